@@ -1,0 +1,1 @@
+"""亲清 Qinqing: a measure on government–business relations, running."""

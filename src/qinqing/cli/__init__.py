@@ -1,0 +1,52 @@
+"""The `qinqing` command: one group, each subcommand in a module of its own, loaded when it is called."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from qinqing.refusals import Failed, Refused, Say
+
+# name → (module, one line of help). Modules are imported only when called: `qinqing --help` stays instant.
+COMMANDS: dict[str, tuple[str, Say]] = {
+    "law": ("qinqing.cli.law", Say("办法文本、规范、数值", "measures, norms, values")),
+    "facts": ("qinqing.cli.facts", Say("事实文件夹：校验、结构、映射", "fact folders: validate, schema, map")),
+    "check": ("qinqing.cli.check", Say("按规则判断一个事实文件夹", "judge a fact folder by the rules")),
+    "world": ("qinqing.cli.world", Say("生成虚构的县，已知真相", "make a synthetic county with known truth")),
+}
+
+
+class Lazy(click.Group):
+    """A group whose commands are imported on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        return importlib.import_module(COMMANDS[name][0]).command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("命令 Commands"):
+            formatter.write_dl([(name, str(says)) for name, (_, says) in COMMANDS.items()])
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="qinqing")
+def root() -> None:
+    """亲清 Qinqing：让一部亲清政商关系办法真正运行。 Runs a measure on government–business relations."""
+
+
+def main() -> None:
+    """Entry point: refusals become exit 2, failures of the machine exit 3; both are one clear message."""
+    try:
+        root(standalone_mode=True)
+    except Refused as refused:
+        click.echo(str(refused), err=True)
+        sys.exit(2)
+    except Failed as failed:
+        click.echo(str(failed), err=True)
+        sys.exit(3)

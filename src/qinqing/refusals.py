@@ -1,0 +1,76 @@
+"""What may be refused, said the same way everywhere: what, where, why, what to do now.
+
+Used by the Django-free packages and the platform alike. Exit codes follow one scheme for every
+command: 0 ran, 1 a threshold was reached, 2 refused (`Refused`), 3 the machine failed us (`Failed`).
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+SHOWN_PROBLEMS = 100
+
+
+class Say(NamedTuple):
+    """One sentence in both languages of the interface."""
+
+    zh: str
+    en: str
+
+    def __str__(self) -> str:
+        return self.zh if spoken_language() == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with the input: `where` it is (file, row, column; line; article) and what to do."""
+
+    where: str
+    says: Say
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.says}" if self.where else str(self.says)
+
+
+class Refused(Exception):
+    """Input we do not take. Carries a code word for machines and every problem for people.
+
+    `total` counts the problems found when only the first ones are carried.
+    """
+
+    def __init__(self, code: str, says: Say, problems: Sequence[Problem] = (), *, total: int | None = None):
+        super().__init__(code)
+        self.code = code
+        self.says = says
+        self.problems = tuple(problems[:SHOWN_PROBLEMS])
+        self.total = len(problems) if total is None else total
+
+    def __str__(self) -> str:
+        return "\n".join([f"{self.says} [{self.code}]", *(f"  {p}" for p in self.problems), *self._rest()])
+
+    def _rest(self) -> list[str]:
+        hidden = self.total - len(self.problems)
+        return [f"  {Say(f'另有 {hidden} 处，合计 {self.total} 处', f'{hidden} more, {self.total} in all')}"] if hidden else []
+
+
+class Failed(Exception):
+    """The machine failed us (no space, no engine): not the input's fault. Exit 3."""
+
+    def __init__(self, code: str, says: Say):
+        super().__init__(code)
+        self.code = code
+        self.says = says
+
+    def __str__(self) -> str:
+        return f"{self.says} [{self.code}]"
+
+
+def spoken_language() -> str:
+    """'zh' unless QINQING_LANG or the locale asks for English."""
+    asked = os.environ.get("QINQING_LANG") or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES")
+    asked = asked or os.environ.get("LANG") or (locale.getlocale()[0] or "")
+    return "en" if asked.lower().startswith("en") else "zh"
