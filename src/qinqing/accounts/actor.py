@@ -1,0 +1,53 @@
+"""Who is asking: one request's person with the roles, unit and enterprises in force today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from qinqing.accounts.models import Authorisation, RoleGrant, User
+from qinqing.accounts.roles import STAFF_ROLES, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A signed-in person. `role` is the one acted in; where several are held, the first in the order of `Role`."""
+
+    user: User
+    roles: frozenset[Role]
+    enterprise_ids: frozenset[int]
+
+    @property
+    def role(self) -> str:
+        return next((role.value for role in Role if role in self.roles), "none")
+
+    @property
+    def pseudonym_of(self) -> str:
+        return f"user/{self.user.pk}"
+
+    @property
+    def official_id(self) -> int | None:
+        return self.user.official_id
+
+    @property
+    def department_id(self) -> int | None:
+        return self.user.official.department_id if self.user.official else None
+
+    @property
+    def is_staff(self) -> bool:
+        return bool(self.roles & STAFF_ROLES)
+
+    def holds(self, *roles: Role) -> bool:
+        return bool(self.roles & set(roles))
+
+
+def actor_of(user: User) -> Actor:
+    """The actor behind a signed-in user: two questions to the database, asked once a request."""
+    today = timezone.localdate()
+    granted = RoleGrant.objects.on(today).filter(user=user, approved_at__isnull=False).values_list("role", flat=True)
+    roles = {Role(name) for name in granted}
+    enterprises = set(Authorisation.objects.on(today).filter(user=user).values_list("enterprise_id", flat=True))
+    if enterprises:
+        roles.add(Role.ENTERPRISE)
+    return Actor(user, frozenset(roles), frozenset(enterprises))

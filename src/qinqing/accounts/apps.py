@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "qinqing.accounts"
+    label = "accounts"
+
+    def ready(self) -> None:
+        # The matrix is read once at start: a malformed one stops the start, it never fails open.
+        from qinqing.accounts.matrix import matrix
+
+        matrix()

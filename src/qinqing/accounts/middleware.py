@@ -1,0 +1,80 @@
+"""Who asks, whether their second factor is there, and whether the matrix lets them in. Default: no."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.utils.functional import SimpleLazyObject
+
+from qinqing.accounts.actor import actor_of
+from qinqing.accounts.matrix import matrix
+
+Respond = Callable[[HttpRequest], HttpResponse]
+# Where somebody without their second factor may still go: to set it up, or away.
+BEFORE_SECOND_FACTOR = ("mfa_", "account_logout", "account_reauthenticate", "preferences")
+
+
+class ActorMiddleware:
+    """Puts `request.actor` there: None for a stranger, else the person with today's roles."""
+
+    def __init__(self, respond: Respond):
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.actor = actor_of(request.user) if _has_session(request) and request.user.is_authenticated else None  # type: ignore[attr-defined]
+        return self.respond(request)
+
+
+def _has_session(request: HttpRequest) -> bool:
+    """Reading the user of a request without a session cookie would touch the session for nothing."""
+    return settings.SESSION_COOKIE_NAME in request.COOKIES or not isinstance(request.user, SimpleLazyObject)
+
+
+class SecondFactorMiddleware:
+    """Staff without a second factor are led to set one up before anything else."""
+
+    def __init__(self, respond: Respond):
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.respond(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        actor = request.actor  # type: ignore[attr-defined]
+        if not settings.SECOND_FACTOR_REQUIRED or actor is None or not actor.is_staff:
+            return None
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        if route.startswith(BEFORE_SECOND_FACTOR) or is_mfa_enabled(actor.user):
+            return None
+        return redirect("mfa_activate_totp")
+
+
+class MatrixMiddleware:
+    """Lets a request reach its view only where the matrix says so; `request.allowed` holds the relations."""
+
+    def __init__(self, respond: Respond):
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.respond(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        route = matrix().get(request.resolver_match.view_name) if request.resolver_match else None
+        if route is None:
+            raise Http404
+        actor = request.actor  # type: ignore[attr-defined]
+        request.route = route  # type: ignore[attr-defined]
+        request.allowed = route.allows(actor, request.method or "")  # type: ignore[attr-defined]
+        if request.allowed:  # type: ignore[attr-defined]
+            return None
+        if actor is None:
+            return redirect_to_login(request.get_full_path())
+        if (request.method or "") not in (*route.methods, "HEAD", "OPTIONS"):
+            return HttpResponseNotAllowed(list(route.methods))
+        raise PermissionDenied

@@ -1,0 +1,78 @@
+"""Accounts, the roles granted to them by two people, and agents acting for enterprises."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from qinqing.accounts.roles import Role
+from qinqing.organisations.models import Department, Enterprise, Official
+
+
+class User(AbstractUser):
+    """A person who signs in. Staff are tied to their official; what they may do comes from `RoleGrant` only."""
+
+    official = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="accounts")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+
+class InForce(models.QuerySet):  # type: ignore[type-arg]
+    """Rows that carry `since`, `until` and `revoked_at`."""
+
+    def on(self, day: date) -> InForce:
+        """Those in force on `day`; the last day counts."""
+        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day, revoked_at__isnull=True)
+
+
+class RoleGrant(models.Model):
+    """A role for a time. Proposed by one administrator, in force once another approved it."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=24, choices=Role.choices)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    reason = models.CharField(max_length=200)
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="grants_proposed")
+    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="grants_approved")
+    approved_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="grants_revoked")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InForce.as_manager()
+
+    class Meta:
+        ordering = ("user", "role", "since")
+        constraints = (
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="grant_until_not_before_since"),
+            models.CheckConstraint(condition=Q(approved_by__isnull=True) | Q(proposed_by__isnull=True) | ~Q(approved_by=F("proposed_by")), name="grant_needs_two_people"),
+            models.CheckConstraint(condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("user")), name="nobody_approves_their_own_grant"),
+        )
+
+
+class Authorisation(models.Model):
+    """An enterprise lets a person act for it, for a time, revocably. Its own staff hold one too."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="authorisations")
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="authorisations")
+    agent = models.BooleanField(_("代理人"), default=False)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="authorisations_granted")
+    revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="authorisations_revoked")
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InForce.as_manager()
+
+    class Meta:
+        ordering = ("enterprise", "user", "since")
+        constraints = (
+            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="authorisation_until_not_before_since"),
+            models.CheckConstraint(condition=Q(agent=False) | Q(until__isnull=False), name="an_agents_authorisation_ends"),
+        )

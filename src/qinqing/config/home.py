@@ -1,0 +1,32 @@
+"""The installation's folder: what lies where, and secrets made on first need with mode 0600."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from qinqing.refusals import Failed, Say
+
+
+def custody_folder(home: Path, custody: str) -> Path:
+    """`home/bureau` or `home/organ`, created if new; only its owner may enter."""
+    folder = home / custody
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failed("home.unwritable", Say(f"不能在 {home} 建立文件夹：{error.strerror}", f"cannot make a folder in {home}: {error.strerror}")) from error
+    return folder
+
+
+def kept_secret(folder: Path, name: str) -> str:
+    """The secret in `folder/keys/name`; made once, by whoever comes first, readable by its owner only."""
+    path = folder / "keys" / name
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii").strip()
+    with os.fdopen(descriptor, "w", encoding="ascii") as out:
+        out.write(secrets.token_urlsafe(48))
+    return path.read_text(encoding="ascii").strip()

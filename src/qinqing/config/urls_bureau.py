@@ -1,0 +1,16 @@
+"""The bureau's addresses: public `/`, enterprise `/qy/`, staff `/gw/`. A route absent from matrix.yaml answers nobody."""
+
+from django.urls import include, path
+
+handler400 = "qinqing.web.errors.bad_request"
+handler403 = "qinqing.web.errors.forbidden"
+handler404 = "qinqing.web.errors.not_found"
+handler500 = "qinqing.web.errors.server_error"
+
+urlpatterns = [
+    path("", include("qinqing.measures.urls")),
+    path("", include("qinqing.web.urls")),
+    path("", include("qinqing.accounts.urls")),
+    path("gw/", include("qinqing.oversight.urls")),
+    path("gw/", include("qinqing.organisations.urls")),
+]

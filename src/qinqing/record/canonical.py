@@ -1,0 +1,54 @@
+"""Canonical bytes of an entry: RFC 8785 in the restricted profile of the proof contract.
+
+ASCII lower-case keys, no floats, integers below 2**53, NFC strings without control or bidi characters.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import Any
+
+KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
+BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+MAX_BYTES = 60_000
+MAX_INTEGER = 2**53 - 1
+
+
+def canonical(entry: dict[str, Any]) -> bytes:
+    """The one byte string that stands for `entry`; ValueError for what the profile leaves out."""
+    _check(entry)
+    text = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    data = text.encode("utf-8")
+    if len(data) > MAX_BYTES:
+        raise ValueError(f"an entry holds at most {MAX_BYTES} bytes, this one {len(data)}")
+    return data
+
+
+def _check(value: Any) -> None:
+    match value:
+        case dict():
+            for key, inner in value.items():
+                if not KEY.match(key):
+                    raise ValueError(f"key {key!r} is not lower-case ASCII")
+                _check(inner)
+        case list() | tuple():
+            for inner in value:
+                _check(inner)
+        case str():
+            _check_text(value)
+        case bool() | None:
+            pass
+        case int():
+            if abs(value) > MAX_INTEGER:
+                raise ValueError(f"integer {value} is too large")
+        case _:
+            raise ValueError(f"{type(value).__name__} has no canonical form")
+
+
+def _check_text(text: str) -> None:
+    if unicodedata.normalize("NFC", text) != text:
+        raise ValueError("text is not NFC")
+    if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t" or char in BIDI for char in text):
+        raise ValueError("text holds control or bidirectional characters")
