@@ -1,0 +1,77 @@
+"""Reads one mapping of a law file slot by slot, noting every problem instead of stopping at the first."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from qinqing.refusals import Problem, Refused, Say
+
+
+def read_yaml(path: Path) -> Any:
+    """The one document in `path`; a file that cannot be read or is no YAML is refused, with its line."""
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        says = Say(f"读不到 {path}：{error.strerror}", f"cannot read {path}: {error.strerror}")
+        raise Refused("yaml.unreadable", says) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{path.name}:{mark.line + 1}" if mark else path.name
+        says = Say(f"{path} 不是 UTF-8 的 YAML，请改正后再试", f"{path} is no YAML in UTF-8; mend it and try again")
+        raise Refused("yaml.malformed", says, [Problem(where, Say(str(error), str(error)))]) from error
+
+
+class Slots:
+    """The named slots of one mapping. A missing or wrong one is noted in `problems` and read as empty."""
+
+    def __init__(self, where: str, given: Any, problems: list[Problem]):
+        self.where = where
+        self.problems = problems
+        self.given: dict[str, Any] = dict(given) if isinstance(given, dict) else {}
+        if not isinstance(given, dict):
+            self.note("应是键与值", "should be keys and values")
+
+    def note(self, zh: str, en: str) -> None:
+        self.problems.append(Problem(self.where, Say(zh, en)))
+
+    def word(self, name: str, among: tuple[str, ...] = ()) -> str:
+        value = self.given.pop(name, None)
+        if value is None or isinstance(value, (dict, list)) or not str(value).strip():
+            self.note(f"缺 {name}", f"{name} is missing")
+            return ""
+        if among and value not in among:
+            self.note(f"{name} 不能是 {value}，应是 {'、'.join(among)} 之一", f"{name} is {value}; should be one of {', '.join(among)}")
+        return str(value)
+
+    def say(self, name: str, *, optional: bool = False) -> Say:
+        """A slot in both languages: {zh, en}."""
+        value = self.given.pop(name, None)
+        if value is None and optional:
+            return Say("", "")
+        if not isinstance(value, dict) or set(value) != {"zh", "en"} or not all(value.values()):
+            self.note(f"{name} 应有 zh 和 en 两种文字", f"{name} should have both zh and en")
+            return Say("", "")
+        return Say(str(value["zh"]), str(value["en"]))
+
+    def day(self, name: str) -> date | None:
+        value = self.given.pop(name, None)
+        if value is not None and not isinstance(value, date):
+            self.note(f"{name} 应是日期，如 2024-01-31", f"{name} should be a date such as 2024-01-31")
+            return None
+        return value
+
+    def items(self, name: str, *, optional: bool = False) -> list[Any]:
+        value = self.given.pop(name, [] if optional else None)
+        if not isinstance(value, list):
+            self.note(f"{name} 应是列表", f"{name} should be a list")
+            return []
+        return value
+
+    def close(self) -> None:
+        """Whatever was not asked for is unknown."""
+        for name in self.given:
+            self.note(f"没有 {name} 这一项", f"there is no slot {name}")
