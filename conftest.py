@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,3 +25,10 @@ def shared() -> Path:
     if not path.is_dir():
         unavailable(f"shared material at {path}")
     return path
+
+
+@pytest.fixture(scope="session")
+def scaled() -> Callable[[int, int], int]:
+    """Sizes a long proof: the first number in `make test`, the second under `make prove`."""
+    in_full = os.environ.get("QINQING_PROVE") == "1"
+    return lambda quick, full: full if in_full else quick

@@ -1,1 +1,1 @@
-"""What the test run needs of the machine: a private database cluster, a browser, an environment of its own."""
+"""What the test run needs of the machine: a private database cluster, a browser, its own environment."""

@@ -1,4 +1,4 @@
-"""Which tests belong to which part of the run: the packages without Django once, the platform per custody and database."""
+"""Which tests make up which part of the run: packages without Django once, the platform per database."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ class Part:
 def app_tests(without_django: bool) -> tuple[str, ...]:
     """The test folders of the packages on one side of the line, relative to the repository."""
     folders = sorted(path for path in PACKAGES.glob("*/tests") if path.is_dir())
-    return tuple(str(p.relative_to(ROOT)) for p in folders if (p.parent.name in WITHOUT_DJANGO) is without_django)
+    return tuple(
+        str(p.relative_to(ROOT)) for p in folders if (p.parent.name in WITHOUT_DJANGO) is without_django
+    )
 
 
 def parts() -> tuple[Part, ...]:

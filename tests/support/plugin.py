@@ -17,14 +17,18 @@ import pytest
 
 from tests.support import layout
 
-KEPT = frozenset({"QINQING_CUSTODY", "QINQING_REQUIRE_ALL", "QINQING_SHARED", "QINQING_PROVE", "QINQING_TEST_DATABASE_URL"})
+KEPT = frozenset(
+    {"QINQING_CUSTODY", "QINQING_REQUIRE_ALL", "QINQING_SHARED", "QINQING_PROVE", "QINQING_TEST_DATABASE_URL"}
+)
 TEST_SETTINGS = "tests.support.settings"
 
 
 def isolate(environment: dict[str, str] | os._Environ[str]) -> None:
     """Replaces the installation named by the environment with a new, empty one."""
     for name in [*environment]:
-        if name in ("DATABASE_URL", "ORGAN_DATABASE_URL") or (name.startswith("QINQING_") and name not in KEPT):
+        if name in ("DATABASE_URL", "ORGAN_DATABASE_URL") or (
+            name.startswith("QINQING_") and name not in KEPT
+        ):
             del environment[name]
     home = tempfile.mkdtemp(prefix="qinqing-test-")
     atexit.register(shutil.rmtree, home, ignore_errors=True)
@@ -51,8 +55,12 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "custody(name): runs only in the bureau's or only in the organ's installation")
-    config.addinivalue_line("markers", "proof: a long proof; scaled down in `make test`, in full in `make prove`")
+    config.addinivalue_line(
+        "markers", "custody(name): runs only in the bureau's or only in the organ's installation"
+    )
+    config.addinivalue_line(
+        "markers", "proof: a long proof; scaled down in `make test`, in full in `make prove`"
+    )
     # Programs started by a test are the real ones: they read the real settings.
     if "DJANGO_SETTINGS_MODULE" in os.environ:
         os.environ["DJANGO_SETTINGS_MODULE"] = "qinqing.config.settings"
@@ -67,7 +75,9 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    elsewhere = [item for item in items if any(mark.args != (custody(),) for mark in item.iter_markers("custody"))]
+    elsewhere = [
+        item for item in items if any(mark.args != (custody(),) for mark in item.iter_markers("custody"))
+    ]
     if elsewhere:
         config.hook.pytest_deselected(items=elsewhere)
         items[:] = [item for item in items if item not in elsewhere]

@@ -62,7 +62,10 @@ def cluster(*databases: str) -> Iterator[dict[str, str]]:
     folder = Path(tempfile.mkdtemp(prefix="qinqing-pg-"))
     try:
         with _server(folder) as (port, password):
-            yield {name: f"postgres://{USER}:{password}@127.0.0.1:{port}/{name}" for name in _created(databases, port, password)}
+            yield {
+                name: f"postgres://{USER}:{password}@127.0.0.1:{port}/{name}"
+                for name in _created(databases, port, password)
+            }
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -73,10 +76,26 @@ def _server(folder: Path) -> Iterator[tuple[int, str]]:
     (folder / "password").write_text(password, encoding="ascii")
     for path in (folder, folder / "password"):
         shutil.chown(path, *((who.pw_uid, who.pw_gid) if who else (os.getuid(), os.getgid())))
-    initdb = [bin_ / "initdb", "-D", folder / "data", "-U", USER, "--pwfile", folder / "password", "-A", "scram-sha-256"]
+    initdb = [
+        bin_ / "initdb",
+        "-D",
+        folder / "data",
+        "-U",
+        USER,
+        "--pwfile",
+        folder / "password",
+        "-A",
+        "scram-sha-256",
+    ]
     _run([*as_owner(who), *initdb, "--locale=C.UTF-8", "--encoding=UTF8", "--no-sync"], folder)
     settings = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", *FAST]
-    start = [*as_owner(who), bin_ / "postgres", "-D", folder / "data", *(word for s in settings for word in ("-c", s))]
+    start = [
+        *as_owner(who),
+        bin_ / "postgres",
+        "-D",
+        folder / "data",
+        *(word for s in settings for word in ("-c", s)),
+    ]
     with (folder / "server.log").open("wb") as log:
         server = subprocess.Popen(start, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder)
     try:

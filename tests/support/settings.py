@@ -1,4 +1,4 @@
-"""The installation's settings as the tests use them: the same, but cheap passwords and no collected static files."""
+"""The installation's settings as tests use them: the same, but cheap passwords, no collected static files."""
 
 from qinqing.config.settings import *  # noqa: F403 - a settings module is its names
 
