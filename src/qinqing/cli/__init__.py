@@ -14,6 +14,11 @@ COMMANDS: dict[str, tuple[str, Say]] = {
     "law": ("qinqing.cli.law", Say("办法文本、规范、数值", "measures, norms, values")),
     "facts": ("qinqing.cli.facts", Say("事实文件夹：校验、结构、映射", "fact folders: validate, schema, map")),
     "check": ("qinqing.cli.check", Say("按规则判断一个事实文件夹", "judge a fact folder by the rules")),
+    "sweep": ("qinqing.cli.sweep", Say("把事实文件夹接入平台并更新疑点", "take a fact folder into the platform")),
+    "demo": ("qinqing.cli.demo", Say("建立并运行演示县", "build and run the demonstration county")),
+    "serve": ("qinqing.cli.serve", Say("运行两方站点和后台", "run both sites and the workers")),
+    "worker": ("qinqing.cli.worker", Say("运行一方的后台", "run one installation's worker")),
+    "migrate": ("qinqing.cli.migrate", Say("升级数据库", "bring a database up to date")),
     "world": ("qinqing.cli.world", Say("生成虚构的县，已知真相", "make a synthetic county with known truth")),
 }
 

@@ -91,7 +91,7 @@ class Holding(models.Model):
 
     holder_key = models.CharField(_("持有人"), max_length=60, db_index=True)
     enterprise = models.ForeignKey(Enterprise, on_delete=models.CASCADE, related_name="holdings")
-    share = models.DecimalField(_("比例"), max_digits=9, decimal_places=8, null=True, blank=True)
+    share = models.FloatField(_("比例"), null=True, blank=True)
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)
 

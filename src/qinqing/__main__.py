@@ -1,0 +1,5 @@
+"""`python -m qinqing` is the `qinqing` command."""
+
+from qinqing.cli import main
+
+main()

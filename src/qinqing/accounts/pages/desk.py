@@ -1,0 +1,33 @@
+"""After sign-in: everybody to the first page of their role."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from qinqing.accounts.roles import Role
+
+# Role → the route it begins at. The order of `Role` decides where somebody with several begins.
+FIRST_PAGE = {
+    Role.SUPERVISOR: "board",
+    Role.OUTSIDE_SUPERVISOR: "board",
+    Role.ORGAN_HANDLER: "organ_board",
+    Role.ORGAN_APPROVER: "organ_board",
+    Role.SUPERIOR_ORGAN: "organ_board",
+    Role.SYSTEM_ADMIN: "people",
+    Role.SECURITY_ADMIN: "people",
+    Role.AUDIT_ADMIN: "entries",
+    Role.CLERK: "notices",
+    Role.INSPECTOR: "notices",
+    Role.REVIEWER: "notices",
+    Role.LEADER: "notices",
+    Role.ENTERPRISE: "own_enterprises",
+}
+
+
+def desk(request: HttpRequest) -> HttpResponse:
+    """The first page of the role acted in; without a role, a page that says whom to ask."""
+    role = request.actor.role  # type: ignore[attr-defined]
+    if role in FIRST_PAGE:
+        return redirect(FIRST_PAGE[Role(role)])
+    return render(request, "accounts/no_role.html", status=403)

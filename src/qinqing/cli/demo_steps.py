@@ -1,0 +1,51 @@
+"""The steps of `qinqing demo` that need one custody's database: run in a process of that custody."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from qinqing.config.django import bring_up, collect_static, migrate
+from qinqing.refusals import Failed, Refused
+
+
+def fill(custody: str, county: Path) -> None:
+    """Database, parties, findings and one account per role of this custody."""
+    migrate()
+    if custody == "organ":
+        from qinqing.organ.services.sweep import sweep_organ_folder
+
+        sweep_organ_folder(county / "organ", progress=_quiet)
+    else:
+        from qinqing.oversight.services.sweep import sweep_folder
+
+        sweep_folder(county, progress=_quiet)
+    from qinqing.accounts.demo import make_people
+
+    make_people(county)
+
+
+def prepare(custody: str) -> None:
+    """What every start needs: a database of this program's version and collected style sheets."""
+    migrate()
+    collect_static()
+
+
+def _quiet(line: str) -> None:
+    """A demonstration builds in seconds; its steps are announced, not its rules."""
+
+
+def main() -> None:
+    step, custody, *rest = sys.argv[1:]
+    bring_up(custody)
+    try:
+        fill(custody, Path(rest[0])) if step == "fill" else prepare(custody)
+    except (Refused, Failed) as trouble:
+        click.echo(str(trouble), err=True)
+        sys.exit(2)
+
+
+if __name__ == "__main__":
+    main()

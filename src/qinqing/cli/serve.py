@@ -1,0 +1,113 @@
+"""`qinqing serve`: both sites with their workers, each in a process that knows its own database only."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import click
+
+from qinqing.refusals import Failed, Refused, Say
+
+HOST = "127.0.0.1"
+# What one custody's processes must not even see of the other's.
+FOREIGN = {"bureau": ("ORGAN_DATABASE_URL",), "organ": ("DATABASE_URL",)}
+STOP_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    custody: str
+    port: int
+
+
+@click.command(help=str(Say("运行本局站点、纪检监察站点和两方后台；Ctrl-C 停止", "run the bureau's site, the organ's site and both workers; Ctrl-C stops")))
+def command() -> None:
+    serve(sites())
+
+
+def sites() -> list[Site]:
+    """The two sites at their declared ports."""
+    from qinqing.config.declared import read
+
+    declared = read()
+    return [Site("bureau", declared["QINQING_PORT"]), Site("organ", declared["QINQING_ORGAN_PORT"])]
+
+
+def check_ports(wanted: Sequence[Site]) -> None:
+    """Refuse, naming each port somebody already listens on, before anything is started."""
+    for site in wanted:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((HOST, site.port))
+            except OSError as error:
+                name = "QINQING_PORT" if site.custody == "bureau" else "QINQING_ORGAN_PORT"
+                raise Refused(
+                    "port.busy",
+                    Say(f"端口 {site.port} 已被占用；请停掉占用它的程序，或用 {name}=其他端口 再运行", f"port {site.port} is in use; stop what uses it, or run again with {name}=another port"),
+                ) from error
+
+
+def serve(wanted: Sequence[Site], on_ready: Sequence[str] = ()) -> None:
+    """Start everything, wait until the sites answer, then until somebody stops us or a part ends by itself."""
+    check_ports(wanted)
+    running = [start(site, what) for site in wanted for what in ("site", "worker")]
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    try:
+        for site in wanted:
+            wait_for(site.port, running)
+        for line in on_ready:
+            click.echo(line)
+        while all(process.poll() is None for process in running):
+            time.sleep(0.5)
+        raise Failed("serve.ended", Say("一个进程意外结束，其余已停止；原因见上", "a process ended by itself and the others were stopped; the reason is above"))
+    except KeyboardInterrupt:
+        pass
+    finally:
+        stop(running)
+
+
+def start(site: Site, what: str) -> subprocess.Popen[bytes]:
+    """One process of one custody; the other custody's address is taken out of its environment."""
+    environment = {name: text for name, text in os.environ.items() if name not in FOREIGN[site.custody]}
+    environment["QINQING_CUSTODY"] = site.custody
+    if what == "worker":
+        line = [sys.executable, "-m", "qinqing", "worker", "--custody", site.custody]
+    else:
+        line = [
+            sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(site.port),
+            "--workers", "2", "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "qinqing.config.wsgi:application",
+        ]  # fmt: skip
+    return subprocess.Popen(line, env=environment, start_new_session=True)  # noqa: S603  # our own program, fixed arguments
+
+
+def wait_for(port: int, running: Sequence[subprocess.Popen[bytes]], seconds: float = 30) -> None:
+    """Until something answers on `port`; a process that ended instead is a failure."""
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if any(process.poll() is not None for process in running):
+            raise Failed("serve.not_started", Say("站点没有启动；原因见上", "a site did not start; the reason is above"))
+        with socket.socket() as probe:
+            if probe.connect_ex((HOST, port)) == 0:
+                return
+        time.sleep(0.1)
+    raise Failed("serve.not_started", Say(f"站点 {seconds:.0f} 秒内没有应答", f"a site did not answer within {seconds:.0f} seconds"))
+
+
+def stop(running: Sequence[subprocess.Popen[bytes]]) -> None:
+    """Ask every process to end, then make those that do not."""
+    for process in running:
+        if process.poll() is None:
+            process.terminate()
+    for process in running:
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()

@@ -1,0 +1,45 @@
+"""`qinqing sweep FOLDER`: a bureau's facts into the platform, judged, with findings on the boards."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from qinqing.refusals import Say
+
+DAY = click.DateTime(["%Y-%m-%d"])
+
+
+@click.command(help=str(Say("校验并判断一个事实文件夹，更新疑点清单", "validate and judge a fact folder, update the boards")))
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--on", type=DAY, help=str(Say("按哪一天判断；缺省为最近事件之日", "the day judged; default the latest event")))
+@click.option("--values", "values_files", multiple=True, type=click.Path(path_type=Path), help=str(Say("本局确认的数值", "values the bureau confirmed")))
+@click.option("--custody", type=click.Choice(["bureau", "organ"]), default="bureau", show_default=True, help=str(Say("本局或纪检监察机构", "the bureau's or the organ's")))
+def command(folder: Path, on: datetime | None, values_files: tuple[Path, ...], custody: str) -> None:
+    from qinqing.config.django import bring_up, ready_database
+
+    bring_up(custody)
+    ready_database()
+    from qinqing.law.values import Values
+    from qinqing.oversight.services.sweep import sweep_folder
+
+    options = {
+        "on": on.date() if on else None,
+        "values": Values.load(*values_files) if values_files else None,
+        "progress": lambda line: click.echo(line, err=True),
+    }
+    if custody == "organ":
+        from qinqing.organ.services.sweep import sweep_organ_folder
+
+        outcome = sweep_organ_folder(folder, **options)
+    else:
+        outcome = sweep_folder(folder, **options)
+    found = outcome.findings
+    click.echo(
+        Say(
+            f"已判断至 {outcome.sweep.on}，版本 {outcome.sweep.version.short}：新疑点 {found.new}，仍在 {found.again}，重新打开 {found.reopened}，不再符合 {found.gone}",
+            f"judged as of {outcome.sweep.on}, version {outcome.sweep.version.short}: {found.new} new, {found.again} still there, {found.reopened} reopened, {found.gone} gone",
+        )
+    )

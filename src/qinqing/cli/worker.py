@@ -1,0 +1,43 @@
+"""`qinqing worker`: recurring jobs enqueued when due, jobs run one by one."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+import click
+
+from qinqing.refusals import Say
+
+LOOK_EVERY_SECONDS = 20
+
+
+@click.command(help=str(Say("运行后台工作进程", "run the background worker")))
+@click.option("--custody", type=click.Choice(["bureau", "organ"]), default="bureau", show_default=True, help=str(Say("本局或纪检监察机构", "the bureau's or the organ's")))
+def command(custody: str) -> None:
+    from qinqing.config.django import bring_up
+
+    bring_up(custody)
+    from django.core.management import call_command
+
+    from qinqing.work import jobs  # noqa: F401  # declares the recurring jobs
+
+    threading.Thread(target=_enqueue_forever, daemon=True).start()
+    call_command("db_worker", verbosity=1)
+
+
+def _enqueue_forever() -> None:
+    """Every so often enqueue what is due; a database that is away for a while is asked again."""
+    import logging
+
+    from django.db import DatabaseError, close_old_connections
+
+    from qinqing.work.schedule import enqueue_due
+
+    while True:
+        close_old_connections()
+        try:
+            enqueue_due()
+        except DatabaseError:
+            logging.getLogger("qinqing.work").exception("recurring jobs could not be enqueued")
+        time.sleep(LOOK_EVERY_SECONDS)

@@ -1,0 +1,71 @@
+"""Bringing Django up for a command, as the installation the command is for."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import django
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from qinqing.refusals import Failed, Refused, Say
+
+
+def bring_up(custody: str = "bureau") -> None:
+    """Configure Django for one custody. A process serves one; asking for the other afterwards is our fault."""
+    os.environ["QINQING_CUSTODY"] = custody
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qinqing.config.settings")
+    django.setup()
+
+
+def pending_migrations() -> int:
+    """How many migrations the database still lacks. Refused where no database answers."""
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError as error:
+        raise Failed("database.unreachable", Say(f"数据库连接不上：{error}", f"the database cannot be reached: {error}")) from error
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def migrate() -> None:
+    """Bring the database to the program's version."""
+    call_command("migrate", interactive=False, verbosity=0)
+
+
+def ready_database() -> None:
+    """Create the embedded database if it is new; a database somebody gave us is migrated only when asked."""
+    if not pending_migrations():
+        return
+    if is_given():
+        raise Refused(
+            "database.not_migrated",
+            Say("DATABASE_URL 指向的数据库还没有升级；确认后运行 qinqing migrate", "the database at DATABASE_URL is not migrated; run `qinqing migrate` when you mean it"),
+        )
+    migrate()
+
+
+def is_given() -> bool:
+    """Whether this process' database comes from its environment rather than from QINQING_HOME."""
+    from django.conf import settings
+
+    return bool(os.environ.get("ORGAN_DATABASE_URL" if settings.ORGAN else "DATABASE_URL"))
+
+
+def collect_static() -> None:
+    """Copy the style sheets and pictures to where the server reads them, when the program changed since."""
+    from django.conf import settings
+
+    root, marker = Path(settings.STATIC_ROOT), Path(settings.STATIC_ROOT) / ".collected"
+    stamp = _static_stamp()
+    if marker.is_file() and marker.read_text() == stamp:
+        return
+    call_command("collectstatic", interactive=False, verbosity=0, clear=root.is_dir())
+    marker.write_text(stamp)
+
+
+def _static_stamp() -> str:
+    folder = Path(__file__).resolve().parent.parent / "web" / "static"
+    newest = max((path.stat().st_mtime_ns for path in folder.rglob("*")), default=0)
+    return f"{newest} {sum(1 for _ in folder.rglob('*'))}"

@@ -1,0 +1,135 @@
+"""The figures of the public pages: for duties what was judged and kept, for prohibitions which rules stand guard.
+
+Duties and prohibitions are never added up. Conduct is counted only as totals the organ released.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.conf import settings
+
+from qinqing.law.bindings import Binding, BoundArticle, BoundChapter, load_binding
+from qinqing.measures.models import ReleasedTotal
+from qinqing.oversight.models import RuleRun, Sweep
+from qinqing.oversight.rules import rules_of_article
+from qinqing.oversight.selectors import latest_sweep
+from qinqing.rules.catalogue import load_rules
+
+DUTIES = "positive"
+PROHIBITIONS = "negative"
+MONTHS_SHOWN = 12
+
+
+@dataclass(slots=True)
+class Figures:
+    """Judged units of some rules; `months`: '2026-03' → [judged, flagged, undetermined], newest twelve."""
+
+    judged: int = 0
+    flagged: int = 0
+    undetermined: int = 0
+    months: dict[str, list[int]] = field(default_factory=dict)
+
+    @property
+    def kept(self) -> int:
+        return self.judged - self.flagged - self.undetermined
+
+    def add(self, run: RuleRun) -> None:
+        self.judged += run.judged
+        self.flagged += run.flagged
+        self.undetermined += run.undetermined
+        for month, counts in run.by_month.items():
+            self.months[month] = [a + b for a, b in zip(self.months.get(month, [0, 0, 0]), counts, strict=True)]
+
+    def recent(self) -> list[tuple[str, list[int]]]:
+        return sorted(self.months.items())[-MONTHS_SHOWN:]
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """One article as the list shows it. `figures` for duties only; `released` for prohibitions only."""
+
+    article: BoundArticle
+    rules: tuple[str, ...]
+    organ_rules: int
+    figures: Figures | None
+    released: ReleasedTotal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterLines:
+    chapter: BoundChapter
+    lines: tuple[ArticleLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The whole measure as `/law/` shows it; `sweep` None before anything was judged."""
+
+    binding: Binding
+    chapters: tuple[ChapterLines, ...]
+    sweep: Sweep | None
+    total: Figures
+    released_total: int
+    released_until: ReleasedTotal | None
+
+
+def overview() -> Overview:
+    """Everything the list of articles needs, in four questions."""
+    binding, sweep = load_binding(settings.MEASURE), latest_sweep()
+    runs, released = _runs(sweep), _released()
+    chapters = tuple(
+        ChapterLines(chapter, tuple(_line(chapter, article, runs, released) for article in chapter.articles))
+        for chapter in binding.chapters
+    )
+    newest = max(released.values(), key=lambda row: row.released_on, default=None)
+    return Overview(binding, chapters, sweep, _total(runs, chapters), sum(r.total or 0 for r in released.values()), newest)
+
+
+def article_line(address: str) -> ArticleLine | None:
+    """One article's line; None where the measure has no such article."""
+    binding = load_binding(settings.MEASURE)
+    article = binding.articles.get(address)
+    return _line(binding.chapter_of(address), article, _runs(latest_sweep()), _released()) if article else None
+
+
+def released_for(address: str) -> list[ReleasedTotal]:
+    return list(ReleasedTotal.objects.filter(address=address))
+
+
+def _line(chapter: BoundChapter, article: BoundArticle, runs: dict[str, RuleRun], released: dict[str, ReleasedTotal]) -> ArticleLine:
+    rules = tuple(rules_of_article(article.number))
+    figures = _sum(runs[name] for name in rules if name in runs) if chapter.list_type == DUTIES else None
+    organ = sum(load_rules()[name].custody == "organ" for name in rules)
+    return ArticleLine(article, rules, organ, figures, released.get(article.number) if chapter.list_type != DUTIES else None)
+
+
+def _sum(runs: Iterable[RuleRun]) -> Figures:
+    total = Figures()
+    for run in runs:
+        total.add(run)
+    return total
+
+
+def _total(runs: dict[str, RuleRun], chapters: tuple[ChapterLines, ...]) -> Figures:
+    """Each duty rule once, however many articles it serves."""
+    serving = {name for part in chapters if part.chapter.list_type == DUTIES for line in part.lines for name in line.rules}
+    return _sum(runs[name] for name in sorted(serving) if name in runs)
+
+
+def _runs(sweep: Sweep | None) -> dict[str, RuleRun]:
+    """The latest sweep's runs of rules that ran; a skipped rule judged nothing and is no figure."""
+    return {run.rule: run for run in sweep.runs.filter(status="ran")} if sweep else {}
+
+
+def _released() -> dict[str, ReleasedTotal]:
+    """Per article the released total of the latest period."""
+    newest: dict[str, ReleasedTotal] = {}
+    by_article: dict[str, list[ReleasedTotal]] = defaultdict(list)
+    for row in ReleasedTotal.objects.all():
+        by_article[row.address].append(row)
+    for address, rows in by_article.items():
+        newest[address] = max(rows, key=lambda row: row.period_to)
+    return newest

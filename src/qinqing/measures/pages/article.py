@@ -1,0 +1,76 @@
+"""One article: its text where loaded, its norms, the values in force, its rules in words and in SQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from qinqing.law.bindings import load_binding
+from qinqing.law.norms import load_norms
+from qinqing.measures.figures import ArticleLine, article_line, released_for
+from qinqing.measures.models import Article
+from qinqing.measures.stamp import kept_rendered
+from qinqing.oversight.values import ValueBehind, values_behind
+from qinqing.rules.catalogue import Rule, load_rules
+from qinqing.web.charts import months as months_chart
+from qinqing.web.charts import slips as slips_chart
+
+
+@kept_rendered
+def article(request: HttpRequest, address: str) -> HttpResponse:
+    line = _line(address)
+    binding = load_binding(settings.MEASURE)
+    rules = [load_rules()[name] for name in line.rules]
+    context: dict[str, Any] = {
+        "line": line,
+        "chapter": binding.chapter_of(address),
+        "binding": binding,
+        "loaded": Article.objects.prefetch_related("items").filter(measure__key=binding.measure, address=address).first(),
+        "norms": [load_norms()[name] for name in line.article.norms],
+        "rules": rules,
+        "values": _values(rules),
+        "released": released_for(address) if line.figures is None else [],
+        "neighbours": _neighbours(address, list(binding.articles)),
+    }
+    return render(request, "measures/article.html", context)
+
+
+def months(request: HttpRequest, address: str) -> HttpResponse:
+    """A duty's twelve months as a picture."""
+    figures = _line(address).figures
+    if figures is None:
+        raise Http404
+    return _svg(months_chart.draw(figures.recent()))
+
+
+def slips(request: HttpRequest, address: str) -> HttpResponse:
+    """The rules standing guard over a prohibition, as bamboo slips."""
+    line = _line(address)
+    return _svg(slips_chart.draw(len(line.rules), line.organ_rules))
+
+
+def _line(address: str) -> ArticleLine:
+    line = article_line(address)
+    if line is None:
+        raise Http404
+    return line
+
+
+def _values(rules: list[Rule]) -> list[ValueBehind]:
+    """The values all these rules use today, each once."""
+    today = timezone.localdate()
+    found = {behind.value.id: behind for rule in rules for behind in values_behind(rule, today)}
+    return list(found.values())
+
+
+def _neighbours(address: str, addresses: list[str]) -> tuple[str | None, str | None]:
+    here = addresses.index(address)
+    return (addresses[here - 1] if here else None, addresses[here + 1] if here + 1 < len(addresses) else None)
+
+
+def _svg(text: str) -> HttpResponse:
+    return HttpResponse(text, content_type="image/svg+xml")

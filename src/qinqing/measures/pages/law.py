@@ -1,0 +1,36 @@
+"""The articles, each with how it is carried out; and how the figures are counted."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from qinqing.measures.figures import Figures, overview
+from qinqing.measures.stamp import kept_rendered
+from qinqing.web.csv import csv_response
+
+
+@kept_rendered
+def law(request: HttpRequest) -> HttpResponse:
+    return render(request, "measures/law.html", {"overview": overview()})
+
+
+@kept_rendered
+def counting(request: HttpRequest) -> HttpResponse:
+    """How the figures are counted: each rule of a duty with what it judged, and why one was skipped."""
+    return render(request, "measures/counting.html", {"overview": overview()})
+
+
+def law_csv(request: HttpRequest) -> HttpResponse:
+    """The figures of the duties as a table. Prohibitions carry the number of rules only."""
+    head = ("article", "heading", "list", "rules", "judged", "kept", "flagged", "undetermined")
+    rows = (
+        (line.article.number, str(line.article.heading.zh), part.chapter.list_type, len(line.rules), *_counts(line.figures))
+        for part in overview().chapters
+        for line in part.lines
+    )
+    return csv_response("law.csv", head, rows)
+
+
+def _counts(figures: Figures | None) -> tuple[object, ...]:
+    return (figures.judged, figures.kept, figures.flagged, figures.undetermined) if figures else ("", "", "", "")

@@ -1,0 +1,70 @@
+"""What a supervisor or the person concerned writes, as typed strings become dates and choices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from qinqing.oversight.models import DispositionKind
+
+LONGEST = 500
+
+
+class DispositionForm(forms.Form):
+    """One disposition: its kind, the words the person concerned will read, a deadline, a clearance."""
+
+    kind = forms.ChoiceField(label=_("处置"), choices=DispositionKind.choices)
+    words = forms.CharField(
+        label=_("理由"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("写事实和条款，不写评价。相关人员和科室负责人看得到这段话。最多 500 字。"),
+        error_messages={"required": _("还没有写理由")},
+    )
+    due_on = forms.DateField(
+        label=_("期限"),
+        required=False,
+        help_text=_("例如 2026-12-01。要求说明情况和责令整改必须填写。"),
+        error_messages={"invalid": _("日期写法不对，例如 2026-12-01")},
+    )
+    clearance = forms.CharField(
+        label=_("澄清书"),
+        max_length=2 * LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("排除预警时必须填写，写给相关人员，只写事实。"),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        kind = given.get("kind")
+        if kind in (DispositionKind.EXPLAIN, DispositionKind.RECTIFY) and not given.get("due_on") and "due_on" not in self.errors:
+            self.add_error("due_on", _("还没有写期限"))
+        if kind == DispositionKind.DISMISS and not given.get("clearance"):
+            self.add_error("clearance", _("排除预警须同时出具澄清书，还没有写"))
+        return given
+
+
+class AnswerForm(forms.Form):
+    """The answer of the person concerned, given once."""
+
+    words = forms.CharField(
+        label=_("您的说明"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=_("写清经过和原因，最多 2000 字。提交后不能改写。"),
+        error_messages={"required": _("还没有写说明")},
+    )
+
+
+class CheckForm(forms.Form):
+    """A supervisor's word that what was ordered has been done."""
+
+    words = forms.CharField(
+        label=_("核对情况"),
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": _("还没有写核对了什么")},
+    )

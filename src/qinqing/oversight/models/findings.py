@@ -1,0 +1,113 @@
+"""Findings 疑点: what a rule saw, never a conclusion, with the evidence it stands on."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from qinqing.accounts.models import User
+from qinqing.organisations.models import Department, Enterprise, Official
+from qinqing.oversight.models.sweeps import Sweep
+
+
+class FindingStatus(models.TextChoices):
+    """Where a finding stands. Only a person moves it on; a sweep moves it back to OPEN when its evidence changed."""
+
+    OPEN = "open", _("待核实")
+    ASKED = "asked", _("已要求说明情况")
+    ANSWERED = "answered", _("已答复，待处置")
+    RECTIFYING = "rectifying", _("整改中")
+    REMINDED = "reminded", _("已提醒")
+    RECTIFIED = "rectified", _("已整改")
+    DISMISSED = "dismissed", _("已排除")
+    CLUE = "clue", _("已登记为问题线索")
+
+
+CONFIRMED = (FindingStatus.REMINDED, FindingStatus.RECTIFYING, FindingStatus.RECTIFIED, FindingStatus.CLUE)
+WAITING = (FindingStatus.OPEN, FindingStatus.ASKED, FindingStatus.ANSWERED)
+
+
+class Verdict(models.TextChoices):
+    FLAGGED = "flagged", _("符合预警条件")
+    UNDETERMINED = "undetermined", _("无法判定")
+
+
+class Level(models.TextChoices):
+    AMBER = "amber", _("提醒级")
+    RED = "red", _("要求说明情况级")
+    REFER = "refer", _("移送级")
+
+
+class Finding(models.Model):
+    """One finding per rule and unit: a later sweep updates it. `outside`: it goes above the bureau's supervisors."""
+
+    number = models.CharField(max_length=20, unique=True)
+    fingerprint = models.CharField(max_length=64, unique=True)
+    rule = models.CharField(max_length=60, db_index=True)
+    unit = models.CharField(max_length=300)
+    level = models.CharField(max_length=8, choices=Level.choices)
+    verdict = models.CharField(max_length=14, choices=Verdict.choices)
+    status = models.CharField(max_length=12, choices=FindingStatus.choices, default=FindingStatus.OPEN)
+    present = models.BooleanField(default=True)
+    outside = models.BooleanField(default=False)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, related_name="findings")
+    official = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, related_name="findings")
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, null=True, related_name="findings")
+    on = models.DateField()
+    observed = models.JSONField(null=True)
+    limit = models.JSONField(null=True)
+    amount_cny = models.DecimalField(max_digits=18, decimal_places=2, null=True)
+    path = models.JSONField(default=list)
+    says = models.TextField()
+    says_en = models.TextField()
+    evidence_digest = models.CharField(max_length=64)
+    evidence_count = models.PositiveIntegerField(default=0)
+    first_sweep = models.ForeignKey(Sweep, on_delete=models.PROTECT, related_name="findings_new")
+    last_sweep = models.ForeignKey(Sweep, on_delete=models.PROTECT, related_name="findings")
+
+    class Meta:
+        ordering = ("-on", "number")
+        indexes = (models.Index(fields=("verdict", "present", "status", "rule")),)
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def case(self) -> str:
+        return f"finding/{self.number}"
+
+    @property
+    def waiting(self) -> bool:
+        return self.status in WAITING
+
+
+class EvidenceRow(models.Model):
+    """One fact a finding stands on, as it was in the version swept: `ref` is `table:key`, `row` its columns."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="evidence")
+    position = models.PositiveIntegerField()
+    ref = models.CharField(max_length=400)
+    row = models.JSONField(null=True)
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (models.UniqueConstraint(fields=("finding", "position"), name="one_row_per_position"),)
+
+    @property
+    def table(self) -> str:
+        return self.ref.partition(":")[0]
+
+    @property
+    def key(self) -> str:
+        return self.ref.partition(":")[2]
+
+
+class Viewing(models.Model):
+    """Who looked at a finding on which day: looking leaves a trace."""
+
+    finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="viewings")
+    user = models.ForeignKey(User, on_delete=models.PROTECT)
+    on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("finding", "user", "on"), name="one_viewing_a_day"),)

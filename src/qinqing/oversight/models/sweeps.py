@@ -1,0 +1,63 @@
+"""A fact folder kept as a version, a sweep of it, and what each rule answered."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.conf import settings
+from django.db import models
+
+
+class FactVersion(models.Model):
+    """A fact folder as it was when it was swept. The files stay, so every piece of evidence can be read again."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    kept_at = models.DateTimeField()
+    source = models.CharField(max_length=500)
+    rows = models.JSONField()
+    warnings = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("-kept_at", "-id")
+
+    @property
+    def short(self) -> str:
+        return self.digest[:12]
+
+    @property
+    def folder(self) -> Path:
+        return Path(settings.FACTS_FOLDER) / "versions" / self.short
+
+
+class Sweep(models.Model):
+    """All rules over one version as of one day."""
+
+    version = models.ForeignKey(FactVersion, on_delete=models.PROTECT, related_name="sweeps")
+    on = models.DateField()
+    ran_at = models.DateTimeField()
+    took_ms = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("-id",)
+        get_latest_by = "id"
+
+
+class RuleRun(models.Model):
+    """What one rule answered in one sweep. `by_month`: {'2026-03': [judged, flagged, undetermined]}."""
+
+    sweep = models.ForeignKey(Sweep, on_delete=models.CASCADE, related_name="runs")
+    rule = models.CharField(max_length=60)
+    status = models.CharField(max_length=10)
+    why = models.TextField(blank=True)
+    judged = models.PositiveIntegerField(default=0)
+    flagged = models.PositiveIntegerField(default=0)
+    undetermined = models.PositiveIntegerField(default=0)
+    by_month = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("rule",)
+        constraints = (models.UniqueConstraint(fields=("sweep", "rule"), name="one_run_per_rule_and_sweep"),)
+
+    @property
+    def kept(self) -> int:
+        return self.judged - self.flagged - self.undetermined

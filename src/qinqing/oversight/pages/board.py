@@ -1,0 +1,50 @@
+"""The board: amber and red findings, by article, level and state."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from qinqing.oversight.filters import BoardFilter
+from qinqing.oversight.models import Finding
+from qinqing.oversight.rules import rule_titles
+from qinqing.oversight.selectors import TABS, latest_sweep, tab_counts, visible_findings
+from qinqing.web.csv import csv_response
+
+PER_PAGE = 20
+
+
+def board(request: HttpRequest) -> HttpResponse:
+    """One page of the tab asked for, with what each tab holds."""
+    chosen = BoardFilter.of(request.GET)
+    findings = chosen.apply(visible_findings(request.actor))  # type: ignore[attr-defined]
+    page = Paginator(_of_tab(findings, chosen.tab), PER_PAGE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {
+        "filter": chosen,
+        "counts": tab_counts(findings),
+        "page_of": page,
+        "titles": rule_titles(),
+        "sweep": latest_sweep(),
+        "query": chosen.query(),
+    }
+    return render(request, "oversight/board.html", context)
+
+
+def board_csv(request: HttpRequest) -> HttpResponse:
+    """The same list as a table: everything the tab holds, not only one page."""
+    chosen = BoardFilter.of(request.GET)
+    findings = _of_tab(chosen.apply(visible_findings(request.actor)), chosen.tab)  # type: ignore[attr-defined]
+    head = ("number", "rule", "level", "verdict", "status", "department", "enterprise", "on", "observed", "limit", "amount_cny", "says")
+    rows = (
+        (f.number, f.rule, f.level, f.verdict, f.status, f.department or "", f.enterprise or "", f.on, f.observed, f.limit, f.amount_cny, f.says)
+        for f in findings.iterator(chunk_size=500)
+    )
+    return csv_response(f"findings-{chosen.tab}.csv", head, rows)
+
+
+def _of_tab(findings: QuerySet[Finding], key: str) -> QuerySet[Finding]:
+    return findings.filter(next(tab.condition for tab in TABS if tab.key == key))

@@ -1,0 +1,107 @@
+"""One finding: what the rule saw, on what evidence, against which limit; and what a supervisor decides."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from qinqing.accounts.matrix import find_or_404
+from qinqing.oversight.forms import CheckForm, DispositionForm
+from qinqing.oversight.limits import limit_svg
+from qinqing.oversight.models import DispositionKind, Finding, FindingStatus, Viewing
+from qinqing.oversight.rules import articles_of_rule, rule_of
+from qinqing.oversight.selectors import rule_record
+from qinqing.oversight.services import dispositions
+from qinqing.oversight.values import values_behind
+from qinqing.refusals import Refused
+from qinqing.web.csv import csv_response
+
+EVIDENCE_PER_PAGE = 25
+
+
+def finding(request: HttpRequest, number: str) -> HttpResponse:
+    """The page; looking leaves a trace."""
+    found = _found(request, number)
+    Viewing.objects.get_or_create(finding=found, user=request.user, on=timezone.localdate())
+    return _page(request, found, DispositionForm(initial={"kind": DispositionKind.EXPLAIN}))
+
+
+def dispose(request: HttpRequest, number: str) -> HttpResponse:
+    """A disposition with its reason and deadline; refused ones come back with what was written."""
+    found = _found(request, number)
+    form = DispositionForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, form, status=422)
+    try:
+        _act(request, found, form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, str(refused.says))
+        return _page(request, found, form, status=409)
+    return redirect("finding", number)
+
+
+def checked(request: HttpRequest, number: str) -> HttpResponse:
+    """A supervisor checked a rectification."""
+    found = _found(request, number)
+    form = CheckForm(request.POST)
+    if not form.is_valid():
+        return _page(request, found, DispositionForm(), check=form, status=422)
+    try:
+        dispositions.confirm_rectified(request.actor, found, form.cleaned_data["words"])  # type: ignore[attr-defined]
+    except Refused as refused:
+        form.add_error(None, str(refused.says))
+        return _page(request, found, DispositionForm(), check=form, status=409)
+    return redirect("finding", number)
+
+
+def evidence_csv(request: HttpRequest, number: str) -> HttpResponse:
+    """Every evidence row with its columns, as kept from the version swept."""
+    found = _found(request, number)
+    rows = ((row.position, row.ref, name, value) for row in found.evidence.iterator(chunk_size=500) for name, value in (row.row or {}).items())
+    return csv_response(f"{number}-evidence.csv", ("position", "fact", "column", "value"), rows)
+
+
+def limit_chart(request: HttpRequest, number: str) -> HttpResponse:
+    """Observed against the limit, as a picture; `?narrow` for a phone."""
+    svg = limit_svg(_found(request, number), narrow="narrow" in request.GET)
+    return HttpResponse(svg, content_type="image/svg+xml")
+
+
+def _found(request: HttpRequest, number: str) -> Finding:
+    findings = Finding.objects.select_related("department", "official__department", "enterprise", "last_sweep__version", "first_sweep")
+    return find_or_404(request, findings, number=number)
+
+
+def _act(request: HttpRequest, found: Finding, given: dict[str, Any]) -> None:
+    actor, words = request.actor, given["words"]  # type: ignore[attr-defined]
+    match DispositionKind(given["kind"]):
+        case DispositionKind.REMIND:
+            dispositions.remind(actor, found, words)
+        case DispositionKind.EXPLAIN:
+            dispositions.explain(actor, found, words, given["due_on"])
+        case DispositionKind.RECTIFY:
+            dispositions.rectify(actor, found, words, given["due_on"])
+        case DispositionKind.DISMISS:
+            dispositions.dismiss(actor, found, words, given["clearance"])
+
+
+def _page(request: HttpRequest, found: Finding, form: DispositionForm, check: CheckForm | None = None, status: int = 200) -> HttpResponse:
+    rule = rule_of(found.rule)
+    context = {
+        "finding": found,
+        "rule": rule,
+        "articles": articles_of_rule(found.rule),
+        "evidence": Paginator(found.evidence.all(), EVIDENCE_PER_PAGE).get_page(request.GET.get("page")),
+        "dispositions": list(found.dispositions.select_related("by", "answered_by", "clearance")),
+        "values": values_behind(rule, found.on) if rule else [],
+        "record": rule_record(found.rule),
+        "form": form,
+        "check": check or CheckForm(),
+        "disposable": found.waiting,
+        "rectifying": found.status == FindingStatus.RECTIFYING,
+    }
+    return render(request, "oversight/finding.html", context, status=status)

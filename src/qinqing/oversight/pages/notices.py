@@ -1,0 +1,39 @@
+"""提醒与说明: what supervisors released to the person concerned, and that person's one answer."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from qinqing.accounts.matrix import find_or_404
+from qinqing.oversight.forms import AnswerForm
+from qinqing.oversight.models import Disposition
+from qinqing.oversight.selectors import notices_for
+from qinqing.oversight.services import dispositions
+from qinqing.refusals import Refused
+
+PER_PAGE = 20
+
+
+def notices(request: HttpRequest) -> HttpResponse:
+    """Everything addressed to the reader, newest first. Findings themselves are never here."""
+    page = Paginator(notices_for(request.actor), PER_PAGE).get_page(request.GET.get("page"))  # type: ignore[attr-defined]
+    return render(request, "oversight/notices.html", {"page_of": page})
+
+
+def notice(request: HttpRequest, pk: int) -> HttpResponse:
+    """One notice; a released question is answered here, once."""
+    found = find_or_404(request, Disposition.objects.select_related("finding", "clearance", "official", "department"), pk=pk)
+    form = AnswerForm(request.POST or None)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                dispositions.answer(request.actor, found, form.cleaned_data["words"])  # type: ignore[attr-defined]
+                return redirect("notice", pk)
+            except Refused as refused:
+                form.add_error(None, str(refused.says))
+                status = 409
+    return render(request, "oversight/notice.html", {"notice": found, "form": form}, status=status)

@@ -1,0 +1,40 @@
+"""What supervisors and the person concerned may be refused: code, message, what to do now."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from qinqing.oversight.models import Disposition, Finding
+from qinqing.refusals import Refused, Say
+
+
+def already_disposed(finding: Finding) -> Refused:
+    status = finding.get_status_display()
+    return Refused(
+        "finding.already_disposed",
+        Say(
+            f"疑点 {finding.number} 已经处置（{status}），不能再次处置。依据变化后会自动重新列为待核实。",
+            f"Finding {finding.number} has been disposed of ({status}) and cannot be again. It opens by itself when its evidence changes.",
+        ),
+    )
+
+
+def already_answered(notice: Disposition) -> Refused:
+    return Refused(
+        "notice.already_answered",
+        Say("这个问题已经答复，不能改写。需要补充的，请向督查人员提出。", "This question is answered; an answer is not rewritten. Tell the supervisors what you want to add."),
+    )
+
+
+def nothing_to_check(finding: Finding) -> Refused:
+    return Refused(
+        "finding.not_rectifying",
+        Say(f"疑点 {finding.number} 没有正在进行的整改，无需核对。", f"Finding {finding.number} is not being rectified; there is nothing to check."),
+    )
+
+
+def deadline_passed(due_on: date) -> Refused:
+    return Refused(
+        "disposition.deadline_passed",
+        Say(f"期限 {due_on} 早于今天，请填今天或以后的日期。", f"The deadline {due_on} is before today; give today or a later day."),
+    )

@@ -1,0 +1,104 @@
+"""Questions about findings. Lists leave out what the reader may not see, by the same rule as the single page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from qinqing.accounts.actor import Actor
+from qinqing.accounts.roles import Role
+from qinqing.organisations.selectors import ancestors
+from qinqing.oversight.models import Disposition, Finding, FindingStatus, Sweep
+from qinqing.oversight.models.findings import CONFIRMED, WAITING, Verdict
+
+# Below this many disposed cases a share says more about chance than about the rule.
+FEWEST_CASES = 20
+
+
+def visible_findings(actor: Actor) -> QuerySet[Finding]:
+    """Findings this supervisor may see: not their own, not those of people above them, not what goes outside."""
+    findings = Finding.objects.select_related("department", "official", "enterprise", "last_sweep__version")
+    if actor.holds(Role.OUTSIDE_SUPERVISOR):
+        findings = findings.filter(outside=True)
+    elif actor.holds(Role.SUPERVISOR):
+        findings = findings.filter(outside=False)
+    else:
+        return findings.none()
+    own = actor.user.official
+    if own is None:
+        return findings
+    return findings.exclude(
+        Q(official=own)
+        | Q(official__isnull=True, department=own.department_id)
+        | Q(official__leader=True, official__department__in=ancestors(own.department_id)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BoardTab:
+    """One tab of the board: its key in the address, its condition."""
+
+    key: str
+    condition: Q
+
+
+TABS = (
+    BoardTab("waiting", Q(verdict=Verdict.FLAGGED, present=True, status__in=WAITING)),
+    BoardTab("asked", Q(verdict=Verdict.FLAGGED, status=FindingStatus.ASKED)),
+    BoardTab("rectifying", Q(verdict=Verdict.FLAGGED, status=FindingStatus.RECTIFYING)),
+    BoardTab("closed", Q(status__in=(FindingStatus.REMINDED, FindingStatus.RECTIFIED, FindingStatus.DISMISSED))),
+    BoardTab("undetermined", Q(verdict=Verdict.UNDETERMINED, present=True, status__in=WAITING)),
+    BoardTab("gone", Q(present=False, status__in=WAITING)),
+)
+
+
+def tab_counts(findings: QuerySet[Finding]) -> dict[str, int]:
+    """How many findings each tab holds, in one question."""
+    return findings.aggregate(**{tab.key: Count("pk", filter=tab.condition) for tab in TABS})
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRecord:
+    """What a rule's alarms were worth so far: only disposed cases count."""
+
+    found: int
+    confirmed: int
+    dismissed: int
+
+    @property
+    def disposed(self) -> int:
+        return self.confirmed + self.dismissed
+
+    @property
+    def enough(self) -> bool:
+        return self.disposed >= FEWEST_CASES
+
+    @property
+    def confirmed_percent(self) -> int:
+        return round(100 * self.confirmed / self.disposed) if self.disposed else 0
+
+
+def rule_record(rule: str) -> RuleRecord:
+    counts = Finding.objects.filter(rule=rule, verdict=Verdict.FLAGGED).aggregate(
+        found=Count("pk"),
+        confirmed=Count("pk", filter=Q(status__in=CONFIRMED)),
+        dismissed=Count("pk", filter=Q(status=FindingStatus.DISMISSED)),
+    )
+    return RuleRecord(**counts)
+
+
+def notices_for(actor: Actor) -> QuerySet[Disposition]:
+    """Reminders, questions and orders addressed to this person, or to the unit they lead. Dismissals only as clearances."""
+    official = actor.user.official
+    notices = Disposition.objects.select_related("finding", "clearance", "department", "official")
+    if official is None:
+        return notices.none()
+    addressed = Q(official=official)
+    if official.leader:
+        addressed |= Q(official__isnull=True, department=official.department_id)
+    return notices.filter(addressed).order_by("-at")
+
+
+def latest_sweep() -> Sweep | None:
+    return Sweep.objects.select_related("version").first()

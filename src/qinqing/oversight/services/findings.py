@@ -1,0 +1,139 @@
+"""Findings of a sweep onto the boards: the same unit updates its finding, a changed one is open again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import duckdb
+from django.utils import timezone
+
+from qinqing.accounts.models import RoleGrant
+from qinqing.accounts.roles import Role
+from qinqing.organisations.models import Department, Enterprise, Official
+from qinqing.oversight.models import EvidenceRow, Finding, FindingStatus, Sweep
+from qinqing.oversight.permissions import needs_outside
+from qinqing.oversight.services.evidence import Rows, digest, rows_behind
+from qinqing.rules.engine import CheckResult
+from qinqing.rules.engine import Finding as Judged
+
+BATCH = 1000
+SAID = (
+    "level", "verdict", "on", "observed", "limit", "amount_cny", "path", "says", "says_en", "unit",
+    "department", "official", "enterprise", "outside", "present", "status", "evidence_digest", "evidence_count", "last_sweep",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingCounts:
+    """How a sweep changed the boards. `gone`: findings the rules no longer yield; they stay readable."""
+
+    new: int
+    again: int
+    reopened: int
+    gone: int
+
+
+class Parties:
+    """Fact ids → rows, for everything a sweep's findings name."""
+
+    def __init__(self) -> None:
+        self.departments = Department.objects.in_bulk(field_name="key")
+        self.officials = Official.objects.select_related("department").in_bulk(field_name="key")
+        self.enterprise_ids = dict(Enterprise.objects.values_list("key", "id"))
+        today = timezone.localdate()
+        supervisors = RoleGrant.objects.on(today).filter(role=Role.SUPERVISOR, approved_at__isnull=False)
+        self.supervisors = list(Official.objects.filter(accounts__grants__in=supervisors).distinct())
+
+
+def update_findings(sweep: Sweep, facts: duckdb.DuckDBPyConnection, result: CheckResult) -> FindingCounts:
+    """Create, update, reopen. Dismissed findings stay dismissed while their evidence stays the same."""
+    from qinqing.oversight.services.sweep import belongs_here
+
+    judged = [found for found in result.findings if belongs_here(found.rule)]
+    rows = rows_behind(facts, (ref for found in judged for ref in found.evidence))
+    parties, known = Parties(), Finding.objects.in_bulk(field_name="fingerprint")
+    numbers = _numbers(sweep)
+    new, again, reopened, changed = [], [], 0, []
+    for found in judged:
+        finding = known.get(found.fingerprint)
+        said = _said(found, sweep, parties, rows)
+        if finding is None:
+            new.append(Finding(number=next(numbers), fingerprint=found.fingerprint, rule=found.rule, first_sweep=sweep, **said))
+            changed.append((new[-1], found))
+            continue
+        if said["evidence_digest"] != finding.evidence_digest:
+            changed.append((finding, found))
+            reopened += _reopen(finding)
+        for name, value in said.items():
+            setattr(finding, name, value)
+        again.append(finding)
+    Finding.objects.bulk_create(new, batch_size=BATCH)
+    Finding.objects.bulk_update(again, SAID, batch_size=200)
+    _keep_evidence(changed, rows)
+    gone = Finding.objects.filter(rule__in=_ran(result), present=True).exclude(last_sweep=sweep).update(present=False)
+    return FindingCounts(len(new), len(again), reopened, gone)
+
+
+def _ran(result: CheckResult) -> list[str]:
+    return [run.rule for run in result.rules if run.status == "ran"]
+
+
+def _numbers(sweep: Sweep) -> Iterable[str]:
+    """Fresh finding numbers of the year the sweep ran: 2026-0001, 2026-0002 …"""
+    year = timezone.localtime(sweep.ran_at).year
+    last = Finding.objects.filter(number__startswith=f"{year}-").order_by("-id").values_list("number", flat=True).first()
+    count = int(last.rpartition("-")[2]) if last else 0
+    while True:
+        count += 1
+        yield f"{year}-{count:04d}"
+
+
+def _said(found: Judged, sweep: Sweep, parties: Parties, rows: Rows) -> dict[str, Any]:
+    department = parties.departments.get(found.department_id or "")
+    official = parties.officials.get(found.official_id or "")
+    return {
+        "unit": found.unit,
+        "level": found.level,
+        "verdict": found.verdict,
+        "on": found.on,
+        "observed": _json(found.observed),
+        "limit": _json(found.limit),
+        "amount_cny": found.amount_cny,
+        "path": list(found.path or ()),
+        "says": found.says,
+        "says_en": found.says_en,
+        "department": department,
+        "official": official,
+        "enterprise_id": parties.enterprise_ids.get(found.enterprise_id or ""),
+        "outside": needs_outside(department, official, parties.supervisors),
+        "present": True,
+        "evidence_digest": digest(found.evidence, rows),
+        "evidence_count": len(found.evidence),
+        "last_sweep": sweep,
+    }
+
+
+def _reopen(finding: Finding) -> bool:
+    """A dismissal holds for the evidence it was made on, not for what came later."""
+    if finding.status != FindingStatus.DISMISSED:
+        return False
+    finding.status = FindingStatus.OPEN
+    return True
+
+
+def _keep_evidence(changed: list[tuple[Finding, Judged]], rows: Rows) -> None:
+    EvidenceRow.objects.filter(finding__in=[finding.pk for finding, _ in changed]).delete()
+    EvidenceRow.objects.bulk_create(
+        (
+            EvidenceRow(finding=finding, position=position, ref=ref, row=rows.get(ref))
+            for finding, found in changed
+            for position, ref in enumerate(found.evidence, start=1)
+        ),
+        batch_size=BATCH,
+    )
+
+
+def _json(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int | float | str) else str(value)

@@ -1,0 +1,119 @@
+"""A fact folder into the platform: kept as a version, parties loaded, judged, findings on the boards."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+from django.conf import settings
+from django.utils import timezone
+
+from qinqing.facts.folder import FactFolder, open_folder
+from qinqing.law.values import Values
+from qinqing.organisations.loading import load_parties
+from qinqing.oversight.models import FactVersion, RuleRun, Sweep
+from qinqing.oversight.services.findings import FindingCounts, update_findings
+from qinqing.oversight.services.versions import keep_version
+from qinqing.record.services import Machine, service, write_entry
+from qinqing.rules.engine import CheckResult, judge
+
+# What belongs to the organ alone: its own rules, and whatever is to be referred to it. The bureau's sweep never sees them.
+REFER = "refer"
+
+LoadMore = Callable[[duckdb.DuckDBPyConnection, set[str]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class SweepOutcome:
+    """What one sweep did, for whoever asked for it."""
+
+    sweep: Sweep
+    parties: dict[str, int]
+    findings: FindingCounts
+
+
+def sweep_folder(
+    path: Path,
+    *,
+    on: date | None = None,
+    values: Values | None = None,
+    organ_part: Path | None = None,
+    load_more: LoadMore | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> SweepOutcome:
+    """Validate `path`, judge it as of `on` (default: its latest event) and update the boards. Refused: as `open_folder`."""
+    started = time.monotonic()
+    folder = open_folder(path, custody=settings.CUSTODY, organ_part=organ_part)
+    day = on or folder.latest_event
+    result = judge(folder, on=day, values=values or home_values(), custody=settings.CUSTODY, progress=progress)
+    with folder.connect(day) as facts:
+        return _record_sweep(folder, facts, result, load_more, started)
+
+
+def home_values() -> Values:
+    """The catalogue with what the bureau confirmed in QINQING_HOME/values.yaml."""
+    return Values.load(*([settings.VALUES_FILE] if settings.VALUES_FILE.is_file() else []))
+
+
+@service("oversight.sweep", fields=("on", "version", "judged", "flagged", "undetermined"))
+def _record_sweep(
+    folder: FactFolder,
+    facts: duckdb.DuckDBPyConnection,
+    result: CheckResult,
+    load_more: LoadMore | None,
+    started: float,
+) -> SweepOutcome:
+    tables = sorted(folder.tables)
+    version = keep_version(folder, {name: _count(facts, name) for name in tables})
+    parties = load_parties(facts, tables)
+    if load_more:
+        load_more(facts, set(tables))
+    sweep = Sweep.objects.create(version=version, on=result.on, ran_at=timezone.now())
+    runs = [run for run in _runs(sweep, result)]
+    RuleRun.objects.bulk_create(runs)
+    counts = update_findings(sweep, facts, result)
+    sweep.took_ms = int((time.monotonic() - started) * 1000)
+    sweep.save(update_fields=("took_ms",))
+    _write_sweep_entry(sweep, version, runs)
+    return SweepOutcome(sweep, parties, counts)
+
+
+def _write_sweep_entry(sweep: Sweep, version: FactVersion, runs: list[RuleRun]) -> None:
+    write_entry(
+        Machine(),
+        case="sweeps",
+        payload={"version": version.digest, "source": version.source, "rules": {run.rule.replace("-", "_"): [run.judged, run.flagged, run.undetermined] for run in runs}},
+        on=sweep.on.isoformat(),
+        version=version.digest,
+        judged=sum(run.judged for run in runs),
+        flagged=sum(run.flagged for run in runs),
+        undetermined=sum(run.undetermined for run in runs),
+    )
+
+
+def _runs(sweep: Sweep, result: CheckResult) -> list[RuleRun]:
+    return [
+        RuleRun(
+            sweep=sweep, rule=run.rule, status=run.status, why=str(run.why or ""),
+            judged=run.judged, flagged=run.flagged, undetermined=run.undetermined, by_month=run.by_month,
+        )
+        for run in result.rules
+        if belongs_here(run.rule)
+    ]
+
+
+def belongs_here(rule: str) -> bool:
+    """Whether a rule's answers may lie in this store: the organ keeps its own and what is referred, the bureau the rest."""
+    from qinqing.rules.catalogue import load_rules
+
+    kept_by_organ = load_rules()[rule].custody == "organ" or load_rules()[rule].level == REFER
+    return kept_by_organ == settings.ORGAN
+
+
+def _count(facts: duckdb.DuckDBPyConnection, table: str) -> int:
+    row = facts.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608  # table names come from the contract
+    return int(row[0]) if row else 0

@@ -1,0 +1,19 @@
+"""The supervisors' pages and the notices of the person concerned, under /gw/."""
+
+from django.urls import path
+
+from qinqing.oversight.pages import board, clearances, finding, notices, sweeps
+
+urlpatterns = [
+    path("findings/", board.board, name="board"),
+    path("findings.csv", board.board_csv, name="board_csv"),
+    path("findings/<str:number>/", finding.finding, name="finding"),
+    path("findings/<str:number>/evidence.csv", finding.evidence_csv, name="finding_evidence"),
+    path("findings/<str:number>/limit.svg", finding.limit_chart, name="finding_limit"),
+    path("findings/<str:number>/disposition/", finding.dispose, name="finding_dispose"),
+    path("findings/<str:number>/checked/", finding.checked, name="finding_checked"),
+    path("clearances/", clearances.clearances, name="clearances"),
+    path("notices/", notices.notices, name="notices"),
+    path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("sweeps/", sweeps.sweeps, name="sweeps"),
+]
