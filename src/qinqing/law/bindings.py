@@ -1,4 +1,4 @@
-"""Which article of a measure binds to which norms. The measure's text is elsewhere, loaded by the operator."""
+"""Which article of a measure binds to which norms. The text itself is loaded by the operator."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ ADDRESS = re.compile(r"\d+([-.]\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class BoundArticle:
-    """One article: its address ("13", "13-1", "1.2"), heading and gist in our words, and the norms it sets."""
+    """One article: its address ("13", "13-1", "1.2"), heading and gist in our words, its norms."""
 
     number: str
     heading: Say
@@ -60,9 +60,9 @@ class BoundChapter:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A measure's bindings. `title` is the measure's own, `name` our short one; `path` the file it came from."""
+    """A measure's bindings. `title` is the measure's own, `name` our short one; `path` the file read."""
 
-    measure: str
+    id: str
     title: str
     name: Say
     issuer: Say
@@ -73,12 +73,16 @@ class Binding:
     def articles(self) -> dict[str, BoundArticle]:
         return {article.number: article for chapter in self.chapters for article in chapter.articles}
 
+    def names(self, title: str) -> bool:
+        """Whether that is this measure's title, however it was typeset."""
+        return _bare(title) == _bare(self.title)
+
     def chapter_of(self, number: str) -> BoundChapter:
         return next(c for c in self.chapters if any(a.number == number for a in c.articles))
 
 
 def load_binding(measure: str | Path = HOME_MEASURE) -> Binding:
-    """The packaged binding of that id, or the one in a YAML file of the bureau's own. Refused if unknown or wrong."""
+    """The packaged binding of that id, or the one in a bureau's own YAML file; refused if unknown."""
     path = Path(measure)
     if path.suffix in (".yaml", ".yml"):
         return read_binding(path)
@@ -98,10 +102,14 @@ def known_measures() -> list[str]:
 
 
 def articles_of(norms: str | Iterable[str], measure: Binding | str | Path = HOME_MEASURE) -> tuple[str, ...]:
-    """The articles that set any of these norms, in the measure's order: `articles_of("decide-in-time")` → ("7", "14")."""
+    """Addresses of the articles that set any of these norms, in order: "decide-in-time" → ("7", "14")."""
     wanted = {norms} if isinstance(norms, str) else set(norms)
     binding = measure if isinstance(measure, Binding) else load_binding(measure)
     return tuple(number for number, article in binding.articles.items() if wanted & set(article.norms))
+
+
+def _bare(title: str) -> str:
+    return re.sub(r"\W", "", title)
 
 
 @cache
@@ -115,7 +123,7 @@ def read_binding(path: Path) -> Binding:
     slots = Slots(path.name, read_yaml(path), problems)
     binds = tuple(map(str, slots.items("binds")))
     binding = Binding(
-        measure=slots.word("measure"),
+        id=slots.word("measure"),
         title=slots.word("title"),
         name=slots.say("name"),
         issuer=slots.say("issuer"),
@@ -162,7 +170,7 @@ def _where(kind: str, given: Any) -> str:
 
 
 def _contradictions(binding: Binding) -> Iterator[Problem]:
-    """What is well formed and yet wrong: a number twice or malformed, an unknown norm, an end before its start."""
+    """What is well formed and yet wrong: a number twice, an unknown norm, an end before its start."""
     seen: set[str] = set()
     for article in (a for chapter in binding.chapters for a in chapter.articles):
         where = f"条 article {article.number}"

@@ -1,6 +1,6 @@
 """The norm catalogue: what somebody must do or must not do, whatever measure says so.
 
-Articles are bound to norms (`bindings`), rules cite norms, pages serve norms: so a second measure reuses all three.
+Articles are bound to norms (`bindings`), rules cite norms: a second measure reuses them.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def _norm(domain: str, given: Any, problems: list[Problem]) -> Norm:
         words=tuple(_group(entry) for entry in slots.items("words")),
         pages=tuple(slots.items("pages", optional=True)),
     )
-    if not norm.words or not all(word for group in norm.words for word in group):
+    if not norm.words or not all(group and all(group) for group in norm.words):
         slots.note("没有识别词，或有空词", "no recognising words, or an empty one")
     slots.close()
     return norm

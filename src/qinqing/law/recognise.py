@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from qinqing.law.norms import Norm, load_norms
 
 SENTENCE_END = re.compile(r"[。；;！？\n]")
-# Spaces from typesetting and quotation marks stand between the characters of one term: “新官不理旧账”, 一 网 通 办.
+# Spaces and quotation marks that typesetting puts inside one term.
 BETWEEN = re.compile(r"[ \t\u3000“”‘’\"'「」]")
 
 

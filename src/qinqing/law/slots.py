@@ -21,7 +21,7 @@ def read_yaml(path: Path) -> Any:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{path.name}:{mark.line + 1}" if mark else path.name
-        says = Say(f"{path} 不是 UTF-8 的 YAML，请改正后再试", f"{path} is no YAML in UTF-8; mend it and try again")
+        says = Say(f"{path} 不是 UTF-8 的 YAML，请改正后再试", f"{path} is no YAML in UTF-8; mend it")
         raise Refused("yaml.malformed", says, [Problem(where, Say(str(error), str(error)))]) from error
 
 
@@ -44,7 +44,8 @@ class Slots:
             self.note(f"缺 {name}", f"{name} is missing")
             return ""
         if among and value not in among:
-            self.note(f"{name} 不能是 {value}，应是 {'、'.join(among)} 之一", f"{name} is {value}; should be one of {', '.join(among)}")
+            choices = " | ".join(among)
+            self.note(f"{name} 不能是 {value}，应是 {choices} 之一", f"{name} is {value}, not {choices}")
         return str(value)
 
     def say(self, name: str, *, optional: bool = False) -> Say:
