@@ -1,0 +1,151 @@
+"""How one cell is read: from CSV text or from a Parquet column to the contract's type, as DuckDB SQL.
+
+Every reading gives NULL for what it cannot read, so one claim finds the cells that do not fit:
+`cell IS NOT NULL AND NOT fits(value)`.
+"""
+
+from __future__ import annotations
+
+import pyarrow as pa
+
+from qinqing.facts.schema import TIME_ZONE, Column
+from qinqing.refusals import Say
+
+FIRST_DAY, LAST_DAY, FOREVER = "1900-01-01", "2199-12-31", "9999-12-31"
+
+WHOLE_NUMBER = r"-?[0-9]{1,19}"
+MONEY = r"-?[0-9]{1,16}(\.[0-9]{1,2}0*)?"
+DECIMAL = r"-?[0-9]{1,300}(\.[0-9]+)?"
+TIME_WITH_OFFSET = (
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?"
+    r"(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])"
+)
+
+EXPECTED = {
+    "string": Say("文本", "text"),
+    "int": Say("整数", "a whole number"),
+    "grade": Say("1 至 5 的整数", "a whole number from 1 to 5"),
+    "money": Say("不为负的金额（元，至多两位小数）", "yuan, not negative, at most two decimal places"),
+    "double": Say("普通小数", "a plain decimal"),
+    "share": Say("0 至 1 的小数", "a plain decimal from 0 to 1"),
+    "bool": Say("true 或 false", "true or false"),
+    "date": Say(
+        f"{FIRST_DAY} 至 {LAST_DAY} 的日期（年-月-日）", f"an ISO date from {FIRST_DAY} to {LAST_DAY}"
+    ),
+    "time": Say(
+        f"带时区偏移的时间，如 2026-03-01T09:30:00+08:00（{FIRST_DAY} 至 {LAST_DAY}）",
+        f"a time with an offset such as 2026-03-01T09:30:00+08:00, from {FIRST_DAY} to {LAST_DAY}",
+    ),
+}
+
+
+def quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def expected(column: Column) -> Say:
+    if column.choices:
+        listed = " | ".join(column.choices)
+        return Say(f"下列之一：{listed}", f"one of {listed}")
+    return EXPECTED[column.type]
+
+
+def value_from_text(column: Column) -> str:
+    """SQL reading a CSV cell; a date may be written as a time with an offset and is cut to its day here."""
+    x = quoted(column.name)
+    match column.type:
+        case "int" | "grade":
+            return f"CASE WHEN regexp_full_match({x}, '{WHOLE_NUMBER}') THEN TRY_CAST({x} AS BIGINT) END"
+        case "money":
+            return f"CASE WHEN regexp_full_match({x}, '{MONEY}') THEN TRY_CAST({x} AS DECIMAL(18,2)) END"
+        case "double" | "share":
+            return f"CASE WHEN regexp_full_match({x}, '{DECIMAL}') THEN TRY_CAST({x} AS DOUBLE) END"
+        case "bool":
+            return f"CASE {x} WHEN 'true' THEN true WHEN 'false' THEN false END"
+        case "date":
+            day = f"TRY_CAST({x} AS DATE)"
+            return f"CASE WHEN {day}::VARCHAR = {x} THEN {day} ELSE CAST({time_from_text(x)} AS DATE) END"
+        case "time":
+            return time_from_text(x)
+        case _:
+            return x
+
+
+def time_from_text(x: str) -> str:
+    instant = f"TRY_CAST({x} AS TIMESTAMPTZ)"
+    wall_time = f"TRY({instant} AT TIME ZONE '{TIME_ZONE}')"
+    return f"CASE WHEN regexp_full_match({x}, '{TIME_WITH_OFFSET}') THEN {wall_time} END"
+
+
+def value_from_parquet(column: Column, stored: pa.DataType) -> str | None:
+    """SQL reading a Parquet column without loss; None where its type cannot hold what is expected."""
+    x = quoted(column.name)
+    if pa.types.is_null(stored):
+        return f"CAST(NULL AS {column.sql})"
+    if not holds(column, stored):
+        return None
+    if column.type != "time" and stored.equals(column.arrow):
+        return x
+    match column.type:
+        case "money" | "int" | "grade":
+            return f"CASE WHEN TRY_CAST({x} AS {column.sql}) = {x} THEN TRY_CAST({x} AS {column.sql}) END"
+        case "time":
+            return f"TRY(CAST({x} AS TIMESTAMPTZ) AT TIME ZONE '{TIME_ZONE}')"
+        case "string" | "bool":
+            return x
+        case _:
+            return f"TRY_CAST({x} AS {column.sql})"
+
+
+def holds(column: Column, stored: pa.DataType) -> bool:
+    """Whether a stored type can carry the column's values without loss or guess."""
+    exact = pa.types.is_integer(stored) or (pa.types.is_decimal(stored) and stored.precision <= 38)
+    match column.type:
+        case "string":
+            text = stored.value_type if pa.types.is_dictionary(stored) else stored
+            return pa.types.is_string(text) or pa.types.is_large_string(text) or pa.types.is_string_view(text)
+        case "int" | "grade" | "money":
+            return exact
+        case "double" | "share":
+            return exact or pa.types.is_float32(stored) or pa.types.is_float64(stored)
+        case "bool":
+            return pa.types.is_boolean(stored)
+        case "date":
+            return pa.types.is_date(stored)
+        case _:
+            return pa.types.is_timestamp(stored) and stored.tz is not None
+
+
+def fits(column: Column, value: str) -> str:
+    """SQL: the value read is one the contract allows; NULL or false where it is not."""
+    if column.choices:
+        return f"{value} IN ({', '.join(literal(choice) for choice in column.choices)})"
+    match column.type:
+        case "money":
+            return f"{value} >= 0"
+        case "double":
+            return f"isfinite({value})"
+        case "share":
+            return f"{value} BETWEEN 0 AND 1"
+        case "grade":
+            return f"{value} BETWEEN 1 AND 5"
+        case "date":
+            return f"({value} BETWEEN DATE '{FIRST_DAY}' AND DATE '{LAST_DAY}'{or_forever(column, value)})"
+        case "time":
+            return f"CAST({value} AS DATE) BETWEEN DATE '{FIRST_DAY}' AND DATE '{LAST_DAY}'"
+        case _:
+            return f"{value} IS NOT NULL"
+
+
+def or_forever(column: Column, value: str) -> str:
+    """Registers write "no end" as the last day of year 9999; only `until` may, and it then means null."""
+    return f" OR {value} = DATE '{FOREVER}'" if column.name == "until" else ""
+
+
+def meant(column: Column, value: str) -> str:
+    """SQL of the value as rules see it."""
+    return f"NULLIF({value}, DATE '{FOREVER}')" if column.name == "until" else value

@@ -1,0 +1,149 @@
+"""Read a CSV file as text cells, numbering every row as a spreadsheet shows it (the header is row 1)."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.csv as arrow_csv
+
+from qinqing.refusals import Problem, Say
+
+ROW = "_row"
+LARGEST_ROW = 16 * 2**20  # bytes; a longer row is no row of facts
+
+
+@dataclass(frozen=True)
+class CsvText:
+    """Header; the cells as text (empty = null), with their row number in `_row`; what could not be read."""
+
+    header: list[str]
+    cells: pa.Table
+    problems: list[Problem]
+
+
+def read_csv_text(path: Path) -> CsvText:
+    """All that can be read, with every problem of form; OSError is the caller's."""
+    content = path.read_bytes()
+    problem = problem_of_bytes(path.name, content) or problem_of_quotes(path.name, content)
+    if problem:
+        return CsvText([], pa.table({}), [problem])
+    header = first_record(content)
+    if not any(header):
+        missing = Say("没有表头：第一行应为列名", "no header: the first row must name the columns")
+        return CsvText([], pa.table({}), [Problem(f"{path.name}:1", missing)])
+    return read_rows(path.name, content, header)
+
+
+def problem_of_bytes(name: str, content: bytes) -> Problem | None:
+    nul = content.find(b"\0")
+    if nul >= 0:
+        where = f"{name}:{line_at(content, nul)}"
+        return Problem(where, Say("含有空字符，不是 UTF-8 文本文件", "holds a NUL: not a UTF-8 text file"))
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        hint = Say("请另存为 UTF-8", "save it as UTF-8")
+        if is_gb18030(content):
+            hint = Say("似为 GBK/GB18030 编码，请另存为 UTF-8", "it looks like GBK/GB18030: save it as UTF-8")
+        says = Say(f"不是 UTF-8 编码；{hint.zh}", f"not UTF-8; {hint.en}")
+        return Problem(f"{name}:{line_at(content, error.start)}", says)
+    return None
+
+
+def is_gb18030(content: bytes) -> bool:
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def line_at(content: bytes, position: int) -> int:
+    return content.count(b"\n", 0, position) + 1
+
+
+def problem_of_quotes(name: str, content: bytes) -> Problem | None:
+    """A quote that is opened and never closed would swallow the rows after it into one cell."""
+    if content.count(b'"') % 2 == 0:
+        return None
+    row = row_of_open_quote(content)
+    says = Say("引号没有成对：此行起有一个引号没有结束", "a quote opened in this row is never closed")
+    return Problem(f"{name}:{row}", says)
+
+
+def row_of_open_quote(content: bytes) -> int:
+    """The row in which strict reading ends: the one after the last that could be read whole."""
+    whole = 0
+    with contextlib.suppress(csv.Error):
+        for _ in records(content):
+            whole += 1
+    return whole + 1
+
+
+def records(content: bytes) -> Iterator[list[str]]:
+    csv.field_size_limit(LARGEST_ROW)
+    lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+    return csv.reader(lines, strict=True)
+
+
+def first_record(content: bytes) -> list[str]:
+    try:
+        return next(records(content), [])
+    except csv.Error:
+        return []
+
+
+def read_rows(name: str, content: bytes, header: list[str]) -> CsvText:
+    ragged: list[arrow_csv.InvalidRow] = []
+
+    def set_aside(row: arrow_csv.InvalidRow) -> str:
+        ragged.append(row)
+        return "skip"
+
+    try:
+        cells = parse(content, len(header), set_aside)
+    except pa.ArrowInvalid as error:
+        says = Say(f"无法按 CSV 读取：{error}", f"cannot be read as CSV: {error}")
+        return CsvText(header, pa.table({}), [Problem(name, says)])
+    numbers = row_numbers(len(cells), {row.number for row in ragged})
+    cells = cells.append_column(ROW, numbers).slice(1)
+    return CsvText(header, cells, [problem_of_row(name, row) for row in ragged])
+
+
+def parse(content: bytes, width: int, set_aside: Callable[[arrow_csv.InvalidRow], str]) -> pa.Table:
+    """Columns `f0`, `f1`, … of text; the header is the first row, so its width is every row's."""
+    ends_in_newline = content if content.endswith((b"\n", b"\r")) else content + b"\n"
+    return arrow_csv.read_csv(
+        pa.BufferReader(ends_in_newline),
+        # one thread: only then does Arrow number the rows it sets aside
+        read_options=arrow_csv.ReadOptions(
+            use_threads=False, autogenerate_column_names=True, block_size=LARGEST_ROW
+        ),
+        parse_options=arrow_csv.ParseOptions(
+            newlines_in_values=True, ignore_empty_lines=False, invalid_row_handler=set_aside
+        ),
+        convert_options=arrow_csv.ConvertOptions(
+            column_types={f"f{i}": pa.string() for i in range(width)},
+            strings_can_be_null=True,
+            null_values=[""],
+        ),
+    )
+
+
+def row_numbers(count: int, skipped: set[int]) -> pa.Array:
+    total = count + len(skipped)
+    return pa.array((n for n in range(1, total + 1) if n not in skipped), pa.int64())
+
+
+def problem_of_row(name: str, row: arrow_csv.InvalidRow) -> Problem:
+    says = Say(
+        f"此行有 {row.actual_columns} 个单元格，表头有 {row.expected_columns} 个",
+        f"this row has {row.actual_columns} cells, the header has {row.expected_columns}",
+    )
+    return Problem(f"{name}:{row.number}", says)

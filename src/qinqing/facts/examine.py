@@ -1,0 +1,140 @@
+"""Examine every table of a folder at once: all problems, what was corrected, and what it spans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+
+import duckdb
+
+from qinqing.facts import cells, credit_codes
+from qinqing.facts.checks import Check, checks_of
+from qinqing.facts.csv_text import ROW
+from qinqing.facts.faults import Faults, collect, loops, orphans, repeated_keys
+from qinqing.facts.schema import Column
+from qinqing.facts.source import Source, value_of
+from qinqing.refusals import Problem, Say
+
+
+@dataclass
+class Examined:
+    """`problems` are the first ones in the contract's order of tables, then by row and column."""
+
+    problems: list[Problem] = field(default_factory=list)
+    total: int = 0
+    warnings: list[Problem] = field(default_factory=list)
+    rows: dict[str, int] = field(default_factory=dict)
+    latest_event: date | None = None
+
+    def add(self, problems: list[Problem], total: int | None = None) -> None:
+        self.problems += problems
+        self.total += len(problems) if total is None else total
+
+
+def examine(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source]) -> Examined:
+    """Cells first, in every table: keys and references are compared as corrected there."""
+    examined = Examined()
+    readable = [source for source in sources.values() if source.scan is not None]
+    found = {
+        source.table.name: attempt(source, lambda s: faults_in_cells(connection, s, examined))
+        for source in readable
+    }
+    for source in readable:
+        if source.scan is not None:
+            found[source.table.name].add(
+                attempt(source, lambda s: faults_between_rows(connection, s, sources))
+            )
+    for name, source in sources.items():
+        faults = found.get(name, Faults())
+        examined.add(source.problems)
+        examined.add(faults.problems(), faults.total)
+    return examined
+
+
+def attempt(source: Source, look: Callable[[Source], Faults]) -> Faults:
+    """A file whose header is sound may still be broken inside: then it is told once and left alone."""
+    try:
+        return look(source)
+    except duckdb.Error as error:
+        why = str(error).partition("\n")[0]
+        source.problems.append(
+            Problem(source.shown, Say(f"内容无法读取：{why}", f"its content cannot be read: {why}"))
+        )
+        source.scan = None
+        return Faults()
+
+
+def faults_between_rows(
+    connection: duckdb.DuckDBPyConnection, source: Source, sources: dict[str, Source]
+) -> Faults:
+    faults = repeated_keys(connection, source)
+    faults.add(orphans(connection, source, sources))
+    faults.add(loops(connection, source))
+    return faults
+
+
+def faults_in_cells(connection: duckdb.DuckDBPyConnection, source: Source, examined: Examined) -> Faults:
+    """One scan counts every check; only those that found something are asked for their rows."""
+    checks = list(checks_of(source))
+    codes = [c for c in source.columns if credit_codes.is_code_column(source.table, c)]
+    counted = count_all(
+        connection, source, [*(c.broken for c in checks), *lower_case(codes), *other_forms(source)]
+    )
+    examined.rows[source.table.name], latest, *counts = counted
+    examined.latest_event = max(filter(None, (examined.latest_event, latest)), default=None)
+    found = Faults()
+    for check, total in zip(checks, counts, strict=False):
+        if total:
+            found.add(rows_of(connection, source, check))
+    examined.warnings += code_warnings(source, codes, counts[len(checks) :])
+    return found
+
+
+def count_all(connection: duckdb.DuckDBPyConnection, source: Source, claims: list[str]) -> tuple:
+    """Rows, the latest event, and how many rows each claim holds for."""
+    counts = [f"count(*) FILTER (WHERE {claim})" for claim in claims]
+    asked = ", ".join(["count(*)", latest_of(source), *counts])
+    return connection.execute(f"SELECT {asked} FROM {source.scan}").fetchone() or ()
+
+
+def latest_of(source: Source) -> str:
+    days = [f"max(CAST({value_of(source, c)} AS DATE))" for c in source.columns if c.is_event]
+    return f"greatest({', '.join(days)})" if days else "NULL"
+
+
+def rows_of(connection: duckdb.DuckDBPyConnection, source: Source, check: Check) -> Faults:
+    query = f"SELECT {ROW}, ({check.shown})::VARCHAR FROM {source.scan} WHERE {check.broken}"
+    return collect(connection, source, check.column, query, check.says)
+
+
+def lower_case(codes: list[Column]) -> Iterator[str]:
+    return (credit_codes.is_lower_case(cells.quoted(column.name)) for column in codes)
+
+
+def other_forms(source: Source) -> list[str]:
+    """For enterprises: ids that are no unified social credit code at all."""
+    if source.table.name != "enterprises" or "enterprise_id" not in source.values:
+        return []
+    return [f"enterprise_id IS NOT NULL AND NOT {credit_codes.looks_like_code('enterprise_id')}"]
+
+
+def code_warnings(source: Source, codes: list[Column], counts: list[int]) -> list[Problem]:
+    """What was corrected is said; remembers which columns need correcting when they are read again."""
+    warnings = []
+    for column, total in zip(codes, counts, strict=False):
+        if total:
+            source.corrected.add(column.name)
+            says = Say(
+                f"{total} 个统一社会信用代码为小写，已改为大写",
+                f"{total} unified social credit codes in lower case: read as capitals",
+            )
+            warnings.append(Problem(f"{source.shown}::{column.name}", says))
+    if any(counts[len(codes) :]):
+        total = counts[len(codes)]
+        says = Say(
+            f"{total} 个编号不是统一社会信用代码，照原样接受",
+            f"{total} ids are no unified social credit codes: taken as they are",
+        )
+        warnings.append(Problem(f"{source.shown}::enterprise_id", says))
+    return warnings

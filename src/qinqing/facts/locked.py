@@ -1,0 +1,31 @@
+"""DuckDB connections that can read the files of one folder and nothing else on the machine."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+
+from qinqing.facts import cells
+from qinqing.facts.source import Source, register
+
+
+def locked_connection(
+    sources: dict[str, Source], prepare: Callable[[duckdb.DuckDBPyConnection], None] | None = None
+) -> duckdb.DuckDBPyConnection:
+    """`prepare` runs before the lock; afterwards no file, extension or setting can be reached by SQL."""
+    connection = duckdb.connect(
+        config={"temp_directory": str(Path(tempfile.gettempdir()) / "qinqing-duckdb")}
+    )
+    connection.execute("SET TimeZone = 'Asia/Shanghai'")
+    for source in sources.values():
+        register(connection, source)
+    if prepare:
+        prepare(connection)
+    readable = ", ".join(cells.literal(str(source.path)) for source in sources.values() if source.is_parquet)
+    connection.execute(f"SET allowed_paths = [{readable}]")
+    connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")
+    return connection

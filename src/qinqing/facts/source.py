@@ -1,0 +1,148 @@
+"""One table's file opened for reading: which columns it has, and DuckDB SQL for each of their values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from qinqing.facts import cells, credit_codes
+from qinqing.facts.csv_text import ROW, read_csv_text
+from qinqing.facts.schema import Column, Table
+from qinqing.refusals import Problem, Say
+
+
+@dataclass
+class Source:
+    """`values`: SQL per readable column; `scan`: what to select from (with `_row`), None if unreadable."""
+
+    table: Table
+    path: Path
+    shown: str  # the file's name in messages
+    scan: str | None = None
+    text: pa.Table | None = None  # a CSV's cells, registered under the name in `scan`
+    values: dict[str, str] = field(default_factory=dict)
+    corrected: set[str] = field(default_factory=set)  # columns with codes in lower case
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def columns(self) -> list[Column]:
+        return [column for column in self.table.columns if column.name in self.values]
+
+    @property
+    def is_parquet(self) -> bool:
+        return self.path.suffix.lower() == ".parquet"
+
+
+def open_source(table: Table, path: Path, shown: str) -> Source:
+    """Read a file's columns; whatever is wrong with them is in `problems`, nothing is raised."""
+    source = Source(table, path, shown)
+    try:
+        (open_parquet if source.is_parquet else open_csv)(source)
+    except OSError as error:
+        why = error.strerror or str(error)
+        source.problems.append(Problem(shown, Say(f"无法读取文件：{why}", f"cannot be read: {why}")))
+    return source
+
+
+def open_parquet(source: Source) -> None:
+    try:
+        stored = pq.read_schema(source.path)
+    except (pa.ArrowException, UnicodeDecodeError) as error:
+        says = Say(f"不是完好的 Parquet 文件：{error}", f"not a sound Parquet file: {error}")
+        source.problems.append(Problem(source.shown, says))
+        return
+    source.problems += header_problems(source, stored.names)
+    for column in source.table.columns:
+        if stored.names.count(column.name) == 1:
+            add_parquet_column(source, column, stored.field(column.name).type)
+    numbered = (
+        f"read_parquet({cells.literal(str(source.path))}, file_row_number=true, hive_partitioning=false)"
+    )
+    source.scan = f"(SELECT *, file_row_number + 1 AS {ROW} FROM {numbered})"
+
+
+def add_parquet_column(source: Source, column: Column, stored: pa.DataType) -> None:
+    value = cells.value_from_parquet(column, stored)
+    if value:
+        source.values[column.name] = value
+        return
+    wanted = cells.EXPECTED[column.type]
+    says = Say(
+        f"列的类型是 {stored}，应为：{wanted.zh}（{column.arrow}）",
+        f"the column is {stored}, expected {wanted.en} ({column.arrow})",
+    )
+    source.problems.append(Problem(f"{source.shown}::{column.name}", says))
+
+
+def open_csv(source: Source) -> None:
+    content = read_csv_text(source.path)
+    source.problems += [
+        Problem(p.where.replace(source.path.name, source.shown, 1), p.says) for p in content.problems
+    ]
+    if not content.header:
+        return
+    source.problems += header_problems(source, content.header, line=":1")
+    if not content.cells.num_columns:
+        return
+    known = [c.name for c in source.table.columns if content.header.count(c.name) == 1]
+    positions = [content.header.index(name) for name in known]
+    source.text = content.cells.select([*positions, content.cells.num_columns - 1]).rename_columns(
+        [*known, ROW]
+    )
+    source.values = {name: cells.value_from_text(source.table.by_name[name]) for name in known}
+    filled = " OR ".join(f"{cells.quoted(name)} IS NOT NULL" for name in known)
+    source.scan = f"(SELECT * FROM {cells.quoted(text_name(source.table))} WHERE {filled or 'false'})"
+
+
+def text_name(table: Table) -> str:
+    return f"text of {table.name}"
+
+
+def header_problems(source: Source, names: Sequence[str], line: str = "") -> list[Problem]:
+    where = f"{source.shown}{line or ':'}"
+    table = source.table
+    said = [
+        (name, Say("表中没有这一列", "no such column in this table"))
+        for name in dict.fromkeys(names)
+        if name not in table.by_name
+    ]
+    said += [
+        (name, Say("列重复", "the column appears twice"))
+        for name in dict.fromkeys(names)
+        if names.count(name) > 1
+    ]
+    said += [
+        (c.name, Say("缺少必需的列", "a required column is missing"))
+        for c in table.columns
+        if not c.optional and c.name not in names
+    ]
+    return [Problem(f"{where}:{name}", says) for name, says in said]
+
+
+def register(connection: duckdb.DuckDBPyConnection, source: Source) -> None:
+    if source.text is not None:
+        connection.register(text_name(source.table), source.text)
+
+
+def value_of(source: Source, column: Column) -> str:
+    """SQL of a column's value as rules see it: codes in capitals, "no end" as null."""
+    value = source.values[column.name]
+    if column.name in source.corrected:
+        value = credit_codes.corrected(value)
+    return cells.meant(column, value)
+
+
+def read_into_memory(connection: duckdb.DuckDBPyConnection, source: Source) -> Source:
+    """A CSV is read once and kept with its types; Parquet stays in its file and is scanned when asked."""
+    if source.is_parquet:
+        return source
+    chosen = [f"{value_of(source, c)} AS {cells.quoted(c.name)}" for c in source.columns]
+    typed = connection.sql(f"SELECT {', '.join(chosen)} FROM {source.scan}").to_arrow_table()
+    values = {c.name: cells.quoted(c.name) for c in source.columns}
+    scan = cells.quoted(text_name(source.table))
+    return replace(source, text=typed, values=values, scan=scan, corrected=set())
