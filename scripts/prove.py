@@ -1,7 +1,7 @@
 """Runs the long proofs in full (`make prove`) and keeps the dated result in docs/proofs/.
 
-A proof is a test marked `proof`; it takes its size from the fixture `scaled`, which is small in `make test`. What
-it records with pytest's `record_property` stands in the result beside its name.
+A proof is a test marked `proof`; it takes its size from the fixture `scaled`, which is small in `make test`.
+What it records with pytest's `record_property` stands in the result beside its name.
 """
 
 from __future__ import annotations
@@ -15,10 +15,9 @@ import tempfile
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from tests.support.layout import parts
+from tests.support.layout import ROOT, parts
 
 KEPT_IN = ROOT / "docs" / "proofs"
 NOTHING_COLLECTED = 5
@@ -53,7 +52,7 @@ def page(cases: list[ET.Element], today: datetime.date) -> str:
     head = [
         f"# Proofs in full, {today}",
         "",
-        f"Commit {commit.stdout.strip()}, Python {platform.python_version()}, {os.cpu_count()} cores. Written by `make prove`.",
+        f"Commit {commit.stdout.strip()}, Python {platform.python_version()}, {os.cpu_count()} cores.",
         "",
         "| where | what | outcome | seconds | counted |",
         "|---|---|---|---|---|",

@@ -1,0 +1,102 @@
+"""The house's own promises: two commands on a bare machine, every task and dependency written down."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.custody("bureau")
+
+
+def declared_dependencies() -> set[str]:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+    asked += project["build-system"]["requires"]
+    return {re.match(r"[A-Za-z0-9_.-]+", line).group() for line in asked} | {"uv"}
+
+
+def documented_dependencies() -> list[tuple[str, str, str]]:
+    page = (ROOT / "docs" / "decisions" / "dependencies.md").read_text(encoding="utf-8")
+    rows = [
+        tuple(cell.strip() for cell in line.strip("| ").split("|"))
+        for line in page.splitlines()
+        if "|" in line
+    ]
+    return [row for row in rows if row[0] not in ("name", "---") and not set(row[0]) <= {"-"}]
+
+
+def test_every_dependency_says_what_it_is_for_and_what_it_was_chosen_over():
+    rows = documented_dependencies()
+    assert {row[0] for row in rows} == declared_dependencies()
+    assert all(len(row) == 3 and all(row) for row in rows)
+
+
+def test_make_help_lists_every_task():
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    tasks = set(re.search(r"^\.PHONY: (.+)$", makefile, re.MULTILINE).group(1).split())
+    listed = subprocess.run(
+        ["make", "--no-print-directory"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert {line.split()[1] for line in listed.stdout.splitlines()} == tasks
+    assert tasks == set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
+
+
+def bare_machine(tmp_path: Path, python: str) -> tuple[Path, dict[str, str]]:
+    """A clone's folder and a PATH on which `python3` is the given shell script and no other Python exists."""
+    folder, path = tmp_path / "clone", tmp_path / "bin"
+    (folder / "scripts").mkdir(parents=True)
+    path.mkdir()
+    for name in ("pyproject.toml", "uv.lock", "scripts/bootstrap.sh", "scripts/uv-requirements.txt"):
+        (folder / name).write_bytes((ROOT / name).read_bytes())
+    for tool in ("sh", "cat", "cksum", "sed", "dirname", "mkdir", "grep", "tail", "rm"):
+        (path / tool).symlink_to(f"/usr/bin/{tool}")
+    (path / "python3").write_text(f"#!/usr/bin/sh\n{python}\n", encoding="utf-8")
+    (path / "python3").chmod(0o755)
+    return folder, {"PATH": str(path), "HOME": str(tmp_path)}
+
+
+OLD = 'case "$1" in --version) echo Python 3.9.2;; -c) exit 1;; esac'
+WITHOUT_VENV = 'case "$2" in *ensurepip*) exit 1;; *) exit 0;; esac'
+
+
+@pytest.mark.parametrize(
+    ("python", "says"),
+    [
+        pytest.param(OLD, ("3.11", "Python 3.9.2"), id="旧版 Python"),
+        pytest.param(WITHOUT_VENV, ("apt-get install python3-venv",), id="缺少 venv"),
+    ],
+)
+def test_a_machine_that_cannot_run_it_is_told_so_in_one_sentence(tmp_path, python, says):
+    folder, environment = bare_machine(tmp_path, python)
+    told = subprocess.run(
+        ["/usr/bin/sh", "scripts/bootstrap.sh", "run"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 2, told.stderr
+    in_chinese, in_english = told.stderr.strip().splitlines()
+    assert all(word in in_chinese and word in in_english for word in says)
+    assert not (folder / ".venv").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    folder, environment = bare_machine(tmp_path, "exit 0")
+    (folder / ".venv").write_text("a file where the folder should be", encoding="utf-8")
+    told = subprocess.run(
+        ["/usr/bin/sh", "scripts/bootstrap.sh", "run"],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 2
+    assert str(folder) in told.stderr
