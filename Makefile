@@ -39,5 +39,4 @@ messages: ## 收集并编译界面翻译 · collect and compile the interface's 
 	@scripts/messages.sh
 
 clean-demo: ## 删除演示数据，不动其他数据库 · remove the demonstration's data and nothing else
-	@scripts/bootstrap.sh run
-	@.venv/bin/qinqing demo --remove
+	@scripts/clean-demo.sh

@@ -1,0 +1,1 @@
+"""Journeys through the running demonstration, in a browser."""

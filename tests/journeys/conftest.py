@@ -1,0 +1,40 @@
+"""What a journey starts with: the demonstration as `make run` serves it, and a page in Debian's Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from conftest import unavailable
+from tests.support import chromium
+from tests.support.demo import Demo, running
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demonstration county, built once for all journeys and served on free ports."""
+    with running(tmp_path_factory.mktemp("demo")) as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if chromium.path() is None:
+        unavailable("Chromium (Debian package chromium)")
+    with chromium.browser() as started:
+        yield started
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A visitor nobody knows yet, reading Chinese on a wide screen."""
+    fresh = browser.new_context(locale="zh-CN", viewport={"width": 1440, "height": 900})
+    yield fresh
+    fresh.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
