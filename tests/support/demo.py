@@ -1,4 +1,4 @@
-"""The demonstration as a user starts it: built in a folder of its own, served on free ports, stopped at the end."""
+"""The demonstration as a user starts it: built in its own folder, on free ports, stopped at the end."""
 
 from __future__ import annotations
 
