@@ -33,8 +33,9 @@ def has_right_check_digit(x: str) -> str:
 
 
 def is_lower_case(x: str) -> str:
-    """SQL: a right code but for its case."""
-    return f"(length({x}) = {LENGTH} AND {x} <> upper({x}) AND {has_right_check_digit(f'upper({x})')})"
+    """SQL: a right code but for its case. CASE, so that the check digit is reckoned only where it must be."""
+    right = has_right_check_digit(f"upper({x})")
+    return f"(CASE WHEN length({x}) = {LENGTH} AND {x} <> upper({x}) THEN {right} ELSE false END)"
 
 
 def corrected(x: str) -> str:

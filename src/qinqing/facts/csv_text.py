@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 from collections.abc import Callable, Iterator
@@ -69,21 +68,20 @@ def line_at(content: bytes, position: int) -> int:
 
 
 def problem_of_quotes(name: str, content: bytes) -> Problem | None:
-    """A quote that is opened and never closed would swallow the rows after it into one cell."""
-    if content.count(b'"') % 2 == 0:
+    """Arrow forgives a stray quote and swallows the rows after it into one cell; strict reading does not."""
+    if b'"' not in content:
         return None
-    row = row_of_open_quote(content)
-    says = Say("引号没有成对：此行起有一个引号没有结束", "a quote opened in this row is never closed")
-    return Problem(f"{name}:{row}", says)
-
-
-def row_of_open_quote(content: bytes) -> int:
-    """The row in which strict reading ends: the one after the last that could be read whole."""
-    whole = 0
-    with contextlib.suppress(csv.Error):
+    whole_rows = 0
+    try:
         for _ in records(content):
-            whole += 1
-    return whole + 1
+            whole_rows += 1
+    except csv.Error:
+        says = Say(
+            "引号没有成对或位置不对，从此行起无法分列",
+            "quotes do not pair: from this row on cells cannot be told",
+        )
+        return Problem(f"{name}:{whole_rows + 1}", says)
+    return None
 
 
 def records(content: bytes) -> Iterator[list[str]]:

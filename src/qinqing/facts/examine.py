@@ -95,7 +95,7 @@ def count_all(connection: duckdb.DuckDBPyConnection, source: Source, claims: lis
     """Rows, the latest event, and how many rows each claim holds for."""
     counts = [f"count(*) FILTER (WHERE {claim})" for claim in claims]
     asked = ", ".join(["count(*)", latest_of(source), *counts])
-    return connection.execute(f"SELECT {asked} FROM {source.scan}").fetchone() or ()
+    return connection.sql(f"SELECT {asked} FROM {source.scan}").fetchall()[0]
 
 
 def latest_of(source: Source) -> str:

@@ -47,13 +47,12 @@ def collect(
 ) -> Faults:
     """Faults from a query that yields the row number and the value shown."""
     total = count(connection, query)
-    found = connection.execute(f"{query} ORDER BY 1 LIMIT {SHOWN_PROBLEMS}").fetchall() if total else []
+    found = connection.sql(f"{query} ORDER BY 1 LIMIT {SHOWN_PROBLEMS}").fetchall() if total else []
     return Faults([fault(source, column, row, says(shorten(shown))) for row, shown in found], total)
 
 
 def count(connection: duckdb.DuckDBPyConnection, query: str) -> int:
-    (total,) = connection.execute(f"SELECT count(*) FROM ({query})").fetchone() or (0,)
-    return total
+    return connection.sql(f"SELECT count(*) FROM ({query})").fetchall()[0][0]
 
 
 def fault(source: Source, column: Column, row: int, says: Say) -> Fault:
@@ -74,7 +73,7 @@ def repeated_keys(connection: duckdb.DuckDBPyConnection, source: Source) -> Faul
         return Faults()
     key = value_of(source, column)
     distinct = f"SELECT count({key}) - count(DISTINCT {key}) FROM {source.scan}"
-    if connection.execute(distinct).fetchone() == (0,):
+    if connection.sql(distinct).fetchall() == [(0,)]:
         return Faults()
     first = f"min({ROW}) OVER (PARTITION BY {key})"
     query = f"""SELECT {ROW}, key || ' ↔ ' || first FROM (
@@ -136,7 +135,7 @@ def loops(connection: duckdb.DuckDBPyConnection, source: Source) -> Faults:
     for name in ("parent_id", "successor_id"):
         if name in source.values:
             query = f"SELECT {ROW}, department_id, {name} FROM {source.scan} ORDER BY {ROW}"
-            told = loops_along(source, source.table.by_name[name], connection.execute(query).fetchall())
+            told = loops_along(source, source.table.by_name[name], connection.sql(query).fetchall())
             found.add(Faults(told, len(told)))
     return found
 

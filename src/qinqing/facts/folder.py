@@ -60,7 +60,7 @@ def open_folder(path: Path, custody: Custody = "bureau", organ_part: Path | None
     In the organ's custody its own tables are read too, from the folder itself and from `organ_part`
     (default: the subfolder `organ`).
     """
-    files, misplaced, warnings = find_tables(path, custody, organ_part)
+    files, misplaced, warnings = find_tables(path.absolute(), custody, organ_part and organ_part.absolute())
     sources = {name: open_source(TABLES[name], file, shown(path, file)) for name, file in files.items()}
     with locked_connection(sources) as connection:
         examined = examine(connection, sources)
@@ -74,7 +74,7 @@ def open_folder(path: Path, custody: Custody = "bureau", organ_part: Path | None
 
 
 def shown(folder: Path, file: Path) -> str:
-    return file.name if file.parent == folder else f"{ORGAN_PART}/{file.name}"
+    return file.name if file.parent == folder.absolute() else f"{ORGAN_PART}/{file.name}"
 
 
 def refusal(path: Path, problems: list[Problem], total: int) -> Refused:

@@ -92,7 +92,7 @@ def why_misplaced(table: Table, custody: Custody, organ_only: bool) -> Say | Non
     if table.organ and custody == "bureau":
         return Say(
             "此表只归纪检监察机构保存，单位的文件夹不得含有；请移出（纪检监察机构用 --custody organ 读取）",
-            "this table is the discipline organ's alone: take it out (the organ reads it with --custody organ)",
+            "this table is the discipline organ's: take it out (the organ reads it with --custody organ)",
         )
     if organ_only and not table.organ:
         return Say(

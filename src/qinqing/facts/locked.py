@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
+import shutil
 import tempfile
 from collections.abc import Callable
-from pathlib import Path
+from functools import lru_cache
 
 import duckdb
 
@@ -16,9 +18,7 @@ def locked_connection(
     sources: dict[str, Source], prepare: Callable[[duckdb.DuckDBPyConnection], None] | None = None
 ) -> duckdb.DuckDBPyConnection:
     """`prepare` runs before the lock; afterwards no file, extension or setting can be reached by SQL."""
-    connection = duckdb.connect(
-        config={"temp_directory": str(Path(tempfile.gettempdir()) / "qinqing-duckdb")}
-    )
+    connection = duckdb.connect(config={"temp_directory": spill_folder()})
     connection.execute("SET TimeZone = 'Asia/Shanghai'")
     for source in sources.values():
         register(connection, source)
@@ -29,3 +29,11 @@ def locked_connection(
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
+
+
+@lru_cache(maxsize=1)
+def spill_folder() -> str:
+    """Where a large query may spill: private to this process (mode 0700), gone when it ends."""
+    folder = tempfile.mkdtemp(prefix="qinqing-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
