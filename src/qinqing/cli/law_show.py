@@ -1,0 +1,85 @@
+"""`qinqing law show 13`: an article's heading, gist, list and norms."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import click
+
+from qinqing.law.bindings import HOME_MEASURE, load_binding
+from qinqing.law.index import Entry, find_entry
+from qinqing.law.norms import KINDS
+from qinqing.refusals import Say
+
+Json = dict[str, Any]
+
+
+def article_options(function: Callable[..., None]) -> Callable[..., None]:
+    """The argument and the options that `show` and `where` share."""
+    measure = str(Say("办法的编号，或绑定文件的路径", "a measure's id, or the path of a bindings file"))
+    for decorate in (
+        click.option("--format", "form", type=click.Choice(["text", "json"]), default="text"),
+        click.option("--measure", default=HOME_MEASURE, show_default=True, help=measure),
+        click.argument("article"),
+    ):
+        function = decorate(function)
+    return function
+
+
+@click.command(help=str(Say("一条的标题、要旨、清单和规范", "an article's heading, gist, list and norms")))
+@article_options
+def show(article: str, measure: str, form: str) -> None:
+    entry = find_entry(load_binding(measure), article)
+    answer(form, as_json(entry), as_lines(entry))
+
+
+def answer(form: str, data: Json, lines: Iterator[str]) -> None:
+    """One answer on standard output, as JSON or for reading."""
+    click.echo(json.dumps(data, ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines))
+
+
+def as_json(entry: Entry) -> Json:
+    article, chapter = entry.article, entry.chapter
+    return {
+        "measure": entry.binding.id,
+        "article": article.number,
+        "label": both(entry.label),
+        "heading": both(article.heading),
+        "gist": both(article.gist),
+        "chapter": {"number": chapter.number, "heading": both(chapter.heading)},
+        "list": chapter.list_type,
+        "binds": list(chapter.binds),
+        "in_force_from": article.in_force_from and article.in_force_from.isoformat(),
+        "in_force_to": article.in_force_to and article.in_force_to.isoformat(),
+        "norms": [{"norm": norm.id, "kind": norm.kind, "title": both(norm.title)} for norm in entry.norms],
+    }
+
+
+def both(says: Say) -> Json:
+    return {"zh": says.zh, "en": says.en}
+
+
+def as_lines(entry: Entry) -> Iterator[str]:
+    article = entry.article
+    yield f"{entry.label} {article.heading}（{entry.chapter.list_name}）"
+    yield str(article.gist)
+    yield from _in_force(entry)
+    nothing = Say("没有设定规范，无可判断", "sets no norm: nothing to judge")
+    norms = (f"{norm.id}  {norm.title}（{KINDS[norm.kind]}）" for norm in entry.norms)
+    yield from part(Say("规范", "Norms"), norms, nothing)
+
+
+def _in_force(entry: Entry) -> Iterator[str]:
+    since, until = entry.article.in_force_from, entry.article.in_force_to
+    if since or until:
+        yield str(Say(f"施行：{since or ''} 至 {until or ''}", f"in force: {since or ''} to {until or ''}"))
+
+
+def part(name: Say, rows: Iterator[str], nothing: Say) -> Iterator[str]:
+    """A named list; what is said where it is empty."""
+    listed = list(rows) or [str(nothing)]
+    yield ""
+    yield str(name)
+    yield from (f"  {row}" for row in listed)

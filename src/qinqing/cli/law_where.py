@@ -1,0 +1,111 @@
+"""`qinqing law where 13`: everything an article leads to, with its text if loaded and the values in force."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from qinqing.cli.law_show import Json, answer, article_options, as_json, as_lines, both, part
+from qinqing.law.bindings import load_binding
+from qinqing.law.house import shown
+from qinqing.law.index import Entry, find_entry
+from qinqing.law.rule_headers import RuleHeader
+from qinqing.law.values import Dated, Value, Values, load_catalogue
+from qinqing.refusals import Say
+
+DAY = click.DateTime(["%Y-%m-%d"])
+NONE = Say("尚无", "none yet")
+UNSET = Say("这一天没有数值，或待本局确认", "none on that day, or not yet confirmed by the bureau")
+Current = list[tuple[Value, Dated | None]]
+
+
+@click.command(help=str(Say("一条落实在哪里，从全文到测试", "where an article is carried out")))
+@article_options
+@click.option("--on", type=DAY, help=str(Say("按哪一天的数值", "the day values are read on; default today")))
+def where(article: str, measure: str, form: str, on: datetime | None) -> None:
+    entry = find_entry(load_binding(measure), article)
+    text = loaded_text(entry.binding.id, entry.article.number)
+    values = in_force(entry, on.date() if on else datetime.now(ZoneInfo("Asia/Shanghai")).date())
+    answer(form, _json(entry, text, values), _lines(entry, text, values))
+
+
+def home() -> Path:
+    return Path(os.environ.get("QINQING_HOME") or "var")
+
+
+def in_force(entry: Entry, day: date) -> Current:
+    """The values of the article's rules on that day, the bureau's own included; None where unset."""
+    own = home() / "values.yaml"
+    values = Values.load(*([own] if own.is_file() else []))
+    return [(load_catalogue()[value], values.value_on(value, day)) for value in entry.values]
+
+
+def loaded_text(measure: str, address: str) -> str | None:
+    """The article's text if an operator loaded it. No database is made only to find it empty."""
+    if not os.environ.get("DATABASE_URL") and not (home() / "bureau" / "db.sqlite3").is_file():
+        return None
+    from qinqing.config.django import bring_up
+
+    bring_up()
+    from qinqing.measures.loaded import article_text
+
+    return article_text(measure, address)
+
+
+def _json(entry: Entry, text: str | None, values: Current) -> Json:
+    return {
+        **as_json(entry),
+        "text": text,
+        "values": [_value_json(value, dated) for value, dated in values],
+        "rules": [_rule_json(rule) for rule in entry.rules],
+        "pages": list(entry.pages),
+        "tests": list(entry.tests),
+        "files": list(entry.sources),
+    }
+
+
+def _rule_json(rule: RuleHeader) -> Json:
+    return {
+        "rule": rule.id,
+        "title": both(rule.title),
+        "kind": rule.kind,
+        "level": rule.level,
+        "custody": rule.custody,
+        "file": shown(rule.path),
+    }
+
+
+def _value_json(value: Value, dated: Dated | None) -> Json:
+    named = {"value": value.id, "describes": both(value.describes), "unit": value.unit}
+    if dated is None:
+        return {**named, "in_force": None}
+    since, source = dated.since.isoformat(), str(dated.source)
+    return {**named, "in_force": _plain(dated.value), "since": since, "source": source}
+
+
+def _lines(entry: Entry, text: str | None, values: Current) -> Iterator[str]:
+    yield from as_lines(entry)
+    not_loaded = Say("未载入。载入：qinqing law import 文件", "not loaded; load it: qinqing law import FILE")
+    yield from part(Say("全文", "Text"), iter((text or "").splitlines()), not_loaded)
+    yield from part(Say("现行数值", "Values in force"), (_value_line(*row) for row in values), NONE)
+    rules = (f"{rule.id}  {rule.title}  {shown(rule.path)}" for rule in entry.rules)
+    yield from part(Say("规则", "Rules"), rules, NONE)
+    yield from part(Say("页面", "Pages"), iter(entry.pages), NONE)
+    yield from part(Say("测试", "Tests"), iter(entry.tests), NONE)
+    yield from part(Say("文件", "Files"), iter(entry.sources), NONE)
+
+
+def _value_line(value: Value, dated: Dated | None) -> str:
+    if dated is None:
+        return f"{value.id}  {value.describes}: {UNSET}"
+    amount = f"{_plain(dated.value)} {value.unit}"
+    return f"{value.id}  {value.describes}: {amount}（{dated.since}，{dated.source}）"
+
+
+def _plain(value: object) -> object:
+    return value if isinstance(value, bool | int | list) else str(value)

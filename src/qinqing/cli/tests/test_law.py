@@ -1,0 +1,105 @@
+"""`qinqing law show` and `where`, as somebody with an article in hand uses them."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from qinqing.cli import law_where
+from qinqing.cli.law import command
+from qinqing.refusals import Refused
+
+
+@pytest.fixture(autouse=True)
+def empty_home(tmp_path: Path, monkeypatch) -> Path:
+    """An installation where nothing was loaded or confirmed yet, speaking Chinese."""
+    monkeypatch.setenv("QINQING_HOME", str(tmp_path))
+    monkeypatch.setenv("QINQING_LANG", "zh")
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(command, arguments, catch_exceptions=False)
+
+
+@pytest.mark.parametrize("spoken", ["17", "第十七条", "十七"])
+def test_show_says_what_the_article_asks(spoken: str):
+    said = run("show", spoken).output
+    assert said.startswith("第十七条 不得收礼、吃请、转账单（负面清单）\n")
+    assert "gifts-declared  礼品礼金登记上交（该做的）" in said
+
+
+def test_show_speaks_english_when_asked(monkeypatch):
+    monkeypatch.setenv("QINQING_LANG", "en")
+    said = run("show", "17").output
+    assert said.startswith("Article 17 No gifts, no dinners, no bills")
+    assert "Gifts are declared and handed in" in said
+
+
+def test_show_as_json_holds_both_languages():
+    data = json.loads(run("show", "13", "--format", "json").output)
+    assert (data["article"], data["list"], data["binds"]) == ("13", "negative", ["bureau"])
+    assert data["norms"][0] == {
+        "norm": "inspection-frequency",
+        "kind": "prohibition",
+        "title": {"zh": "入企检查不超年度上限", "en": "Inspections stay within the annual cap"},
+    }
+
+
+def test_an_article_without_norms_says_so():
+    assert "没有设定规范" in run("show", "25").output
+
+
+def test_where_leads_to_rule_value_test_and_file():
+    data = json.loads(run("where", "17", "--on", "2026-06-30", "--format", "json").output)
+    assert [rule["rule"] for rule in data["rules"]] == ["gift-undeclared"]
+    assert "src/qinqing/law/norms.yaml" in data["files"]
+    assert any(test.endswith("gift-undeclared.cases.yaml") for test in data["tests"])
+    values = {value["value"]: value for value in data["values"]}
+    assert values["gift_handover_cny"]["in_force"] is None
+
+
+def test_a_value_the_bureau_set_is_in_force_with_its_source(empty_home: Path):
+    own = "values: {gift_handover_cny: {2024-01-01: 200}}\n"
+    (empty_home / "values.yaml").write_text(own, encoding="utf-8")
+    assert "gift_handover_cny" in run("where", "17", "--on", "2026-06-30").output
+    data = json.loads(run("where", "17", "--on", "2026-06-30", "--format", "json").output)
+    assert {value["value"]: value["in_force"] for value in data["values"]}["gift_handover_cny"] == 200
+
+
+def test_where_without_a_loaded_text_says_how_to_load_it(empty_home: Path):
+    assert "qinqing law import" in run("where", "17").output
+    assert list(empty_home.iterdir()) == []
+
+
+def test_where_shows_the_text_that_was_loaded(monkeypatch):
+    monkeypatch.setattr(law_where, "loaded_text", lambda measure, address: f"{measure} {address} 的全文")
+    assert "xuchang-civil-air-defence 17 的全文" in run("where", "第十七条").output
+
+
+@pytest.mark.parametrize("subcommand", ["show", "where"])
+def test_an_unknown_article_is_refused(subcommand: str):
+    with pytest.raises(Refused) as refused:
+        run(subcommand, "26")
+    assert refused.value.code == "article.unknown"
+
+
+def test_an_unknown_measure_is_refused():
+    with pytest.raises(Refused) as refused:
+        run("show", "1", "--measure", "luoyang")
+    assert refused.value.code == "measure.unknown"
+
+
+def test_a_refusal_ends_with_2_and_no_traceback(empty_home: Path):
+    program = [sys.executable, "-c", "from qinqing.cli import main; main()", "law", "show", "26"]
+    ended = subprocess.run(program, capture_output=True, text=True, env={**os.environ})
+    assert (ended.returncode, ended.stdout) == (2, "")
+    assert "article.unknown" in ended.stderr
+    assert "Traceback" not in ended.stderr

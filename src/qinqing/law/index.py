@@ -1,0 +1,93 @@
+"""One index from an article to everything it leads to: norms, rules, values, pages, tests, source files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain
+from pathlib import Path
+from typing import TypeVar
+
+from qinqing.law.addresses import label, nearest, read_address
+from qinqing.law.bindings import Binding, BoundArticle, BoundChapter
+from qinqing.law.house import shown
+from qinqing.law.norms import NORMS_FILE, Norm, load_norms
+from qinqing.law.rule_headers import RuleHeader, rule_headers, tests_of
+from qinqing.refusals import Refused, Say
+
+VALUES_FOLDER = Path(__file__).with_name("values")
+Thing = TypeVar("Thing")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one article leads to. `values` are ids, `pages` route names, `tests` and `sources` paths."""
+
+    binding: Binding
+    chapter: BoundChapter
+    article: BoundArticle
+    norms: tuple[Norm, ...]
+    rules: tuple[RuleHeader, ...]
+    values: tuple[str, ...]
+    pages: tuple[str, ...]
+    tests: tuple[str, ...]
+    sources: tuple[str, ...]
+
+    @property
+    def label(self) -> Say:
+        return label(self.article.number)
+
+
+def index(binding: Binding) -> dict[str, Entry]:
+    """Address → entry, for every article of the measure."""
+    return {number: _entry(binding, article) for number, article in binding.articles.items()}
+
+
+def find_entry(binding: Binding, spoken: str) -> Entry:
+    """The entry of the article named as 13, 第十三条 or 13-1; an unknown one is refused with the nearest."""
+    address = read_address(spoken)
+    article = binding.articles.get(address or "")
+    if article:
+        return _entry(binding, article)
+    count = len(binding.articles)
+    near = label(nearest(address, list(binding.articles)))
+    says = Say(
+        f"《{binding.name.zh}》没有“{spoken}”这一条；共 {count} 条，最接近的是{near.zh}",
+        f"{binding.name.en} has no article {spoken!r}; the nearest of its {count} is {near.en}",
+    )
+    raise Refused("article.unknown", says)
+
+
+def _entry(binding: Binding, article: BoundArticle) -> Entry:
+    norms = tuple(load_norms()[norm] for norm in article.norms)
+    rules = tuple(rule for rule in rule_headers().values() if set(rule.norms) & set(article.norms))
+    values = _once(chain.from_iterable(rule.values for rule in rules))
+    files = [binding.path, NORMS_FILE, *(rule.path for rule in rules), *_once(map(value_file, values))]
+    return Entry(
+        binding=binding,
+        chapter=binding.chapter_of(article.number),
+        article=article,
+        norms=norms,
+        rules=rules,
+        values=values,
+        pages=_once(chain.from_iterable(norm.pages for norm in norms)),
+        tests=_once(map(shown, chain.from_iterable(map(tests_of, rules)))),
+        sources=tuple(map(shown, filter(None, files))),
+    )
+
+
+def value_file(value: str) -> Path | None:
+    """The file of law/values that defines the value; None if it is the bureau's own."""
+    defined = re.compile(rf"^(- id: )?{value}\b", re.MULTILINE)
+    return next((path for path, text in _value_texts() if defined.search(text)), None)
+
+
+@cache
+def _value_texts() -> tuple[tuple[Path, str], ...]:
+    return tuple((path, path.read_text(encoding="utf-8")) for path in sorted(VALUES_FOLDER.glob("*.yaml")))
+
+
+def _once(things: Iterable[Thing]) -> tuple[Thing, ...]:
+    return tuple(dict.fromkeys(things))
