@@ -43,7 +43,7 @@ def answer(form: str, data: Json, lines: Iterator[str]) -> None:
 def as_json(entry: Entry) -> Json:
     article, chapter = entry.article, entry.chapter
     return {
-        "measure": entry.binding.id,
+        "measure": entry.binding.measure,
         "article": article.number,
         "label": both(entry.label),
         "heading": both(article.heading),

@@ -29,7 +29,7 @@ Current = list[tuple[Value, Dated | None]]
 @click.option("--on", type=DAY, help=str(Say("按哪一天的数值", "the day values are read on; default today")))
 def where(article: str, measure: str, form: str, on: datetime | None) -> None:
     entry = find_entry(load_binding(measure), article)
-    text = loaded_text(entry.binding.id, entry.article.number)
+    text = loaded_text(entry.binding.measure, entry.article.number)
     values = in_force(entry, on.date() if on else datetime.now(ZoneInfo("Asia/Shanghai")).date())
     answer(form, _json(entry, text, values), _lines(entry, text, values))
 

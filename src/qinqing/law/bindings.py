@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -58,18 +58,18 @@ class BoundChapter:
         return LIST_NAMES.get(self.list_type, Say(self.list_type, self.list_type))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Binding:
     """A measure's bindings. `title` is the measure's own, `name` our short one; `path` the file read."""
 
-    id: str
+    measure: str
     title: str
     name: Say
     issuer: Say
     chapters: tuple[BoundChapter, ...]
     path: Path
 
-    @property
+    @cached_property
     def articles(self) -> dict[str, BoundArticle]:
         return {article.number: article for chapter in self.chapters for article in chapter.articles}
 
@@ -123,7 +123,7 @@ def read_binding(path: Path) -> Binding:
     slots = Slots(path.name, read_yaml(path), problems)
     binds = tuple(map(str, slots.items("binds")))
     binding = Binding(
-        id=slots.word("measure"),
+        measure=slots.word("measure"),
         title=slots.word("title"),
         name=slots.say("name"),
         issuer=slots.say("issuer"),

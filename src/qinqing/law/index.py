@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
@@ -17,13 +17,18 @@ from qinqing.law.norms import NORMS_FILE, Norm, load_norms
 from qinqing.law.rule_headers import RuleHeader, rule_headers, tests_of
 from qinqing.refusals import Refused, Say
 
+ARTICLE_PAGE = "/law/{}/"
+RULE_PAGE = "/rules/{}/"
 VALUES_FOLDER = Path(__file__).with_name("values")
 Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one article leads to. `values` are ids, `pages` route names, `tests` and `sources` paths."""
+    """What one article leads to. `values` are ids, `tests` and `sources` paths.
+
+    `pages`: addresses of the article's own page and its rules', then names of the routes that serve its norms.
+    """
 
     binding: Binding
     chapter: BoundChapter
@@ -72,15 +77,21 @@ def _entry(binding: Binding, article: BoundArticle) -> Entry:
         norms=norms,
         rules=rules,
         values=values,
-        pages=_once(chain.from_iterable(norm.pages for norm in norms)),
+        pages=_once(_pages(article, norms, rules)),
         tests=_once(map(shown, chain.from_iterable(map(tests_of, rules)))),
         sources=tuple(map(shown, filter(None, files))),
     )
 
 
+def _pages(article: BoundArticle, norms: Iterable[Norm], rules: Iterable[RuleHeader]) -> Iterator[str]:
+    yield ARTICLE_PAGE.format(article.number)
+    yield from (RULE_PAGE.format(rule.id) for rule in rules)
+    yield from chain.from_iterable(norm.pages for norm in norms)
+
+
 def value_file(value: str) -> Path | None:
     """The file of law/values that defines the value; None if it is the bureau's own."""
-    defined = re.compile(rf"^(- id: )?{value}\b", re.MULTILINE)
+    defined = re.compile(rf"^  {value}:", re.MULTILINE)
     return next((path for path, text in _value_texts() if defined.search(text)), None)
 
 

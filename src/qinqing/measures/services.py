@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from pathlib import Path
 
 from django.utils import timezone
@@ -13,7 +14,7 @@ from qinqing.law.recognise import suggest_norms
 from qinqing.law.text import Measure as ReadMeasure
 from qinqing.law.text import read_measure
 from qinqing.measures import refusals
-from qinqing.measures.models import Article, Chapter, Item, Measure, Suggestion
+from qinqing.measures.models import Article, Chapter, Item, Measure, ReleasedTotal, Suggestion
 from qinqing.record.services import Machine, service, write_entry
 
 
@@ -26,7 +27,7 @@ def import_measure(path: Path, key: str | None = None) -> Measure:
 def measure_key(read: ReadMeasure) -> str:
     """The home measure's id where the text is the one its bindings describe, else one made from the title."""
     home = load_binding()
-    if home.title == read.title:
+    if home.names(read.title):
         return home.measure
     return "measure-" + hashlib.sha256(read.title.encode()).hexdigest()[:10]
 
@@ -89,3 +90,14 @@ def decide_norm(actor: Actor, suggestion: Suggestion, state: str) -> Suggestion:
     measure = suggestion.article.measure
     write_entry(actor, f"measure/{measure.key}", {"words": suggestion.words}, measure=measure.key, article=suggestion.article.address, norm=suggestion.norm, state=state)
     return suggestion
+
+
+@service("measures.take_release", fields=("article", "period_to"))
+def take_release(source: str, *, address: str, period_from: date, period_to: date, released_on: date, total: int | None) -> ReleasedTotal:
+    """A released total onto the public page; a later release of the same article and period replaces it."""
+    row, _ = ReleasedTotal.objects.update_or_create(
+        address=address, period_from=period_from, period_to=period_to,
+        defaults={"total": total, "released_on": released_on, "source": source},
+    )
+    write_entry(Machine(), f"article/{address}", {"total": total, "source": source}, article=address, period_to=period_to.isoformat())
+    return row

@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from django.urls import get_resolver, resolve
 
 from qinqing.cli import law_where
 from qinqing.cli.law import command
+from qinqing.law.bindings import load_binding
+from qinqing.law.index import index
 from qinqing.refusals import Refused
 
 
@@ -82,6 +85,15 @@ def test_where_without_a_loaded_text_says_how_to_load_it(empty_home: Path):
 def test_where_shows_the_text_that_was_loaded(monkeypatch):
     monkeypatch.setattr(law_where, "loaded_text", lambda measure, address: f"{measure} {address} 的全文")
     assert "xuchang-civil-air-defence 17 的全文" in run("where", "第十七条").output
+
+
+@pytest.mark.custody("bureau")
+def test_every_page_the_index_names_is_served():
+    routes = set(get_resolver().reverse_dict)
+    pages = {page for entry in index(load_binding()).values() for page in entry.pages}
+    assert {page for page in pages if not page.startswith("/")} <= routes
+    for page in pages - routes:
+        resolve(page)
 
 
 @pytest.mark.parametrize("subcommand", ["show", "where"])

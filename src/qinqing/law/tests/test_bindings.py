@@ -106,7 +106,7 @@ def test_the_measure_is_known_by_its_title_however_it_was_typeset():
 def test_a_bureau_may_bring_a_file_of_its_own(tmp_path: Path):
     binding = load_binding(written(tmp_path, SMALL))
     chapter = binding.chapter_of("1-1")
-    assert (binding.id, binding.issuer.zh) == ("small", "某局")
+    assert (binding.measure, binding.issuer.zh) == ("small", "某局")
     assert (chapter.list_type, chapter.binds) == ("guide", ("enterprise",))
     assert articles_of("pay-on-time", binding) == ("1-1",)
 

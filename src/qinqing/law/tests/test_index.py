@@ -45,6 +45,7 @@ def test_an_article_leads_to_its_rule_values_tests_and_files(one_rule: Path):
     entry = index.find_entry(load_binding(), "第十四条")
     assert [rule.id for rule in entry.rules] == ["late-or-never"]
     assert entry.values == ("grace_days", "other_days")
+    assert entry.pages == ("/law/14/", "/rules/late-or-never/")
     assert [Path(test).name for test in entry.tests] == ["late-or-never.cases.yaml", "test_naming.py"]
     assert entry.sources == (
         "src/qinqing/law/bindings/xuchang-civil-air-defence.yaml",
