@@ -83,7 +83,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "qinqing.web.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "qinqing.web.templatetags.ui"],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "qinqing.web.templatetags.words", "qinqing.web.templatetags.ui"],
         },
     }
 ]

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from qinqing.organisations.models import Enterprise
 from qinqing.oversight.models import DispositionKind
 
 LONGEST = 500
+HINTS = {
+    DispositionKind.REMIND: _("事实清楚，情节轻微，已经改正。送相关人员和科室负责人。"),
+    DispositionKind.EXPLAIN: _("还有事实要问。问题由您放行，相关人员才看得到。"),
+    DispositionKind.RECTIFY: _("写明改什么、到哪天。改完由您核对，才算办结。"),
+    DispositionKind.DISMISS: _("依据不成立。同时出具澄清书；依据变化时再提示。"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class DispositionChoice:
+    """One line of the choice: its value, its word, and when it fits."""
+
+    value: str
+    label: Any
+    hint: Any
+
+
+def disposition_choices() -> list[DispositionChoice]:
+    return [DispositionChoice(kind.value, kind.label, HINTS[kind]) for kind in DispositionKind]
 
 
 class DispositionForm(forms.Form):
@@ -68,3 +89,20 @@ class CheckForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("还没有写核对了什么")},
     )
+
+
+class RecusalForm(forms.Form):
+    """The enterprise a decision is about, by its code."""
+
+    enterprise = forms.CharField(
+        label=_("企业的统一社会信用代码"),
+        max_length=60,
+        error_messages={"required": _("还没有写统一社会信用代码")},
+    )
+
+    def clean_enterprise(self) -> Enterprise:
+        key = self.cleaned_data["enterprise"].strip().upper()
+        found = Enterprise.objects.filter(key=key).first()
+        if found is None:
+            raise forms.ValidationError(_("没有这个代码的企业，请核对后再写"))
+        return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qinqing.oversight.pages import board, clearances, finding, notices, sweeps
+from qinqing.oversight.pages import board, clearances, finding, notices, recusal, sweeps
 
 urlpatterns = [
     path("findings/", board.board, name="board"),
@@ -15,5 +15,6 @@ urlpatterns = [
     path("clearances/", clearances.clearances, name="clearances"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
+    path("recusal/", recusal.recusal, name="recusal"),
     path("sweeps/", sweeps.sweeps, name="sweeps"),
 ]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.models import User
+from qinqing.facts.schema import TABLES
 from qinqing.organisations.models import Department, Enterprise, Official
 from qinqing.oversight.models.sweeps import Sweep
 
@@ -100,6 +102,16 @@ class EvidenceRow(models.Model):
     @property
     def key(self) -> str:
         return self.ref.partition(":")[2]
+
+    @property
+    def title(self) -> str:
+        """The table's name for a reader: its Chinese title, in English its own name."""
+        table = TABLES.get(self.table)
+        return table.title if table and not (get_language() or "").startswith("en") else self.table
+
+    @property
+    def columns(self) -> list[tuple[str, object]]:
+        return list((self.row or {}).items())
 
 
 class Viewing(models.Model):

@@ -8,14 +8,24 @@ from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from qinqing.oversight.filters import BoardFilter
 from qinqing.oversight.models import Finding
-from qinqing.oversight.rules import rule_titles
+from qinqing.oversight.models.findings import Level
+from qinqing.oversight.rules import articles_of_rule, articles_with_rules, rule_titles
 from qinqing.oversight.selectors import TABS, latest_sweep, tab_counts, visible_findings
 from qinqing.web.csv import csv_response
 
 PER_PAGE = 20
+TAB_LABELS = {
+    "waiting": _("待核实"),
+    "asked": _("已要求说明"),
+    "rectifying": _("整改中"),
+    "closed": _("已办结"),
+    "undetermined": _("无法判定"),
+    "gone": _("不再符合"),
+}
 
 
 def board(request: HttpRequest) -> HttpResponse:
@@ -28,6 +38,11 @@ def board(request: HttpRequest) -> HttpResponse:
         "counts": tab_counts(findings),
         "page_of": page,
         "titles": rule_titles(),
+        "rule_articles": {name: articles_of_rule(name) for name in rule_titles()},
+        "articles": articles_with_rules(),
+        "levels": [choice for choice in Level.choices if choice[0] != Level.REFER],
+        "tabs": TAB_LABELS.items(),
+        "queries": {tab.key: chosen.query(tab=tab.key) for tab in TABS},
         "sweep": latest_sweep(),
         "query": chosen.query(),
     }

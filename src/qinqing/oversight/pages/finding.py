@@ -7,11 +7,12 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from qinqing.accounts.matrix import find_or_404
-from qinqing.oversight.forms import CheckForm, DispositionForm
-from qinqing.oversight.limits import limit_svg
+from qinqing.oversight.forms import CheckForm, DispositionForm, disposition_choices
+from qinqing.oversight.limits import has_picture, limit_svg
 from qinqing.oversight.models import DispositionKind, Finding, FindingStatus, Viewing
 from qinqing.oversight.rules import articles_of_rule, rule_of
 from qinqing.oversight.selectors import rule_record
@@ -91,11 +92,17 @@ def _act(request: HttpRequest, found: Finding, given: dict[str, Any]) -> None:
 
 def _page(request: HttpRequest, found: Finding, form: DispositionForm, check: CheckForm | None = None, status: int = 200) -> HttpResponse:
     rule = rule_of(found.rule)
+    evidence = Paginator(found.evidence.all(), EVIDENCE_PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "finding": found,
         "rule": rule,
         "articles": articles_of_rule(found.rule),
-        "evidence": Paginator(found.evidence.all(), EVIDENCE_PER_PAGE).get_page(request.GET.get("page")),
+        "evidence": evidence,
+        "evidence_url": reverse("finding_evidence", args=[found.number]),
+        "chart_url": reverse("finding_limit", args=[found.number]),
+        "drawn": has_picture(found),
+        "rule_url": reverse("rule", args=[found.rule]),
+        "choices": disposition_choices(),
         "dispositions": list(found.dispositions.select_related("by", "answered_by", "clearance")),
         "values": values_behind(rule, found.on) if rule else [],
         "record": rule_record(found.rule),

@@ -14,6 +14,7 @@ from qinqing.accounts.roles import Role
 from qinqing.organisations.models import Department, Enterprise, Official
 from qinqing.oversight.models import EvidenceRow, Finding, FindingStatus, Sweep
 from qinqing.oversight.permissions import needs_outside
+from qinqing.oversight.services.custody import belongs_here
 from qinqing.oversight.services.evidence import Rows, digest, rows_behind
 from qinqing.rules.engine import CheckResult
 from qinqing.rules.engine import Finding as Judged
@@ -49,8 +50,6 @@ class Parties:
 
 def update_findings(sweep: Sweep, facts: duckdb.DuckDBPyConnection, result: CheckResult) -> FindingCounts:
     """Create, update, reopen. Dismissed findings stay dismissed while their evidence stays the same."""
-    from qinqing.oversight.services.sweep import belongs_here
-
     judged = [found for found in result.findings if belongs_here(found.rule)]
     rows = rows_behind(facts, (ref for found in judged for ref in found.evidence))
     parties, known = Parties(), Finding.objects.in_bulk(field_name="fingerprint")

@@ -16,13 +16,11 @@ from qinqing.facts.folder import FactFolder, open_folder
 from qinqing.law.values import Values
 from qinqing.organisations.loading import load_parties
 from qinqing.oversight.models import FactVersion, RuleRun, Sweep
+from qinqing.oversight.services.custody import belongs_here
 from qinqing.oversight.services.findings import FindingCounts, update_findings
 from qinqing.oversight.services.versions import keep_version
 from qinqing.record.services import Machine, service, write_entry
 from qinqing.rules.engine import CheckResult, judge
-
-# What belongs to the organ alone: its own rules, and whatever is to be referred to it. The bureau's sweep never sees them.
-REFER = "refer"
 
 LoadMore = Callable[[duckdb.DuckDBPyConnection, set[str]], None]
 
@@ -68,12 +66,12 @@ def _record_sweep(
     started: float,
 ) -> SweepOutcome:
     tables = sorted(folder.tables)
-    version = keep_version(folder, {name: _count(facts, name) for name in tables})
+    version = keep_version(folder)
     parties = load_parties(facts, tables)
     if load_more:
         load_more(facts, set(tables))
     sweep = Sweep.objects.create(version=version, on=result.on, ran_at=timezone.now())
-    runs = [run for run in _runs(sweep, result)]
+    runs = _runs(sweep, result)
     RuleRun.objects.bulk_create(runs)
     counts = update_findings(sweep, facts, result)
     sweep.took_ms = int((time.monotonic() - started) * 1000)
@@ -104,16 +102,3 @@ def _runs(sweep: Sweep, result: CheckResult) -> list[RuleRun]:
         for run in result.rules
         if belongs_here(run.rule)
     ]
-
-
-def belongs_here(rule: str) -> bool:
-    """Whether a rule's answers may lie in this store: the organ keeps its own and what is referred, the bureau the rest."""
-    from qinqing.rules.catalogue import load_rules
-
-    kept_by_organ = load_rules()[rule].custody == "organ" or load_rules()[rule].level == REFER
-    return kept_by_organ == settings.ORGAN
-
-
-def _count(facts: duckdb.DuckDBPyConnection, table: str) -> int:
-    row = facts.execute(f'SELECT count(*) FROM "{table}"').fetchone()  # noqa: S608  # table names come from the contract
-    return int(row[0]) if row else 0

@@ -17,7 +17,7 @@ from qinqing.refusals import Failed, Say
 CHUNK = 1 << 20
 
 
-def keep_version(folder: FactFolder, rows: dict[str, int]) -> FactVersion:
+def keep_version(folder: FactFolder) -> FactVersion:
     """Copy the folder's table files under their common digest; the same facts are kept once."""
     digest = digest_of(folder.tables)
     version = FactVersion.objects.filter(digest=digest).first()
@@ -26,7 +26,7 @@ def keep_version(folder: FactFolder, rows: dict[str, int]) -> FactVersion:
             digest=digest,
             kept_at=timezone.now(),
             source=str(folder.path),
-            rows=rows,
+            rows=folder.rows,
             warnings=[{"where": w.where, "zh": w.says.zh, "en": w.says.en} for w in folder.warnings],
         )
     if not version.folder.is_dir():

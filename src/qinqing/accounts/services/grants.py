@@ -1,0 +1,79 @@
+"""Accounts, and roles granted by two people: the system administrator proposes, the security administrator approves."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+from django.utils import timezone
+
+from qinqing.accounts import refusals
+from qinqing.accounts.actor import Actor
+from qinqing.accounts.models import RoleGrant, User
+from qinqing.accounts.roles import ADMINISTRATORS, ORGAN_ROLES, Role
+from qinqing.organisations.models import Official
+from qinqing.record.services import service, write_entry
+
+
+@service("accounts.create")
+def create_account(actor: Actor, username: str, password: str, official: Official | None) -> User:
+    """A person who may sign in; what they may do comes with their grants."""
+    if User.objects.filter(username=username).exists():
+        raise refusals.name_taken(username)
+    user = User.objects.create_user(username, password=password, official=official)
+    write_entry(actor, f"account/{user.pk}", {"username": username, "official": official.key if official else None})
+    return user
+
+
+@service("accounts.propose_grant", fields=("role",))
+def propose_grant(actor: Actor, user: User, role: str, since: date, until: date | None, reason: str) -> RoleGrant:
+    """A role for a time, waiting for another person's approval."""
+    if (Role(role) in ORGAN_ROLES) != settings.ORGAN and Role(role) not in ADMINISTRATORS:
+        raise refusals.wrong_installation()
+    _keep_administrators_apart(user, Role(role))
+    grant = RoleGrant.objects.create(
+        user=user, role=role, department=user.official.department if user.official else None,
+        since=since, until=until, reason=reason, proposed_by=actor.user,
+    )
+    write_entry(actor, f"account/{user.pk}", {"grant": grant.pk, "reason": reason, "until": until.isoformat() if until else None}, role=role)
+    return grant
+
+
+@service("accounts.approve_grant", fields=("role",))
+def approve_grant(actor: Actor, grant: RoleGrant) -> RoleGrant:
+    """The second person's approval: from here on the role is in force."""
+    grant = RoleGrant.objects.select_for_update().get(pk=grant.pk)
+    if grant.approved_at or grant.revoked_at:
+        raise refusals.already_decided()
+    if actor.user.pk in (grant.proposed_by_id, grant.user_id):
+        raise refusals.same_person()
+    _keep_administrators_apart(grant.user, Role(grant.role))
+    grant.approved_by, grant.approved_at = actor.user, timezone.now()
+    grant.save(update_fields=("approved_by", "approved_at"))
+    write_entry(actor, f"account/{grant.user_id}", {"grant": grant.pk}, role=grant.role)
+    return grant
+
+
+@service("accounts.revoke_grant", fields=("role",))
+def revoke_grant(actor: Actor, grant: RoleGrant) -> RoleGrant:
+    """A role ends now. Revoking takes one person: it can only lessen what somebody may do."""
+    grant = RoleGrant.objects.select_for_update().get(pk=grant.pk)
+    if grant.revoked_at:
+        raise refusals.already_decided()
+    if Role(grant.role) in ADMINISTRATORS and grant.approved_at and not _others_in(grant):
+        raise refusals.last_administrator()
+    grant.revoked_by, grant.revoked_at = actor.user, timezone.now()
+    grant.save(update_fields=("revoked_by", "revoked_at"))
+    write_entry(actor, f"account/{grant.user_id}", {"grant": grant.pk}, role=grant.role)
+    return grant
+
+
+def _keep_administrators_apart(user: User, role: Role) -> None:
+    held = set(RoleGrant.objects.on(timezone.localdate()).filter(user=user).values_list("role", flat=True))
+    if role in ADMINISTRATORS and held & (ADMINISTRATORS - {role}):
+        raise refusals.administrators_are_separate()
+
+
+def _others_in(grant: RoleGrant) -> bool:
+    today = timezone.localdate()
+    return RoleGrant.objects.on(today).filter(role=grant.role, approved_at__isnull=False).exclude(user=grant.user).exists()

@@ -1,0 +1,52 @@
+"""The check before an act: the bureau asks about one official and one enterprise and gets one word back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.conf import settings
+
+from qinqing.facts.folder import open_folder
+from qinqing.oversight.selectors import latest_sweep
+from qinqing.refusals import Refused, Say
+from qinqing.record.services import Machine, service, write_entry
+from qinqing.rules.guard import ask
+
+RULE = "related-award"
+ACT = "tenders"
+
+
+@service("organ.guard")
+def recusal_needed(official: str, enterprise: str, on: date) -> bool:
+    """Whether `official` must recuse from deciding on `enterprise` on that day. What it rests on stays here."""
+    sweep = latest_sweep()
+    if sweep is None:
+        raise Refused("guard.nothing_loaded", Say("还没有可供核对的资料", "nothing is loaded to check against"))
+    folder = open_folder(sweep.version.folder, custody="organ")
+    answer = ask(RULE, folder, act={ACT: [_award(official, enterprise, on)]}, on=on)
+    write_entry(Machine("guard"), f"guard/{official}", {"official": official, "enterprise": enterprise, "on": on.isoformat(), "answer": answer})
+    return answer == "recuse"
+
+
+def _award(official: str, enterprise: str, on: date) -> dict[str, object]:
+    """The award about to be made, as the fact it would become."""
+    return {
+        "tender_id": "guard", "regime": "tender_law", "department_id": _department_of(official), "official_id": official, "category": "other",
+        "method": "open", "published_on": on, "closes_on": on, "awarded_on": on, "budget_cny": 0, "winner_id": enterprise,
+    }
+
+
+def _department_of(official: str) -> str:
+    from qinqing.organisations.models import Official
+
+    found = Official.objects.select_related("department").filter(key=official).first()
+    if found is None:
+        raise Refused("guard.unknown_official", Say(f"没有工号 {official}", f"there is no official {official}"))
+    return found.department.key
+
+
+def guard_token() -> str:
+    """The word both installations know; made once in the exchange folder, readable by its owner only."""
+    from qinqing.config.home import kept_secret
+
+    return kept_secret(settings.EXCHANGE, "guard_token")

@@ -1,0 +1,45 @@
+"""The bureau's end of the check before an act: ask the organ, get recuse or no recusal and nothing else."""
+
+from __future__ import annotations
+
+import json
+import urllib.error
+import urllib.request
+from datetime import date
+
+from django.conf import settings
+
+from qinqing.accounts.actor import Actor
+from qinqing.config.home import kept_secret
+from qinqing.record.services import service, write_entry
+from qinqing.refusals import Refused, Say
+
+PATIENCE_SECONDS = 20
+ANSWERS = ("recuse", "no_recusal")
+
+
+@service("oversight.ask_recusal", fields=("answer",))
+def ask_recusal(actor: Actor, official: str, enterprise: str, on: date) -> str:
+    """'recuse' or 'no_recusal'. Refused where the organ does not answer: then the check is made by hand."""
+    answer = _ask(official, enterprise, on)
+    write_entry(actor, f"recusal/{official}", {"official": official, "enterprise": enterprise, "on": on.isoformat()}, answer=answer)
+    return answer
+
+
+def _ask(official: str, enterprise: str, on: date) -> str:
+    question = urllib.request.Request(  # noqa: S310  # the address is the installation's own setting
+        f"{settings.ORGAN_URL}/jj/guard/",
+        data=json.dumps({"official": official, "enterprise": enterprise, "on": on.isoformat()}).encode(),
+        headers={"Authorization": f"Bearer {kept_secret(settings.EXCHANGE, 'guard_token')}", "Content-Type": "application/json"},
+    )
+    try:
+        with urllib.request.urlopen(question, timeout=PATIENCE_SECONDS) as reply:  # noqa: S310  # as above
+            answer = json.load(reply).get("answer")
+    except (OSError, ValueError, urllib.error.URLError):
+        answer = None
+    if answer not in ANSWERS:
+        raise Refused(
+            "recusal.no_answer",
+            Say("纪检监察机构的核对暂时没有应答。请按回避规定自行申报，并稍后再核对一次。", "The organ's check does not answer now. Declare by the recusal rules yourself, and check again later."),
+        )
+    return str(answer)

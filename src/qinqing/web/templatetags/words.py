@@ -1,0 +1,54 @@
+"""Filters that put data into words of the reader's language. Built in: templates need not load them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.translation import get_language
+
+from qinqing.law.numerals import to_chinese
+
+register = template.Library()
+
+
+def english() -> bool:
+    return (get_language() or "").startswith("en")
+
+
+@register.filter
+def said(pair: Any) -> str:
+    """A Say in the reader's language; anything else as it is."""
+    if pair is None:
+        return ""
+    return str((pair.en if english() else pair.zh) if hasattr(pair, "zh") else pair)
+
+
+@register.filter
+def sentence(finding: Any) -> str:
+    """A finding's own sentence in the reader's language."""
+    return str(finding.says_en if english() else finding.says)
+
+
+@register.filter
+def article(address: str) -> str:
+    """'13' → 第十三条 / Article 13; '13-1' → 第十三条之一; other addresses stand as they are."""
+    if english():
+        return f"Article {address}"
+    number, _, after = str(address).partition("-")
+    if not number.isdigit() or (after and not after.isdigit()):
+        return str(address)
+    return f"第{to_chinese(int(number))}条" + (f"之{to_chinese(int(after))}" if after else "")
+
+
+@register.filter
+def money(amount: Any) -> str:
+    """1742000 → 1,742,000.00"""
+    return f"{Decimal(str(amount)):,.2f}"
+
+
+@register.filter
+def item(mapping: Any, key: Any) -> Any:
+    """A dictionary's entry by a key that is itself a variable."""
+    return mapping.get(key, "")
