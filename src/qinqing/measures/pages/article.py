@@ -29,11 +29,13 @@ def article(request: HttpRequest, address: str) -> HttpResponse:
         "line": line,
         "chapter": binding.chapter_of(address),
         "binding": binding,
-        "loaded": Article.objects.prefetch_related("items").filter(measure__key=binding.measure, address=address).first(),
+        "loaded": Article.objects.select_related("measure").prefetch_related("items").filter(measure__key=binding.measure, address=address).first(),
         "norms": [load_norms()[name] for name in line.article.norms],
         "rules": rules,
         "values": _values(rules),
         "released": released_for(address) if line.figures is None else [],
+        "months": _months(line),
+        "headings": {number: bound.heading for number, bound in binding.articles.items()},
         "neighbours": _neighbours(address, list(binding.articles)),
     }
     return render(request, "measures/article.html", context)
@@ -70,6 +72,12 @@ def _values(rules: list[Rule]) -> list[ValueBehind]:
 def _neighbours(address: str, addresses: list[str]) -> tuple[str | None, str | None]:
     here = addresses.index(address)
     return (addresses[here - 1] if here else None, addresses[here + 1] if here + 1 < len(addresses) else None)
+
+
+def _months(line: ArticleLine) -> list[tuple[str, int, int, int, int]]:
+    """(month, judged, kept, flagged, undetermined) for the table beside the picture."""
+    recent = line.figures.recent() if line.figures else []
+    return [(month, judged, judged - flagged - undetermined, flagged, undetermined) for month, (judged, flagged, undetermined) in recent]
 
 
 def _svg(text: str) -> HttpResponse:

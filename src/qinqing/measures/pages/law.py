@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from qinqing.measures.figures import Figures, overview
+from qinqing.measures.figures import DUTIES, Figures, overview
 from qinqing.measures.stamp import kept_rendered
+from qinqing.oversight.rules import rule_titles
 from qinqing.web.csv import csv_response
 
 
@@ -18,7 +19,10 @@ def law(request: HttpRequest) -> HttpResponse:
 @kept_rendered
 def counting(request: HttpRequest) -> HttpResponse:
     """How the figures are counted: each rule of a duty with what it judged, and why one was skipped."""
-    return render(request, "measures/counting.html", {"overview": overview()})
+    shown = overview()
+    serving = {name for part in shown.chapters if part.chapter.list_type == DUTIES for line in part.lines for name in line.rules}
+    runs = shown.sweep.runs.filter(rule__in=serving) if shown.sweep else []
+    return render(request, "measures/counting.html", {"overview": shown, "runs": runs, "titles": rule_titles()})
 
 
 def law_csv(request: HttpRequest) -> HttpResponse:

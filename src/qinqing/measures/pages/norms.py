@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from qinqing.accounts.matrix import matrix
 from qinqing.law.norms import load_norms
 from qinqing.measures import services
 from qinqing.measures.models import Measure, Suggestion
@@ -21,7 +22,8 @@ def measures(request: HttpRequest) -> HttpResponse:
 def suggestions(request: HttpRequest, key: str) -> HttpResponse:
     """One measure, article by article, each with its suggested norms."""
     measure = get_object_or_404(Measure.objects.prefetch_related("articles__suggestions", "articles__chapter"), key=key)
-    return render(request, "measures/suggestions.html", {"measure": measure, "norms": load_norms()})
+    may_decide = bool(matrix()["norm_decide"].allows(request.actor, "POST"))  # type: ignore[attr-defined]
+    return render(request, "measures/suggestions.html", {"measure": measure, "norms": load_norms(), "may_decide": may_decide})
 
 
 def decide(request: HttpRequest, key: str, pk: int) -> HttpResponse:

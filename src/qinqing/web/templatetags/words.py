@@ -52,3 +52,11 @@ def money(amount: Any) -> str:
 def item(mapping: Any, key: Any) -> Any:
     """A dictionary's entry by a key that is itself a variable."""
     return mapping.get(key, "")
+
+
+@register.filter
+def chapter_label(number: Any) -> str:
+    """2 → 第二章 / Chapter 2."""
+    if english():
+        return f"Chapter {number}"
+    return f"第{to_chinese(int(number))}章" if str(number).isdigit() else str(number)
