@@ -7,7 +7,7 @@ from django.db.models import Q
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.matrix import relation
 from qinqing.accounts.roles import Role
-from qinqing.organ.models import Clue, Procedure, SealedPackage
+from qinqing.organ.models import Lead, Procedure, SealedPackage
 from qinqing.oversight.models import Finding
 
 
@@ -26,14 +26,14 @@ def desk_condition(actor: Actor, prefix: str = "") -> Q:
     return above if actor.holds(Role.SUPERIOR_ORGAN) else ~above
 
 
-@relation(Clue)
-def relation_to_clue(actor: Actor | None, clue: Clue) -> str:
-    return relation_to_finding(actor, clue.finding)
+@relation(Lead)
+def relation_to_lead(actor: Actor | None, lead: Lead) -> str:
+    return relation_to_finding(actor, lead.finding)
 
 
 @relation(Procedure)
 def relation_to_procedure(actor: Actor | None, procedure: Procedure) -> str:
-    return relation_to_finding(actor, procedure.clue.finding)
+    return relation_to_finding(actor, procedure.lead.finding)
 
 
 @relation(SealedPackage)

@@ -6,11 +6,11 @@ from qinqing.refusals import Refused, Say
 
 
 def already_registered() -> Refused:
-    return Refused("clue.already_registered", Say("这个疑点已经登记或排除，不能再次登记。", "This finding is registered or dismissed already."))
+    return Refused("lead.already_registered", Say("这个疑点已经登记或排除，不能再次登记。", "This finding is registered or dismissed already."))
 
 
 def procedure_waiting() -> Refused:
-    return Refused("procedure.waiting", Say("这条线索还有一项处置等待审批，审批后才能提出下一项。", "A procedure on this clue waits for approval; propose the next one after it."))
+    return Refused("procedure.waiting", Say("这条线索还有一项处置等待审批，审批后才能提出下一项。", "A procedure on this lead waits for approval; propose the next one after it."))
 
 
 def already_decided() -> Refused:
@@ -22,7 +22,7 @@ def own_proposal() -> Refused:
 
 
 def closed() -> Refused:
-    return Refused("clue.closed", Say("这条线索已经了结。有新的依据时，疑点会重新列出。", "This clue is closed. New evidence opens the finding again."))
+    return Refused("lead.closed", Say("这条线索已经了结。有新的依据时，疑点会重新列出。", "This lead is closed. New evidence opens the finding again."))
 
 
 def deadline_missing() -> Refused:

@@ -22,10 +22,10 @@ class FindingStatus(models.TextChoices):
     REMINDED = "reminded", _("已提醒")
     RECTIFIED = "rectified", _("已整改")
     DISMISSED = "dismissed", _("已排除")
-    CLUE = "clue", _("已登记为问题线索")
+    LEAD = "lead", _("已登记为问题线索")
 
 
-CONFIRMED = (FindingStatus.REMINDED, FindingStatus.RECTIFYING, FindingStatus.RECTIFIED, FindingStatus.CLUE)
+CONFIRMED = (FindingStatus.REMINDED, FindingStatus.RECTIFYING, FindingStatus.RECTIFIED, FindingStatus.LEAD)
 WAITING = (FindingStatus.OPEN, FindingStatus.ASKED, FindingStatus.ANSWERED)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.translation import get_language
 
-from qinqing.law.numerals import to_chinese
+from qinqing.law.numerals import write_numeral
 
 register = template.Library()
 
@@ -39,7 +39,7 @@ def article(address: str) -> str:
     number, _, after = str(address).partition("-")
     if not number.isdigit() or (after and not after.isdigit()):
         return str(address)
-    return f"第{to_chinese(int(number))}条" + (f"之{to_chinese(int(after))}" if after else "")
+    return f"第{write_numeral(int(number))}条" + (f"之{write_numeral(int(after))}" if after else "")
 
 
 @register.filter
@@ -59,4 +59,4 @@ def chapter_label(number: Any) -> str:
     """2 → 第二章 / Chapter 2."""
     if english():
         return f"Chapter {number}"
-    return f"第{to_chinese(int(number))}章" if str(number).isdigit() else str(number)
+    return f"第{write_numeral(int(number))}章" if str(number).isdigit() else str(number)

@@ -1,4 +1,4 @@
-"""Registering a clue, proposing and deciding its procedures. Every step waits for a second person."""
+"""Registering a lead, proposing and deciding its procedures. Every step waits for a second person."""
 
 from __future__ import annotations
 
@@ -8,20 +8,20 @@ from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.organ import refusals
-from qinqing.organ.models import Clue, Procedure, ProcedureKind
+from qinqing.organ.models import Lead, Procedure, ProcedureKind
 from qinqing.oversight.models import Finding, FindingStatus
 from qinqing.record.services import service, write_entry
 
 
-@service("organ.register_clue")
-def register_clue(actor: Actor, finding: Finding, reason: str) -> Clue:
+@service("organ.register_lead")
+def register_lead(actor: Actor, finding: Finding, reason: str) -> Lead:
     """登记为问题线索: from here on the organ's own procedure applies."""
     finding = _open(finding)
-    clue = Clue.objects.create(number=_next_number(), finding=finding, reason=reason, registered_by=actor.user, registered_at=timezone.now())
-    finding.status = FindingStatus.CLUE
+    lead = Lead.objects.create(number=_next_number(), finding=finding, reason=reason, registered_by=actor.user, registered_at=timezone.now())
+    finding.status = FindingStatus.LEAD
     finding.save(update_fields=("status",))
-    write_entry(actor, clue.case, {"finding": finding.number, "clue": clue.number, "reason": reason})
-    return clue
+    write_entry(actor, lead.case, {"finding": finding.number, "lead": lead.number, "reason": reason})
+    return lead
 
 
 @service("organ.set_aside")
@@ -35,21 +35,21 @@ def set_aside(actor: Actor, finding: Finding, reason: str) -> Finding:
 
 
 @service("organ.propose_procedure")
-def propose_procedure(actor: Actor, clue: Clue, kind: str, reason: str, due_on: date | None, clearance: str = "") -> Procedure:
+def propose_procedure(actor: Actor, lead: Lead, kind: str, reason: str, due_on: date | None, clearance: str = "") -> Procedure:
     """One of the four procedures, for the approver to decide."""
-    clue = Clue.objects.select_for_update().get(pk=clue.pk)
-    _may_propose(clue, ProcedureKind(kind), due_on, clearance)
+    lead = Lead.objects.select_for_update().get(pk=lead.pk)
+    _may_propose(lead, ProcedureKind(kind), due_on, clearance)
     procedure = Procedure.objects.create(
-        clue=clue, kind=kind, reason=reason, due_on=due_on, clearance=clearance, proposed_by=actor.user, proposed_at=timezone.now()
+        lead=lead, kind=kind, reason=reason, due_on=due_on, clearance=clearance, proposed_by=actor.user, proposed_at=timezone.now()
     )
-    write_entry(actor, clue.case, {"procedure": kind, "reason": reason, "due_on": due_on.isoformat() if due_on else None, "clearance": clearance})
+    write_entry(actor, lead.case, {"procedure": kind, "reason": reason, "due_on": due_on.isoformat() if due_on else None, "clearance": clearance})
     return procedure
 
 
 @service("organ.decide_procedure")
 def decide_procedure(actor: Actor, procedure: Procedure, approved: bool, words: str) -> Procedure:
     """The approver's decision; never the proposer's own."""
-    procedure = Procedure.objects.select_for_update().select_related("clue").get(pk=procedure.pk)
+    procedure = Procedure.objects.select_for_update().select_related("lead").get(pk=procedure.pk)
     if not procedure.waiting:
         raise refusals.already_decided()
     if procedure.proposed_by_id == actor.user.pk:
@@ -57,12 +57,12 @@ def decide_procedure(actor: Actor, procedure: Procedure, approved: bool, words: 
     procedure.decided_by, procedure.decided_at = actor.user, timezone.now()
     procedure.approved, procedure.decision = approved, words
     procedure.save(update_fields=("decided_by", "decided_at", "approved", "decision"))
-    write_entry(actor, procedure.clue.case, {"procedure": procedure.pk, "approved": approved, "words": words})
+    write_entry(actor, procedure.lead.case, {"procedure": procedure.pk, "approved": approved, "words": words})
     return procedure
 
 
-def is_closed(clue: Clue) -> bool:
-    return clue.procedures.filter(kind=ProcedureKind.CLOSE, approved=True).exists()
+def is_closed(lead: Lead) -> bool:
+    return lead.procedures.filter(kind=ProcedureKind.CLOSE, approved=True).exists()
 
 
 def _open(finding: Finding) -> Finding:
@@ -72,10 +72,10 @@ def _open(finding: Finding) -> Finding:
     return finding
 
 
-def _may_propose(clue: Clue, kind: ProcedureKind, due_on: date | None, clearance: str) -> None:
-    if is_closed(clue):
+def _may_propose(lead: Lead, kind: ProcedureKind, due_on: date | None, clearance: str) -> None:
+    if is_closed(lead):
         raise refusals.closed()
-    if clue.procedures.filter(decided_at__isnull=True).exists():
+    if lead.procedures.filter(decided_at__isnull=True).exists():
         raise refusals.procedure_waiting()
     if kind == ProcedureKind.CLOSE:
         if not clearance:
@@ -86,5 +86,5 @@ def _may_propose(clue: Clue, kind: ProcedureKind, due_on: date | None, clearance
 
 def _next_number() -> str:
     year = timezone.localdate().year
-    last = Clue.objects.filter(number__startswith=f"X{year}-").order_by("-id").values_list("number", flat=True).first()
+    last = Lead.objects.filter(number__startswith=f"X{year}-").order_by("-id").values_list("number", flat=True).first()
     return f"X{year}-{(int(last.rpartition('-')[2]) if last else 0) + 1:04d}"

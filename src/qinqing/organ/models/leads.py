@@ -10,13 +10,13 @@ from qinqing.accounts.models import User
 from qinqing.oversight.models import Finding
 
 
-class Clue(models.Model):
-    """A finding registered as a clue. Until then it is a finding and nobody is 被反映人."""
+class Lead(models.Model):
+    """A finding registered as a lead. Until then it is a finding and nobody is 被反映人."""
 
     number = models.CharField(max_length=24, unique=True)
-    finding = models.OneToOneField(Finding, on_delete=models.PROTECT, related_name="clue")
+    finding = models.OneToOneField(Finding, on_delete=models.PROTECT, related_name="lead")
     reason = models.TextField()
-    registered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="clues")
+    registered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="leads")
     registered_at = models.DateTimeField()
 
     class Meta:
@@ -27,7 +27,7 @@ class Clue(models.Model):
 
     @property
     def case(self) -> str:
-        return f"clue/{self.number}"
+        return f"lead/{self.number}"
 
 
 class ProcedureKind(models.TextChoices):
@@ -38,9 +38,9 @@ class ProcedureKind(models.TextChoices):
 
 
 class Procedure(models.Model):
-    """One step on a clue. `approved_at` null: it waits for the approver; a refused one keeps the approver's reason."""
+    """One step on a lead. `approved_at` null: it waits for the approver; a refused one keeps the approver's reason."""
 
-    clue = models.ForeignKey(Clue, on_delete=models.PROTECT, related_name="procedures")
+    lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="procedures")
     kind = models.CharField(max_length=8, choices=ProcedureKind.choices)
     reason = models.TextField()
     due_on = models.DateField(null=True, blank=True)
