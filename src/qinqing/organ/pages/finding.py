@@ -1,0 +1,96 @@
+"""One sealed finding: the path as a picture, the evidence, and whether it becomes a lead."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from qinqing.accounts.matrix import find_or_404
+from qinqing.organ.forms import PackageForm, RegisterForm
+from qinqing.organ.paths import links_of
+from qinqing.organ.services import leads as services
+from qinqing.oversight.limits import has_picture, limit_svg
+from qinqing.oversight.models import Finding, FindingStatus, Viewing
+from qinqing.oversight.rules import articles_of_rule, rule_of
+from qinqing.oversight.selectors import rule_record
+from qinqing.oversight.values import values_behind
+from qinqing.refusals import Refused
+from qinqing.web.charts import path as path_picture
+from qinqing.web.csv import csv_response
+
+EVIDENCE_PER_PAGE = 25
+
+
+def finding(request: HttpRequest, number: str) -> HttpResponse:
+    """The page; looking leaves a trace."""
+    found = find_sealed(request, number)
+    Viewing.objects.get_or_create(finding=found, user=request.user, on=timezone.localdate())
+    return page(request, found, RegisterForm(initial={"decision": "register"}), PackageForm())
+
+
+def register(request: HttpRequest, number: str) -> HttpResponse:
+    """Register as a lead, or set aside with a reason."""
+    found = find_sealed(request, number)
+    form = RegisterForm(request.POST)
+    if not form.is_valid():
+        return page(request, found, form, PackageForm(), status=422)
+    actor, reason = request.actor, form.cleaned_data["reason"]  # type: ignore[attr-defined]
+    try:
+        if form.cleaned_data["decision"] == "register":
+            return redirect("lead", services.register_lead(actor, found, reason).number)
+        services.set_aside(actor, found, reason)
+        return redirect("organ_finding", number)
+    except Refused as refused:
+        form.add_error(None, str(refused.says))
+        return page(request, found, form, PackageForm(), status=409)
+
+
+def evidence_csv(request: HttpRequest, number: str) -> HttpResponse:
+    found = find_sealed(request, number)
+    rows = ((row.position, row.ref, name, value) for row in found.evidence.iterator(chunk_size=500) for name, value in (row.row or {}).items())
+    return csv_response(f"{number}-evidence.csv", ("position", "fact", "column", "value"), rows)
+
+
+def path_chart(request: HttpRequest, number: str) -> HttpResponse:
+    """The relation, step by step, as a picture; `?narrow` for a phone."""
+    links = links_of(find_sealed(request, number))
+    if not links:
+        raise Http404
+    return HttpResponse(path_picture.draw(links, narrow="narrow" in request.GET), content_type="image/svg+xml")
+
+
+def limit_chart(request: HttpRequest, number: str) -> HttpResponse:
+    svg = limit_svg(find_sealed(request, number), narrow="narrow" in request.GET)
+    return HttpResponse(svg, content_type="image/svg+xml")
+
+
+def find_sealed(request: HttpRequest, number: str) -> Finding:
+    found = Finding.objects.select_related("department", "official__department", "enterprise", "last_sweep__version", "first_sweep")
+    return find_or_404(request, found, number=number)
+
+
+def page(request: HttpRequest, found: Finding, form: RegisterForm, package: PackageForm, status: int = 200) -> HttpResponse:
+    rule = rule_of(found.rule)
+    links = links_of(found)
+    context = {
+        "finding": found,
+        "rule": rule,
+        "articles": articles_of_rule(found.rule),
+        "links": links,
+        "evidence": Paginator(found.evidence.all(), EVIDENCE_PER_PAGE).get_page(request.GET.get("page")),
+        "evidence_url": reverse("organ_evidence", args=[found.number]),
+        "chart_url": reverse("organ_limit", args=[found.number]),
+        "path_url": reverse("organ_path", args=[found.number]),
+        "drawn": has_picture(found) and not links,
+        "values": values_behind(rule, found.on) if rule else [],
+        "record": rule_record(found.rule),
+        "packages": found.packages.select_related("recipient", "asked_by", "agreed_by"),
+        "lead": getattr(found, "lead", None),
+        "form": form,
+        "package_form": package,
+        "registrable": found.status == FindingStatus.OPEN,
+    }
+    return render(request, "organ/finding.html", context, status=status)

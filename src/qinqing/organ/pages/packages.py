@@ -1,0 +1,57 @@
+"""Sealed export: asked for, agreed to by another, fetched as one encrypted file."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from qinqing.accounts.matrix import find_or_404
+from qinqing.organ.forms import PackageForm, RecipientForm, RegisterForm
+from qinqing.organ.models import Recipient, SealedPackage
+from qinqing.organ.pages.finding import find_sealed, page
+from qinqing.organ.services import packages as services
+from qinqing.refusals import Refused
+
+
+def ask(request: HttpRequest, number: str) -> HttpResponse:
+    """Ask for a package of this finding's evidence."""
+    found = find_sealed(request, number)
+    form = PackageForm(request.POST)
+    if not form.is_valid():
+        return page(request, found, RegisterForm(), form, status=422)
+    services.ask_package(request.actor, found, form.cleaned_data["recipient"], form.cleaned_data["reason"])  # type: ignore[attr-defined]
+    return redirect("organ_finding", number)
+
+
+def agree(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another person agrees: the package is made and sealed."""
+    package = find_or_404(request, SealedPackage.objects.select_related("finding__official"), pk=pk)
+    try:
+        services.agree_package(request.actor, package)  # type: ignore[attr-defined]
+    except Refused as refused:
+        messages.error(request, str(refused.says))
+    return redirect("organ_finding", package.finding.number)
+
+
+def sealed_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sealed file: nobody here can read it any more."""
+    package = find_or_404(request, SealedPackage.objects.select_related("finding__official"), pk=pk)
+    if package.sealed is None:
+        raise Http404
+    name = f"{package.finding.number}-{package.digest[:12]}.zip.age"
+    return HttpResponse(bytes(package.sealed), content_type="application/octet-stream", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+
+def recipients(request: HttpRequest) -> HttpResponse:
+    """Who may receive packages; the approver adds one by its public key."""
+    form, status = RecipientForm(request.POST or None), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                services.add_recipient(request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+                return redirect("recipients")
+            except Refused as refused:
+                form.add_error("public_key", str(refused.says))
+    return render(request, "organ/recipients.html", {"recipients": Recipient.objects.all(), "form": form}, status=status)

@@ -1,0 +1,54 @@
+"""A finding's path as links with names: what connects the official to the firm, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qinqing.organ.models import Kinship
+from qinqing.organisations.models import Enterprise, Official
+from qinqing.oversight.models import Finding
+
+# Which columns of a fact are its two ends.
+ENDS = {
+    "kinships": ("official_id", "person_id"),
+    "holdings": ("holder_id", "enterprise_id"),
+    "positions": ("person_id", "enterprise_id"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step: from whom to whom, by what, since when."""
+
+    start: str
+    end: str
+    by: str
+    since: str
+
+
+def links_of(finding: Finding) -> list[Link]:
+    """The path's steps in order; empty where the rule is no link rule. Rows come from the kept evidence."""
+    rows = {row.ref: row for row in finding.evidence.filter(ref__in=finding.path)} if finding.path else {}
+    kept = [rows[ref] for ref in finding.path if ref in rows and rows[ref].table in ENDS and rows[ref].row]
+    names = _names({str(row.row[end]) for row in kept for end in ENDS[row.table]})
+    links = []
+    for row in kept:
+        start, end = (str(row.row[column]) for column in ENDS[row.table])
+        links.append(Link(names.get(start, start), names.get(end, end), _by(row.table, row.row), str(row.row.get("since", ""))))
+    return links
+
+
+def _by(table: str, row: dict[str, object]) -> str:
+    if table == "kinships":
+        return str(dict(Kinship.Relation.choices).get(str(row["relation"]), row["relation"]))
+    if table == "holdings":
+        share = row.get("share")
+        return f"{float(str(share)):.0%}" if share is not None else "—"
+    return str(row.get("role", ""))
+
+
+def _names(keys: set[str]) -> dict[str, str]:
+    """Names of officials and enterprises among these ids; an outsider keeps the id."""
+    found = dict(Enterprise.objects.filter(key__in=keys).values_list("key", "name"))
+    found.update(Official.objects.filter(key__in=keys).values_list("key", "name"))
+    return found
