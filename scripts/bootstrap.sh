@@ -41,6 +41,9 @@ check_machine() {
     "$python" -c 'import ensurepip, venv' 2>/dev/null || refuse \
         "缺少 python3-venv：请先运行 apt-get install python3-venv。" \
         "python3-venv is missing: run apt-get install python3-venv first."
+}
+
+check_folder() {
     { mkdir -p .venv && : >"$log"; } 2>/dev/null || refuse \
         "不能写入 $PWD：请换到可写的文件夹再运行。" \
         "$PWD cannot be written: run this from a folder you may write to."
@@ -78,19 +81,21 @@ install() {
     [ "$wanted" = run ] || groups=--dev
     export UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 PIP_RETRIES="${PIP_RETRIES:-2}"
     unset VIRTUAL_ENV UV_PYTHON
-    quietly "$python" -m venv .venv
     quietly .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r scripts/uv-requirements.txt
     index=$(mirror)
     if [ -n "$index" ]; then install_from_mirror "$index"; else quietly .venv/bin/uv sync --frozen $groups; fi
 }
 
 if up_to_date; then exit 0; fi
-check_machine
+usable || check_machine
+check_folder
+echo "正在准备运行环境（首次约需一分钟）… Preparing the environment (about a minute the first time) …"
 if usable; then
     [ "$(kept 2)" = run ] || wanted=dev
 else
+    # Never on top of another one: uv would take the mixture for broken and make its own, without itself in it.
     rm -rf .venv && mkdir .venv && : >"$log"
+    quietly "$python" -m venv .venv
 fi
-echo "正在准备运行环境（首次约需一分钟）… Preparing the environment (about a minute the first time) …"
 install
 printf '%s\n' "$(fingerprint)" "$wanted" "$PWD" >.venv/.installed

@@ -13,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 BIN = Path(sys.executable).parent
+SHOWN_LINES = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ def checks() -> tuple[Check, ...]:
         Check(
             "format",
             "code is formatted",
-            (tool("ruff"), "format", "--check", "--quiet", "."),
+            (tool("ruff"), "format", "--check", "--output-format=concise", "."),
             "ruff format .",
         ),
         Check(
@@ -77,7 +78,10 @@ def holds(check: Check) -> bool:
     if done.returncode == 0:
         print(f"ok      {check.name:10} {check.promise} ({seconds:.1f} s)", flush=True)
         return True
-    print(done.stdout.decode(errors="replace").rstrip())
+    said = done.stdout.decode(errors="replace").rstrip().splitlines()
+    print("\n".join(said[:SHOWN_LINES]))
+    if len(said) > SHOWN_LINES:
+        print(f"… {len(said) - SHOWN_LINES} lines more")
     print(
         f"FAILED  {check.name:10} {check.promise}" + (f"; mend with: {check.mends}" if check.mends else ""),
         flush=True,
