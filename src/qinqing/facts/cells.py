@@ -50,7 +50,7 @@ def literal(text: str) -> str:
 def expected(column: Column) -> Say:
     if column.choices:
         listed = " | ".join(column.choices)
-        return Say(f"下列之一：{listed}", f"one of {listed}")
+        return Say(f"下列之一（{listed}）", f"one of {listed}")
     return EXPECTED[column.type]
 
 

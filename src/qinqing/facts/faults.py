@@ -47,7 +47,7 @@ def collect(
 ) -> Faults:
     """Faults from a query that yields the row number and the value shown."""
     total = count(connection, query)
-    found = connection.sql(f"{query} ORDER BY 1 LIMIT {SHOWN_PROBLEMS}").fetchall() if total else []
+    found = connection.sql(f"{query} ORDER BY 1 LIMIT {source.told}").fetchall() if total else []
     return Faults([fault(source, column, row, says(shorten(shown))) for row, shown in found], total)
 
 

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from qinqing.facts import cells, credit_codes
 from qinqing.facts.csv_text import ROW, read_csv_text
 from qinqing.facts.schema import Column, Table
-from qinqing.refusals import Problem, Say
+from qinqing.refusals import SHOWN_PROBLEMS, Problem, Say
 
 
 @dataclass
@@ -26,6 +26,7 @@ class Source:
     scan: str | None = None
     text: pa.Table | None = None  # a CSV's cells, registered under the name in `scan`
     values: dict[str, str] = field(default_factory=dict)
+    told: int = SHOWN_PROBLEMS  # how many faults of each kind to tell row by row
     corrected: set[str] = field(default_factory=set)  # columns with codes in lower case
     problems: list[Problem] = field(default_factory=list)
 
@@ -60,10 +61,9 @@ def open_parquet(source: Source) -> None:
     for column in source.table.columns:
         if stored.names.count(column.name) == 1:
             add_parquet_column(source, column, stored.field(column.name).type)
-    numbered = (
-        f"read_parquet({cells.literal(str(source.path))}, file_row_number=true, hive_partitioning=false)"
-    )
-    source.scan = f"(SELECT *, file_row_number + 1 AS {ROW} FROM {numbered})"
+    file = f"read_parquet({cells.literal(str(source.path))}, file_row_number=true, hive_partitioning=false)"
+    chosen = ", ".join([f"file_row_number + 1 AS {ROW}", *map(cells.quoted, source.values)])
+    source.scan = f"(SELECT {chosen} FROM {file})"
 
 
 def add_parquet_column(source: Source, column: Column, stored: pa.DataType) -> None:
@@ -81,21 +81,25 @@ def add_parquet_column(source: Source, column: Column, stored: pa.DataType) -> N
 
 def open_csv(source: Source) -> None:
     content = read_csv_text(source.path)
+    if content.header:
+        source.problems += header_problems(source, content.header, line=":1")
     source.problems += [
         Problem(p.where.replace(source.path.name, source.shown, 1), p.says) for p in content.problems
     ]
-    if not content.header:
-        return
-    source.problems += header_problems(source, content.header, line=":1")
     if not content.cells.num_columns:
         return
     known = [c.name for c in source.table.columns if content.header.count(c.name) == 1]
     positions = [content.header.index(name) for name in known]
-    source.text = content.cells.select([*positions, content.cells.num_columns - 1]).rename_columns(
-        [*known, ROW]
-    )
-    source.values = {name: cells.value_from_text(source.table.by_name[name]) for name in known}
-    filled = " OR ".join(f"{cells.quoted(name)} IS NOT NULL" for name in known)
+    numbers = content.cells.num_columns - 1
+    hold_text(source, content.cells.select([*positions, numbers]).rename_columns([*known, ROW]))
+
+
+def hold_text(source: Source, text: pa.Table) -> None:
+    """Cells as text under the contract's names, with their row number; rows without any cell are no rows."""
+    known = [c for c in source.table.columns if c.name in text.column_names]
+    filled = " OR ".join(f"{cells.quoted(c.name)} IS NOT NULL" for c in known)
+    source.text = text
+    source.values = {c.name: cells.value_from_text(c) for c in known}
     source.scan = f"(SELECT * FROM {cells.quoted(text_name(source.table))} WHERE {filled or 'false'})"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -19,13 +19,16 @@ from qinqing.refusals import Problem, Refused, Say
 Rows: TypeAlias = pa.Table | Sequence[Mapping[str, Any]]
 
 
-def write_folder(path: Path, tables: Mapping[str, Rows]) -> None:
+def write_folder(
+    path: Path, tables: Mapping[str, Rows], beside: Callable[[Path], None] | None = None
+) -> None:
     """Write `tables` as a fact folder at `path`, organ tables under `organ/`; same rows, same bytes.
 
     Columns are cast to the contract's types without loss, put in its order, absent optional ones left out.
     An empty or older fact folder at `path` is replaced in one step; any other folder is refused, as are
     unknown tables and columns, missing required columns, times without an offset and values that do not
-    fit. Keys and references are examined when the folder is opened.
+    fit. Keys and references are examined when the folder is opened. `beside` may put further files into
+    the new folder before it takes its place.
     """
     refuse_other_folders(path)
     shaped, problems = shape_all(tables)
@@ -38,6 +41,8 @@ def write_folder(path: Path, tables: Mapping[str, Rows]) -> None:
     new = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     try:
         write_tables(new, shaped)
+        if beside:
+            beside(new)
         put_in_place(new, path)
     finally:
         shutil.rmtree(new, ignore_errors=True)

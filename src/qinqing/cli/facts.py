@@ -1,0 +1,111 @@
+"""`qinqing facts`: what a fact folder may hold, whether one does, and one made from a bureau's own tables."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qinqing.cli.facts_output import (
+    echo_json,
+    echo_outcome,
+    echo_validated,
+    outcome_data,
+    refusal_data,
+    validated_data,
+)
+from qinqing.refusals import Refused, Say
+
+SHIPPED = Path(__file__).parents[1] / "facts" / "mappings"
+IS_PATH = click.Path(path_type=Path)
+FORMAT = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help=str(Say("输出形式", "form of the output")),
+)
+
+
+@click.group(help=str(Say("事实文件夹：校验、结构、映射", "fact folders: validate, schema, map")))
+def command() -> None:
+    pass
+
+
+@command.command(
+    help=str(Say("事实表的结构（全部，或一张表）", "the structure of the fact tables, all or one"))
+)
+@click.argument("table", required=False)
+@FORMAT
+def schema(table: str | None, form: str) -> None:
+    from qinqing.facts.notation import table_data, table_text
+    from qinqing.facts.schema import TABLES
+
+    if table is not None and table not in TABLES:
+        zh, en = (
+            f"没有这张事实表：{table}；有：{'、'.join(TABLES)}",
+            f"no fact table {table}; known: {', '.join(TABLES)}",
+        )
+        raise Refused("facts.no-table", Say(zh, en))
+    chosen = [TABLES[table]] if table else list(TABLES.values())
+    if form == "json":
+        echo_json([table_data(each) for each in chosen])
+    else:
+        click.echo("\n\n".join(table_text(each) for each in chosen))
+
+
+@command.command(
+    help=str(Say("校验事实文件夹：一次列出全部问题", "examine a fact folder: every problem at once"))
+)
+@click.argument("folder", type=IS_PATH)
+@click.option(
+    "--custody",
+    type=click.Choice(["bureau", "organ"]),
+    default="bureau",
+    help=str(Say("由谁保管：单位或纪检监察机构", "in whose custody it is read")),
+)
+@FORMAT
+def validate(folder: Path, custody: str, form: str) -> None:
+    from qinqing.facts.folder import open_folder
+
+    try:
+        opened = open_folder(folder, "organ" if custody == "organ" else "bureau")
+    except Refused as refused:
+        if form == "json":
+            echo_json(refusal_data(refused))
+        raise
+    if form == "json":
+        echo_json(validated_data(folder, opened))
+    else:
+        echo_validated(folder, opened)
+
+
+MAP_HELP = Say(
+    "按映射文件把自有表格（CSV、XLSX、JSON）转为事实文件夹；MAPPING 可为文件，也可为随附映射的名称",
+    "make a fact folder of your own tables (CSV, XLSX, JSON); MAPPING: a file, or a shipped one by name",
+)
+SOURCE_HELP = Say(
+    "来源文件所在文件夹（默认：映射文件旁）", "folder of the sources (default: beside the mapping)"
+)
+
+
+@command.command("map", help=str(MAP_HELP))
+@click.argument("mapping", type=IS_PATH)
+@click.argument("out", type=IS_PATH)
+@click.option("--source", type=IS_PATH, help=str(SOURCE_HELP))
+@FORMAT
+def map_sources(mapping: Path, out: Path, source: Path | None, form: str) -> None:
+    from qinqing.facts.mapping.parse import load_mapping
+    from qinqing.facts.mapping.run import run_mapping
+
+    outcome = run_mapping(load_mapping(mapping_file(mapping), source), out)
+    if form == "json":
+        echo_json(outcome_data(outcome))
+    else:
+        echo_outcome(out, outcome)
+
+
+def mapping_file(mapping: Path) -> Path:
+    """A file as given, else the shipped mapping of that name."""
+    shipped = SHIPPED / f"{mapping.name}.toml"
+    return shipped if not mapping.exists() and shipped.is_file() else mapping
