@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import locale
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import NamedTuple
 
 SHOWN_PROBLEMS = 100
+# The language of whoever is being answered, while they are: a page's reader, not the server's own shell.
+_answering: ContextVar[str | None] = ContextVar("answering", default=None)
 
 
 class Say(NamedTuple):
@@ -69,8 +73,20 @@ class Failed(Exception):
         return f"{self.says} [{self.code}]"
 
 
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Within the block every `Say` speaks 'zh' or 'en', whatever the environment says."""
+    token = _answering.set(language)
+    try:
+        yield
+    finally:
+        _answering.reset(token)
+
+
 def spoken_language() -> str:
-    """'zh' unless QINQING_LANG or the locale asks for English."""
+    """The language being answered in; else 'zh' unless QINQING_LANG or the locale asks for English."""
+    if answering := _answering.get():
+        return answering
     asked = os.environ.get("QINQING_LANG") or os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES")
     asked = asked or os.environ.get("LANG") or (locale.getlocale()[0] or "")
     return "en" if asked.lower().startswith("en") else "zh"

@@ -1,0 +1,44 @@
+"""Pages for what went wrong: calm, in the same voice, saying what to do now. Ours carry an incident number."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+import sys
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template import loader
+
+log = logging.getLogger("qinqing.incident")
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _plain(request, "web/errors/400.html", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "web/errors/403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return render(request, "web/errors/404.html", status=404)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose token is missing or old, most often because the page stood open overnight."""
+    return render(request, "web/errors/csrf.html", status=403)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Our fault. The number ties what the reader tells us to the trace in the log."""
+    number = secrets.token_hex(4)
+    log.error("incident %s at %s %s", number, request.method, request.path, exc_info=sys.exc_info())
+    return _plain(request, "web/errors/500.html", 500, incident=number)
+
+
+def _plain(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
+    """A page that asks neither the database nor who is reading: either may be what failed."""
+    preferences = getattr(request, "preferences", None)
+    page = loader.get_template(template).render({"preferences": preferences, **context})
+    return HttpResponse(page, status=status)

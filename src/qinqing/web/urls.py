@@ -1,0 +1,14 @@
+"""What every installation needs besides its pages: reading preferences, the policy's reports, the patterns page."""
+
+from django.urls import path
+
+from qinqing.web import csp, patterns, preferences, small_files
+
+urlpatterns = [
+    path("preferences/", preferences.change, name="preferences"),
+    path("csp-report/", csp.report, name="csp_report"),
+    path("patterns/", patterns.patterns, name="patterns"),
+    path("patterns/<slug:name>.svg", patterns.picture, name="patterns_picture"),
+    path("favicon.ico", small_files.favicon, name="favicon"),
+    path("robots.txt", small_files.robots, name="robots"),
+]
