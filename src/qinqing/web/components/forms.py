@@ -47,12 +47,12 @@ def options(field: BoundField, hints: Mapping[str, object] | None = None) -> Saf
 
 
 @register.simple_tag
-def error_summary(form: forms.BaseForm) -> SafeString:
+def errors(form: forms.BaseForm) -> SafeString:
     """At the head of a refused form: every error, linked to its field. Nothing for a form without errors."""
     if not form.is_bound or form.is_valid():
         return SafeString("")
     found = [(_anchor(form[name]), words) for name, errors in form.errors.items() if name != "__all__" for words in errors]
-    return rendered("error_summary", errors=found, general=form.non_field_errors(), id=f"errors-{id(form):x}")
+    return rendered("errors", errors=found, general=form.non_field_errors(), id=f"errors-{id(form):x}")
 
 
 def _input(field: BoundField) -> SafeString:
