@@ -4,9 +4,13 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
+from django.conf import settings
 from django.urls import path
 
-from qinqing.accounts.pages import desk
+from qinqing.accounts.pages import desk, enterprises, entries, people
+
+# Administrators work at the face of their own installation.
+STAFF = "jj/" if settings.ORGAN else "gw/"
 
 urlpatterns = [
     path("sign-in/", account.login, name="account_login"),
@@ -22,4 +26,17 @@ urlpatterns = [
     path("account/recovery-codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
     path("account/recovery-codes/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("desk/", desk.desk, name="desk"),
+    path(f"{STAFF}people/", people.people, name="people"),
+    path(f"{STAFF}people/new/", people.new_account, name="new_account"),
+    path(f"{STAFF}people/<int:pk>/", people.person, name="person"),
+    path(f"{STAFF}grants/<int:pk>/approve/", people.approve, name="grant_approve"),
+    path(f"{STAFF}grants/<int:pk>/revoke/", people.revoke, name="grant_revoke"),
+    path(f"{STAFF}entries/", entries.entries, name="entries"),
 ]
+
+if not settings.ORGAN:
+    urlpatterns += [
+        path("qy/", enterprises.own_enterprises, name="own_enterprises"),
+        path("qy/<str:key>/", enterprises.own_enterprise, name="own_enterprise"),
+        path("qy/authorisations/<int:pk>/revoke/", enterprises.revoke, name="authorisation_revoke"),
+    ]

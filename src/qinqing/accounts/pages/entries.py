@@ -1,0 +1,24 @@
+"""操作记录: every entry of the outbox, for the audit administrator. Says what happened, never what was written."""
+
+from __future__ import annotations
+
+import json
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from qinqing.record.models import Entry
+from qinqing.record.services import ENTRY_TYPES
+
+PER_PAGE = 50
+
+
+def entries(request: HttpRequest) -> HttpResponse:
+    """Newest first, by type if asked. Actors are pseudonyms; payloads are commitments only."""
+    kind = request.GET.get("type", "")
+    found = Entry.objects.filter(type=kind) if kind in ENTRY_TYPES else Entry.objects.all()
+    page = Paginator(found.order_by("-at", "-id"), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(entry, json.loads(bytes(entry.body))) for entry in page]
+    context = {"page_of": page, "rows": rows, "types": sorted(ENTRY_TYPES), "kind": kind, "query": f"type={kind}" if kind else ""}
+    return render(request, "accounts/entries.html", context)

@@ -1,0 +1,100 @@
+"""The four party sheets an administrator may upload: their columns, and checks across rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stdnum.cn import uscc
+
+from qinqing.organisations.models import Ownership, Size
+from qinqing.refusals import Problem, Refused, Say
+from qinqing.sheets.reading import Column, Row
+
+OWNERSHIP = {"国有": Ownership.STATE.value, "民营": Ownership.PRIVATE.value, "外资": Ownership.FOREIGN.value, "个体工商户": Ownership.INDIVIDUAL.value}
+SIZE = {"大型": Size.LARGE.value, "中型": Size.MEDIUM.value, "小型": Size.SMALL.value, "微型": Size.MICRO.value}
+CODE_LENGTH = 18
+
+COLUMNS: dict[str, tuple[Column, ...]] = {
+    "departments": (
+        Column("department_id", ("部门编号",)),
+        Column("name", ("名称",)),
+        Column("parent_id", ("上级部门编号",), required=False),
+        Column("until", ("撤并日期",), "date", required=False),
+        Column("successor_id", ("承继部门编号",), required=False),
+    ),
+    "officials": (
+        Column("official_id", ("工号",)),
+        Column("name", ("姓名",)),
+        Column("department_id", ("部门编号",)),
+        Column("post", ("职务",)),
+        Column("leader", ("领导干部",), "bool"),
+        Column("since", ("任职日期",), "date", required=False),
+        Column("until", ("离任日期",), "date", required=False),
+    ),
+    "enterprises": (
+        Column("enterprise_id", ("统一社会信用代码",)),
+        Column("name", ("名称",)),
+        Column("ownership", ("所有制",), required=False, choices=OWNERSHIP),
+        Column("size", ("规模",), required=False, choices=SIZE),
+        Column("region", ("区划代码",), required=False),
+        Column("industry", ("行业代码",), required=False),
+        Column("founded_on", ("成立日期",), "date", required=False),
+    ),
+    "holdings": (
+        Column("holder_id", ("持有人",)),
+        Column("enterprise_id", ("统一社会信用代码",)),
+        Column("share", ("比例",), "share", required=False),
+        Column("since", ("起始日期",), "date", required=False),
+        Column("until", ("终止日期",), "date", required=False),
+    ),
+}
+KEYS = {"departments": "department_id", "officials": "official_id", "enterprises": "enterprise_id"}
+
+
+def check_rows(kind: str, rows: list[Row], known: dict[str, set[str]]) -> None:
+    """Refuse with every repeated key, unknown reference, wrong code and impossible order. `known`: keys in the store."""
+    problems = [*_repeats(kind, rows), *_references(kind, rows, known), *_orders(rows)]
+    if kind == "enterprises":
+        problems += _codes(rows)
+    if problems:
+        raise Refused("parties.rows", Say(f"有 {len(problems)} 处不对，一行也没有导入", f"{len(problems)} rows are wrong; nothing was imported"), problems)
+
+
+def _repeats(kind: str, rows: list[Row]) -> Iterable[Problem]:
+    key, seen = KEYS.get(kind), {}
+    for row in rows if key else []:
+        value = row.cells[key]
+        if value in seen:
+            yield _problem(row, key, Say(f"“{value}”与第{seen[value]}行重复", f"{value!r} repeats row {seen[value]}"))
+        seen.setdefault(value, row.number)
+
+
+def _references(kind: str, rows: list[Row], known: dict[str, set[str]]) -> Iterable[Problem]:
+    pointing = {"parent_id": "departments", "successor_id": "departments", "department_id": "departments", "enterprise_id": "enterprises"}
+    own = {row.cells[KEYS[kind]] for row in rows} if kind in KEYS else set()
+    for row in rows:
+        for column, target in pointing.items():
+            value = row.cells.get(column)
+            if not value or column == KEYS.get(kind):
+                continue
+            if value not in known[target] and not (target == kind and value in own):
+                yield _problem(row, column, Say(f"没有编号为“{value}”的{'部门' if target == 'departments' else '企业'}", f"there is no {value!r} among {target}"))
+
+
+def _orders(rows: list[Row]) -> Iterable[Problem]:
+    for row in rows:
+        since, until = row.cells.get("since"), row.cells.get("until")
+        if since and until and until < since:
+            yield _problem(row, "until", Say("止日早于起日", "ends before it begins"))
+
+
+def _codes(rows: list[Row]) -> Iterable[Problem]:
+    for row in rows:
+        code = row.cells["enterprise_id"].upper()
+        row.cells["enterprise_id"] = code
+        if len(code) == CODE_LENGTH and not uscc.is_valid(code):
+            yield _problem(row, "enterprise_id", Say(f"“{code}”校验位不对", f"{code!r} has a wrong check digit"))
+
+
+def _problem(row: Row, column: str, says: Say) -> Problem:
+    return Problem(f"第{row.number}行 {column}", says)
