@@ -67,7 +67,7 @@ def pack(finding: Finding) -> bytes:
     parts = {
         "finding.json": _json(_finding(finding)),
         "evidence.json": _json([{"fact": row.ref, "row": row.row} for row in finding.evidence.all()]),
-        "rule.sql": rule.source_text if rule else "",
+        "rule.sql": rule.path.read_text(encoding="utf-8") if rule else "",
         "values.json": _json(_values(finding)),
     }
     digests = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in parts.items()}

@@ -49,6 +49,7 @@ class RuleRun(models.Model):
     rule = models.CharField(max_length=60)
     status = models.CharField(max_length=10)
     why = models.TextField(blank=True)
+    why_en = models.TextField(blank=True)
     judged = models.PositiveIntegerField(default=0)
     flagged = models.PositiveIntegerField(default=0)
     undetermined = models.PositiveIntegerField(default=0)

@@ -96,7 +96,7 @@ def _write_sweep_entry(sweep: Sweep, version: FactVersion, runs: list[RuleRun]) 
 def _runs(sweep: Sweep, result: CheckResult) -> list[RuleRun]:
     return [
         RuleRun(
-            sweep=sweep, rule=run.rule, status=run.status, why=str(run.why or ""),
+            sweep=sweep, rule=run.rule, status=run.status, why=run.why.zh if run.why else "", why_en=run.why.en if run.why else "",
             judged=run.judged, flagged=run.flagged, undetermined=run.undetermined, by_month=run.by_month,
         )
         for run in result.rules

@@ -9,6 +9,7 @@ from django import template
 from django.utils.translation import get_language
 
 from qinqing.law.numerals import write_numeral
+from qinqing.refusals import Say
 
 register = template.Library()
 
@@ -29,6 +30,33 @@ def said(pair: Any) -> str:
 def sentence(finding: Any) -> str:
     """A finding's own sentence in the reader's language."""
     return str(finding.says_en if english() else finding.says)
+
+
+KINDS = {"direct": Say("直接判断", "direct"), "pattern": Say("规律检验", "pattern"), "link": Say("关系路径", "link")}
+LEVELS = {
+    "amber": Say("提醒级", "amber: remind"),
+    "red": Say("要求说明情况级", "red: explain"),
+    "refer": Say("移送级", "refer"),
+    "by row": Say("逐件定级", "level by case"),
+}
+
+
+@register.filter
+def kind_word(kind: str) -> str:
+    """How a rule judges, in words."""
+    return said(KINDS.get(kind, kind))
+
+
+@register.filter
+def level_word(level: str) -> str:
+    """A rule's level, in words."""
+    return said(LEVELS.get(level, level))
+
+
+@register.filter
+def why(run: Any) -> str:
+    """Why a rule was skipped, in the reader's language."""
+    return str(run.why_en if english() else run.why)
 
 
 @register.filter
