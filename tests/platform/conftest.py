@@ -1,0 +1,5 @@
+"""The office exists here too."""
+
+from qinqing.conftest import office
+
+__all__ = ["office"]

@@ -1,0 +1,149 @@
+"""For the walk over the matrix: sample addresses, and objects standing in a given relation to a given reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+
+from qinqing.accounts.roles import Role
+from qinqing.organisations.models import Official
+from tests.support.people import Office, make_finding, make_user
+
+Kwargs = dict[str, Any]
+Make = Callable[[Office, str, str, Official | None], Kwargs | None]
+
+# Routes whose address needs parts but whose object is everybody's.
+SAMPLES: dict[str, Kwargs] = {
+    "article": {"address": "13"},
+    "article_months": {"address": "7"},
+    "article_slips": {"address": "13"},
+    "rule": {"name": "application-overdue"},
+    "patterns_picture": {"name": "months"},
+}
+
+
+def finding_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    """A finding standing so to the supervisor in the watch unit, or to the outside supervisor."""
+    outside = role == Role.OUTSIDE_SUPERVISOR
+    unit = {"same_unit": "watch", "other_unit": "works"}.get(relation, "works")
+    if relation == "concerned":
+        if official is None or outside:
+            return None
+        return {"number": make_finding(office, official=official, department=official.department).number}
+    if relation == "assigned":
+        return {"number": make_finding(office, outside=True, official=office.head).number} if outside else None
+    if relation in ("same_unit", "other_unit"):
+        # The outside supervisor belongs to no unit, and colleagues of the watch unit are judged there too.
+        return None if outside or official is None else {"number": make_finding(office, department=office.departments[unit], official=_colleague(office, unit)).number}
+    if relation == "none":
+        return {"number": make_finding(office, outside=not outside, official=office.clerk if outside else office.head).number}
+    return None
+
+
+def _colleague(office: Office, unit: str) -> Official:
+    found = Official.objects.filter(department=office.departments[unit], leader=False).exclude(pk=office.officials["watcher"].pk).first()
+    return found or Official.objects.create(key=f"O-{unit}", name="己科员", department=office.departments[unit], post="科员")
+
+
+def notice_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    from qinqing.oversight.models import Disposition
+
+    if relation not in ("concerned", "none") or (relation == "concerned" and official is None):
+        return None
+    to = official if relation == "concerned" else office.clerk
+    author = make_user(None)
+    notice = Disposition.objects.create(
+        finding=make_finding(office, official=to), kind="explain", words="请说明情况。", due_on=timezone.localdate(),
+        by=author, at=timezone.now(), official=to,
+    )
+    return {"pk": notice.pk}
+
+
+def enterprise_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    firm = {"own": office.firm if role == Role.ENTERPRISE else None, "none": office.other_firm}.get(relation)
+    return {"key": firm.key} if firm else None
+
+
+def authorisation_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    from qinqing.accounts.models import Authorisation
+
+    kwargs = enterprise_for(office, role, relation, official)
+    if kwargs is None:
+        return None
+    firm = office.firm if relation == "own" else office.other_firm
+    given = Authorisation.objects.create(user=make_user(None), enterprise=firm, agent=True, since=timezone.localdate(), until=timezone.localdate())
+    return {"pk": given.pk}
+
+
+def sealed_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    """A sealed finding: the desk's own is `assigned`, the other desk's is `none`."""
+    if relation not in ("assigned", "none"):
+        return None
+    above = (role == Role.SUPERIOR_ORGAN) == (relation == "assigned")
+    return {"number": make_finding(office, rule="related-award", level="refer", official=office.head if above else office.clerk, path=["holdings:a/b"]).number}
+
+
+def lead_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    from qinqing.organ.models import Lead
+    from qinqing.oversight.models import Finding
+
+    kwargs = sealed_for(office, role, relation, official)
+    if kwargs is None:
+        return None
+    finding = Finding.objects.get(**kwargs)
+    lead = Lead.objects.create(number=f"X-{finding.number}", finding=finding, reason="依据", registered_by=make_user(None), registered_at=timezone.now())
+    return {"number": lead.number}
+
+
+def procedure_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    from qinqing.organ.models import Lead, Procedure
+
+    kwargs = lead_for(office, role, relation, official)
+    if kwargs is None:
+        return None
+    lead = Lead.objects.get(**kwargs)
+    procedure = Procedure.objects.create(lead=lead, kind="hold", reason="依据", due_on=timezone.localdate(), proposed_by=make_user(None), proposed_at=timezone.now())
+    return {"pk": procedure.pk}
+
+
+def package_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    from qinqing.organ.models import Recipient, SealedPackage
+    from qinqing.oversight.models import Finding
+
+    kwargs = sealed_for(office, role, relation, official)
+    if kwargs is None:
+        return None
+    recipient, _ = Recipient.objects.get_or_create(name="清宁市纪委监委（虚构）", defaults={"public_key": AGE_KEY})
+    package = SealedPackage.objects.create(finding=Finding.objects.get(**kwargs), recipient=recipient, reason="移送", asked_by=make_user(None), asked_at=timezone.now(), sealed=b"sealed", digest="0" * 64)
+    return {"pk": package.pk}
+
+
+AGE_KEY = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+
+OBJECTS: dict[str, Make] = {
+    "finding": finding_for,
+    "finding_evidence": finding_for,
+    "finding_limit": finding_for,
+    "finding_dispose": finding_for,
+    "finding_checked": finding_for,
+    "notice": notice_for,
+    "own_enterprise": enterprise_for,
+    "authorisation_revoke": authorisation_for,
+}
+if settings.ORGAN:
+    OBJECTS = {
+        "organ_finding": sealed_for,
+        "organ_evidence": sealed_for,
+        "organ_path": sealed_for,
+        "organ_limit": sealed_for,
+        "organ_register": sealed_for,
+        "package_ask": sealed_for,
+        "package_agree": package_for,
+        "package_file": package_for,
+        "lead": lead_for,
+        "procedure_propose": lead_for,
+        "procedure_decide": procedure_for,
+    }

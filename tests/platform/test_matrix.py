@@ -1,0 +1,139 @@
+"""The permission matrix: every route is declared, every cell is walked, a foreign object is a missing one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from qinqing.accounts.matrix import METHODS, NO_OBJECT, RELATIONS, matrix
+from qinqing.accounts.roles import EVERYBODY, ORGAN_ROLES, SIGNED_IN, Role
+from tests.platform.objects import OBJECTS, SAMPLES
+from tests.support.people import Office, signed_in
+
+HERE = "organ" if settings.ORGAN else "bureau"
+STRANGER = "stranger"
+
+
+def routes(patterns: list[Any] | None = None) -> Iterator[str]:
+    """Names of every address of this installation; '' for one without a name."""
+    for pattern in patterns if patterns is not None else get_resolver().url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from routes(pattern.url_patterns)
+        elif isinstance(pattern, URLPattern):
+            yield pattern.name or ""
+
+
+def held_here() -> list[str]:
+    mine = [r for r in Role if (r in ORGAN_ROLES) == settings.ORGAN or r.value.endswith("_admin")]
+    return [STRANGER, *(r.value for r in mine)]
+
+
+def test_every_route_has_a_name_and_a_row() -> None:
+    assert set(routes()) - set(matrix()) == set()
+
+
+def test_every_row_has_a_route() -> None:
+    faces = ("organ", "public", "staff") if settings.ORGAN else ("public", "enterprise", "staff")
+    elsewhere = set() if not settings.ORGAN else BUREAU_ONLY
+    declared = {name for name, row in matrix().items() if row.face in faces} - elsewhere
+    assert declared - set(routes()) == set()
+
+
+# Routes of shared faces that only the bureau's installation serves.
+BUREAU_ONLY = {
+    name for name, row in matrix().items()
+    if row.face in ("public", "staff") and name not in set(routes())
+} if settings.ORGAN else set()
+
+
+def cells() -> Iterator[tuple[str, str, str, str]]:
+    here = set(routes())
+    for name, row in matrix().items():
+        if name not in here:
+            continue
+        relations = RELATIONS if name in OBJECTS else (NO_OBJECT,)
+        for method in METHODS:
+            for role in held_here():
+                for relation in relations:
+                    yield name, method, role, relation
+
+
+def allowed(name: str, method: str, role: str, relation: str) -> bool:
+    cell = matrix()[name].methods.get(method, {})
+    held = {EVERYBODY} if role == STRANGER else {EVERYBODY, SIGNED_IN, role}
+    return any(relation in relations for who, relations in cell.items() if who in held)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", sorted(set(routes())))
+def test_every_cell_of_a_route_answers_as_declared(name: str, office: Office) -> None:
+    """Whoever the matrix lets in gets an answer; whoever it does not gets sign-in, a refusal or nothing."""
+    wrong = []
+    for _, method, role, relation in (cell for cell in cells() if cell[0] == name):
+        built = build(name, office, role, relation)
+        if built is None:
+            continue
+        client, kwargs = built
+        status = call(client, name, method, kwargs)
+        if allowed(name, method, role, relation) != answered(status, method, name, role):
+            wrong.append((method, role, relation, status))
+    assert wrong == []
+
+
+def build(name: str, office: Office, role: str, relation: str) -> tuple[Client, dict[str, Any]] | None:
+    """A browser of `role` and an object standing in `relation` to it; None where the two cannot meet."""
+    if name not in OBJECTS:
+        return client_of(role, office), SAMPLES.get(name, {})
+    make: Callable[..., dict[str, Any] | None] = OBJECTS[name]
+    official = office.officials["watcher"] if role not in ("enterprise", STRANGER, *ORGAN_ROLES) else None
+    kwargs = make(office, role, relation, official)
+    return None if kwargs is None else (client_of(role, office), kwargs)
+
+
+def client_of(role: str, office: Office) -> Client:
+    if role == STRANGER:
+        return Client()
+    staff = role not in ("enterprise", "outside_supervisor", *ORGAN_ROLES)
+    return signed_in(Role(role), office.officials["watcher"] if staff else None)
+
+
+def call(client: Client, name: str, method: str, kwargs: dict[str, Any]) -> int:
+    client.raise_request_exception = False
+    address = reverse(name, kwargs=kwargs)
+    response = client.get(address) if method == "GET" else client.post(address, {})
+    if response.status_code == 302 and "/sign-in/" in response["Location"] and not name.startswith(("account_", "mfa_")):
+        return 401
+    return response.status_code
+
+
+def answered(status: int, method: str, name: str, role: str) -> bool:
+    """An answer is anything but: sign in first, not you, not there, not this way."""
+    assert status < 500, f"{name} {method} {role}: {status}"
+    return status not in (401, 403, 404, 405)
+
+
+@pytest.mark.django_db
+def test_a_foreign_object_answers_exactly_like_a_missing_one(office: Office) -> None:
+    """Same status, same words: nobody learns from the answer whether it exists."""
+    differing = []
+    for name, make in OBJECTS.items():
+        if name not in set(routes()):
+            continue
+        for role in held_here():
+            if role == STRANGER:
+                continue
+            official = office.officials["watcher"] if role not in ("enterprise", *ORGAN_ROLES) else None
+            foreign = make(office, role, "none", official)
+            if foreign is None:
+                continue
+            client = client_of(role, office)
+            missing = {key: 10**6 if isinstance(value, int) else "0000-0000" for key, value in foreign.items()}
+            pair = [client.get(reverse(name, kwargs=kwargs)) for kwargs in (foreign, missing)]
+            if pair[0].status_code != pair[1].status_code:
+                differing.append((name, role, pair[0].status_code, pair[1].status_code))
+    assert differing == []
