@@ -12,7 +12,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 
-MODULES = ("qinqing.law.articles_page",)
+MODULES = ("qinqing.law.articles_page", "qinqing.config.reference")
 
 
 def generators() -> list[list[str]]:

@@ -34,18 +34,38 @@ def finding_for(office: Office, role: str, relation: str, official: Official | N
             return None
         return {"number": make_finding(office, official=official, department=official.department).number}
     if relation == "assigned":
-        return {"number": make_finding(office, outside=True, official=office.head).number} if outside else None
+        return (
+            {"number": make_finding(office, outside=True, official=office.head).number} if outside else None
+        )
     if relation in ("same_unit", "other_unit"):
         # The outside supervisor belongs to no unit, and colleagues of the watch unit are judged there too.
-        return None if outside or official is None else {"number": make_finding(office, department=office.departments[unit], official=_colleague(office, unit)).number}
+        return (
+            None
+            if outside or official is None
+            else {
+                "number": make_finding(
+                    office, department=office.departments[unit], official=_colleague(office, unit)
+                ).number
+            }
+        )
     if relation == "none":
-        return {"number": make_finding(office, outside=not outside, official=office.clerk if outside else office.head).number}
+        return {
+            "number": make_finding(
+                office, outside=not outside, official=office.clerk if outside else office.head
+            ).number
+        }
     return None
 
 
 def _colleague(office: Office, unit: str) -> Official:
-    found = Official.objects.filter(department=office.departments[unit], leader=False).exclude(pk=office.officials["watcher"].pk).first()
-    return found or Official.objects.create(key=f"O-{unit}", name="己科员", department=office.departments[unit], post="科员")
+    found = (
+        Official.objects.filter(department=office.departments[unit], leader=False)
+        .exclude(pk=office.officials["watcher"].pk)
+        .first()
+    )
+    return found or Official.objects.create(
+        key=f"O-{unit}", name="己科员", department=office.departments[unit], post="科员"
+    )
 
 
 def notice_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
@@ -56,8 +76,13 @@ def notice_for(office: Office, role: str, relation: str, official: Official | No
     to = official if relation == "concerned" else office.clerk
     author = make_user(None)
     notice = Disposition.objects.create(
-        finding=make_finding(office, official=to), kind="explain", words="请说明情况。", due_on=timezone.localdate(),
-        by=author, at=timezone.now(), official=to,
+        finding=make_finding(office, official=to),
+        kind="explain",
+        words="请说明情况。",
+        due_on=timezone.localdate(),
+        by=author,
+        at=timezone.now(),
+        official=to,
     )
     return {"pk": notice.pk}
 
@@ -74,7 +99,13 @@ def authorisation_for(office: Office, role: str, relation: str, official: Offici
     if kwargs is None:
         return None
     firm = office.firm if relation == "own" else office.other_firm
-    given = Authorisation.objects.create(user=make_user(None), enterprise=firm, agent=True, since=timezone.localdate(), until=timezone.localdate())
+    given = Authorisation.objects.create(
+        user=make_user(None),
+        enterprise=firm,
+        agent=True,
+        since=timezone.localdate(),
+        until=timezone.localdate(),
+    )
     return {"pk": given.pk}
 
 
@@ -83,7 +114,15 @@ def sealed_for(office: Office, role: str, relation: str, official: Official | No
     if relation not in ("assigned", "none"):
         return None
     above = (role == Role.SUPERIOR_ORGAN) == (relation == "assigned")
-    return {"number": make_finding(office, rule="related-award", level="refer", official=office.head if above else office.clerk, path=["holdings:a/b"]).number}
+    return {
+        "number": make_finding(
+            office,
+            rule="related-award",
+            level="refer",
+            official=office.head if above else office.clerk,
+            path=["holdings:a/b"],
+        ).number
+    }
 
 
 def lead_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
@@ -94,7 +133,13 @@ def lead_for(office: Office, role: str, relation: str, official: Official | None
     if kwargs is None:
         return None
     finding = Finding.objects.get(**kwargs)
-    lead = Lead.objects.create(number=f"X-{finding.number}", finding=finding, reason="依据", registered_by=make_user(None), registered_at=timezone.now())
+    lead = Lead.objects.create(
+        number=f"X-{finding.number}",
+        finding=finding,
+        reason="依据",
+        registered_by=make_user(None),
+        registered_at=timezone.now(),
+    )
     return {"number": lead.number}
 
 
@@ -105,7 +150,14 @@ def procedure_for(office: Office, role: str, relation: str, official: Official |
     if kwargs is None:
         return None
     lead = Lead.objects.get(**kwargs)
-    procedure = Procedure.objects.create(lead=lead, kind="hold", reason="依据", due_on=timezone.localdate(), proposed_by=make_user(None), proposed_at=timezone.now())
+    procedure = Procedure.objects.create(
+        lead=lead,
+        kind="hold",
+        reason="依据",
+        due_on=timezone.localdate(),
+        proposed_by=make_user(None),
+        proposed_at=timezone.now(),
+    )
     return {"pk": procedure.pk}
 
 
@@ -116,8 +168,18 @@ def package_for(office: Office, role: str, relation: str, official: Official | N
     kwargs = sealed_for(office, role, relation, official)
     if kwargs is None:
         return None
-    recipient, _ = Recipient.objects.get_or_create(name="清宁市纪委监委（虚构）", defaults={"public_key": AGE_KEY})
-    package = SealedPackage.objects.create(finding=Finding.objects.get(**kwargs), recipient=recipient, reason="移送", asked_by=make_user(None), asked_at=timezone.now(), sealed=b"sealed", digest="0" * 64)
+    recipient, _ = Recipient.objects.get_or_create(
+        name="清宁市纪委监委（虚构）", defaults={"public_key": AGE_KEY}
+    )
+    package = SealedPackage.objects.create(
+        finding=Finding.objects.get(**kwargs),
+        recipient=recipient,
+        reason="移送",
+        asked_by=make_user(None),
+        asked_at=timezone.now(),
+        sealed=b"sealed",
+        digest="0" * 64,
+    )
     return {"pk": package.pk}
 
 

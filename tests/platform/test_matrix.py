@@ -45,15 +45,16 @@ def test_every_row_has_a_route() -> None:
 
 
 # Routes of shared faces that only the bureau's installation serves.
-BUREAU_ONLY = {
-    name for name, row in matrix().items()
-    if row.face in ("public", "staff") and name not in set(routes())
-} if settings.ORGAN else set()
+BUREAU_ONLY = (
+    {name for name, row in matrix().items() if row.face in ("public", "staff") and name not in set(routes())}
+    if settings.ORGAN
+    else set()
+)
 
 
 def cells() -> Iterator[tuple[str, str, str, str]]:
     here = set(routes())
-    for name, row in matrix().items():
+    for name in matrix():
         if name not in here:
             continue
         relations = RELATIONS if name in OBJECTS else (NO_OBJECT,)
@@ -106,7 +107,11 @@ def call(client: Client, name: str, method: str, kwargs: dict[str, Any]) -> int:
     client.raise_request_exception = False
     address = reverse(name, kwargs=kwargs)
     response = client.get(address) if method == "GET" else client.post(address, {})
-    if response.status_code == 302 and "/sign-in/" in response["Location"] and not name.startswith(("account_", "mfa_")):
+    if (
+        response.status_code == 302
+        and "/sign-in/" in response["Location"]
+        and not name.startswith(("account_", "mfa_"))
+    ):
         return 401
     return response.status_code
 
@@ -132,7 +137,9 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(office: Office) -> 
             if foreign is None:
                 continue
             client = client_of(role, office)
-            missing = {key: 10**6 if isinstance(value, int) else "0000-0000" for key, value in foreign.items()}
+            missing = {
+                key: 10**6 if isinstance(value, int) else "0000-0000" for key, value in foreign.items()
+            }
             pair = [client.get(reverse(name, kwargs=kwargs)) for kwargs in (foreign, missing)]
             if pair[0].status_code != pair[1].status_code:
                 differing.append((name, role, pair[0].status_code, pair[1].status_code))

@@ -31,7 +31,10 @@ def public_functions() -> list[tuple[str, bool]]:
             continue
         for node in ast.parse(path.read_text(encoding="utf-8")).body:
             if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
-                decorated = any(isinstance(d, ast.Call) and getattr(d.func, "id", "") == "service" for d in node.decorator_list)
+                decorated = any(
+                    isinstance(d, ast.Call) and getattr(d.func, "id", "") == "service"
+                    for d in node.decorator_list
+                )
                 found.append((f"{app}.{node.name}", decorated))
     return found
 

@@ -47,10 +47,16 @@ def make_office() -> Office:
     top = Department.objects.create(key="D0", name="清宁市人民防空办公室")
     departments = {"top": top} | {
         name: Department.objects.create(key=key, name=words, parent=top)
-        for name, key, words in (("works", "D1", "工程管理科"), ("watch", "D2", "督查科"), ("law", "D3", "法规科"))
+        for name, key, words in (
+            ("works", "D1", "工程管理科"),
+            ("watch", "D2", "督查科"),
+            ("law", "D3", "法规科"),
+        )
     }
     officials = {
-        name: Official.objects.create(key=key, name=words, department=departments[unit], post=post, leader=leader, head=name == "head")
+        name: Official.objects.create(
+            key=key, name=words, department=departments[unit], post=post, leader=leader, head=name == "head"
+        )
         for name, key, words, unit, post, leader in (
             ("head", "O0", "甲主任", "top", "主任", True),
             ("chief", "O1", "乙科长", "works", "科长", True),
@@ -70,9 +76,18 @@ def make_user(role: Role | None, official: Official | None = None, name: str = "
     if role == Role.ENTERPRISE:
         Authorisation.objects.create(user=user, enterprise=Enterprise.objects.earliest("key"), since=DAY)
     elif role is not None:
-        two = [User.objects.get_or_create(username=n, defaults={"is_active": False})[0] for n in ("founder-1", "founder-2")]
+        two = [
+            User.objects.get_or_create(username=n, defaults={"is_active": False})[0]
+            for n in ("founder-1", "founder-2")
+        ]
         RoleGrant.objects.create(
-            user=user, role=role, since=DAY, reason="test", proposed_by=two[0], approved_by=two[1], approved_at=timezone.now()
+            user=user,
+            role=role,
+            since=DAY,
+            reason="test",
+            proposed_by=two[0],
+            approved_by=two[1],
+            approved_at=timezone.now(),
         )
     return user
 
@@ -92,7 +107,12 @@ def make_sweep() -> Sweep:
     version = FactVersion.objects.create(digest="ab" * 32, kept_at=timezone.now(), source="test", rows={})
     sweep = Sweep.objects.create(version=version, on=DAY, ran_at=timezone.now())
     RuleRun.objects.create(
-        sweep=sweep, rule="application-overdue", status="ran", judged=10, flagged=2, undetermined=1,
+        sweep=sweep,
+        rule="application-overdue",
+        status="ran",
+        judged=10,
+        flagged=2,
+        undetermined=1,
         by_month={"2026-09": [6, 1, 1], "2026-10": [4, 1, 0]},
     )
     return sweep
@@ -104,10 +124,25 @@ def make_finding(office: Office, **given: Any) -> Finding:
     count = Finding.objects.count() + 1
     return Finding.objects.create(
         **{
-            "number": f"2026-{count:04d}", "fingerprint": f"{count:064d}", "rule": "application-overdue", "unit": f"A{count}",
-            "level": "red", "verdict": "flagged", "department": office.departments["works"], "official": office.clerk,
-            "enterprise": office.firm, "on": DAY, "observed": 23, "limit": 20, "amount_cny": Decimal("0.00"),
-            "says": "一件申请到判断日还没有办结，待核实。", "says_en": "An application is undecided: to be verified.",
-            "evidence_digest": "0" * 64, "evidence_count": 0, "first_sweep": sweep, "last_sweep": sweep,
-        } | given
+            "number": f"2026-{count:04d}",
+            "fingerprint": f"{count:064d}",
+            "rule": "application-overdue",
+            "unit": f"A{count}",
+            "level": "red",
+            "verdict": "flagged",
+            "department": office.departments["works"],
+            "official": office.clerk,
+            "enterprise": office.firm,
+            "on": DAY,
+            "observed": 23,
+            "limit": 20,
+            "amount_cny": Decimal("0.00"),
+            "says": "一件申请到判断日还没有办结，待核实。",
+            "says_en": "An application is undecided: to be verified.",
+            "evidence_digest": "0" * 64,
+            "evidence_count": 0,
+            "first_sweep": sweep,
+            "last_sweep": sweep,
+        }
+        | given
     )

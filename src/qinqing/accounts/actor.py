@@ -45,9 +45,15 @@ class Actor:
 def actor_of(user: User) -> Actor:
     """The actor behind a signed-in user: two questions to the database, asked once a request."""
     today = timezone.localdate()
-    granted = RoleGrant.objects.on(today).filter(user=user, approved_at__isnull=False).values_list("role", flat=True)
+    granted = (
+        RoleGrant.objects.on(today)
+        .filter(user=user, approved_at__isnull=False)
+        .values_list("role", flat=True)
+    )
     roles = {Role(name) for name in granted}
-    enterprises = set(Authorisation.objects.on(today).filter(user=user).values_list("enterprise_id", flat=True))
+    enterprises = set(
+        Authorisation.objects.on(today).filter(user=user).values_list("enterprise_id", flat=True)
+    )
     if enterprises:
         roles.add(Role.ENTERPRISE)
     return Actor(user, frozenset(roles), frozenset(enterprises))

@@ -70,14 +70,23 @@ def _make_person(role: Role, official: Official | None) -> None:
     department = official.department if official else Department.objects.filter(parent__isnull=True).first()
     proposer, approver = _founders()
     RoleGrant.objects.create(
-        user=user, role=role, department=department, since=today, reason="演示 demonstration",
-        proposed_by=proposer, approved_by=approver, approved_at=timezone.now(),
+        user=user,
+        role=role,
+        department=department,
+        since=today,
+        reason="演示 demonstration",
+        proposed_by=proposer,
+        approved_by=approver,
+        approved_at=timezone.now(),
     )
 
 
 def _founders() -> tuple[User, User]:
     """The two people every first grant needs; they hold no role and cannot sign in."""
-    made = [User.objects.get_or_create(username=name, defaults={"is_active": False, "password": "!"})[0] for name in ("founder-1", "founder-2")]
+    made = [
+        User.objects.get_or_create(username=name, defaults={"is_active": False, "password": "!"})[0]
+        for name in ("founder-1", "founder-2")
+    ]
     return made[0], made[1]
 
 

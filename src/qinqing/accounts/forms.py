@@ -25,9 +25,21 @@ def roles_granted_here() -> list[tuple[str, str]]:
 class AccountForm(forms.Form):
     """A new account, tied to an official by their number where they are staff."""
 
-    username = forms.SlugField(label=_("登录名"), max_length=60, help_text=_("字母、数字和短横线"), error_messages={"required": _("还没有写登录名"), "invalid": _("登录名只用字母、数字和短横线")})
-    official = forms.CharField(label=_("工号"), required=False, max_length=60, help_text=_("不是本局工作人员的留空"))
-    password = forms.CharField(label=_("初始口令"), widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}), help_text=_("不少于 10 个字符，本人首次登录后更换"), error_messages={"required": _("还没有写初始口令")})
+    username = forms.SlugField(
+        label=_("登录名"),
+        max_length=60,
+        help_text=_("字母、数字和短横线"),
+        error_messages={"required": _("还没有写登录名"), "invalid": _("登录名只用字母、数字和短横线")},
+    )
+    official = forms.CharField(
+        label=_("工号"), required=False, max_length=60, help_text=_("不是本局工作人员的留空")
+    )
+    password = forms.CharField(
+        label=_("初始口令"),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+        help_text=_("不少于 10 个字符，本人首次登录后更换"),
+        error_messages={"required": _("还没有写初始口令")},
+    )
 
     def clean_official(self) -> Official | None:
         key = self.cleaned_data["official"].strip()
@@ -49,18 +61,24 @@ class GrantForm(forms.Form):
 
     role = forms.ChoiceField(label=_("角色"), choices=roles_granted_here)
     since = forms.DateField(label=_("自"), help_text=DATE_HINT, error_messages=DATE_WRONG)
-    until = forms.DateField(label=_("至"), required=False, help_text=_("长期的留空"), error_messages=DATE_WRONG)
+    until = forms.DateField(
+        label=_("至"), required=False, help_text=_("长期的留空"), error_messages=DATE_WRONG
+    )
     reason = forms.CharField(label=_("理由"), max_length=200, error_messages={"required": _("还没有写理由")})
 
 
 class AgentForm(forms.Form):
     """An agent for an enterprise, with a last day."""
 
-    agent = forms.CharField(label=_("代理人的登录名"), max_length=60, error_messages={"required": _("还没有写代理人的登录名")})
+    agent = forms.CharField(
+        label=_("代理人的登录名"), max_length=60, error_messages={"required": _("还没有写代理人的登录名")}
+    )
     until = forms.DateField(label=_("授权至"), help_text=DATE_HINT, error_messages=DATE_WRONG)
 
     def clean_agent(self) -> User:
-        found = User.objects.filter(username=self.cleaned_data["agent"].strip(), is_active=True, official__isnull=True).first()
+        found = User.objects.filter(
+            username=self.cleaned_data["agent"].strip(), is_active=True, official__isnull=True
+        ).first()
         if found is None:
             raise ValidationError(_("没有这个登录名，或者这个账号属于工作人员"))
         return found

@@ -74,7 +74,9 @@ def _cell(name: str, roles: dict[str, list[str]]) -> Cell:
 _relations: dict[type[Model], Callable[[Actor | None, Any], str]] = {}
 
 
-def relation(model: type[M]) -> Callable[[Callable[[Actor | None, M], str]], Callable[[Actor | None, M], str]]:
+def relation(
+    model: type[M],
+) -> Callable[[Callable[[Actor | None, M], str]], Callable[[Actor | None, M], str]]:
     """Registers how an actor stands to objects of `model`: one of RELATIONS."""
 
     def register(answer: Callable[[Actor | None, M], str]) -> Callable[[Actor | None, M], str]:

@@ -27,7 +27,9 @@ class ActorMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = actor_of(request.user) if _has_session(request) and request.user.is_authenticated else None  # type: ignore[attr-defined]
+        request.actor = (
+            actor_of(request.user) if _has_session(request) and request.user.is_authenticated else None
+        )  # type: ignore[attr-defined]
         return self.respond(request)
 
 
@@ -45,7 +47,9 @@ class SecondFactorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.respond(request)
 
-    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
         actor = request.actor  # type: ignore[attr-defined]
         if not settings.SECOND_FACTOR_REQUIRED or actor is None or not actor.is_staff:
             return None
@@ -64,7 +68,9 @@ class MatrixMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.respond(request)
 
-    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
         route = matrix().get(request.resolver_match.view_name) if request.resolver_match else None
         if route is None:
             raise Http404

@@ -16,7 +16,9 @@ from qinqing.organisations.models import Department, Enterprise, Official
 class User(AbstractUser):
     """A person who signs in. Staff are tied to their official; what they may do comes from `RoleGrant` only."""
 
-    official = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, blank=True, related_name="accounts")
+    official = models.ForeignKey(
+        Official, on_delete=models.PROTECT, null=True, blank=True, related_name="accounts"
+    )
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
@@ -40,9 +42,13 @@ class RoleGrant(models.Model):
     until = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=200)
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="grants_proposed")
-    approved_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="grants_approved")
+    approved_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="grants_approved"
+    )
     approved_at = models.DateTimeField(null=True, blank=True)
-    revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="grants_revoked")
+    revoked_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="grants_revoked"
+    )
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects = InForce.as_manager()
@@ -50,9 +56,20 @@ class RoleGrant(models.Model):
     class Meta:
         ordering = ("user", "role", "since")
         constraints = (
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="grant_until_not_before_since"),
-            models.CheckConstraint(condition=Q(approved_by__isnull=True) | Q(proposed_by__isnull=True) | ~Q(approved_by=F("proposed_by")), name="grant_needs_two_people"),
-            models.CheckConstraint(condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("user")), name="nobody_approves_their_own_grant"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="grant_until_not_before_since",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True)
+                | Q(proposed_by__isnull=True)
+                | ~Q(approved_by=F("proposed_by")),
+                name="grant_needs_two_people",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("user")),
+                name="nobody_approves_their_own_grant",
+            ),
         )
 
 
@@ -64,8 +81,12 @@ class Authorisation(models.Model):
     agent = models.BooleanField(_("代理人"), default=False)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
-    granted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="authorisations_granted")
-    revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="authorisations_revoked")
+    granted_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="authorisations_granted"
+    )
+    revoked_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="authorisations_revoked"
+    )
     revoked_at = models.DateTimeField(null=True, blank=True)
 
     objects = InForce.as_manager()
@@ -73,6 +94,11 @@ class Authorisation(models.Model):
     class Meta:
         ordering = ("enterprise", "user", "since")
         constraints = (
-            models.CheckConstraint(condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="authorisation_until_not_before_since"),
-            models.CheckConstraint(condition=Q(agent=False) | Q(until__isnull=False), name="an_agents_authorisation_ends"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")),
+                name="authorisation_until_not_before_since",
+            ),
+            models.CheckConstraint(
+                condition=Q(agent=False) | Q(until__isnull=False), name="an_agents_authorisation_ends"
+            ),
         )

@@ -6,35 +6,73 @@ from qinqing.refusals import Refused, Say
 
 
 def same_person() -> Refused:
-    return Refused("grant.same_person", Say("角色由两个人授予：提出的人和本人都不能批准。", "A role is granted by two people: neither who proposed it nor who receives it may approve."))
+    return Refused(
+        "grant.same_person",
+        Say(
+            "角色由两个人授予：提出的人和本人都不能批准。",
+            "A role is granted by two people: neither who proposed it nor who receives it may approve.",
+        ),
+    )
 
 
 def administrators_are_separate() -> Refused:
     return Refused(
         "grant.administrators_separate",
-        Say("系统、安全、审计三种管理员由不同的人担任，这个人已是其中一种。", "System, security and audit administrators are different people; this person is one of them already."),
+        Say(
+            "系统、安全、审计三种管理员由不同的人担任，这个人已是其中一种。",
+            "System, security and audit administrators are different people; this person is one of them already.",
+        ),
     )
 
 
 def already_decided() -> Refused:
-    return Refused("grant.already_decided", Say("这项授权已经批准或撤销。", "This grant is approved or revoked already."))
+    return Refused(
+        "grant.already_decided", Say("这项授权已经批准或撤销。", "This grant is approved or revoked already.")
+    )
 
 
 def wrong_installation() -> Refused:
-    return Refused("grant.wrong_installation", Say("这个角色属于另一方的系统，不在这里授予。", "This role belongs to the other installation and is not granted here."))
+    return Refused(
+        "grant.wrong_installation",
+        Say(
+            "这个角色属于另一方的系统，不在这里授予。",
+            "This role belongs to the other installation and is not granted here.",
+        ),
+    )
 
 
 def last_administrator() -> Refused:
-    return Refused("grant.last_administrator", Say("这是最后一位该类管理员，撤销后没有人能再授权；请先授予另一人。", "This is the last administrator of the kind; grant it to somebody else first."))
+    return Refused(
+        "grant.last_administrator",
+        Say(
+            "这是最后一位该类管理员，撤销后没有人能再授权；请先授予另一人。",
+            "This is the last administrator of the kind; grant it to somebody else first.",
+        ),
+    )
 
 
 def name_taken(name: str) -> Refused:
-    return Refused("account.name_taken", Say(f"登录名“{name}”已有人用，请换一个。", f"The sign-in name {name!r} is taken; choose another."))
+    return Refused(
+        "account.name_taken",
+        Say(f"登录名“{name}”已有人用，请换一个。", f"The sign-in name {name!r} is taken; choose another."),
+    )
 
 
 def agent_needs_an_end() -> Refused:
-    return Refused("authorisation.no_end", Say("代理授权必须写明截止日期，且不早于今天。", "An agent's authorisation needs a last day, not before today."))
+    return Refused(
+        "authorisation.no_end",
+        Say(
+            "代理授权必须写明截止日期，且不早于今天。",
+            "An agent's authorisation needs a last day, not before today.",
+        ),
+    )
 
 
 def not_yours() -> Refused:
-    return Refused("authorisation.not_yours", Say("只有企业自己的人员可以授权或撤销代理人。", "Only the enterprise's own people may authorise or revoke an agent."))
+    return Refused(
+        "authorisation.not_yours",
+        Say(
+            "只有企业自己的人员可以授权或撤销代理人。",
+            "Only the enterprise's own people may authorise or revoke an agent.",
+        ),
+    )

@@ -24,7 +24,9 @@ urlpatterns = [
     path("account/second-factor/again/", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("account/recovery-codes/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("account/recovery-codes/new/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("account/recovery-codes/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+    path(
+        "account/recovery-codes/file/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"
+    ),
     path("desk/", desk.desk, name="desk"),
     path(f"{STAFF}people/", people.people, name="people"),
     path(f"{STAFF}people/new/", people.new_account, name="new_account"),

@@ -12,9 +12,15 @@ from qinqing.refusals import Failed, Refused, Say
 # name → (module, one line of help). Modules are imported only when called: `qinqing --help` stays instant.
 COMMANDS: dict[str, tuple[str, Say]] = {
     "law": ("qinqing.cli.law", Say("办法文本、规范、数值", "measures, norms, values")),
-    "facts": ("qinqing.cli.facts", Say("事实文件夹：校验、结构、映射", "fact folders: validate, schema, map")),
+    "facts": (
+        "qinqing.cli.facts",
+        Say("事实文件夹：校验、结构、映射", "fact folders: validate, schema, map"),
+    ),
     "check": ("qinqing.cli.check", Say("按规则判断一个事实文件夹", "judge a fact folder by the rules")),
-    "sweep": ("qinqing.cli.sweep", Say("把事实文件夹接入平台并更新疑点", "take a fact folder into the platform")),
+    "sweep": (
+        "qinqing.cli.sweep",
+        Say("把事实文件夹接入平台并更新疑点", "take a fact folder into the platform"),
+    ),
     "demo": ("qinqing.cli.demo", Say("建立并运行演示县", "build and run the demonstration county")),
     "serve": ("qinqing.cli.serve", Say("运行两方站点和后台", "run both sites and the workers")),
     "worker": ("qinqing.cli.worker", Say("运行一方的后台", "run one installation's worker")),

@@ -18,7 +18,14 @@ MARK = "demo.txt"
 DEMO_ENVIRONMENT = {"QINQING_DEMO": "true", "QINQING_HTTPS": "false", "QINQING_SECOND_FACTOR": "false"}
 
 
-@click.command(help=str(Say("建立（首次）并运行演示县；不碰任何其他数据库", "build (once) and run the demonstration county; touches no other database")))
+@click.command(
+    help=str(
+        Say(
+            "建立（首次）并运行演示县；不碰任何其他数据库",
+            "build (once) and run the demonstration county; touches no other database",
+        )
+    )
+)
 @click.option("--build-only", is_flag=True, help=str(Say("只建立，不运行", "build it, do not serve")))
 def command(build_only: bool) -> None:
     _leave_given_databases_alone()
@@ -36,9 +43,20 @@ def command(build_only: bool) -> None:
 def build(home: Path) -> None:
     """The county and both stores; each step is done once and skipped when it is there."""
     county = home / "demo" / "county"
-    _step(county / "truth.parquet", Say("生成虚构县（约 400 户企业、60 名工作人员、3 年事实）", "making an invented county (about 400 enterprises, 60 officials, 3 years)"), lambda: _make_county(county))
+    _step(
+        county / "truth.parquet",
+        Say(
+            "生成虚构县（约 400 户企业、60 名工作人员、3 年事实）",
+            "making an invented county (about 400 enterprises, 60 officials, 3 years)",
+        ),
+        lambda: _make_county(county),
+    )
     for custody in ("bureau", "organ"):
-        says = Say("建立并判断本局一侧", "building and judging the bureau's side") if custody == "bureau" else Say("建立并判断纪检监察一侧", "building and judging the organ's side")
+        says = (
+            Say("建立并判断本局一侧", "building and judging the bureau's side")
+            if custody == "bureau"
+            else Say("建立并判断纪检监察一侧", "building and judging the organ's side")
+        )
         _step(home / custody / "built.txt", says, lambda custody=custody: _fill(custody, county))
         _run("prepare", custody)
 
@@ -59,7 +77,10 @@ def _run(step: str, custody: str, *rest: str) -> None:
     """One step in a process of that custody: a process serves one, and knows the other's database not at all."""
     done = subprocess.run([sys.executable, "-m", "qinqing.cli.demo_steps", step, custody, *rest], check=False)  # noqa: S603  # our own program
     if done.returncode:
-        raise Failed("demo.not_built", Say("演示没有建成；原因见上", "the demonstration was not built; the reason is above"))
+        raise Failed(
+            "demo.not_built",
+            Say("演示没有建成；原因见上", "the demonstration was not built; the reason is above"),
+        )
 
 
 def _step(done: Path, says: Say, act: Callable[[], None]) -> None:
@@ -91,10 +112,25 @@ def _home() -> Path:
     try:
         home.mkdir(parents=True, exist_ok=True)
         if (home / "bureau" / "db.sqlite3").exists() and not (home / MARK).exists():
-            raise Refused("demo.not_a_demo", Say(f"{home} 不是演示数据，演示不会碰它；请用 QINQING_HOME 指定别的文件夹", f"{home} is no demonstration and is left alone; name another folder with QINQING_HOME"))
-        (home / MARK).write_text("This folder holds a demonstration: every person, firm and figure is invented. 演示数据，均为虚构。\n", encoding="utf-8")
+            raise Refused(
+                "demo.not_a_demo",
+                Say(
+                    f"{home} 不是演示数据，演示不会碰它；请用 QINQING_HOME 指定别的文件夹",
+                    f"{home} is no demonstration and is left alone; name another folder with QINQING_HOME",
+                ),
+            )
+        (home / MARK).write_text(
+            "This folder holds a demonstration: every person, firm and figure is invented. 演示数据，均为虚构。\n",
+            encoding="utf-8",
+        )
     except OSError as error:
-        raise Failed("demo.unwritable", Say(f"不能写入 {home}：{error.strerror}；请换一个可写的文件夹（QINQING_HOME）", f"cannot write to {home}: {error.strerror}; choose a writable folder (QINQING_HOME)")) from error
+        raise Failed(
+            "demo.unwritable",
+            Say(
+                f"不能写入 {home}：{error.strerror}；请换一个可写的文件夹（QINQING_HOME）",
+                f"cannot write to {home}: {error.strerror}; choose a writable folder (QINQING_HOME)",
+            ),
+        ) from error
     os.environ["QINQING_HOME"] = str(home)
     return home
 
@@ -104,11 +140,21 @@ def _greeting(home: Path) -> list[str]:
     people = (home / "demo" / "sign-ins.txt").read_text(encoding="utf-8").splitlines()
     return [
         "",
-        str(Say("亲清演示已运行：机构、人物、企业、数字均为虚构", "the Qinqing demonstration is running: offices, people, firms and figures are invented")),
+        str(
+            Say(
+                "亲清演示已运行：机构、人物、企业、数字均为虚构",
+                "the Qinqing demonstration is running: offices, people, firms and figures are invented",
+            )
+        ),
         f"  http://127.0.0.1:{bureau.port}/     {Say('公开页面与工作端', 'public pages and staff')}",
         f"  http://127.0.0.1:{organ.port}/jj/  {Say('纪检监察机构（另一个库、另一个进程）', 'the discipline organ (another store, another process)')}",
         "",
         *people,
         "",
-        str(Say("按 Ctrl-C 停止；再次运行保留数据；make clean-demo 删除演示", "Ctrl-C stops; run again and the data are kept; `make clean-demo` removes it")),
+        str(
+            Say(
+                "按 Ctrl-C 停止；再次运行保留数据；make clean-demo 删除演示",
+                "Ctrl-C stops; run again and the data are kept; `make clean-demo` removes it",
+            )
+        ),
     ]

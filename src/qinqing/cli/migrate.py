@@ -10,11 +10,22 @@ CUSTODY = click.Choice(["bureau", "organ"])
 
 
 @click.command(help=str(Say("升级数据库到本程序的版本", "bring the database to this program's version")))
-@click.option("--custody", type=CUSTODY, default="bureau", show_default=True, help=str(Say("本局或纪检监察机构", "the bureau's or the organ's")))
+@click.option(
+    "--custody",
+    type=CUSTODY,
+    default="bureau",
+    show_default=True,
+    help=str(Say("本局或纪检监察机构", "the bureau's or the organ's")),
+)
 def command(custody: str) -> None:
     from qinqing.config.django import bring_up, migrate, pending_migrations
 
     bring_up(custody)
     waiting = pending_migrations()
     migrate()
-    click.echo(Say(f"数据库已是最新，执行了 {waiting} 个升级步骤", f"the database is up to date; {waiting} steps applied"))
+    click.echo(
+        Say(
+            f"数据库已是最新，执行了 {waiting} 个升级步骤",
+            f"the database is up to date; {waiting} steps applied",
+        )
+    )

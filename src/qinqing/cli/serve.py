@@ -27,7 +27,14 @@ class Site:
     port: int
 
 
-@click.command(help=str(Say("运行本局站点、纪检监察站点和两方后台；Ctrl-C 停止", "run the bureau's site, the organ's site and both workers; Ctrl-C stops")))
+@click.command(
+    help=str(
+        Say(
+            "运行本局站点、纪检监察站点和两方后台；Ctrl-C 停止",
+            "run the bureau's site, the organ's site and both workers; Ctrl-C stops",
+        )
+    )
+)
 def command() -> None:
     serve(sites())
 
@@ -51,7 +58,10 @@ def check_ports(wanted: Sequence[Site]) -> None:
                 name = "QINQING_PORT" if site.custody == "bureau" else "QINQING_ORGAN_PORT"
                 raise Refused(
                     "port.busy",
-                    Say(f"端口 {site.port} 已被占用；请停掉占用它的程序，或用 {name}=其他端口 再运行", f"port {site.port} is in use; stop what uses it, or run again with {name}=another port"),
+                    Say(
+                        f"端口 {site.port} 已被占用；请停掉占用它的程序，或用 {name}=其他端口 再运行",
+                        f"port {site.port} is in use; stop what uses it, or run again with {name}=another port",
+                    ),
                 ) from error
 
 
@@ -67,7 +77,13 @@ def serve(wanted: Sequence[Site], on_ready: Sequence[str] = ()) -> None:
             click.echo(line)
         while all(process.poll() is None for process in running):
             time.sleep(0.5)
-        raise Failed("serve.ended", Say("一个进程意外结束，其余已停止；原因见上", "a process ended by itself and the others were stopped; the reason is above"))
+        raise Failed(
+            "serve.ended",
+            Say(
+                "一个进程意外结束，其余已停止；原因见上",
+                "a process ended by itself and the others were stopped; the reason is above",
+            ),
+        )
     except KeyboardInterrupt:
         pass
     finally:
@@ -93,12 +109,18 @@ def wait_for(port: int, running: Sequence[subprocess.Popen[bytes]], seconds: flo
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if any(process.poll() is not None for process in running):
-            raise Failed("serve.not_started", Say("站点没有启动；原因见上", "a site did not start; the reason is above"))
+            raise Failed(
+                "serve.not_started",
+                Say("站点没有启动；原因见上", "a site did not start; the reason is above"),
+            )
         with socket.socket() as probe:
             if probe.connect_ex((HOST, port)) == 0:
                 return
         time.sleep(0.1)
-    raise Failed("serve.not_started", Say(f"站点 {seconds:.0f} 秒内没有应答", f"a site did not answer within {seconds:.0f} seconds"))
+    raise Failed(
+        "serve.not_started",
+        Say(f"站点 {seconds:.0f} 秒内没有应答", f"a site did not answer within {seconds:.0f} seconds"),
+    )
 
 
 def stop(running: Sequence[subprocess.Popen[bytes]]) -> None:

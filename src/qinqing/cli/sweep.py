@@ -12,11 +12,31 @@ from qinqing.refusals import Say
 DAY = click.DateTime(["%Y-%m-%d"])
 
 
-@click.command(help=str(Say("校验并判断一个事实文件夹，更新疑点清单", "validate and judge a fact folder, update the boards")))
+@click.command(
+    help=str(
+        Say("校验并判断一个事实文件夹，更新疑点清单", "validate and judge a fact folder, update the boards")
+    )
+)
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--on", type=DAY, help=str(Say("按哪一天判断；缺省为最近事件之日", "the day judged; default the latest event")))
-@click.option("--values", "values_files", multiple=True, type=click.Path(path_type=Path), help=str(Say("本局确认的数值", "values the bureau confirmed")))
-@click.option("--custody", type=click.Choice(["bureau", "organ"]), default="bureau", show_default=True, help=str(Say("本局或纪检监察机构", "the bureau's or the organ's")))
+@click.option(
+    "--on",
+    type=DAY,
+    help=str(Say("按哪一天判断；缺省为最近事件之日", "the day judged; default the latest event")),
+)
+@click.option(
+    "--values",
+    "values_files",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help=str(Say("本局确认的数值", "values the bureau confirmed")),
+)
+@click.option(
+    "--custody",
+    type=click.Choice(["bureau", "organ"]),
+    default="bureau",
+    show_default=True,
+    help=str(Say("本局或纪检监察机构", "the bureau's or the organ's")),
+)
 def command(folder: Path, on: datetime | None, values_files: tuple[Path, ...], custody: str) -> None:
     from qinqing.config.django import bring_up, ready_database
 

@@ -13,7 +13,13 @@ LOOK_EVERY_SECONDS = 20
 
 
 @click.command(help=str(Say("运行后台工作进程", "run the background worker")))
-@click.option("--custody", type=click.Choice(["bureau", "organ"]), default="bureau", show_default=True, help=str(Say("本局或纪检监察机构", "the bureau's or the organ's")))
+@click.option(
+    "--custody",
+    type=click.Choice(["bureau", "organ"]),
+    default="bureau",
+    show_default=True,
+    help=str(Say("本局或纪检监察机构", "the bureau's or the organ's")),
+)
 def command(custody: str) -> None:
     from qinqing.config.django import bring_up
 

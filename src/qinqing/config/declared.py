@@ -17,7 +17,16 @@ from qinqing.refusals import Problem, Refused, Say
 
 
 def _flag(text: str) -> bool:
-    words = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+    words = {
+        "1": True,
+        "true": True,
+        "yes": True,
+        "on": True,
+        "0": False,
+        "false": False,
+        "no": False,
+        "off": False,
+    }
     return words[text.strip().lower()]
 
 
@@ -61,25 +70,210 @@ class Setting:
 TRUE_FALSE = Say("true 或 false", "true or false")
 
 DECLARED: tuple[Setting, ...] = (
-    Setting("QINQING_HOME", "path", Path, "./var", "", Say("数据、密钥和事实版本所在文件夹", "folder of data, keys and fact versions"), Say("路径", "a path")),
-    Setting("QINQING_CUSTODY", "bureau|organ", _custody, "bureau", "", Say("本进程属于哪一方：本局或纪检监察机构", "whose installation this process is: the bureau's or the organ's"), Say("bureau 或 organ", "bureau or organ")),
-    Setting("DATABASE_URL", "url", parse_database_url, None, "", Say("本局数据库；缺省为 QINQING_HOME/bureau/db.sqlite3", "the bureau's database; default QINQING_HOME/bureau/db.sqlite3"), Say("sqlite:///路径 或 postgres://用户:口令@主机/库", "sqlite:///path or postgres://user:password@host/name")),
-    Setting("ORGAN_DATABASE_URL", "url", parse_database_url, None, "", Say("纪检监察机构数据库，只由其进程读取；缺省为 QINQING_HOME/organ/db.sqlite3", "the organ's database, read by its own process only; default QINQING_HOME/organ/db.sqlite3"), Say("sqlite:///路径 或 postgres://用户:口令@主机/库", "sqlite:///path or postgres://user:password@host/name")),
-    Setting("QINQING_SECRET_KEY", "text", str, None, "", Say("签名密钥；缺省在首次需要时生成于 keys/ 下，权限 0600", "signing key; by default made under keys/ on first need, mode 0600"), Say("不少于 32 个字符", "at least 32 characters")),
-    Setting("QINQING_ALLOWED_HOSTS", "list", _names, "127.0.0.1,localhost,[::1]", "", Say("本站域名，逗号分隔", "host names served, comma separated"), Say("逗号分隔的域名", "comma separated host names")),
-    Setting("QINQING_TRUSTED_ORIGINS", "list", _names, "", "", Say("经代理访问时的来源，含协议，逗号分隔", "origins behind a proxy, with scheme, comma separated"), Say("逗号分隔的来源", "comma separated origins")),
-    Setting("QINQING_HTTPS", "bool", _flag, "true", "", Say("是否只经 HTTPS 访问（决定安全 Cookie 与 HSTS）；演示为 false", "served over HTTPS only (secure cookies, HSTS); false in the demo"), TRUE_FALSE),
-    Setting("QINQING_DEMO", "bool", _flag, "false", "", Say("演示安装：页顶说明机构、人物、数字均为虚构", "a demonstration: every page says that its people and figures are invented"), TRUE_FALSE),
-    Setting("QINQING_SECOND_FACTOR", "bool", _flag, "true", "", Say("工作人员是否必须使用第二重验证", "whether staff must use a second factor"), TRUE_FALSE),
-    Setting("QINQING_IDLE_MINUTES", "int", _positive, "30", "分钟 minutes", Say("无操作多久自动退出", "idle time after which a session ends"), Say("正整数", "a positive whole number")),
-    Setting("QINQING_MEASURE", "id", str, "xuchang-civil-air-defence", "", Say("本局办法的绑定编号", "id of the home measure's bindings"), Say("绑定编号", "a bindings id")),
-    Setting("QINQING_OFFICE", "text", str, "清宁市人民防空办公室（虚构）", "", Say("单位名称，显示在页首", "name of the bureau, shown in every masthead"), Say("文字", "text")),
-    Setting("QINQING_OFFICE_EN", "text", str, "Qingning Civil Air Defence Office (invented)", "", Say("单位英文名称", "name of the bureau in English"), Say("文字", "text")),
-    Setting("QINQING_PORT", "int", _port, "8000", "", Say("本局站点端口", "port of the bureau's site"), Say("1 至 65535", "1 to 65535")),
-    Setting("QINQING_ORGAN_PORT", "int", _port, "8001", "", Say("纪检监察机构站点端口", "port of the organ's site"), Say("1 至 65535", "1 to 65535")),
-    Setting("QINQING_ORGAN_URL", "url", str, "", "", Say("纪检监察机构站点地址，事前核对由此询问；缺省按端口在本机", "address of the organ's site, asked by the check before an act; by default this machine's organ port"), Say("http(s) 地址", "an http(s) address")),
-    Setting("QINQING_EXCHANGE", "path", Path, None, "", Say("两方交换公布总数的文件夹；缺省为 QINQING_HOME/exchange", "folder where released totals pass from organ to bureau; default QINQING_HOME/exchange"), Say("路径", "a path")),
-    Setting("QINQING_BUREAU_FACTS", "path", Path, None, "", Say("纪检监察机构只读的本局事实版本；缺省为 QINQING_HOME/bureau/facts", "the bureau's fact versions, read by the organ; default QINQING_HOME/bureau/facts"), Say("路径", "a path")),
+    Setting(
+        "QINQING_HOME",
+        "path",
+        Path,
+        "./var",
+        "",
+        Say("数据、密钥和事实版本所在文件夹", "folder of data, keys and fact versions"),
+        Say("路径", "a path"),
+    ),
+    Setting(
+        "QINQING_CUSTODY",
+        "bureau|organ",
+        _custody,
+        "bureau",
+        "",
+        Say(
+            "本进程属于哪一方：本局或纪检监察机构",
+            "whose installation this process is: the bureau's or the organ's",
+        ),
+        Say("bureau 或 organ", "bureau or organ"),
+    ),
+    Setting(
+        "DATABASE_URL",
+        "url",
+        parse_database_url,
+        None,
+        "",
+        Say(
+            "本局数据库；缺省为 QINQING_HOME/bureau/db.sqlite3",
+            "the bureau's database; default QINQING_HOME/bureau/db.sqlite3",
+        ),
+        Say(
+            "sqlite:///路径 或 postgres://用户:口令@主机/库",
+            "sqlite:///path or postgres://user:password@host/name",
+        ),
+    ),
+    Setting(
+        "ORGAN_DATABASE_URL",
+        "url",
+        parse_database_url,
+        None,
+        "",
+        Say(
+            "纪检监察机构数据库，只由其进程读取；缺省为 QINQING_HOME/organ/db.sqlite3",
+            "the organ's database, read by its own process only; default QINQING_HOME/organ/db.sqlite3",
+        ),
+        Say(
+            "sqlite:///路径 或 postgres://用户:口令@主机/库",
+            "sqlite:///path or postgres://user:password@host/name",
+        ),
+    ),
+    Setting(
+        "QINQING_SECRET_KEY",
+        "text",
+        str,
+        None,
+        "",
+        Say(
+            "签名密钥；缺省在首次需要时生成于 keys/ 下，权限 0600",
+            "signing key; by default made under keys/ on first need, mode 0600",
+        ),
+        Say("不少于 32 个字符", "at least 32 characters"),
+    ),
+    Setting(
+        "QINQING_ALLOWED_HOSTS",
+        "list",
+        _names,
+        "127.0.0.1,localhost,[::1]",
+        "",
+        Say("本站域名，逗号分隔", "host names served, comma separated"),
+        Say("逗号分隔的域名", "comma separated host names"),
+    ),
+    Setting(
+        "QINQING_TRUSTED_ORIGINS",
+        "list",
+        _names,
+        "",
+        "",
+        Say("经代理访问时的来源，含协议，逗号分隔", "origins behind a proxy, with scheme, comma separated"),
+        Say("逗号分隔的来源", "comma separated origins"),
+    ),
+    Setting(
+        "QINQING_HTTPS",
+        "bool",
+        _flag,
+        "true",
+        "",
+        Say(
+            "是否只经 HTTPS 访问（决定安全 Cookie 与 HSTS）；演示为 false",
+            "served over HTTPS only (secure cookies, HSTS); false in the demo",
+        ),
+        TRUE_FALSE,
+    ),
+    Setting(
+        "QINQING_DEMO",
+        "bool",
+        _flag,
+        "false",
+        "",
+        Say(
+            "演示安装：页顶说明机构、人物、数字均为虚构",
+            "a demonstration: every page says that its people and figures are invented",
+        ),
+        TRUE_FALSE,
+    ),
+    Setting(
+        "QINQING_SECOND_FACTOR",
+        "bool",
+        _flag,
+        "true",
+        "",
+        Say("工作人员是否必须使用第二重验证", "whether staff must use a second factor"),
+        TRUE_FALSE,
+    ),
+    Setting(
+        "QINQING_IDLE_MINUTES",
+        "int",
+        _positive,
+        "30",
+        "分钟 minutes",
+        Say("无操作多久自动退出", "idle time after which a session ends"),
+        Say("正整数", "a positive whole number"),
+    ),
+    Setting(
+        "QINQING_MEASURE",
+        "id",
+        str,
+        "xuchang-civil-air-defence",
+        "",
+        Say("本局办法的绑定编号", "id of the home measure's bindings"),
+        Say("绑定编号", "a bindings id"),
+    ),
+    Setting(
+        "QINQING_OFFICE",
+        "text",
+        str,
+        "清宁市人民防空办公室（虚构）",
+        "",
+        Say("单位名称，显示在页首", "name of the bureau, shown in every masthead"),
+        Say("文字", "text"),
+    ),
+    Setting(
+        "QINQING_OFFICE_EN",
+        "text",
+        str,
+        "Qingning Civil Air Defence Office (invented)",
+        "",
+        Say("单位英文名称", "name of the bureau in English"),
+        Say("文字", "text"),
+    ),
+    Setting(
+        "QINQING_PORT",
+        "int",
+        _port,
+        "8000",
+        "",
+        Say("本局站点端口", "port of the bureau's site"),
+        Say("1 至 65535", "1 to 65535"),
+    ),
+    Setting(
+        "QINQING_ORGAN_PORT",
+        "int",
+        _port,
+        "8001",
+        "",
+        Say("纪检监察机构站点端口", "port of the organ's site"),
+        Say("1 至 65535", "1 to 65535"),
+    ),
+    Setting(
+        "QINQING_ORGAN_URL",
+        "url",
+        str,
+        "",
+        "",
+        Say(
+            "纪检监察机构站点地址，事前核对由此询问；缺省按端口在本机",
+            "address of the organ's site, asked by the check before an act; by default this machine's organ port",
+        ),
+        Say("http(s) 地址", "an http(s) address"),
+    ),
+    Setting(
+        "QINQING_EXCHANGE",
+        "path",
+        Path,
+        None,
+        "",
+        Say(
+            "两方交换公布总数的文件夹；缺省为 QINQING_HOME/exchange",
+            "folder where released totals pass from organ to bureau; default QINQING_HOME/exchange",
+        ),
+        Say("路径", "a path"),
+    ),
+    Setting(
+        "QINQING_BUREAU_FACTS",
+        "path",
+        Path,
+        None,
+        "",
+        Say(
+            "纪检监察机构只读的本局事实版本；缺省为 QINQING_HOME/bureau/facts",
+            "the bureau's fact versions, read by the organ; default QINQING_HOME/bureau/facts",
+        ),
+        Say("路径", "a path"),
+    ),
 )
 
 
@@ -92,10 +286,22 @@ def read(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
         try:
             found[setting.name] = None if text is None else setting.parse(text)
         except (ValueError, KeyError):
-            problems.append(Problem(setting.name, Say(f"“{text}”不能用，应为{setting.expected.zh}", f"“{text}” cannot be used; expected {setting.expected.en}")))
+            problems.append(
+                Problem(
+                    setting.name,
+                    Say(
+                        f"“{text}”不能用，应为{setting.expected.zh}",
+                        f"“{text}” cannot be used; expected {setting.expected.en}",
+                    ),
+                )
+            )
     secret = found.get("QINQING_SECRET_KEY")
     if secret is not None and len(secret) < 32:
-        problems.append(Problem("QINQING_SECRET_KEY", Say("太短，不少于 32 个字符", "too short; at least 32 characters")))
+        problems.append(
+            Problem("QINQING_SECRET_KEY", Say("太短，不少于 32 个字符", "too short; at least 32 characters"))
+        )
     if problems:
-        raise Refused("settings.malformed", Say("设置有误，没有启动", "settings are wrong; not started"), problems)
+        raise Refused(
+            "settings.malformed", Say("设置有误，没有启动", "settings are wrong; not started"), problems
+        )
     return found

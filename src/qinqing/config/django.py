@@ -25,7 +25,10 @@ def pending_migrations() -> int:
     try:
         executor = MigrationExecutor(connection)
     except OperationalError as error:
-        raise Failed("database.unreachable", Say(f"数据库连接不上：{error}", f"the database cannot be reached: {error}")) from error
+        raise Failed(
+            "database.unreachable",
+            Say(f"数据库连接不上：{error}", f"the database cannot be reached: {error}"),
+        ) from error
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
@@ -41,7 +44,10 @@ def ready_database() -> None:
     if is_given():
         raise Refused(
             "database.not_migrated",
-            Say("DATABASE_URL 指向的数据库还没有升级；确认后运行 qinqing migrate", "the database at DATABASE_URL is not migrated; run `qinqing migrate` when you mean it"),
+            Say(
+                "DATABASE_URL 指向的数据库还没有升级；确认后运行 qinqing migrate",
+                "the database at DATABASE_URL is not migrated; run `qinqing migrate` when you mean it",
+            ),
         )
     migrate()
 

@@ -15,7 +15,13 @@ def custody_folder(home: Path, custody: str) -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise Failed("home.unwritable", Say(f"不能在 {home} 建立文件夹：{error.strerror}", f"cannot make a folder in {home}: {error.strerror}")) from error
+        raise Failed(
+            "home.unwritable",
+            Say(
+                f"不能在 {home} 建立文件夹：{error.strerror}",
+                f"cannot make a folder in {home}: {error.strerror}",
+            ),
+        ) from error
     return folder
 
 

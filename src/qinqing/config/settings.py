@@ -83,7 +83,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "qinqing.web.context.page",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "qinqing.web.templatetags.words", "qinqing.web.templatetags.ui"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "qinqing.web.templatetags.words",
+                "qinqing.web.templatetags.ui",
+            ],
         },
     }
 ]
@@ -132,7 +137,10 @@ TIME_ZONE = "Asia/Shanghai"
 STATIC_URL = "/static/"
 STATIC_ROOT = FOLDER / "static"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": FOLDER / "files"}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": FOLDER / "files"},
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 

@@ -41,7 +41,9 @@ class Figures:
         self.flagged += run.flagged
         self.undetermined += run.undetermined
         for month, counts in run.by_month.items():
-            self.months[month] = [a + b for a, b in zip(self.months.get(month, [0, 0, 0]), counts, strict=True)]
+            self.months[month] = [
+                a + b for a, b in zip(self.months.get(month, [0, 0, 0]), counts, strict=True)
+            ]
 
     def recent(self) -> list[tuple[str, list[int]]]:
         return sorted(self.months.items())[-MONTHS_SHOWN:]
@@ -85,25 +87,33 @@ def overview() -> Overview:
         for chapter in binding.chapters
     )
     newest = max(released.values(), key=lambda row: row.released_on, default=None)
-    return Overview(binding, chapters, sweep, _total(runs, chapters), sum(r.total or 0 for r in released.values()), newest)
+    return Overview(
+        binding, chapters, sweep, _total(runs, chapters), sum(r.total or 0 for r in released.values()), newest
+    )
 
 
 def article_line(address: str) -> ArticleLine | None:
     """One article's line; None where the measure has no such article."""
     binding = load_binding(settings.MEASURE)
     article = binding.articles.get(address)
-    return _line(binding.chapter_of(address), article, _runs(latest_sweep()), _released()) if article else None
+    return (
+        _line(binding.chapter_of(address), article, _runs(latest_sweep()), _released()) if article else None
+    )
 
 
 def released_for(address: str) -> list[ReleasedTotal]:
     return list(ReleasedTotal.objects.filter(address=address))
 
 
-def _line(chapter: BoundChapter, article: BoundArticle, runs: dict[str, RuleRun], released: dict[str, ReleasedTotal]) -> ArticleLine:
+def _line(
+    chapter: BoundChapter, article: BoundArticle, runs: dict[str, RuleRun], released: dict[str, ReleasedTotal]
+) -> ArticleLine:
     rules = tuple(rules_of_article(article.number))
     figures = _sum(runs[name] for name in rules if name in runs) if chapter.list_type == DUTIES else None
     organ = sum(load_rules()[name].custody == "organ" for name in rules)
-    return ArticleLine(article, rules, organ, figures, released.get(article.number) if chapter.list_type != DUTIES else None)
+    return ArticleLine(
+        article, rules, organ, figures, released.get(article.number) if chapter.list_type != DUTIES else None
+    )
 
 
 def _sum(runs: Iterable[RuleRun]) -> Figures:
@@ -115,7 +125,13 @@ def _sum(runs: Iterable[RuleRun]) -> Figures:
 
 def _total(runs: dict[str, RuleRun], chapters: tuple[ChapterLines, ...]) -> Figures:
     """Each duty rule once, however many articles it serves."""
-    serving = {name for part in chapters if part.chapter.list_type == DUTIES for line in part.lines for name in line.rules}
+    serving = {
+        name
+        for part in chapters
+        if part.chapter.list_type == DUTIES
+        for line in part.lines
+        for name in line.rules
+    }
     return _sum(runs[name] for name in sorted(serving) if name in runs)
 
 

@@ -10,7 +10,9 @@ from qinqing.measures.models import Article
 def article_text(measure: str, address: str) -> str | None:
     """The article with its sub-items as loaded by the operator; None if no text, or no database yet."""
     try:
-        article = Article.objects.prefetch_related("items").filter(measure__key=measure, address=address).first()
+        article = (
+            Article.objects.prefetch_related("items").filter(measure__key=measure, address=address).first()
+        )
     except DatabaseError:
         return None
     if article is None:

@@ -54,7 +54,9 @@ class Article(models.Model):
 
     class Meta:
         ordering = ("position",)
-        constraints = (models.UniqueConstraint(fields=("measure", "address"), name="one_article_per_address"),)
+        constraints = (
+            models.UniqueConstraint(fields=("measure", "address"), name="one_article_per_address"),
+        )
 
     def __str__(self) -> str:
         return self.label
@@ -106,7 +108,13 @@ class ReleasedTotal(models.Model):
     class Meta:
         ordering = ("-period_to", "address")
         constraints = (
-            models.UniqueConstraint(fields=("address", "period_from", "period_to"), name="one_total_per_article_and_period"),
-            models.CheckConstraint(condition=Q(period_to__gte=F("period_from")), name="period_ends_after_it_begins"),
-            models.CheckConstraint(condition=Q(total__isnull=True) | Q(total=0) | Q(total__gte=5), name="no_total_from_1_to_4"),
+            models.UniqueConstraint(
+                fields=("address", "period_from", "period_to"), name="one_total_per_article_and_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(period_to__gte=F("period_from")), name="period_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(total__isnull=True) | Q(total=0) | Q(total__gte=5), name="no_total_from_1_to_4"
+            ),
         )

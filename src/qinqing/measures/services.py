@@ -38,24 +38,43 @@ def _load(read: ReadMeasure, key: str, path: Path) -> Measure:
     confirmed = _decisions(key)
     Measure.objects.filter(key=key).delete()
     measure = Measure.objects.create(
-        key=key, title=read.title, document_no=read.document_no or "", effective_on=read.effective_on,
-        effective_words=read.effective_words or "", file_name=path.name, file_digest=digest, loaded_at=timezone.now(),
+        key=key,
+        title=read.title,
+        document_no=read.document_no or "",
+        effective_on=read.effective_on,
+        effective_words=read.effective_words or "",
+        file_name=path.name,
+        file_digest=digest,
+        loaded_at=timezone.now(),
     )
     chapters = {
-        chapter.number: Chapter.objects.create(measure=measure, number=chapter.number, heading=chapter.heading, list_type=chapter.list_type or "")
+        chapter.number: Chapter.objects.create(
+            measure=measure, number=chapter.number, heading=chapter.heading, list_type=chapter.list_type or ""
+        )
         for chapter in read.chapters
     }
     for position, article in enumerate(read.articles, start=1):
         row = Article.objects.create(
-            measure=measure, chapter=chapters.get(article.chapter), address=article.address,
-            label=article.label, position=position, text=article.text,
+            measure=measure,
+            chapter=chapters.get(article.chapter),
+            address=article.address,
+            label=article.label,
+            position=position,
+            text=article.text,
         )
         Item.objects.bulk_create(
             Item(article=row, address=item.address, label=item.label, position=n, text=item.text)
             for n, item in enumerate(article.items, start=1)
         )
         _suggest(row, confirmed)
-    write_entry(Machine(), f"measure/{key}", {"title": measure.title, "file": path.name}, measure=key, articles=len(read.articles), digest=digest)
+    write_entry(
+        Machine(),
+        f"measure/{key}",
+        {"title": measure.title, "file": path.name},
+        measure=key,
+        articles=len(read.articles),
+        digest=digest,
+    )
     return measure
 
 
@@ -65,21 +84,30 @@ def _suggest(article: Article, decided: dict[tuple[str, str], Suggestion]) -> No
     for norm, words in suggest_norms(text):
         before = decided.get((article.address, norm))
         Suggestion.objects.create(
-            article=article, norm=norm, words=words,
+            article=article,
+            norm=norm,
+            words=words,
             state=before.state if before else Suggestion.State.SUGGESTED,
-            decided_by=before.decided_by if before else None, decided_at=before.decided_at if before else None,
+            decided_by=before.decided_by if before else None,
+            decided_at=before.decided_at if before else None,
         )
 
 
 def _decisions(key: str) -> dict[tuple[str, str], Suggestion]:
-    rows = Suggestion.objects.filter(article__measure__key=key).exclude(state=Suggestion.State.SUGGESTED).select_related("article")
+    rows = (
+        Suggestion.objects.filter(article__measure__key=key)
+        .exclude(state=Suggestion.State.SUGGESTED)
+        .select_related("article")
+    )
     return {(row.article.address, row.norm): row for row in rows}
 
 
 @service("measures.decide_norm", fields=("measure", "article", "norm", "state"))
 def decide_norm(actor: Actor, suggestion: Suggestion, state: str) -> Suggestion:
     """A person confirms or rejects a suggested norm, or takes the decision back."""
-    suggestion = Suggestion.objects.select_for_update().select_related("article__measure").get(pk=suggestion.pk)
+    suggestion = (
+        Suggestion.objects.select_for_update().select_related("article__measure").get(pk=suggestion.pk)
+    )
     if state not in Suggestion.State.values:
         raise refusals.no_such_decision(state)
     undone = state == Suggestion.State.SUGGESTED
@@ -88,16 +116,34 @@ def decide_norm(actor: Actor, suggestion: Suggestion, state: str) -> Suggestion:
     suggestion.decided_at = None if undone else timezone.now()
     suggestion.save(update_fields=("state", "decided_by", "decided_at"))
     measure = suggestion.article.measure
-    write_entry(actor, f"measure/{measure.key}", {"words": suggestion.words}, measure=measure.key, article=suggestion.article.address, norm=suggestion.norm, state=state)
+    write_entry(
+        actor,
+        f"measure/{measure.key}",
+        {"words": suggestion.words},
+        measure=measure.key,
+        article=suggestion.article.address,
+        norm=suggestion.norm,
+        state=state,
+    )
     return suggestion
 
 
 @service("measures.take_release", fields=("article", "period_to"))
-def take_release(source: str, *, address: str, period_from: date, period_to: date, released_on: date, total: int | None) -> ReleasedTotal:
+def take_release(
+    source: str, *, address: str, period_from: date, period_to: date, released_on: date, total: int | None
+) -> ReleasedTotal:
     """A released total onto the public page; a later release of the same article and period replaces it."""
     row, _ = ReleasedTotal.objects.update_or_create(
-        address=address, period_from=period_from, period_to=period_to,
+        address=address,
+        period_from=period_from,
+        period_to=period_to,
         defaults={"total": total, "released_on": released_on, "source": source},
     )
-    write_entry(Machine(), f"article/{address}", {"total": total, "source": source}, article=address, period_to=period_to.isoformat())
+    write_entry(
+        Machine(),
+        f"article/{address}",
+        {"total": total, "source": source},
+        article=address,
+        period_to=period_to.isoformat(),
+    )
     return row

@@ -14,13 +14,21 @@ REASON = {"required": _("还没有写理由")}
 
 
 def reason(label: str, hint: str = "") -> forms.CharField:
-    return forms.CharField(label=label, help_text=hint, max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 4}), error_messages=REASON)
+    return forms.CharField(
+        label=label,
+        help_text=hint,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages=REASON,
+    )
 
 
 class RegisterForm(forms.Form):
     """Register a finding as a lead, or set it aside."""
 
-    decision = forms.ChoiceField(label=_("登记"), choices=(("register", _("登记为问题线索")), ("set_aside", _("不登记，排除"))))
+    decision = forms.ChoiceField(
+        label=_("登记"), choices=(("register", _("登记为问题线索")), ("set_aside", _("不登记，排除")))
+    )
     reason = reason(_("理由"), _("写事实和条款，不写评价。只进本机构的库。最多 500 字。"))
 
 
@@ -29,7 +37,9 @@ class ProcedureForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("处置方式"), choices=ProcedureKind.choices)
     reason = reason(_("理由"), _("写事实和条款，不写评价。最多 500 字。"))
-    due_on = forms.DateField(label=_("办理期限"), required=False, help_text=DATE_HINT, error_messages=DATE_WRONG)
+    due_on = forms.DateField(
+        label=_("办理期限"), required=False, help_text=DATE_HINT, error_messages=DATE_WRONG
+    )
     clearance = forms.CharField(
         label=_("书面澄清"),
         required=False,
@@ -49,22 +59,43 @@ class DecisionForm(forms.Form):
 class PackageForm(forms.Form):
     """Ask for a sealed package."""
 
-    recipient = forms.ModelChoiceField(label=_("收件机关"), queryset=Recipient.objects.all(), error_messages={"required": _("还没有选收件机关")})
+    recipient = forms.ModelChoiceField(
+        label=_("收件机关"),
+        queryset=Recipient.objects.all(),
+        error_messages={"required": _("还没有选收件机关")},
+    )
     reason = reason(_("用途"))
 
 
 class RecipientForm(forms.Form):
     """An organ that may receive packages."""
 
-    name = forms.CharField(label=_("机关名称"), max_length=200, error_messages={"required": _("还没有写机关名称")})
-    public_key = forms.CharField(label=_("公钥"), max_length=200, help_text=_("以 age1 开头，由收件机关提供"), error_messages={"required": _("还没有写公钥")})
+    name = forms.CharField(
+        label=_("机关名称"), max_length=200, error_messages={"required": _("还没有写机关名称")}
+    )
+    public_key = forms.CharField(
+        label=_("公钥"),
+        max_length=200,
+        help_text=_("以 age1 开头，由收件机关提供"),
+        error_messages={"required": _("还没有写公钥")},
+    )
 
 
 class ReleaseForm(forms.Form):
     """A verified total for the public page."""
 
-    address = forms.CharField(label=_("第几条"), max_length=20, help_text=_("只写数字，例如 13"), error_messages={"required": _("还没有写第几条")})
+    address = forms.CharField(
+        label=_("第几条"),
+        max_length=20,
+        help_text=_("只写数字，例如 13"),
+        error_messages={"required": _("还没有写第几条")},
+    )
     period_from = forms.DateField(label=_("自"), help_text=DATE_HINT, error_messages=DATE_WRONG)
     period_to = forms.DateField(label=_("至"), help_text=DATE_HINT, error_messages=DATE_WRONG)
-    total = forms.IntegerField(label=_("查实总数"), min_value=0, help_text=_("不满 5 件的，公开页面只写“少于5”"), error_messages={"required": _("还没有写总数"), "invalid": _("总数应为整数")})
+    total = forms.IntegerField(
+        label=_("查实总数"),
+        min_value=0,
+        help_text=_("不满 5 件的，公开页面只写“少于5”"),
+        error_messages={"required": _("还没有写总数"), "invalid": _("总数应为整数")},
+    )
     reason = reason(_("核实情况"))

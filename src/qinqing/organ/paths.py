@@ -34,7 +34,14 @@ def links_of(finding: Finding) -> list[Link]:
     links = []
     for row in kept:
         start, end = (str(row.row[column]) for column in ENDS[row.table])
-        links.append(Link(names.get(start, start), names.get(end, end), _by(row.table, row.row), str(row.row.get("since", ""))))
+        links.append(
+            Link(
+                names.get(start, start),
+                names.get(end, end),
+                _by(row.table, row.row),
+                str(row.row.get("since", "")),
+            )
+        )
     return links
 
 

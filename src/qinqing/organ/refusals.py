@@ -6,11 +6,20 @@ from qinqing.refusals import Refused, Say
 
 
 def already_registered() -> Refused:
-    return Refused("lead.already_registered", Say("这个疑点已经登记或排除，不能再次登记。", "This finding is registered or dismissed already."))
+    return Refused(
+        "lead.already_registered",
+        Say("这个疑点已经登记或排除，不能再次登记。", "This finding is registered or dismissed already."),
+    )
 
 
 def procedure_waiting() -> Refused:
-    return Refused("procedure.waiting", Say("这条线索还有一项处置等待审批，审批后才能提出下一项。", "A procedure on this lead waits for approval; propose the next one after it."))
+    return Refused(
+        "procedure.waiting",
+        Say(
+            "这条线索还有一项处置等待审批，审批后才能提出下一项。",
+            "A procedure on this lead waits for approval; propose the next one after it.",
+        ),
+    )
 
 
 def already_decided() -> Refused:
@@ -18,32 +27,73 @@ def already_decided() -> Refused:
 
 
 def own_proposal() -> Refused:
-    return Refused("organ.own_proposal", Say("承办人不能审批自己提出的事项，请由审批人办理。", "Nobody approves what they proposed; ask the approver."))
+    return Refused(
+        "organ.own_proposal",
+        Say(
+            "承办人不能审批自己提出的事项，请由审批人办理。",
+            "Nobody approves what they proposed; ask the approver.",
+        ),
+    )
 
 
 def closed() -> Refused:
-    return Refused("lead.closed", Say("这条线索已经了结。有新的依据时，疑点会重新列出。", "This lead is closed. New evidence opens the finding again."))
+    return Refused(
+        "lead.closed",
+        Say(
+            "这条线索已经了结。有新的依据时，疑点会重新列出。",
+            "This lead is closed. New evidence opens the finding again.",
+        ),
+    )
 
 
 def deadline_missing() -> Refused:
-    return Refused("procedure.deadline_missing", Say("请写办理期限，不早于今天。", "Give a deadline, not before today."))
+    return Refused(
+        "procedure.deadline_missing", Say("请写办理期限，不早于今天。", "Give a deadline, not before today.")
+    )
 
 
 def clearance_missing() -> Refused:
-    return Refused("procedure.clearance_missing", Say("予以了结须写明对本人的书面澄清；没有惊动本人的，写明“未惊动本人”。", "Closing needs the written clearance; where the person was never approached, say so."))
+    return Refused(
+        "procedure.clearance_missing",
+        Say(
+            "予以了结须写明对本人的书面澄清；没有惊动本人的，写明“未惊动本人”。",
+            "Closing needs the written clearance; where the person was never approached, say so.",
+        ),
+    )
 
 
 def already_released() -> Refused:
-    return Refused("release.exists", Say("这一条这一期间的总数已经提出或公布。", "A total for this article and period is proposed or released already."))
+    return Refused(
+        "release.exists",
+        Say(
+            "这一条这一期间的总数已经提出或公布。",
+            "A total for this article and period is proposed or released already.",
+        ),
+    )
 
 
 def period_wrong() -> Refused:
-    return Refused("release.period_wrong", Say("期间的止日早于起日，或晚于今天。", "The period ends before it begins, or after today."))
+    return Refused(
+        "release.period_wrong",
+        Say("期间的止日早于起日，或晚于今天。", "The period ends before it begins, or after today."),
+    )
 
 
 def unknown_article(address: str) -> Refused:
-    return Refused("release.unknown_article", Say(f"办法没有第 {address} 条，或它不是不得做的事项。", f"The measure has no article {address}, or it is no prohibition."))
+    return Refused(
+        "release.unknown_article",
+        Say(
+            f"办法没有第 {address} 条，或它不是不得做的事项。",
+            f"The measure has no article {address}, or it is no prohibition.",
+        ),
+    )
 
 
 def key_wrong() -> Refused:
-    return Refused("package.key_wrong", Say("收件机关的公钥写法不对，应以 age1 开头。", "The recipient's public key is malformed; it begins with age1."))
+    return Refused(
+        "package.key_wrong",
+        Say(
+            "收件机关的公钥写法不对，应以 age1 开头。",
+            "The recipient's public key is malformed; it begins with age1.",
+        ),
+    )

@@ -12,7 +12,16 @@ from qinqing.organisations.models import Department, Enterprise, Holding, Offici
 BATCH = 2000
 DEPARTMENT = ("name", "until")
 OFFICIAL = ("name", "post", "leader", "since", "until")
-ENTERPRISE = ("name", "ownership", "size", "region", "investor_region", "industry", "founded_on", "credit_class")
+ENTERPRISE = (
+    "name",
+    "ownership",
+    "size",
+    "region",
+    "investor_region",
+    "industry",
+    "founded_on",
+    "credit_class",
+)
 
 Row = dict[str, Any]
 
@@ -24,7 +33,12 @@ def load_parties(facts: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> dic
     Only holdings are replaced, as the register states them whole.
     """
     present = set(tables)
-    loaders = {"departments": _departments, "officials": _officials, "enterprises": _enterprises, "holdings": _holdings}
+    loaders = {
+        "departments": _departments,
+        "officials": _officials,
+        "enterprises": _enterprises,
+        "holdings": _holdings,
+    }
     return {name: load(facts) for name, load in loaders.items() if name in present}
 
 
@@ -37,10 +51,18 @@ def _rows(facts: duckdb.DuckDBPyConnection, table: str) -> Iterable[Row]:
 
 def _departments(facts: duckdb.DuckDBPyConnection) -> int:
     rows = list(_rows(facts, "departments"))
-    _upsert(Department, [Department(key=r["department_id"], **_pick(r, DEPARTMENT)) for r in rows], DEPARTMENT)
+    _upsert(
+        Department, [Department(key=r["department_id"], **_pick(r, DEPARTMENT)) for r in rows], DEPARTMENT
+    )
     ids = dict(Department.objects.values_list("key", "id"))
     linked = [
-        Department(id=ids[r["department_id"]], key=r["department_id"], name=r["name"], parent_id=ids.get(r["parent_id"]), successor_id=ids.get(r["successor_id"]))
+        Department(
+            id=ids[r["department_id"]],
+            key=r["department_id"],
+            name=r["name"],
+            parent_id=ids.get(r["parent_id"]),
+            successor_id=ids.get(r["successor_id"]),
+        )
         for r in rows
     ]
     Department.objects.bulk_update(linked, ("parent", "successor"), batch_size=BATCH)
@@ -69,7 +91,13 @@ def _enterprises(facts: duckdb.DuckDBPyConnection) -> int:
 def _holdings(facts: duckdb.DuckDBPyConnection) -> int:
     enterprises = dict(Enterprise.objects.values_list("key", "id"))
     rows = [
-        Holding(holder_key=r["holder_id"], enterprise_id=enterprises[r["enterprise_id"]], share=r["share"], since=r["since"], until=r["until"])
+        Holding(
+            holder_key=r["holder_id"],
+            enterprise_id=enterprises[r["enterprise_id"]],
+            share=r["share"],
+            since=r["since"],
+            until=r["until"],
+        )
         for r in _rows(facts, "holdings")
     ]
     Holding.objects.all().delete()
@@ -78,7 +106,9 @@ def _holdings(facts: duckdb.DuckDBPyConnection) -> int:
 
 
 def _upsert(model: type, rows: list[Any], fields: tuple[str, ...]) -> None:
-    model.objects.bulk_create(rows, update_conflicts=True, unique_fields=["key"], update_fields=list(fields), batch_size=BATCH)
+    model.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["key"], update_fields=list(fields), batch_size=BATCH
+    )
 
 
 def _pick(row: Row, names: tuple[str, ...]) -> Row:

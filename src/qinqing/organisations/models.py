@@ -16,8 +16,12 @@ class Department(models.Model):
 
     key = models.CharField(_("部门编号"), max_length=60, unique=True)
     name = models.CharField(_("名称"), max_length=200)
-    parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
-    successor = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors")
+    parent = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="children"
+    )
+    successor = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="predecessors"
+    )
     until = models.DateField(_("撤并日期"), null=True, blank=True)
 
     class Meta:
@@ -45,7 +49,12 @@ class Official(models.Model):
 
     class Meta:
         ordering = ("key",)
-        constraints = (models.CheckConstraint(condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")), name="official_until_not_before_since"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(since__isnull=True) | Q(until__gte=F("since")),
+                name="official_until_not_before_since",
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -97,4 +106,8 @@ class Holding(models.Model):
 
     class Meta:
         ordering = ("enterprise", "holder_key", "since")
-        constraints = (models.CheckConstraint(condition=Q(share__isnull=True) | Q(share__gte=0, share__lte=1), name="share_between_0_and_1"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(share__isnull=True) | Q(share__gte=0, share__lte=1), name="share_between_0_and_1"
+            ),
+        )

@@ -36,27 +36,53 @@ def import_parties(actor: Acting, kind: str, file: BinaryIO | Path) -> Report:
 
 @service("organisations.import", fields=("kind", "rows"))
 def _load(actor: Acting, kind: str, rows: list[Row]) -> Report:
-    load = {"departments": _department, "officials": _official, "enterprises": _enterprise, "holdings": _holding}[kind]
+    load = {
+        "departments": _department,
+        "officials": _official,
+        "enterprises": _enterprise,
+        "holdings": _holding,
+    }[kind]
     if kind == "departments":
         for row in rows:  # first all rows exist, then they may point at each other in any order
-            Department.objects.get_or_create(key=row.cells["department_id"], defaults={"name": row.cells["name"]})
-    report = Report(kind, tuple((row.number, row.cells.get(KEYS.get(kind, ""), ""), load(row.cells)) for row in rows))
-    write_entry(actor, "parties", {"kind": kind, "keys": [key for _, key, _ in report.rows][:1000]}, kind=kind, rows=len(rows))
+            Department.objects.get_or_create(
+                key=row.cells["department_id"], defaults={"name": row.cells["name"]}
+            )
+    report = Report(
+        kind, tuple((row.number, row.cells.get(KEYS.get(kind, ""), ""), load(row.cells)) for row in rows)
+    )
+    write_entry(
+        actor,
+        "parties",
+        {"kind": kind, "keys": [key for _, key, _ in report.rows][:1000]},
+        kind=kind,
+        rows=len(rows),
+    )
     return report
 
 
 def _department(cells: dict[str, Any]) -> str:
-    given = {"name": cells["name"], "until": cells.get("until"), "parent": _by_key(Department, cells.get("parent_id")), "successor": _by_key(Department, cells.get("successor_id"))}
+    given = {
+        "name": cells["name"],
+        "until": cells.get("until"),
+        "parent": _by_key(Department, cells.get("parent_id")),
+        "successor": _by_key(Department, cells.get("successor_id")),
+    }
     return _save(Department, cells["department_id"], given)
 
 
 def _official(cells: dict[str, Any]) -> str:
     given = {name: cells.get(name) for name in ("name", "post", "leader", "since", "until")}
-    return _save(Official, cells["official_id"], {**given, "department": _by_key(Department, cells["department_id"])})
+    return _save(
+        Official, cells["official_id"], {**given, "department": _by_key(Department, cells["department_id"])}
+    )
 
 
 def _enterprise(cells: dict[str, Any]) -> str:
-    given = {name: cells.get(name) or "" for name in ("name", "ownership", "size", "region", "industry") if name in cells}
+    given = {
+        name: cells.get(name) or ""
+        for name in ("name", "ownership", "size", "region", "industry")
+        if name in cells
+    }
     return _save(Enterprise, cells["enterprise_id"], {**given, "founded_on": cells.get("founded_on")})
 
 
@@ -64,7 +90,9 @@ def _holding(cells: dict[str, Any]) -> str:
     enterprise = Enterprise.objects.get(key=cells["enterprise_id"])
     share = cells.get("share")
     _, new = Holding.objects.update_or_create(
-        holder_key=cells["holder_id"], enterprise=enterprise, since=cells.get("since"),
+        holder_key=cells["holder_id"],
+        enterprise=enterprise,
+        since=cells.get("since"),
         defaults={"share": share if share != "" else None, "until": cells.get("until")},
     )
     return "new" if new else "changed"

@@ -10,8 +10,18 @@ from qinqing.organisations.models import Ownership, Size
 from qinqing.refusals import Problem, Refused, Say
 from qinqing.sheets.reading import Column, Row
 
-OWNERSHIP = {"国有": Ownership.STATE.value, "民营": Ownership.PRIVATE.value, "外资": Ownership.FOREIGN.value, "个体工商户": Ownership.INDIVIDUAL.value}
-SIZE = {"大型": Size.LARGE.value, "中型": Size.MEDIUM.value, "小型": Size.SMALL.value, "微型": Size.MICRO.value}
+OWNERSHIP = {
+    "国有": Ownership.STATE.value,
+    "民营": Ownership.PRIVATE.value,
+    "外资": Ownership.FOREIGN.value,
+    "个体工商户": Ownership.INDIVIDUAL.value,
+}
+SIZE = {
+    "大型": Size.LARGE.value,
+    "中型": Size.MEDIUM.value,
+    "小型": Size.SMALL.value,
+    "微型": Size.MICRO.value,
+}
 CODE_LENGTH = 18
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
@@ -57,7 +67,14 @@ def check_rows(kind: str, rows: list[Row], known: dict[str, set[str]]) -> None:
     if kind == "enterprises":
         problems += _codes(rows)
     if problems:
-        raise Refused("parties.rows", Say(f"有 {len(problems)} 处不对，一行也没有导入", f"{len(problems)} rows are wrong; nothing was imported"), problems)
+        raise Refused(
+            "parties.rows",
+            Say(
+                f"有 {len(problems)} 处不对，一行也没有导入",
+                f"{len(problems)} rows are wrong; nothing was imported",
+            ),
+            problems,
+        )
 
 
 def _repeats(kind: str, rows: list[Row]) -> Iterable[Problem]:
@@ -65,12 +82,19 @@ def _repeats(kind: str, rows: list[Row]) -> Iterable[Problem]:
     for row in rows if key else []:
         value = row.cells[key]
         if value in seen:
-            yield _problem(row, key, Say(f"“{value}”与第{seen[value]}行重复", f"{value!r} repeats row {seen[value]}"))
+            yield _problem(
+                row, key, Say(f"“{value}”与第{seen[value]}行重复", f"{value!r} repeats row {seen[value]}")
+            )
         seen.setdefault(value, row.number)
 
 
 def _references(kind: str, rows: list[Row], known: dict[str, set[str]]) -> Iterable[Problem]:
-    pointing = {"parent_id": "departments", "successor_id": "departments", "department_id": "departments", "enterprise_id": "enterprises"}
+    pointing = {
+        "parent_id": "departments",
+        "successor_id": "departments",
+        "department_id": "departments",
+        "enterprise_id": "enterprises",
+    }
     own = {row.cells[KEYS[kind]] for row in rows} if kind in KEYS else set()
     for row in rows:
         for column, target in pointing.items():
@@ -78,7 +102,14 @@ def _references(kind: str, rows: list[Row], known: dict[str, set[str]]) -> Itera
             if not value or column == KEYS.get(kind):
                 continue
             if value not in known[target] and not (target == kind and value in own):
-                yield _problem(row, column, Say(f"没有编号为“{value}”的{'部门' if target == 'departments' else '企业'}", f"there is no {value!r} among {target}"))
+                yield _problem(
+                    row,
+                    column,
+                    Say(
+                        f"没有编号为“{value}”的{'部门' if target == 'departments' else '企业'}",
+                        f"there is no {value!r} among {target}",
+                    ),
+                )
 
 
 def _orders(rows: list[Row]) -> Iterable[Problem]:
@@ -93,7 +124,9 @@ def _codes(rows: list[Row]) -> Iterable[Problem]:
         code = row.cells["enterprise_id"].upper()
         row.cells["enterprise_id"] = code
         if len(code) == CODE_LENGTH and not uscc.is_valid(code):
-            yield _problem(row, "enterprise_id", Say(f"“{code}”校验位不对", f"{code!r} has a wrong check digit"))
+            yield _problem(
+                row, "enterprise_id", Say(f"“{code}”校验位不对", f"{code!r} has a wrong check digit")
+            )
 
 
 def _problem(row: Row, column: str, says: Say) -> Problem:

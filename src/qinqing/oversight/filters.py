@@ -39,8 +39,10 @@ class BoardFilter:
             findings = findings.filter(level=self.level)
         if self.words:
             findings = findings.filter(
-                Q(number__icontains=self.words) | Q(unit__icontains=self.words)
-                | Q(enterprise__name__icontains=self.words) | Q(department__name__icontains=self.words)
+                Q(number__icontains=self.words)
+                | Q(unit__icontains=self.words)
+                | Q(enterprise__name__icontains=self.words)
+                | Q(department__name__icontains=self.words)
             )
         return findings
 

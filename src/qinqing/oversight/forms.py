@@ -61,7 +61,11 @@ class DispositionForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         kind = given.get("kind")
-        if kind in (DispositionKind.EXPLAIN, DispositionKind.RECTIFY) and not given.get("due_on") and "due_on" not in self.errors:
+        if (
+            kind in (DispositionKind.EXPLAIN, DispositionKind.RECTIFY)
+            and not given.get("due_on")
+            and "due_on" not in self.errors
+        ):
             self.add_error("due_on", _("还没有写期限"))
         if kind == DispositionKind.DISMISS and not given.get("clearance"):
             self.add_error("clearance", _("排除预警须同时出具澄清书，还没有写"))

@@ -12,7 +12,11 @@ from qinqing.web.charts import limit
 def limit_svg(finding: Finding, *, narrow: bool = False) -> str:
     """The ruler for this finding; an empty picture where observed or limit is no number."""
     observed, bound = _number(finding.observed), _number(finding.limit)
-    return limit.draw(observed, bound, narrow=narrow) if observed is not None and bound is not None else limit.nothing()
+    return (
+        limit.draw(observed, bound, narrow=narrow)
+        if observed is not None and bound is not None
+        else limit.nothing()
+    )
 
 
 def has_picture(finding: Finding) -> bool:

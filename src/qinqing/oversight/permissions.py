@@ -41,7 +41,9 @@ def relation_to_notice(actor: Actor | None, notice: Disposition) -> str:
     return "concerned" if official.leader and official.department_id == notice.department_id else "none"
 
 
-def needs_outside(department: Department | None, official: Official | None, supervisors: list[Official]) -> bool:
+def needs_outside(
+    department: Department | None, official: Official | None, supervisors: list[Official]
+) -> bool:
     """Whether a finding must go above: it concerns the head, or no supervisor is left who may see it."""
     if official is not None and official.head:
         return True

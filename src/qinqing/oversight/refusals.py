@@ -22,19 +22,28 @@ def already_disposed(finding: Finding) -> Refused:
 def already_answered(notice: Disposition) -> Refused:
     return Refused(
         "notice.already_answered",
-        Say("这个问题已经答复，不能改写。需要补充的，请向督查人员提出。", "This question is answered; an answer is not rewritten. Tell the supervisors what you want to add."),
+        Say(
+            "这个问题已经答复，不能改写。需要补充的，请向督查人员提出。",
+            "This question is answered; an answer is not rewritten. Tell the supervisors what you want to add.",
+        ),
     )
 
 
 def nothing_to_check(finding: Finding) -> Refused:
     return Refused(
         "finding.not_rectifying",
-        Say(f"疑点 {finding.number} 没有正在进行的整改，无需核对。", f"Finding {finding.number} is not being rectified; there is nothing to check."),
+        Say(
+            f"疑点 {finding.number} 没有正在进行的整改，无需核对。",
+            f"Finding {finding.number} is not being rectified; there is nothing to check.",
+        ),
     )
 
 
 def deadline_passed(due_on: date) -> Refused:
     return Refused(
         "disposition.deadline_passed",
-        Say(f"期限 {due_on} 早于今天，请填今天或以后的日期。", f"The deadline {due_on} is before today; give today or a later day."),
+        Say(
+            f"期限 {due_on} 早于今天，请填今天或以后的日期。",
+            f"The deadline {due_on} is before today; give today or a later day.",
+        ),
     )

@@ -24,7 +24,9 @@ def rule_of(name: str) -> Rule | None:
 def articles_of_rule(name: str) -> tuple[str, ...]:
     """Addresses of the home measure's articles a rule serves, through the norms it cites."""
     rule = load_rules().get(name)
-    found = {address for norm in rule.norms for address in articles_of(norm, settings.MEASURE)} if rule else set()
+    found = (
+        {address for norm in rule.norms for address in articles_of(norm, settings.MEASURE)} if rule else set()
+    )
     return tuple(sorted(found, key=_by_number))
 
 

@@ -47,7 +47,9 @@ TABS = (
     BoardTab("waiting", Q(verdict=Verdict.FLAGGED, present=True, status__in=WAITING)),
     BoardTab("asked", Q(verdict=Verdict.FLAGGED, status=FindingStatus.ASKED)),
     BoardTab("rectifying", Q(verdict=Verdict.FLAGGED, status=FindingStatus.RECTIFYING)),
-    BoardTab("closed", Q(status__in=(FindingStatus.REMINDED, FindingStatus.RECTIFIED, FindingStatus.DISMISSED))),
+    BoardTab(
+        "closed", Q(status__in=(FindingStatus.REMINDED, FindingStatus.RECTIFIED, FindingStatus.DISMISSED))
+    ),
     BoardTab("undetermined", Q(verdict=Verdict.UNDETERMINED, present=True, status__in=WAITING)),
     BoardTab("gone", Q(present=False, status__in=WAITING)),
 )

@@ -50,5 +50,7 @@ def _check(value: Any) -> None:
 def _check_text(text: str) -> None:
     if unicodedata.normalize("NFC", text) != text:
         raise ValueError("text is not NFC")
-    if any(unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t" or char in BIDI for char in text):
+    if any(
+        (unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t") or char in BIDI for char in text
+    ):
         raise ValueError("text holds control or bidirectional characters")

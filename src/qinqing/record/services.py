@@ -69,7 +69,9 @@ ENTRY_TYPES: dict[str, EntryType] = {}
 _act: ContextVar[_Act | None] = ContextVar("act", default=None)
 
 
-def service(entry_type: str, *, fields: tuple[str, ...] = (), norm: str = "") -> Callable[[Callable[P, R]], Callable[P, R]]:
+def service(
+    entry_type: str, *, fields: tuple[str, ...] = (), norm: str = ""
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """A service: one transaction, one entry of `entry_type` carrying at most `fields`."""
     kind = ENTRY_TYPES.setdefault(entry_type, EntryType(entry_type, fields, norm))
     if kind.fields != fields:
@@ -83,7 +85,9 @@ def service(entry_type: str, *, fields: tuple[str, ...] = (), norm: str = "") ->
                 with transaction.atomic():
                     result = act(*args, **kwargs)
                     if len(this.written) != 1:
-                        raise RuntimeError(f"{entry_type} wrote {len(this.written)} entries, a service writes one")
+                        raise RuntimeError(
+                            f"{entry_type} wrote {len(this.written)} entries, a service writes one"
+                        )
                     return result
             finally:
                 _act.reset(token)
@@ -106,7 +110,9 @@ def write_entry(actor: Acting, case: str, payload: dict[str, Any], **public: Any
     opened = canonical(payload)
     chain = _lock_case(case)
     entry = Entry(type=act.type.name, at=timezone.now(), case=chain, step=chain.steps + 1)
-    entry.body = canonical(_body(entry, actor, act.type, chain, commitment(act.type.name, salt, opened), public))
+    entry.body = canonical(
+        _body(entry, actor, act.type, chain, commitment(act.type.name, salt, opened), public)
+    )
     entry.save(force_insert=True)
     Opening.objects.create(entry=entry, salt=salt, payload=opened)
     chain.steps, chain.last_entry = entry.step, entry.id
@@ -130,7 +136,9 @@ def _lock_case(key: str) -> Case:
     return Case.objects.select_for_update().get(key=key)
 
 
-def _body(entry: Entry, actor: Acting, kind: EntryType, chain: Case, committed: str, public: dict[str, Any]) -> dict[str, Any]:
+def _body(
+    entry: Entry, actor: Acting, kind: EntryType, chain: Case, committed: str, public: dict[str, Any]
+) -> dict[str, Any]:
     return {
         "v": ENTRY_VERSION,
         "id": str(entry.id),

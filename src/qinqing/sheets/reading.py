@@ -43,9 +43,20 @@ def read_sheet(file: BinaryIO | Path, columns: Sequence[Column]) -> list[Row]:
     lines = _lines(file)
     places = _places(next(lines, ()), columns)
     problems: list[Problem] = []
-    rows = [Row(number, _cells(number, line, places, problems)) for number, line in enumerate(lines, start=2) if any(_text(c) for c in line)]
+    rows = [
+        Row(number, _cells(number, line, places, problems))
+        for number, line in enumerate(lines, start=2)
+        if any(_text(c) for c in line)
+    ]
     if problems:
-        raise Refused("sheet.rows", Say(f"表格有 {len(problems)} 处不能读，一行也没有导入", f"{len(problems)} cells cannot be read; no row was imported"), problems)
+        raise Refused(
+            "sheet.rows",
+            Say(
+                f"表格有 {len(problems)} 处不能读，一行也没有导入",
+                f"{len(problems)} cells cannot be read; no row was imported",
+            ),
+            problems,
+        )
     if not rows:
         raise Refused("sheet.empty", Say("表格里没有数据行", "the sheet holds no rows"))
     return rows
@@ -55,11 +66,20 @@ def _lines(file: BinaryIO | Path) -> Iterator[Sequence[Any]]:
     try:
         book = load_workbook(file, read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
-        raise Refused("sheet.unreadable", Say("这不是能读的 XLSX 文件；请在表格软件中另存为 .xlsx", "this is no XLSX file we can read; save it as .xlsx")) from error
+        raise Refused(
+            "sheet.unreadable",
+            Say(
+                "这不是能读的 XLSX 文件；请在表格软件中另存为 .xlsx",
+                "this is no XLSX file we can read; save it as .xlsx",
+            ),
+        ) from error
     sheet = book.worksheets[0]
     for number, line in enumerate(sheet.iter_rows(values_only=True)):
         if number > MOST_ROWS:
-            raise Refused("sheet.too_long", Say(f"超过 {MOST_ROWS} 行，请分开导入", f"more than {MOST_ROWS} rows; split the file"))
+            raise Refused(
+                "sheet.too_long",
+                Say(f"超过 {MOST_ROWS} 行，请分开导入", f"more than {MOST_ROWS} rows; split the file"),
+            )
         yield line
 
 
@@ -75,17 +95,29 @@ def _places(head: Sequence[Any], columns: Sequence[Column]) -> dict[int, Column]
         if column is None:
             problems.append(Problem(f"第1行 {_text(cell)}", Say("不认识这一列", "unknown column")))
         elif column.name in seen:
-            problems.append(Problem(f"第1行 {_text(cell)}", Say("这一列出现了两次", "this column stands twice")))
+            problems.append(
+                Problem(f"第1行 {_text(cell)}", Say("这一列出现了两次", "this column stands twice"))
+            )
         else:
             places[position] = column
             seen.add(column.name)
-    problems += [Problem("第1行", Say(f"缺少“{c.headings[0]}”一列", f"the column {c.name!r} is missing")) for c in columns if c.required and c.name not in seen]
+    problems += [
+        Problem("第1行", Say(f"缺少“{c.headings[0]}”一列", f"the column {c.name!r} is missing"))
+        for c in columns
+        if c.required and c.name not in seen
+    ]
     if problems:
-        raise Refused("sheet.headings", Say("表头不对，没有导入", "the headings are wrong; nothing was imported"), problems)
+        raise Refused(
+            "sheet.headings",
+            Say("表头不对，没有导入", "the headings are wrong; nothing was imported"),
+            problems,
+        )
     return places
 
 
-def _cells(number: int, line: Sequence[Any], places: dict[int, Column], problems: list[Problem]) -> dict[str, Any]:
+def _cells(
+    number: int, line: Sequence[Any], places: dict[int, Column], problems: list[Problem]
+) -> dict[str, Any]:
     cells: dict[str, Any] = {}
     for position, column in places.items():
         given = line[position] if position < len(line) else None
@@ -93,7 +125,15 @@ def _cells(number: int, line: Sequence[Any], places: dict[int, Column], problems
             cells[column.name] = _cell(given, column)
         except ValueError as wrong:
             where = f"第{number}行 {column.headings[0]}"
-            problems.append(Problem(where, Say(f"“{_text(given)}”不能用，{wrong.args[0].zh}", f"{_text(given)!r} cannot be used, {wrong.args[0].en}")))
+            problems.append(
+                Problem(
+                    where,
+                    Say(
+                        f"“{_text(given)}”不能用，{wrong.args[0].zh}",
+                        f"{_text(given)!r} cannot be used, {wrong.args[0].en}",
+                    ),
+                )
+            )
     return cells
 
 
@@ -105,14 +145,21 @@ def _cell(given: Any, column: Column) -> Any:
         return None if column.kind == "date" else ""
     if column.choices is not None:
         return _choice(text, column.choices)
-    return {"text": lambda: text, "date": lambda: _date(given, text), "bool": lambda: _bool(text), "share": lambda: _share(text)}[column.kind]()
+    return {
+        "text": lambda: text,
+        "date": lambda: _date(given, text),
+        "bool": lambda: _bool(text),
+        "share": lambda: _share(text),
+    }[column.kind]()
 
 
 def _choice(text: str, choices: Mapping[str, str]) -> str:
     if text in choices.values():
         return text
     if text not in choices:
-        raise ValueError(Say(f"应为{'、'.join(choices)}之一", f"expected one of {', '.join(choices.values())}"))
+        raise ValueError(
+            Say(f"应为{'、'.join(choices)}之一", f"expected one of {', '.join(choices.values())}")
+        )
     return choices[text]
 
 
@@ -140,7 +187,9 @@ def _share(text: str) -> float:
     try:
         number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
     except ValueError as error:
-        raise ValueError(Say("应为 0 至 1 的数，或百分比", "expected a number from 0 to 1, or a percentage")) from error
+        raise ValueError(
+            Say("应为 0 至 1 的数，或百分比", "expected a number from 0 to 1, or a percentage")
+        ) from error
     if not 0 <= number <= 1:
         raise ValueError(Say("应在 0 至 1 之间", "expected from 0 to 1"))
     return number

@@ -35,4 +35,6 @@ def _take(name: str, every: timedelta) -> bool:
         _, new = Recurring.objects.get_or_create(name=name, defaults={"last_started": now})
         if new:
             return True
-        return bool(Recurring.objects.filter(name=name, last_started__lte=now - every).update(last_started=now))
+        return bool(
+            Recurring.objects.filter(name=name, last_started__lte=now - every).update(last_started=now)
+        )

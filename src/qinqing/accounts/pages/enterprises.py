@@ -17,7 +17,9 @@ from qinqing.refusals import Refused
 
 def own_enterprises(request: HttpRequest) -> HttpResponse:
     """Every enterprise the reader acts for today."""
-    held = Authorisation.objects.on(timezone.localdate()).filter(user=request.user).select_related("enterprise")
+    held = (
+        Authorisation.objects.on(timezone.localdate()).filter(user=request.user).select_related("enterprise")
+    )
     return render(request, "accounts/own_enterprises.html", {"held": held})
 
 
@@ -29,7 +31,9 @@ def own_enterprise(request: HttpRequest, key: str) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                services.authorise_agent(request.actor, enterprise, form.cleaned_data["agent"], form.cleaned_data["until"])  # type: ignore[attr-defined]
+                services.authorise_agent(
+                    request.actor, enterprise, form.cleaned_data["agent"], form.cleaned_data["until"]
+                )  # type: ignore[attr-defined]
                 return redirect("own_enterprise", key)
             except Refused as refused:
                 form.add_error(None, str(refused.says))

@@ -20,5 +20,11 @@ def entries(request: HttpRequest) -> HttpResponse:
     found = Entry.objects.filter(type=kind) if kind in ENTRY_TYPES else Entry.objects.all()
     page = Paginator(found.order_by("-at", "-id"), PER_PAGE).get_page(request.GET.get("page"))
     rows = [(entry, json.loads(bytes(entry.body))) for entry in page]
-    context = {"page_of": page, "rows": rows, "types": sorted(ENTRY_TYPES), "kind": kind, "query": f"type={kind}" if kind else ""}
+    context = {
+        "page_of": page,
+        "rows": rows,
+        "types": sorted(ENTRY_TYPES),
+        "kind": kind,
+        "query": f"type={kind}" if kind else "",
+    }
     return render(request, "accounts/entries.html", context)

@@ -25,8 +25,14 @@ def people(request: HttpRequest) -> HttpResponse:
     """Every account with its roles, and the grants that wait for a second person."""
     users = User.objects.select_related("official__department").filter(is_active=True).order_by("username")
     users = users.prefetch_related(Prefetch("grants", RoleGrant.objects.filter(revoked_at__isnull=True)))
-    waiting = RoleGrant.objects.filter(approved_at__isnull=True, revoked_at__isnull=True).select_related("user", "proposed_by")
-    context = {"page_of": Paginator(users, PER_PAGE).get_page(request.GET.get("page")), "waiting": waiting, **_may(request)}
+    waiting = RoleGrant.objects.filter(approved_at__isnull=True, revoked_at__isnull=True).select_related(
+        "user", "proposed_by"
+    )
+    context = {
+        "page_of": Paginator(users, PER_PAGE).get_page(request.GET.get("page")),
+        "waiting": waiting,
+        **_may(request),
+    }
     return render(request, "accounts/people.html", context)
 
 
@@ -58,7 +64,12 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
                 form.add_error(None, str(refused.says))
                 status = 409
     grants = user.grants.select_related("proposed_by", "approved_by", "revoked_by")
-    return render(request, "accounts/person.html", {"person": user, "grants": grants, "form": form, **_may(request)}, status=status)
+    return render(
+        request,
+        "accounts/person.html",
+        {"person": user, "grants": grants, "form": form, **_may(request)},
+        status=status,
+    )
 
 
 def approve(request: HttpRequest, pk: int) -> HttpResponse:
@@ -85,4 +96,9 @@ def _may(request: HttpRequest) -> dict[str, bool]:
     return {name: bool(matrix()[route].allows(actor, "POST")) for name, route in MAY.items()}
 
 
-MAY = {"may_create": "new_account", "may_propose": "person", "may_approve": "grant_approve", "may_revoke": "grant_revoke"}
+MAY = {
+    "may_create": "new_account",
+    "may_propose": "person",
+    "may_approve": "grant_approve",
+    "may_revoke": "grant_revoke",
+}

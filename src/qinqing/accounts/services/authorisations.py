@@ -20,15 +20,23 @@ def authorise_agent(actor: Actor, enterprise: Enterprise, agent: User, until: da
     today = timezone.localdate()
     if until is None or until < today:
         raise refusals.agent_needs_an_end()
-    given = Authorisation.objects.create(user=agent, enterprise=enterprise, agent=True, since=today, until=until, granted_by=actor.user)
-    write_entry(actor, f"enterprise/{enterprise.key}", {"authorisation": given.pk, "agent": agent.username, "until": until.isoformat()})
+    given = Authorisation.objects.create(
+        user=agent, enterprise=enterprise, agent=True, since=today, until=until, granted_by=actor.user
+    )
+    write_entry(
+        actor,
+        f"enterprise/{enterprise.key}",
+        {"authorisation": given.pk, "agent": agent.username, "until": until.isoformat()},
+    )
     return given
 
 
 @service("accounts.revoke_authorisation")
 def revoke_authorisation(actor: Actor, authorisation: Authorisation) -> Authorisation:
     """The authorisation ends now; what the agent did stays done."""
-    authorisation = Authorisation.objects.select_for_update().select_related("enterprise").get(pk=authorisation.pk)
+    authorisation = (
+        Authorisation.objects.select_for_update().select_related("enterprise").get(pk=authorisation.pk)
+    )
     _must_be_own(actor, authorisation.enterprise)
     if authorisation.revoked_at:
         raise refusals.already_decided()
@@ -39,6 +47,8 @@ def revoke_authorisation(actor: Actor, authorisation: Authorisation) -> Authoris
 
 
 def _must_be_own(actor: Actor, enterprise: Enterprise) -> None:
-    own = Authorisation.objects.on(timezone.localdate()).filter(user=actor.user, enterprise=enterprise, agent=False)
+    own = Authorisation.objects.on(timezone.localdate()).filter(
+        user=actor.user, enterprise=enterprise, agent=False
+    )
     if not own.exists():
         raise refusals.not_yours()

@@ -21,21 +21,35 @@ def create_account(actor: Actor, username: str, password: str, official: Officia
     if User.objects.filter(username=username).exists():
         raise refusals.name_taken(username)
     user = User.objects.create_user(username, password=password, official=official)
-    write_entry(actor, f"account/{user.pk}", {"username": username, "official": official.key if official else None})
+    write_entry(
+        actor, f"account/{user.pk}", {"username": username, "official": official.key if official else None}
+    )
     return user
 
 
 @service("accounts.propose_grant", fields=("role",))
-def propose_grant(actor: Actor, user: User, role: str, since: date, until: date | None, reason: str) -> RoleGrant:
+def propose_grant(
+    actor: Actor, user: User, role: str, since: date, until: date | None, reason: str
+) -> RoleGrant:
     """A role for a time, waiting for another person's approval."""
     if (Role(role) in ORGAN_ROLES) != settings.ORGAN and Role(role) not in ADMINISTRATORS:
         raise refusals.wrong_installation()
     _keep_administrators_apart(user, Role(role))
     grant = RoleGrant.objects.create(
-        user=user, role=role, department=user.official.department if user.official else None,
-        since=since, until=until, reason=reason, proposed_by=actor.user,
+        user=user,
+        role=role,
+        department=user.official.department if user.official else None,
+        since=since,
+        until=until,
+        reason=reason,
+        proposed_by=actor.user,
     )
-    write_entry(actor, f"account/{user.pk}", {"grant": grant.pk, "reason": reason, "until": until.isoformat() if until else None}, role=role)
+    write_entry(
+        actor,
+        f"account/{user.pk}",
+        {"grant": grant.pk, "reason": reason, "until": until.isoformat() if until else None},
+        role=role,
+    )
     return grant
 
 
@@ -76,4 +90,9 @@ def _keep_administrators_apart(user: User, role: Role) -> None:
 
 def _others_in(grant: RoleGrant) -> bool:
     today = timezone.localdate()
-    return RoleGrant.objects.on(today).filter(role=grant.role, approved_at__isnull=False).exclude(user=grant.user).exists()
+    return (
+        RoleGrant.objects.on(today)
+        .filter(role=grant.role, approved_at__isnull=False)
+        .exclude(user=grant.user)
+        .exists()
+    )

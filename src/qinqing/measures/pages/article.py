@@ -29,7 +29,10 @@ def article(request: HttpRequest, address: str) -> HttpResponse:
         "line": line,
         "chapter": binding.chapter_of(address),
         "binding": binding,
-        "loaded": Article.objects.select_related("measure").prefetch_related("items").filter(measure__key=binding.measure, address=address).first(),
+        "loaded": Article.objects.select_related("measure")
+        .prefetch_related("items")
+        .filter(measure__key=binding.measure, address=address)
+        .first(),
         "norms": [load_norms()[name] for name in line.article.norms],
         "rules": rules,
         "values": _values(rules),
@@ -77,7 +80,10 @@ def _neighbours(address: str, addresses: list[str]) -> tuple[str | None, str | N
 def _months(line: ArticleLine) -> list[tuple[str, int, int, int, int]]:
     """(month, judged, kept, flagged, undetermined) for the table beside the picture."""
     recent = line.figures.recent() if line.figures else []
-    return [(month, judged, judged - flagged - undetermined, flagged, undetermined) for month, (judged, flagged, undetermined) in recent]
+    return [
+        (month, judged, judged - flagged - undetermined, flagged, undetermined)
+        for month, (judged, flagged, undetermined) in recent
+    ]
 
 
 def _svg(text: str) -> HttpResponse:

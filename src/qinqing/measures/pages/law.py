@@ -20,16 +20,30 @@ def law(request: HttpRequest) -> HttpResponse:
 def counting(request: HttpRequest) -> HttpResponse:
     """How the figures are counted: each rule of a duty with what it judged, and why one was skipped."""
     shown = overview()
-    serving = {name for part in shown.chapters if part.chapter.list_type == DUTIES for line in part.lines for name in line.rules}
+    serving = {
+        name
+        for part in shown.chapters
+        if part.chapter.list_type == DUTIES
+        for line in part.lines
+        for name in line.rules
+    }
     runs = shown.sweep.runs.filter(rule__in=serving) if shown.sweep else []
-    return render(request, "measures/counting.html", {"overview": shown, "runs": runs, "titles": rule_titles()})
+    return render(
+        request, "measures/counting.html", {"overview": shown, "runs": runs, "titles": rule_titles()}
+    )
 
 
 def law_csv(request: HttpRequest) -> HttpResponse:
     """The figures of the duties as a table. Prohibitions carry the number of rules only."""
     head = ("article", "heading", "list", "rules", "judged", "kept", "flagged", "undetermined")
     rows = (
-        (line.article.number, str(line.article.heading.zh), part.chapter.list_type, len(line.rules), *_counts(line.figures))
+        (
+            line.article.number,
+            str(line.article.heading.zh),
+            part.chapter.list_type,
+            len(line.rules),
+            *_counts(line.figures),
+        )
         for part in overview().chapters
         for line in part.lines
     )
@@ -37,4 +51,6 @@ def law_csv(request: HttpRequest) -> HttpResponse:
 
 
 def _counts(figures: Figures | None) -> tuple[object, ...]:
-    return (figures.judged, figures.kept, figures.flagged, figures.undetermined) if figures else ("", "", "", "")
+    return (
+        (figures.judged, figures.kept, figures.flagged, figures.undetermined) if figures else ("", "", "", "")
+    )

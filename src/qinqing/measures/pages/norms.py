@@ -16,19 +16,31 @@ from qinqing.refusals import Refused
 
 def measures(request: HttpRequest) -> HttpResponse:
     """Every loaded measure with how many suggestions wait."""
-    return render(request, "measures/norms.html", {"measures": Measure.objects.prefetch_related("articles__suggestions")})
+    return render(
+        request,
+        "measures/norms.html",
+        {"measures": Measure.objects.prefetch_related("articles__suggestions")},
+    )
 
 
 def suggestions(request: HttpRequest, key: str) -> HttpResponse:
     """One measure, article by article, each with its suggested norms."""
-    measure = get_object_or_404(Measure.objects.prefetch_related("articles__suggestions", "articles__chapter"), key=key)
+    measure = get_object_or_404(
+        Measure.objects.prefetch_related("articles__suggestions", "articles__chapter"), key=key
+    )
     may_decide = bool(matrix()["norm_decide"].allows(request.actor, "POST"))  # type: ignore[attr-defined]
-    return render(request, "measures/suggestions.html", {"measure": measure, "norms": load_norms(), "may_decide": may_decide})
+    return render(
+        request,
+        "measures/suggestions.html",
+        {"measure": measure, "norms": load_norms(), "may_decide": may_decide},
+    )
 
 
 def decide(request: HttpRequest, key: str, pk: int) -> HttpResponse:
     """Confirm, reject or take back; then back to the same article."""
-    suggestion = get_object_or_404(Suggestion.objects.select_related("article"), pk=pk, article__measure__key=key)
+    suggestion = get_object_or_404(
+        Suggestion.objects.select_related("article"), pk=pk, article__measure__key=key
+    )
     try:
         services.decide_norm(request.actor, suggestion, request.POST.get("state", ""))  # type: ignore[attr-defined]
         messages.success(request, _("已记录"))

@@ -23,5 +23,9 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
     found = load_rules().get(name)
     if found is None:
         raise Http404
-    context = {"rule": found, "articles": articles_of_rule(name), "values": values_behind(found, timezone.localdate())}
+    context = {
+        "rule": found,
+        "articles": articles_of_rule(name),
+        "values": values_behind(found, timezone.localdate()),
+    }
     return render(request, "measures/rule.html", context)

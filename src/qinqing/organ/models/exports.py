@@ -37,4 +37,9 @@ class SealedPackage(models.Model):
 
     class Meta:
         ordering = ("-asked_at", "-id")
-        constraints = (models.CheckConstraint(condition=Q(agreed_by__isnull=True) | ~Q(agreed_by=F("asked_by")), name="nobody_agrees_to_their_own_package"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(agreed_by__isnull=True) | ~Q(agreed_by=F("asked_by")),
+                name="nobody_agrees_to_their_own_package",
+            ),
+        )

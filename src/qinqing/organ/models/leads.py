@@ -47,7 +47,9 @@ class Procedure(models.Model):
     clearance = models.TextField(blank=True)
     proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="procedures_proposed")
     proposed_at = models.DateTimeField()
-    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="procedures_decided")
+    decided_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, related_name="procedures_decided"
+    )
     decided_at = models.DateTimeField(null=True)
     approved = models.BooleanField(null=True)
     decision = models.TextField(blank=True)
@@ -55,8 +57,13 @@ class Procedure(models.Model):
     class Meta:
         ordering = ("proposed_at", "id")
         constraints = (
-            models.CheckConstraint(condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")), name="nobody_approves_their_own_procedure"),
-            models.CheckConstraint(condition=Q(kind="close") | Q(due_on__isnull=False), name="procedures_have_a_deadline"),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=F("proposed_by")),
+                name="nobody_approves_their_own_procedure",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="close") | Q(due_on__isnull=False), name="procedures_have_a_deadline"
+            ),
         )
 
     @property

@@ -27,9 +27,16 @@ class Release(models.Model):
     class Meta:
         ordering = ("-period_to", "address")
         constraints = (
-            models.UniqueConstraint(fields=("address", "period_from", "period_to"), name="one_release_per_article_and_period"),
-            models.CheckConstraint(condition=Q(period_to__gte=F("period_from")), name="release_ends_after_it_begins"),
-            models.CheckConstraint(condition=Q(released_by__isnull=True) | ~Q(released_by=F("proposed_by")), name="nobody_releases_what_they_proposed"),
+            models.UniqueConstraint(
+                fields=("address", "period_from", "period_to"), name="one_release_per_article_and_period"
+            ),
+            models.CheckConstraint(
+                condition=Q(period_to__gte=F("period_from")), name="release_ends_after_it_begins"
+            ),
+            models.CheckConstraint(
+                condition=Q(released_by__isnull=True) | ~Q(released_by=F("proposed_by")),
+                name="nobody_releases_what_they_proposed",
+            ),
         )
 
     @property

@@ -41,7 +41,9 @@ def board(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {
         "tab": tab,
         "tabs": [(key, label) for key, (label, _condition) in TABS.items()],
-        "counts": findings.aggregate(**{key: Count("pk", filter=condition) for key, (_label, condition) in TABS.items()}),
+        "counts": findings.aggregate(
+            **{key: Count("pk", filter=condition) for key, (_label, condition) in TABS.items()}
+        ),
         "page_of": Paginator(findings.filter(TABS[tab][1]), PER_PAGE).get_page(request.GET.get("page")),
         "titles": rule_titles(),
         "rule_articles": {name: articles_of_rule(name) for name in rule_titles()},

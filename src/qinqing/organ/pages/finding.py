@@ -50,7 +50,11 @@ def register(request: HttpRequest, number: str) -> HttpResponse:
 
 def evidence_csv(request: HttpRequest, number: str) -> HttpResponse:
     found = find_sealed(request, number)
-    rows = ((row.position, row.ref, name, value) for row in found.evidence.iterator(chunk_size=500) for name, value in (row.row or {}).items())
+    rows = (
+        (row.position, row.ref, name, value)
+        for row in found.evidence.iterator(chunk_size=500)
+        for name, value in (row.row or {}).items()
+    )
     return csv_response(f"{number}-evidence.csv", ("position", "fact", "column", "value"), rows)
 
 
@@ -59,7 +63,9 @@ def path_chart(request: HttpRequest, number: str) -> HttpResponse:
     links = links_of(find_sealed(request, number))
     if not links:
         raise Http404
-    return HttpResponse(path_picture.draw(links, narrow="narrow" in request.GET), content_type="image/svg+xml")
+    return HttpResponse(
+        path_picture.draw(links, narrow="narrow" in request.GET), content_type="image/svg+xml"
+    )
 
 
 def limit_chart(request: HttpRequest, number: str) -> HttpResponse:
@@ -68,11 +74,15 @@ def limit_chart(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def find_sealed(request: HttpRequest, number: str) -> Finding:
-    found = Finding.objects.select_related("department", "official__department", "enterprise", "last_sweep__version", "first_sweep")
+    found = Finding.objects.select_related(
+        "department", "official__department", "enterprise", "last_sweep__version", "first_sweep"
+    )
     return find_or_404(request, found, number=number)
 
 
-def page(request: HttpRequest, found: Finding, form: RegisterForm, package: PackageForm, status: int = 200) -> HttpResponse:
+def page(
+    request: HttpRequest, found: Finding, form: RegisterForm, package: PackageForm, status: int = 200
+) -> HttpResponse:
     rule = rule_of(found.rule)
     links = links_of(found)
     context = {

@@ -21,7 +21,9 @@ def guard(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=404)
     try:
         asked = json.loads(request.body)
-        needed = recusal_needed(str(asked["official"]), str(asked["enterprise"]), date.fromisoformat(asked["on"]))
+        needed = recusal_needed(
+            str(asked["official"]), str(asked["enterprise"]), date.fromisoformat(asked["on"])
+        )
     except (ValueError, KeyError, TypeError):
         return JsonResponse({"error": "malformed"}, status=400)
     except Refused as refused:

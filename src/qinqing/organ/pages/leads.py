@@ -18,12 +18,23 @@ PER_PAGE = 20
 
 def leads(request: HttpRequest) -> HttpResponse:
     """Every lead of this desk, newest first."""
-    found = Lead.objects.select_related("finding", "registered_by").prefetch_related("procedures").filter(desk_condition(request.actor, "finding__"))  # type: ignore[attr-defined]
-    return render(request, "organ/leads.html", {"page_of": Paginator(found, PER_PAGE).get_page(request.GET.get("page"))})
+    found = (
+        Lead.objects.select_related("finding", "registered_by")
+        .prefetch_related("procedures")
+        .filter(desk_condition(request.actor, "finding__"))
+    )  # type: ignore[attr-defined]
+    return render(
+        request, "organ/leads.html", {"page_of": Paginator(found, PER_PAGE).get_page(request.GET.get("page"))}
+    )
 
 
 def lead(request: HttpRequest, number: str) -> HttpResponse:
-    return _page(request, _found(request, number), ProcedureForm(initial={"kind": ProcedureKind.VERIFY}), DecisionForm())
+    return _page(
+        request,
+        _found(request, number),
+        ProcedureForm(initial={"kind": ProcedureKind.VERIFY}),
+        DecisionForm(),
+    )
 
 
 def propose(request: HttpRequest, number: str) -> HttpResponse:
@@ -47,7 +58,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, procedure.lead, ProcedureForm(), form, status=422)
     try:
-        services.decide_procedure(request.actor, procedure, form.cleaned_data["approved"] == "yes", form.cleaned_data["words"])  # type: ignore[attr-defined]
+        services.decide_procedure(
+            request.actor, procedure, form.cleaned_data["approved"] == "yes", form.cleaned_data["words"]
+        )  # type: ignore[attr-defined]
     except Refused as refused:
         form.add_error(None, str(refused.says))
         return _page(request, procedure.lead, ProcedureForm(), form, status=409)
@@ -55,10 +68,14 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: HttpRequest, number: str) -> Lead:
-    return find_or_404(request, Lead.objects.select_related("finding__official", "registered_by"), number=number)
+    return find_or_404(
+        request, Lead.objects.select_related("finding__official", "registered_by"), number=number
+    )
 
 
-def _page(request: HttpRequest, found: Lead, form: ProcedureForm, decision: DecisionForm, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest, found: Lead, form: ProcedureForm, decision: DecisionForm, status: int = 200
+) -> HttpResponse:
     procedures = list(found.procedures.select_related("proposed_by", "decided_by"))
     waiting = next((step for step in procedures if step.waiting), None)
     actor = request.actor  # type: ignore[attr-defined]
@@ -70,6 +87,10 @@ def _page(request: HttpRequest, found: Lead, form: ProcedureForm, decision: Deci
         "form": form,
         "decision": decision,
         "may_propose": bool(matrix()["procedure_propose"].allows(actor, "POST")),
-        "may_decide": bool(waiting and waiting.proposed_by_id != actor.user.pk and matrix()["procedure_decide"].allows(actor, "POST")),
+        "may_decide": bool(
+            waiting
+            and waiting.proposed_by_id != actor.user.pk
+            and matrix()["procedure_decide"].allows(actor, "POST")
+        ),
     }
     return render(request, "organ/lead.html", context, status=status)

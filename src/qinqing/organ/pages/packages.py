@@ -40,7 +40,11 @@ def sealed_file(request: HttpRequest, pk: int) -> HttpResponse:
     if package.sealed is None:
         raise Http404
     name = f"{package.finding.number}-{package.digest[:12]}.zip.age"
-    return HttpResponse(bytes(package.sealed), content_type="application/octet-stream", headers={"Content-Disposition": f'attachment; filename="{name}"'})
+    return HttpResponse(
+        bytes(package.sealed),
+        content_type="application/octet-stream",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
 
 
 def recipients(request: HttpRequest) -> HttpResponse:
@@ -54,4 +58,6 @@ def recipients(request: HttpRequest) -> HttpResponse:
                 return redirect("recipients")
             except Refused as refused:
                 form.add_error("public_key", str(refused.says))
-    return render(request, "organ/recipients.html", {"recipients": Recipient.objects.all(), "form": form}, status=status)
+    return render(
+        request, "organ/recipients.html", {"recipients": Recipient.objects.all(), "form": form}, status=status
+    )

@@ -8,8 +8,8 @@ from django.conf import settings
 
 from qinqing.facts.folder import open_folder
 from qinqing.oversight.selectors import latest_sweep
-from qinqing.refusals import Refused, Say
 from qinqing.record.services import Machine, service, write_entry
+from qinqing.refusals import Refused, Say
 from qinqing.rules.guard import ask
 
 RULE = "related-award"
@@ -21,18 +21,33 @@ def recusal_needed(official: str, enterprise: str, on: date) -> bool:
     """Whether `official` must recuse from deciding on `enterprise` on that day. What it rests on stays here."""
     sweep = latest_sweep()
     if sweep is None:
-        raise Refused("guard.nothing_loaded", Say("还没有可供核对的资料", "nothing is loaded to check against"))
+        raise Refused(
+            "guard.nothing_loaded", Say("还没有可供核对的资料", "nothing is loaded to check against")
+        )
     folder = open_folder(sweep.version.folder, custody="organ")
     answer = ask(RULE, folder, act={ACT: [_award(official, enterprise, on)]}, on=on)
-    write_entry(Machine("guard"), f"guard/{official}", {"official": official, "enterprise": enterprise, "on": on.isoformat(), "answer": answer})
+    write_entry(
+        Machine("guard"),
+        f"guard/{official}",
+        {"official": official, "enterprise": enterprise, "on": on.isoformat(), "answer": answer},
+    )
     return answer == "recuse"
 
 
 def _award(official: str, enterprise: str, on: date) -> dict[str, object]:
     """The award about to be made, as the fact it would become."""
     return {
-        "tender_id": "guard", "regime": "tender_law", "department_id": _department_of(official), "official_id": official, "category": "other",
-        "method": "open", "published_on": on, "closes_on": on, "awarded_on": on, "budget_cny": 0, "winner_id": enterprise,
+        "tender_id": "guard",
+        "regime": "tender_law",
+        "department_id": _department_of(official),
+        "official_id": official,
+        "category": "other",
+        "method": "open",
+        "published_on": on,
+        "closes_on": on,
+        "awarded_on": on,
+        "budget_cny": 0,
+        "winner_id": enterprise,
     }
 
 
@@ -41,7 +56,9 @@ def _department_of(official: str) -> str:
 
     found = Official.objects.select_related("department").filter(key=official).first()
     if found is None:
-        raise Refused("guard.unknown_official", Say(f"没有工号 {official}", f"there is no official {official}"))
+        raise Refused(
+            "guard.unknown_official", Say(f"没有工号 {official}", f"there is no official {official}")
+        )
     return found.department.key
 
 

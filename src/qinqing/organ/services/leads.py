@@ -17,7 +17,13 @@ from qinqing.record.services import service, write_entry
 def register_lead(actor: Actor, finding: Finding, reason: str) -> Lead:
     """登记为问题线索: from here on the organ's own procedure applies."""
     finding = _open(finding)
-    lead = Lead.objects.create(number=_next_number(), finding=finding, reason=reason, registered_by=actor.user, registered_at=timezone.now())
+    lead = Lead.objects.create(
+        number=_next_number(),
+        finding=finding,
+        reason=reason,
+        registered_by=actor.user,
+        registered_at=timezone.now(),
+    )
     finding.status = FindingStatus.LEAD
     finding.save(update_fields=("status",))
     write_entry(actor, lead.case, {"finding": finding.number, "lead": lead.number, "reason": reason})
@@ -35,14 +41,31 @@ def set_aside(actor: Actor, finding: Finding, reason: str) -> Finding:
 
 
 @service("organ.propose_procedure")
-def propose_procedure(actor: Actor, lead: Lead, kind: str, reason: str, due_on: date | None, clearance: str = "") -> Procedure:
+def propose_procedure(
+    actor: Actor, lead: Lead, kind: str, reason: str, due_on: date | None, clearance: str = ""
+) -> Procedure:
     """One of the four procedures, for the approver to decide."""
     lead = Lead.objects.select_for_update().get(pk=lead.pk)
     _may_propose(lead, ProcedureKind(kind), due_on, clearance)
     procedure = Procedure.objects.create(
-        lead=lead, kind=kind, reason=reason, due_on=due_on, clearance=clearance, proposed_by=actor.user, proposed_at=timezone.now()
+        lead=lead,
+        kind=kind,
+        reason=reason,
+        due_on=due_on,
+        clearance=clearance,
+        proposed_by=actor.user,
+        proposed_at=timezone.now(),
     )
-    write_entry(actor, lead.case, {"procedure": kind, "reason": reason, "due_on": due_on.isoformat() if due_on else None, "clearance": clearance})
+    write_entry(
+        actor,
+        lead.case,
+        {
+            "procedure": kind,
+            "reason": reason,
+            "due_on": due_on.isoformat() if due_on else None,
+            "clearance": clearance,
+        },
+    )
     return procedure
 
 
@@ -86,5 +109,10 @@ def _may_propose(lead: Lead, kind: ProcedureKind, due_on: date | None, clearance
 
 def _next_number() -> str:
     year = timezone.localdate().year
-    last = Lead.objects.filter(number__startswith=f"X{year}-").order_by("-id").values_list("number", flat=True).first()
+    last = (
+        Lead.objects.filter(number__startswith=f"X{year}-")
+        .order_by("-id")
+        .values_list("number", flat=True)
+        .first()
+    )
     return f"X{year}-{(int(last.rpartition('-')[2]) if last else 0) + 1:04d}"

@@ -39,7 +39,9 @@ def add_recipient(actor: Actor, name: str, public_key: str) -> Recipient:
 @service("organ.ask_package")
 def ask_package(actor: Actor, finding: Finding, recipient: Recipient, reason: str) -> SealedPackage:
     """Ask for a package; it is made when another person agrees."""
-    package = SealedPackage.objects.create(finding=finding, recipient=recipient, reason=reason, asked_by=actor.user, asked_at=timezone.now())
+    package = SealedPackage.objects.create(
+        finding=finding, recipient=recipient, reason=reason, asked_by=actor.user, asked_at=timezone.now()
+    )
     write_entry(actor, finding.case, {"package": package.pk, "recipient": recipient.name, "reason": reason})
     return package
 
@@ -47,7 +49,9 @@ def ask_package(actor: Actor, finding: Finding, recipient: Recipient, reason: st
 @service("organ.agree_package")
 def agree_package(actor: Actor, package: SealedPackage) -> SealedPackage:
     """Another person agrees: the package is made and sealed, and can be fetched."""
-    package = SealedPackage.objects.select_for_update().select_related("finding", "recipient").get(pk=package.pk)
+    package = (
+        SealedPackage.objects.select_for_update().select_related("finding", "recipient").get(pk=package.pk)
+    )
     if package.agreed_at:
         raise refusals.already_decided()
     if package.asked_by_id == actor.user.pk:
@@ -76,7 +80,20 @@ def pack(finding: Finding) -> bytes:
 
 
 def _finding(finding: Finding) -> dict[str, Any]:
-    names = ("number", "rule", "unit", "level", "verdict", "observed", "limit", "path", "says", "says_en", "fingerprint", "evidence_digest")
+    names = (
+        "number",
+        "rule",
+        "unit",
+        "level",
+        "verdict",
+        "observed",
+        "limit",
+        "path",
+        "says",
+        "says_en",
+        "fingerprint",
+        "evidence_digest",
+    )
     return {
         **{name: getattr(finding, name) for name in names},
         "on": finding.on.isoformat(),
@@ -89,7 +106,14 @@ def _finding(finding: Finding) -> dict[str, Any]:
 def _values(finding: Finding) -> list[dict[str, Any]]:
     rule = rule_of(finding.rule)
     behind = values_behind(rule, finding.on) if rule else []
-    return [{"id": b.value.id, "value": str(b.dated.value) if b.dated else None, "source": str(b.dated.source) if b.dated else None} for b in behind]
+    return [
+        {
+            "id": b.value.id,
+            "value": str(b.dated.value) if b.dated else None,
+            "source": str(b.dated.source) if b.dated else None,
+        }
+        for b in behind
+    ]
 
 
 def _json(thing: Any) -> str:

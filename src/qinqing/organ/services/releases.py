@@ -19,21 +19,41 @@ from qinqing.record.services import service, write_entry
 
 
 @service("organ.propose_release")
-def propose_release(actor: Actor, address: str, period_from: date, period_to: date, total: int, reason: str) -> Release:
+def propose_release(
+    actor: Actor, address: str, period_from: date, period_to: date, total: int, reason: str
+) -> Release:
     """A verified total, for another person to release."""
-    if address not in load_binding(settings.MEASURE).articles or load_binding(settings.MEASURE).chapter_of(address).list_type == "positive":
+    if (
+        address not in load_binding(settings.MEASURE).articles
+        or load_binding(settings.MEASURE).chapter_of(address).list_type == "positive"
+    ):
         raise refusals.unknown_article(address)
     if not period_from <= period_to <= timezone.localdate():
         raise refusals.period_wrong()
     try:
         with transaction.atomic():
             release = Release.objects.create(
-                address=address, period_from=period_from, period_to=period_to, total=total, reason=reason,
-                proposed_by=actor.user, proposed_at=timezone.now(),
+                address=address,
+                period_from=period_from,
+                period_to=period_to,
+                total=total,
+                reason=reason,
+                proposed_by=actor.user,
+                proposed_at=timezone.now(),
             )
     except IntegrityError as clash:
         raise refusals.already_released() from clash
-    write_entry(actor, release.case, {"article": address, "from": period_from.isoformat(), "to": period_to.isoformat(), "total": total, "reason": reason})
+    write_entry(
+        actor,
+        release.case,
+        {
+            "article": address,
+            "from": period_from.isoformat(),
+            "to": period_to.isoformat(),
+            "total": total,
+            "reason": reason,
+        },
+    )
     return release
 
 
@@ -47,7 +67,11 @@ def release_total(actor: Actor, release: Release) -> Release:
         raise refusals.own_proposal()
     release.released_by, release.released_at = actor.user, timezone.now()
     release.save(update_fields=("released_by", "released_at"))
-    entry = write_entry(actor, release.case, {"article": release.address, "to": release.period_to.isoformat(), "shown": release.shown})
+    entry = write_entry(
+        actor,
+        release.case,
+        {"article": release.address, "to": release.period_to.isoformat(), "shown": release.shown},
+    )
     hand_over(release, str(entry.id))
     return release
 

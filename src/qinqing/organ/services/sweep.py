@@ -30,7 +30,9 @@ def sweep_organ_folder(
     """Sweep a whole folder, or the organ's part alone beside the bureau's newest version."""
     if holds_bureau_tables(path):
         return sweep_folder(path, on=on, values=values, load_more=load_ties, progress=progress)
-    return sweep_folder(newest_bureau_version(), on=on, values=values, organ_part=path, load_more=load_ties, progress=progress)
+    return sweep_folder(
+        newest_bureau_version(), on=on, values=values, organ_part=path, load_more=load_ties, progress=progress
+    )
 
 
 def holds_bureau_tables(path: Path) -> bool:
@@ -40,11 +42,18 @@ def holds_bureau_tables(path: Path) -> bool:
 
 def newest_bureau_version() -> Path:
     """The fact version the bureau swept last; refused where there is none."""
-    versions = [folder for folder in (settings.BUREAU_FACTS / "versions").glob("*") if folder.is_dir() and not folder.name.startswith(".")]
+    versions = [
+        folder
+        for folder in (settings.BUREAU_FACTS / "versions").glob("*")
+        if folder.is_dir() and not folder.name.startswith(".")
+    ]
     if not versions:
         raise Refused(
             "sweep.no_bureau_facts",
-            Say(f"{settings.BUREAU_FACTS} 里还没有本局的事实版本；请先由本局运行 qinqing sweep", f"{settings.BUREAU_FACTS} holds no version of the bureau's facts; let the bureau run `qinqing sweep` first"),
+            Say(
+                f"{settings.BUREAU_FACTS} 里还没有本局的事实版本；请先由本局运行 qinqing sweep",
+                f"{settings.BUREAU_FACTS} holds no version of the bureau's facts; let the bureau run `qinqing sweep` first",
+            ),
         )
     return max(versions, key=lambda folder: folder.stat().st_mtime_ns)
 
@@ -65,13 +74,26 @@ def _replace(model: Any, rows: list[Any]) -> None:
 def _kinships(facts: duckdb.DuckDBPyConnection) -> list[Kinship]:
     officials = dict(Official.objects.values_list("key", "id"))
     rows = facts.execute("SELECT official_id, person_id, relation FROM kinships").fetchall()
-    return [Kinship(official_id=officials[official], person_key=person, relation=relation) for official, person, relation in rows]
+    return [
+        Kinship(official_id=officials[official], person_key=person, relation=relation)
+        for official, person, relation in rows
+    ]
 
 
 def _positions(facts: duckdb.DuckDBPyConnection) -> list[Position]:
     enterprises = dict(Enterprise.objects.values_list("key", "id"))
-    rows = facts.execute("SELECT person_id, enterprise_id, role, paid, approved_on, since, until FROM positions").fetchall()
+    rows = facts.execute(
+        "SELECT person_id, enterprise_id, role, paid, approved_on, since, until FROM positions"
+    ).fetchall()
     return [
-        Position(person_key=person, enterprise_id=enterprises[enterprise], role=role, paid=paid, approved_on=approved, since=since, until=until)
+        Position(
+            person_key=person,
+            enterprise_id=enterprises[enterprise],
+            role=role,
+            paid=paid,
+            approved_on=approved,
+            since=since,
+            until=until,
+        )
         for person, enterprise, role, paid, approved, since, until in rows
     ]

@@ -11,7 +11,12 @@ from qinqing.organisations import services
 from qinqing.organisations.sheets import COLUMNS
 from qinqing.refusals import Refused
 
-KINDS = (("departments", _("部门")), ("officials", _("工作人员")), ("enterprises", _("企业")), ("holdings", _("持股")))
+KINDS = (
+    ("departments", _("部门")),
+    ("officials", _("工作人员")),
+    ("enterprises", _("企业")),
+    ("holdings", _("持股")),
+)
 MOST_BYTES = 20_000_000
 
 
@@ -19,7 +24,9 @@ class UploadForm(forms.Form):
     """Which sheet, and the file."""
 
     kind = forms.ChoiceField(label=_("导入什么"), choices=KINDS)
-    file = forms.FileField(label=_("XLSX 文件"), error_messages={"required": _("还没有选文件"), "empty": _("文件是空的")})
+    file = forms.FileField(
+        label=_("XLSX 文件"), error_messages={"required": _("还没有选文件"), "empty": _("文件是空的")}
+    )
 
     def clean_file(self) -> object:
         file = self.cleaned_data["file"]
@@ -36,9 +43,16 @@ def import_parties(request: HttpRequest) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                report = services.import_parties(request.actor, form.cleaned_data["kind"], form.cleaned_data["file"])  # type: ignore[attr-defined]
+                report = services.import_parties(
+                    request.actor, form.cleaned_data["kind"], form.cleaned_data["file"]
+                )  # type: ignore[attr-defined]
                 status = 200
             except Refused as trouble:
                 refused = trouble
     headings = [(label, [(c.headings[0], c.required) for c in COLUMNS[kind]]) for kind, label in KINDS]
-    return render(request, "organisations/import.html", {"form": form, "report": report, "refused": refused, "headings": headings}, status=status)
+    return render(
+        request,
+        "organisations/import.html",
+        {"form": form, "report": report, "refused": refused, "headings": headings},
+        status=status,
+    )

@@ -53,9 +53,35 @@ def board_csv(request: HttpRequest) -> HttpResponse:
     """The same list as a table: everything the tab holds, not only one page."""
     chosen = BoardFilter.of(request.GET)
     findings = _of_tab(chosen.apply(visible_findings(request.actor)), chosen.tab)  # type: ignore[attr-defined]
-    head = ("number", "rule", "level", "verdict", "status", "department", "enterprise", "on", "observed", "limit", "amount_cny", "says")
+    head = (
+        "number",
+        "rule",
+        "level",
+        "verdict",
+        "status",
+        "department",
+        "enterprise",
+        "on",
+        "observed",
+        "limit",
+        "amount_cny",
+        "says",
+    )
     rows = (
-        (f.number, f.rule, f.level, f.verdict, f.status, f.department or "", f.enterprise or "", f.on, f.observed, f.limit, f.amount_cny, f.says)
+        (
+            f.number,
+            f.rule,
+            f.level,
+            f.verdict,
+            f.status,
+            f.department or "",
+            f.enterprise or "",
+            f.on,
+            f.observed,
+            f.limit,
+            f.amount_cny,
+            f.says,
+        )
         for f in findings.iterator(chunk_size=500)
     )
     return csv_response(f"findings-{chosen.tab}.csv", head, rows)

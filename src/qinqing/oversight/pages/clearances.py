@@ -13,5 +13,13 @@ from qinqing.oversight.selectors import visible_findings
 def clearances(request: HttpRequest) -> HttpResponse:
     """Clearances of findings the reader may see, newest first."""
     seen = visible_findings(request.actor)  # type: ignore[attr-defined]
-    issued = Clearance.objects.filter(disposition__finding__in=seen).select_related("disposition__finding", "disposition__by").order_by("-issued_at")
-    return render(request, "oversight/clearances.html", {"page_of": Paginator(issued, 20).get_page(request.GET.get("page"))})
+    issued = (
+        Clearance.objects.filter(disposition__finding__in=seen)
+        .select_related("disposition__finding", "disposition__by")
+        .order_by("-issued_at")
+    )
+    return render(
+        request,
+        "oversight/clearances.html",
+        {"page_of": Paginator(issued, 20).get_page(request.GET.get("page"))},
+    )

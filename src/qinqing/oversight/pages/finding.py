@@ -62,7 +62,11 @@ def checked(request: HttpRequest, number: str) -> HttpResponse:
 def evidence_csv(request: HttpRequest, number: str) -> HttpResponse:
     """Every evidence row with its columns, as kept from the version swept."""
     found = _found(request, number)
-    rows = ((row.position, row.ref, name, value) for row in found.evidence.iterator(chunk_size=500) for name, value in (row.row or {}).items())
+    rows = (
+        (row.position, row.ref, name, value)
+        for row in found.evidence.iterator(chunk_size=500)
+        for name, value in (row.row or {}).items()
+    )
     return csv_response(f"{number}-evidence.csv", ("position", "fact", "column", "value"), rows)
 
 
@@ -73,7 +77,9 @@ def limit_chart(request: HttpRequest, number: str) -> HttpResponse:
 
 
 def _found(request: HttpRequest, number: str) -> Finding:
-    findings = Finding.objects.select_related("department", "official__department", "enterprise", "last_sweep__version", "first_sweep")
+    findings = Finding.objects.select_related(
+        "department", "official__department", "enterprise", "last_sweep__version", "first_sweep"
+    )
     return find_or_404(request, findings, number=number)
 
 
@@ -90,7 +96,13 @@ def _act(request: HttpRequest, found: Finding, given: dict[str, Any]) -> None:
             dispositions.dismiss(actor, found, words, given["clearance"])
 
 
-def _page(request: HttpRequest, found: Finding, form: DispositionForm, check: CheckForm | None = None, status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    found: Finding,
+    form: DispositionForm,
+    check: CheckForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
     rule = rule_of(found.rule)
     evidence = Paginator(found.evidence.all(), EVIDENCE_PER_PAGE).get_page(request.GET.get("page"))
     context = {

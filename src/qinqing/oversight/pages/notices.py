@@ -24,7 +24,9 @@ def notices(request: HttpRequest) -> HttpResponse:
 
 def notice(request: HttpRequest, pk: int) -> HttpResponse:
     """One notice; a released question is answered here, once."""
-    found = find_or_404(request, Disposition.objects.select_related("finding", "clearance", "official", "department"), pk=pk)
+    found = find_or_404(
+        request, Disposition.objects.select_related("finding", "clearance", "official", "department"), pk=pk
+    )
     form = AnswerForm(request.POST or None)
     status = 200
     if request.method == "POST":

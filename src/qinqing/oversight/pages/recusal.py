@@ -29,4 +29,9 @@ def recusal(request: HttpRequest) -> HttpResponse:
             except Refused as refused:
                 form.add_error(None, str(refused.says))
                 status = 503
-    return render(request, "oversight/recusal.html", {"form": form, "answer": answer, "official": official}, status=status)
+    return render(
+        request,
+        "oversight/recusal.html",
+        {"form": form, "answer": answer, "official": official},
+        status=status,
+    )

@@ -55,7 +55,9 @@ def answer(actor: Actor, notice: Disposition, words: str) -> Disposition:
         raise refusals.already_answered(notice)
     notice.answer, notice.answered_by, notice.answered_at = words, actor.user, timezone.now()
     notice.save(update_fields=("answer", "answered_by", "answered_at"))
-    Finding.objects.filter(pk=notice.finding_id, status=FindingStatus.ASKED).update(status=FindingStatus.ANSWERED)
+    Finding.objects.filter(pk=notice.finding_id, status=FindingStatus.ASKED).update(
+        status=FindingStatus.ANSWERED
+    )
     write_entry(actor, notice.case, {"notice": notice.pk, "answer": words})
     return notice
 
@@ -71,7 +73,9 @@ def confirm_rectified(actor: Actor, finding: Finding, words: str) -> Finding:
     order.save(update_fields=("checked_by", "checked_at"))
     finding.status = FindingStatus.RECTIFIED
     finding.save(update_fields=("status",))
-    write_entry(actor, finding.case, {"order": order.pk, "checked": words}, rule=finding.rule, level=finding.level)
+    write_entry(
+        actor, finding.case, {"order": order.pk, "checked": words}, rule=finding.rule, level=finding.level
+    )
     return finding
 
 
@@ -90,11 +94,22 @@ def _dispose(
     if due_on and due_on < timezone.localdate():
         raise refusals.deadline_passed(due_on)
     disposition = Disposition.objects.create(
-        finding=finding, kind=kind, words=words, due_on=due_on, by=actor.user, at=timezone.now(),
-        official_id=finding.official_id, department_id=finding.department_id,
+        finding=finding,
+        kind=kind,
+        words=words,
+        due_on=due_on,
+        by=actor.user,
+        at=timezone.now(),
+        official_id=finding.official_id,
+        department_id=finding.department_id,
     )
     finding.status = AFTER[kind]
     finding.save(update_fields=("status",))
-    payload = {"finding": finding.number, "words": words, "due_on": due_on.isoformat() if due_on else None, "clearance": clearance}
+    payload = {
+        "finding": finding.number,
+        "words": words,
+        "due_on": due_on.isoformat() if due_on else None,
+        "clearance": clearance,
+    }
     write_entry(actor, finding.case, payload, rule=finding.rule, level=finding.level)
     return disposition

@@ -35,7 +35,9 @@ def _rows_of(facts: duckdb.DuckDBPyConnection, table: Table, keys: set[str]) -> 
     question = f'SELECT {key} AS "_key", * FROM "{table.name}" WHERE {key} IN (SELECT unnest(?))'  # noqa: S608  # names come from the contract
     cursor = facts.execute(question, [sorted(keys)])
     names = [column[0] for column in cursor.description or ()][1:]
-    return {f"{table.name}:{row[0]}": _plain(dict(zip(names, row[1:], strict=True))) for row in cursor.fetchall()}
+    return {
+        f"{table.name}:{row[0]}": _plain(dict(zip(names, row[1:], strict=True))) for row in cursor.fetchall()
+    }
 
 
 def key_expression(table: Table) -> str:

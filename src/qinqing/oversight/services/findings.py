@@ -21,8 +21,25 @@ from qinqing.rules.engine import Finding as Judged
 
 BATCH = 1000
 SAID = (
-    "level", "verdict", "on", "observed", "limit", "amount_cny", "path", "says", "says_en", "unit",
-    "department", "official", "enterprise", "outside", "present", "status", "evidence_digest", "evidence_count", "last_sweep",
+    "level",
+    "verdict",
+    "on",
+    "observed",
+    "limit",
+    "amount_cny",
+    "path",
+    "says",
+    "says_en",
+    "unit",
+    "department",
+    "official",
+    "enterprise",
+    "outside",
+    "present",
+    "status",
+    "evidence_digest",
+    "evidence_count",
+    "last_sweep",
 )
 
 
@@ -59,7 +76,15 @@ def update_findings(sweep: Sweep, facts: duckdb.DuckDBPyConnection, result: Chec
         finding = known.get(found.fingerprint)
         said = _said(found, sweep, parties, rows)
         if finding is None:
-            new.append(Finding(number=next(numbers), fingerprint=found.fingerprint, rule=found.rule, first_sweep=sweep, **said))
+            new.append(
+                Finding(
+                    number=next(numbers),
+                    fingerprint=found.fingerprint,
+                    rule=found.rule,
+                    first_sweep=sweep,
+                    **said,
+                )
+            )
             changed.append((new[-1], found))
             continue
         if said["evidence_digest"] != finding.evidence_digest:
@@ -71,7 +96,11 @@ def update_findings(sweep: Sweep, facts: duckdb.DuckDBPyConnection, result: Chec
     Finding.objects.bulk_create(new, batch_size=BATCH)
     Finding.objects.bulk_update(again, SAID, batch_size=200)
     _keep_evidence(changed, rows)
-    gone = Finding.objects.filter(rule__in=_ran(result), present=True).exclude(last_sweep=sweep).update(present=False)
+    gone = (
+        Finding.objects.filter(rule__in=_ran(result), present=True)
+        .exclude(last_sweep=sweep)
+        .update(present=False)
+    )
     return FindingCounts(len(new), len(again), reopened, gone)
 
 
@@ -82,7 +111,12 @@ def _ran(result: CheckResult) -> list[str]:
 def _numbers(sweep: Sweep) -> Iterable[str]:
     """Fresh finding numbers of the year the sweep ran: 2026-0001, 2026-0002 …"""
     year = timezone.localtime(sweep.ran_at).year
-    last = Finding.objects.filter(number__startswith=f"{year}-").order_by("-id").values_list("number", flat=True).first()
+    last = (
+        Finding.objects.filter(number__startswith=f"{year}-")
+        .order_by("-id")
+        .values_list("number", flat=True)
+        .first()
+    )
     count = int(last.rpartition("-")[2]) if last else 0
     while True:
         count += 1

@@ -22,7 +22,12 @@ ANSWERS = ("recuse", "no_recusal")
 def ask_recusal(actor: Actor, official: str, enterprise: str, on: date) -> str:
     """'recuse' or 'no_recusal'. Refused where the organ does not answer: then the check is made by hand."""
     answer = _ask(official, enterprise, on)
-    write_entry(actor, f"recusal/{official}", {"official": official, "enterprise": enterprise, "on": on.isoformat()}, answer=answer)
+    write_entry(
+        actor,
+        f"recusal/{official}",
+        {"official": official, "enterprise": enterprise, "on": on.isoformat()},
+        answer=answer,
+    )
     return answer
 
 
@@ -30,7 +35,10 @@ def _ask(official: str, enterprise: str, on: date) -> str:
     question = urllib.request.Request(  # noqa: S310  # the address is the installation's own setting
         f"{settings.ORGAN_URL}/jj/guard/",
         data=json.dumps({"official": official, "enterprise": enterprise, "on": on.isoformat()}).encode(),
-        headers={"Authorization": f"Bearer {kept_secret(settings.EXCHANGE, 'guard_token')}", "Content-Type": "application/json"},
+        headers={
+            "Authorization": f"Bearer {kept_secret(settings.EXCHANGE, 'guard_token')}",
+            "Content-Type": "application/json",
+        },
     )
     try:
         with urllib.request.urlopen(question, timeout=PATIENCE_SECONDS) as reply:  # noqa: S310  # as above
@@ -40,6 +48,9 @@ def _ask(official: str, enterprise: str, on: date) -> str:
     if answer not in ANSWERS:
         raise Refused(
             "recusal.no_answer",
-            Say("纪检监察机构的核对暂时没有应答。请按回避规定自行申报，并稍后再核对一次。", "The organ's check does not answer now. Declare by the recusal rules yourself, and check again later."),
+            Say(
+                "纪检监察机构的核对暂时没有应答。请按回避规定自行申报，并稍后再核对一次。",
+                "The organ's check does not answer now. Declare by the recusal rules yourself, and check again later.",
+            ),
         )
     return str(answer)

@@ -47,7 +47,9 @@ def sweep_folder(
     started = time.monotonic()
     folder = open_folder(path, custody=settings.CUSTODY, organ_part=organ_part)
     day = on or folder.latest_event
-    result = judge(folder, on=day, values=values or home_values(), custody=settings.CUSTODY, progress=progress)
+    result = judge(
+        folder, on=day, values=values or home_values(), custody=settings.CUSTODY, progress=progress
+    )
     with folder.connect(day) as facts:
         return _record_sweep(folder, facts, result, load_more, started)
 
@@ -84,7 +86,13 @@ def _write_sweep_entry(sweep: Sweep, version: FactVersion, runs: list[RuleRun]) 
     write_entry(
         Machine(),
         case="sweeps",
-        payload={"version": version.digest, "source": version.source, "rules": {run.rule.replace("-", "_"): [run.judged, run.flagged, run.undetermined] for run in runs}},
+        payload={
+            "version": version.digest,
+            "source": version.source,
+            "rules": {
+                run.rule.replace("-", "_"): [run.judged, run.flagged, run.undetermined] for run in runs
+            },
+        },
         on=sweep.on.isoformat(),
         version=version.digest,
         judged=sum(run.judged for run in runs),
@@ -96,8 +104,15 @@ def _write_sweep_entry(sweep: Sweep, version: FactVersion, runs: list[RuleRun]) 
 def _runs(sweep: Sweep, result: CheckResult) -> list[RuleRun]:
     return [
         RuleRun(
-            sweep=sweep, rule=run.rule, status=run.status, why=run.why.zh if run.why else "", why_en=run.why.en if run.why else "",
-            judged=run.judged, flagged=run.flagged, undetermined=run.undetermined, by_month=run.by_month,
+            sweep=sweep,
+            rule=run.rule,
+            status=run.status,
+            why=run.why.zh if run.why else "",
+            why_en=run.why.en if run.why else "",
+            judged=run.judged,
+            flagged=run.flagged,
+            undetermined=run.undetermined,
+            by_month=run.by_month,
         )
         for run in result.rules
         if belongs_here(run.rule)

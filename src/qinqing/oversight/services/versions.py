@@ -55,4 +55,10 @@ def _copy(folder: FactFolder, to: Path) -> None:
             Path(staging).rename(to)
             Path(staging).mkdir()  # what the context manager removes
     except OSError as error:
-        raise Failed("sweep.not_kept", Say(f"事实版本没有存下：{error.strerror}（{settings.FACTS_FOLDER}）", f"the fact version was not kept: {error.strerror} ({settings.FACTS_FOLDER})")) from error
+        raise Failed(
+            "sweep.not_kept",
+            Say(
+                f"事实版本没有存下：{error.strerror}（{settings.FACTS_FOLDER}）",
+                f"the fact version was not kept: {error.strerror} ({settings.FACTS_FOLDER})",
+            ),
+        ) from error

@@ -1,0 +1,41 @@
+"""`qinqing law import FILE`: a measure's text into the database, whole or not at all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from qinqing.refusals import Say
+
+
+@click.command(
+    "import",
+    help=str(Say("载入一部办法的文本（txt、md、docx、html）", "load a measure's text (txt, md, docx, html)")),
+)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--measure",
+    "key",
+    help=str(Say("办法编号；缺省由标题得出", "the measure's id; by default from its title")),
+)
+def load(file: Path, key: str | None) -> None:
+    from qinqing.law.text import read_measure
+
+    read_measure(file)  # a text that is refused must not even create a database
+    from qinqing.config.django import bring_up, ready_database
+
+    bring_up()
+    ready_database()
+    from qinqing.measures.models import Suggestion
+    from qinqing.measures.services import import_measure
+
+    measure = import_measure(file, key)
+    chapters, articles = measure.chapters.count(), measure.articles.count()
+    waiting = Suggestion.objects.filter(article__measure=measure, state=Suggestion.State.SUGGESTED).count()
+    click.echo(
+        Say(
+            f"已载入《{measure.title}》（{measure.key}）：{chapters} 章 {articles} 条，待确认的规范 {waiting} 项",
+            f"loaded {measure.title} ({measure.key}): {chapters} chapters, {articles} articles, {waiting} norms to confirm",
+        )
+    )
