@@ -12,7 +12,7 @@ HEAD = """# 设置 Settings
 
 Generated from `src/qinqing/config/declared.py` by `make docs`; do not edit. 由声明生成，请勿手改。
 
-Settings are environment variables, declared once. Those that are malformed stop the start and are named, all at
+Settings are environment variables, declared once. Malformed ones stop the start and are named, all at
 once. 设置即环境变量，只声明一次；格式有误时不启动，并一次列出全部有误的设置。
 
 | name 名称 | type 类型 | default 默认 | unit 单位 | what for 用途 | expected 取值 |
