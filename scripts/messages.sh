@@ -5,5 +5,5 @@ cd "$(dirname "$0")/../src/qinqing"
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
 export QINQING_HOME="$home" DJANGO_SETTINGS_MODULE=qinqing.config.settings
-../../.venv/bin/django-admin makemessages --all --no-location --no-wrap
+../../.venv/bin/django-admin makemessages --locale en --no-location --no-wrap
 ../../.venv/bin/django-admin compilemessages
