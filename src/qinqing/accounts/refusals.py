@@ -76,3 +76,23 @@ def not_yours() -> Refused:
             "Only the enterprise's own people may authorise or revoke an agent.",
         ),
     )
+
+
+def founded_already() -> Refused:
+    return Refused(
+        "accounts.founded_already",
+        Say(
+            "这个安装已经有授权，不能再次建立；新的管理员请在“人员与授权”页面提出和批准。",
+            "This installation has grants already; propose and approve further administrators on the page.",
+        ),
+    )
+
+
+def founders_not_separate() -> Refused:
+    return Refused(
+        "accounts.founders_not_separate",
+        Say(
+            "三位管理员和两位在场人须是五个不同的人。",
+            "The three administrators and the two people present are five different people.",
+        ),
+    )
