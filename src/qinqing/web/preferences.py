@@ -57,7 +57,9 @@ def preferences_of(cookies: Mapping[str, str]) -> Preferences:
     pairs = (part.partition("-") for part in cookies.get(READING_COOKIE, "")[:200].split("."))
     kept = {name: value for name, _, value in pairs if value and CHOICES.get(name) == value}
     language = cookies.get(LANGUAGE_COOKIE, "")
-    return Preferences(**kept, language=language if language in dict(settings.LANGUAGES) else DEFAULT_LANGUAGE)
+    return Preferences(
+        **kept, language=language if language in dict(settings.LANGUAGES) else DEFAULT_LANGUAGE
+    )
 
 
 class PreferencesMiddleware:
@@ -72,7 +74,7 @@ class PreferencesMiddleware:
         if request.method == "GET" and asked in dict(settings.LANGUAGES):
             return _remember(HttpResponseRedirect(_without_lang(request)), LANGUAGE_COOKIE, asked)
         language = request.preferences.language  # type: ignore[attr-defined]
-        request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+        request.LANGUAGE_CODE = language
         with translation.override(language), speaking("en" if language == "en" else "zh"):
             response = self.respond(request)
         response.headers.setdefault("Content-Language", language)
@@ -110,7 +112,9 @@ def _same_origin(request: HttpRequest) -> bool:
 
 def _way_back(request: HttpRequest) -> str:
     asked = request.POST.get("next", "")
-    safe = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        asked, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
     return asked if safe and asked.startswith("/") else "/"
 
 
@@ -121,8 +125,14 @@ def _without_lang(request: HttpRequest) -> str:
 
 def _remember(response: HttpResponse, name: str, value: str) -> HttpResponse:
     if value and value != DEFAULT_LANGUAGE:
-        response.set_cookie(name, value, max_age=KEPT_SECONDS, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE)
+        response.set_cookie(
+            name,
+            value,
+            max_age=KEPT_SECONDS,
+            httponly=True,
+            samesite="Lax",
+            secure=settings.SESSION_COOKIE_SECURE,
+        )
     else:
         response.delete_cookie(name, samesite="Lax")
     return response
-

@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from qinqing.web import csp, patterns, preferences, small_files
+from qinqing.web import csp, preferences, small_files
+from qinqing.web.patterns import pages as patterns
 
 urlpatterns = [
     path("preferences/", preferences.change, name="preferences"),

@@ -41,7 +41,16 @@ def nothing() -> str:
     return picture(1, 1, ())
 
 
-def box(x: float, y: float, width: float, height: float, fill: str, stroke: str = "", line: float = 1, round: float = 0) -> str:
+def box(
+    x: float,
+    y: float,
+    width: float,
+    height: float,
+    fill: str,
+    stroke: str = "",
+    line: float = 1,
+    round: float = 0,
+) -> str:
     edge = f' stroke="{stroke}" stroke-width="{_n(line)}"' if stroke else ""
     corner = f' rx="{_n(round)}"' if round else ""
     return f'<rect x="{_n(x)}" y="{_n(y)}" width="{_n(width)}" height="{_n(height)}"{corner} fill="{fill}"{edge}/>'
@@ -63,13 +72,21 @@ def dot(x: float, y: float, radius: float, fill: str, stroke: str = "", line: fl
 
 
 def words(
-    x: float, y: float, text: object, size: float = 14, fill: str = INK_2, anchor: str = "start", bold: bool = False
+    x: float,
+    y: float,
+    text: object,
+    size: float = 14,
+    fill: str = INK_2,
+    anchor: str = "start",
+    bold: bool = False,
+    halo: bool = False,
 ) -> str:
-    """Text standing on `y`; anchor start, middle or end. Never under 13 px."""
-    weight = 600 if bold else 400
+    """Text standing on `y`; anchor start, middle or end. Never under 13 px. `halo` keeps lines out of it."""
+    paper = f' stroke="{PAPER}" stroke-width="5" paint-order="stroke"' if halo else ""
     return (
         f'<text x="{_n(x)}" y="{_n(y)}" font-size="{_n(max(size, SMALLEST_TEXT))}" fill="{fill}" '
-        f'text-anchor="{anchor}" font-weight="{weight}" font-family="{FACE}">{escape(str(text))}</text>'
+        f'text-anchor="{anchor}" font-weight="{600 if bold else 400}"{paper} font-family="{FACE}">'
+        f"{escape(str(text))}</text>"
     )
 
 

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor, log10
 
 from django.utils.translation import gettext as _
 
-from qinqing.web.charts.ink import HALT, INK, INK_2, LINE_2, QING_INK, QING_SPAN, box, level, nothing, picture, width_of, words
+from qinqing.web.charts.ink import (
+    HALT,
+    INK,
+    INK_2,
+    LINE_2,
+    QING_INK,
+    QING_SPAN,
+    box,
+    level,
+    nothing,
+    picture,
+    width_of,
+    words,
+)
 
 __all__ = ["alt", "draw", "nothing"]
 
@@ -16,96 +30,105 @@ HEIGHT = 92
 MARGIN = 9
 LINE = 52
 BAR = 11
+# The two names stand on two heights, so that they never meet.
+LIMIT_NAME, OBSERVED_NAME = 12, LINE - BAR - 6
 
 Number = int | float | Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """From 0 to `end` over `width` pixels, a tick every `step`, text of `size`."""
+
+    width: float
+    size: float
+    step: float
+    end: float
+
+    @classmethod
+    def for_numbers(cls, most: float, *, narrow: bool) -> Ruler:
+        width, size, ticks = (NARROW, 13, 6) if narrow else (WIDE, 14, 10)
+        step = _tick(most, ticks)
+        return cls(width, size, step, ceil(most * 1.08 / step) * step if most > 0 else step)
+
+    def at(self, value: float) -> float:
+        return MARGIN + value * (self.width - 2 * MARGIN) / self.end
+
+
 def draw(observed: Number, limit: Number, unit: str = "", *, narrow: bool = False) -> str:
-    """A ruler from 0 to a little beyond the larger of both; ticks at round numbers; negative numbers start at 0."""
+    """A ruler to a little beyond the larger of both; what is below 0 stands at 0."""
     seen, bound = max(float(observed), 0.0), max(float(limit), 0.0)
-    width, size = (NARROW, 13) if narrow else (WIDE, 14)
-    step, end = _scale(max(seen, bound), 6 if narrow else 10)
-    unit_width = (width - 2 * MARGIN) / end
-
-    def at(value: float) -> float:
-        return MARGIN + value * unit_width
-
+    ruler = Ruler.for_numbers(max(seen, bound), narrow=narrow)
+    start, upto, end = ruler.at(0), ruler.at(min(seen, bound)), ruler.at(bound)
     parts = [
-        box(at(0), LINE - BAR - 2, at(bound) - at(0), BAR + 2, QING_SPAN),
-        box(at(0), LINE - BAR, at(min(seen, bound)) - at(0), BAR - 2, INK_2),
-        *([box(at(bound), LINE - BAR, at(seen) - at(bound), BAR - 2, HALT)] if seen > bound else []),
-        level(MARGIN, width - MARGIN, LINE, LINE_2),
-        *_ticks(step, end, at, size),
-        *_marks(seen, bound, _amount(observed), _amount(limit), unit, at, width, size),
+        box(start, LINE - BAR - 2, end - start, BAR + 2, QING_SPAN),
+        box(start, LINE - BAR, upto - start, BAR - 2, INK_2),
+        *([box(end, LINE - BAR, ruler.at(seen) - end, BAR - 2, HALT)] if seen > bound else []),
+        level(MARGIN, ruler.width - MARGIN, LINE, LINE_2),
+        *_ticks(ruler),
+        box(end - 1, LIMIT_NAME - 4, 2, LINE - LIMIT_NAME + 4, INK),
+        _name(ruler, end, LIMIT_NAME, _("界限：%s") % _amount(limit, unit), INK, left=seen > bound),
+        _name(
+            ruler,
+            ruler.at(seen),
+            OBSERVED_NAME,
+            _("观测：%s") % _amount(observed, unit),
+            HALT if seen > bound else QING_INK,
+            left=seen <= bound,
+        ),
     ]
-    return picture(width, HEIGHT, parts)
+    return picture(ruler.width, HEIGHT, parts)
 
 
 def alt(observed: Number, limit: Number, unit: str = "") -> str:
     """What the picture shows, in words."""
-    return _("观测 %(observed)s%(unit)s，界限 %(limit)s%(unit)s") % {
-        "observed": _amount(observed),
-        "limit": _amount(limit),
-        "unit": f" {unit}" if unit else "",
+    return _("观测 %(observed)s，界限 %(limit)s") % {
+        "observed": _amount(observed, unit),
+        "limit": _amount(limit, unit),
     }
 
 
-def _scale(most: float, ticks: int) -> tuple[float, float]:
-    """The tick distance (1, 2 or 5 times a power of ten) and where the ruler ends, past the larger number."""
+def _tick(most: float, ticks: int) -> float:
+    """The tick distance: 1, 2 or 5 times a power of ten, whole where the numbers are counts."""
     if most <= 0:
-        return 1.0, 1.0
+        return 1.0
     rough = most * 1.12 / ticks
     power = 10.0 ** floor(log10(rough))
     step = next(m * power for m in (1, 2, 5, 10) if m * power >= rough)
-    if most >= 3:
-        step = max(step, 1.0)
-    return step, ceil(most * 1.08 / step) * step
+    return max(step, 1.0) if most >= 3 else step
 
 
-def _ticks(step: float, end: float, at, size: float) -> list[str]:  # type: ignore[no-untyped-def]
-    parts = []
-    for n in range(round(end / step) + 1):
-        x = at(n * step)
+def _ticks(ruler: Ruler) -> list[str]:
+    last, parts = round(ruler.end / ruler.step), []
+    for n in range(last + 1):
+        x = ruler.at(n * ruler.step)
+        anchor = "start" if n == 0 else "end" if n == last else "middle"
         parts.append(box(x - 0.5, LINE, 1, 9, INK_2))
-        parts.append(words(x, LINE + 26, _short(n * step), size, anchor=_anchor(n, round(end / step))))
+        parts.append(words(x, LINE + 26, _short(n * ruler.step), ruler.size, anchor=anchor))
     return parts
 
 
-def _anchor(n: int, last: int) -> str:
-    return "start" if n == 0 else "end" if n == last else "middle"
+def _name(ruler: Ruler, x: float, y: float, text: str, fill: str, *, left: bool) -> str:
+    """A name left or right of its mark, wherever it fits inside the picture."""
+    long = width_of(text, ruler.size) + 5
+    fits_left, fits_right = x - long >= 0, x + long <= ruler.width
+    if not fits_left and not fits_right:
+        return words(ruler.width / 2, y, text, ruler.size, fill, "middle", bold=True, halo=True)
+    if (left and fits_left) or not fits_right:
+        return words(x - 5, y, text, ruler.size, fill, "end", bold=True, halo=True)
+    return words(x + 5, y, text, ruler.size, fill, "start", bold=True, halo=True)
 
 
-def _marks(seen: float, bound: float, observed: str, limit: str, unit: str, at, width: float, size: float) -> list[str]:  # type: ignore[no-untyped-def]
-    """The two names over the ruler, each beside its line, on two heights so that they never meet."""
-    unit = f" {unit}" if unit else ""
-    at_limit = _("界限：%s") % (limit + unit)
-    at_seen = _("观测：%s") % (observed + unit)
-    over = seen > bound
-    return [
-        box(at(bound) - 1, 14 if over else 8, 2, LINE - (14 if over else 8), INK),
-        _label(at(bound), 12, at_limit, INK, width, size, left=over),
-        _label(at(seen), LINE - BAR - 6, at_seen, HALT if over else QING_INK, width, size, left=not over or at(seen) > width / 2),
-    ]
-
-
-def _label(x: float, y: float, text: str, fill: str, width: float, size: float, *, left: bool) -> str:
-    """Left or right of its mark, wherever it fits inside the picture."""
-    long = width_of(text, size)
-    if left and x - 5 - long < 0:
-        left = False
-    if not left and x + 5 + long > width:
-        left = True
-    if left and x - 5 - long < 0:
-        return words(width / 2, y, text, size, fill, "middle", bold=True)
-    return words(x - 5 if left else x + 5, y, text, size, fill, "end" if left else "start", bold=True)
-
-
-def _amount(number: Number) -> str:
-    return f"{number.normalize():,f}" if isinstance(number, Decimal) else f"{number:,}"
+def _amount(number: Number, unit: str) -> str:
+    text = f"{number.normalize():,f}" if isinstance(number, Decimal) else f"{number:,}"
+    return f"{text} {unit}" if unit else text
 
 
 def _short(number: float) -> str:
-    """A tick's number: 200000 is 20万 in Chinese and 200,000 elsewhere."""
-    if number >= 10_000:
-        return _("%s万") % f"{number / 10_000:,.10g}"
-    return f"{number:,.10g}"
+    """A tick's number: 200000 is 20万 in Chinese, 200k in English."""
+    if number < 10_000:
+        return f"{number:,.10g}"
+    return _("%(ten_thousands)s万") % {
+        "ten_thousands": f"{number / 10_000:,.10g}",
+        "thousands": f"{number / 1000:,.10g}",
+    }

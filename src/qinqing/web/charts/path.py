@@ -7,7 +7,21 @@ from typing import Protocol
 
 from django.utils.translation import gettext as _
 
-from qinqing.web.charts.ink import INK, INK_2, PAPER, QING, arrow, box, dot, level, nothing, path, picture, width_of, words
+from qinqing.web.charts.ink import (
+    INK,
+    INK_2,
+    PAPER,
+    QING,
+    arrow,
+    box,
+    dot,
+    level,
+    nothing,
+    path,
+    picture,
+    width_of,
+    words,
+)
 
 NAME, NOTE = 16, 14
 WIDE = 900
@@ -42,7 +56,8 @@ def draw(links: Sequence[Link], *, narrow: bool = False) -> str:
 def alt(links: Sequence[Link]) -> str:
     """What the picture shows, in words."""
     steps = [
-        _("%(n)s，%(start)s 到 %(end)s：%(by)s") % {"n": n, "start": link.start, "end": link.end, "by": link.by}
+        _("%(n)s，%(start)s 到 %(end)s：%(by)s")
+        % {"n": n, "start": link.start, "end": link.end, "by": link.by}
         for n, link in enumerate(links, 1)
     ]
     return _("关系图，共 %s 步。") % len(links) + _("；").join(steps)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.safestring import SafeString
 
-from qinqing.web.components.registry import register, rendered
+from qinqing.web.components.registry import joined, register, rendered
 
 KEYS = frozenset({"", "kept-qin", "kept-qing", "breach", "unset"})
 STRIPS = {3: "strip-3", 4: "", 5: "strip-5"}
@@ -75,7 +75,7 @@ def chart(
     """
     return rendered(
         "chart",
-        content=content.strip(),
+        content=joined(content),
         src=src,
         alt=alt,
         width=width,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
 
-from qinqing.web.components.registry import register, rendered
+from qinqing.web.components.registry import joined, register, rendered
 
 Context = dict[str, Any]
 
@@ -37,7 +37,7 @@ def field(field: BoundField) -> SafeString:
 @register.simple_tag
 def fields(form: forms.BaseForm) -> SafeString:
     """Every field of a form, in its order."""
-    return SafeString("").join(field(bound) for bound in form)
+    return joined(*(field(bound) for bound in form))
 
 
 @register.simple_tag
@@ -51,7 +51,8 @@ def errors(form: forms.BaseForm) -> SafeString:
     """At the head of a refused form: every error, linked to its field. Nothing for a form without errors."""
     if not form.is_bound or form.is_valid():
         return SafeString("")
-    found = [(_anchor(form[name]), words) for name, errors in form.errors.items() if name != "__all__" for words in errors]
+    named = [form[name] for name in form.errors if name != "__all__"]
+    found = [(_anchor(bound), bound.label, words) for bound in named for words in bound.errors]
     return rendered("errors", errors=found, general=form.non_field_errors(), id=f"errors-{id(form):x}")
 
 
@@ -59,7 +60,9 @@ def _input(field: BoundField) -> SafeString:
     widget, attributes = field.field.widget, _described(field)
     if not isinstance(widget, UNSTYLED):
         short = isinstance(widget, SHORT) or isinstance(field.field, forms.DateField)
-        attributes["class"] = " ".join(("input", *(("input-s",) if short else ()), widget.attrs.get("class", ""))).strip()
+        attributes["class"] = " ".join(
+            ("input", *(("input-s",) if short else ()), widget.attrs.get("class", ""))
+        ).strip()
     attributes.setdefault("autocomplete", widget.attrs.get("autocomplete", "off"))
     text: SafeString = field.as_widget(attrs=attributes)
     return text
@@ -83,9 +86,23 @@ def _choices(field: BoundField, hints: Mapping[str, object]) -> list[dict[str, o
     chosen = field.value()
     held = {str(v) for v in chosen} if isinstance(chosen, list | tuple) else {str(chosen)}
     return [
-        {"id": f"{field.auto_id}_{n}", "value": value, "label": label, "hint": hints.get(str(value), ""), "checked": str(value) in held, "kind": kind}
-        for n, (value, label) in enumerate(c for c in field.field.choices if c[0] != "")
+        {
+            "id": f"{field.auto_id}_{n}",
+            "value": value,
+            "label": label,
+            "hint": hints.get(str(value), ""),
+            "checked": str(value) in held,
+            "kind": kind,
+        }
+        for n, (value, label) in enumerate(_offered(field))
     ]
+
+
+def _offered(field: BoundField) -> list[tuple[object, object]]:
+    """The choices of a choice field without its empty one."""
+    assert isinstance(field.field, forms.ChoiceField)
+    choices = cast("Iterable[tuple[object, object]]", field.field.choices)
+    return [(value, label) for value, label in choices if value != ""]
 
 
 def _anchor(field: BoundField) -> str:

@@ -7,15 +7,26 @@ import re
 from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString, mark_safe
 
-from qinqing.web.components.registry import register, rendered
+from qinqing.web.components.registry import joined, register, rendered
 
 CHAPTERS = {"positive": "qin", "negative": "qing"}
 
 
 @register.simple_block_tag
-def chapter(content: str, label: object, heading: object, id: str, kind: str = "", brief: bool = False) -> SafeString:
+def chapter(
+    content: str, label: object, heading: object, id: str, kind: str = "", brief: bool = False
+) -> SafeString:
     """A chapter with its seal. kind is the list's type: positive, negative, anything else plain; `brief` without figures."""
-    return rendered("chapter", content=content, label=label, heading=heading, id=id, kind=kind, brief=brief, colour=CHAPTERS.get(kind, "plain"))
+    return rendered(
+        "chapter",
+        content=content,
+        label=label,
+        heading=heading,
+        id=id,
+        kind=kind,
+        brief=brief,
+        colour=CHAPTERS.get(kind, "plain"),
+    )
 
 
 @register.simple_block_tag
@@ -40,7 +51,7 @@ def article(
     """One row of the list; the content is its `count`s, `figures` how many. Without figures a remark says why."""
     return rendered(
         "article",
-        content=content.strip(),
+        content=joined(content),
         label=label,
         heading=heading,
         id=id,
@@ -73,7 +84,7 @@ def rules(content: str) -> SafeString:
 
 @register.simple_block_tag
 def rule_row(content: str, mark: object, title: object, says: object = "", id: str = "") -> SafeString:
-    return rendered("rule_row", content=content.strip(), mark=mark, title=title, says=says, id=id)
+    return rendered("rule_row", content=joined(content), mark=mark, title=title, says=says, id=id)
 
 
 @register.simple_tag
@@ -83,16 +94,21 @@ def sql(text: str, label: object) -> SafeString:
 
 
 WORDS = (
-    "all and any as asc between by case cast count cross date desc distinct else end except exists false from full group having "
-    "in inner interval intersect is join lateral left like list max min not null on or order outer over partition qualify "
-    "recursive right select sum then true union unnest using values when where window with within"
-).split()
-TOKEN = re.compile(r"(?P<comment>--[^\n]*)|(?P<text>'(?:[^']|'')*')|(?P<word>\b(?:" + "|".join(WORDS) + r")\b)", re.IGNORECASE)
+    "all|and|any|as|asc|between|by|case|cast|count|cross|date|desc|distinct|else|end|"
+    "except|exists|false|from|full|group|having|in|inner|interval|intersect|is|join|"
+    "lateral|left|like|list|max|min|not|null|on|or|order|outer|over|partition|qualify|"
+    "recursive|right|select|sum|then|true|union|unnest|using|values|when|where|window|"
+    "with|within"
+)
+TOKEN = re.compile(
+    rf"(?P<comment>--[^\n]*)|(?P<text>'(?:[^']|'')*')|(?P<word>\b(?:{WORDS})\b)", re.IGNORECASE
+)
 
 
 def highlighted(text: str) -> SafeString:
     """SQL as HTML: comments in <i>, the language's words in <b>, everything escaped."""
-    done, out = 0, []
+    done = 0
+    out: list[str] = []
     for found in TOKEN.finditer(text):
         out.append(escape(text[done : found.start()]))
         out.append(_marked(found))

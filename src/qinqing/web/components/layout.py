@@ -7,10 +7,10 @@ from typing import Any
 from django import template
 from django.template.base import NodeList, Parser, Token
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
-from qinqing.web.components.registry import register, rendered
+from qinqing.web.components.registry import joined, register, rendered
 from qinqing.web.navigation import Item, open_to
 from qinqing.web.navigation import navigation as entries
 from qinqing.web.preferences import CHOICES
@@ -28,7 +28,7 @@ class Columns(template.Node):
         self.side = side
 
     def render(self, context: template.Context) -> SafeString:
-        main, side = self.main.render(context), self.side.render(context).strip()
+        main, side = self.main.render(context), joined(self.side.render(context))
         return rendered("columns", main=main, side=side)
 
 
@@ -47,7 +47,7 @@ def reading_attributes(context: Context) -> SafeString:
     page = context.get("page")
     preferences = page.preferences if page else context.get("preferences")
     words = [(name, getattr(preferences, name, "")) for name in CHOICES]
-    return SafeString("").join(format_html(' data-{}="{}"', name, value) for name, value in words if value)
+    return format_html_join("", ' data-{}="{}"', ((name, value) for name, value in words if value))
 
 
 @register.simple_tag(takes_context=True)

@@ -47,7 +47,10 @@ class Table:
     @property
     def filled(self) -> list[list[tuple[Column, Cell]]]:
         return [
-            [(column, cell if isinstance(cell, Cell) else Cell(cell)) for column, cell in zip(self.columns, row, strict=True)]
+            [
+                (column, cell if isinstance(cell, Cell) else Cell(cell))
+                for column, cell in zip(self.columns, row, strict=True)
+            ]
             for row in self.rows
         ]
 
@@ -87,7 +90,9 @@ def filter_words(name: str, label: object, value: object = "") -> SafeString:
 
 
 @register.simple_tag
-def filter_choice(name: str, label: object, choices: Sequence[tuple[object, object]], value: object = "") -> SafeString:
+def filter_choice(
+    name: str, label: object, choices: Sequence[tuple[object, object]], value: object = ""
+) -> SafeString:
     """A select; `choices` are (value, words), the first one usually ('', 全部)."""
     return rendered("filter_choice", name=name, label=label, choices=choices, value=str(value))
 
@@ -105,7 +110,7 @@ class PageLink:
 class Pager:
     """A page of a list with the addresses of the others."""
 
-    page: "Page[object]"
+    page: Page[object]
     query: str
 
     def address(self, number: int) -> str:
@@ -129,7 +134,7 @@ class Pager:
 
 
 @register.simple_tag
-def pager(page: "Page[object]", query: str = "") -> SafeString:
+def pager(page: Page[object], query: str = "") -> SafeString:
     """Which of how many, and the way to the others. `query` is the filter in the address, without the page."""
     if page.paginator.count == 0:
         return SafeString("")

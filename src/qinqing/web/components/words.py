@@ -46,7 +46,9 @@ def empty(content: str, title: object) -> SafeString:
 
 
 @register.simple_tag
-def button(words: object, kind: str = "", name: str = "", value: object = "", small: bool = False) -> SafeString:
+def button(
+    words: object, kind: str = "", name: str = "", value: object = "", small: bool = False
+) -> SafeString:
     """A button that says what it does. One filled ('') a screen; '2' outlined, '3' a word."""
     _known(kind, BUTTONS)
     return rendered("button", words=words, kind=kind, name=name, value=value, small=small)

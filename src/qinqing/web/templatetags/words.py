@@ -32,7 +32,11 @@ def sentence(finding: Any) -> str:
     return str(finding.says_en if english() else finding.says)
 
 
-KINDS = {"direct": Say("直接判断", "direct"), "pattern": Say("规律检验", "pattern"), "link": Say("关系路径", "link")}
+KINDS = {
+    "direct": Say("直接判断", "direct"),
+    "pattern": Say("规律检验", "pattern"),
+    "link": Say("关系路径", "link"),
+}
 LEVELS = {
     "amber": Say("提醒级", "amber: remind"),
     "red": Say("要求说明情况级", "red: explain"),

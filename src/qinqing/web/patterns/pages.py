@@ -1,0 +1,62 @@
+"""The patterns page, and the pictures on it drawn from invented data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from qinqing.web.charts import limit, months, path, slips, year
+from qinqing.web.patterns import examples
+
+Draw = Callable[[bool], str]
+
+# Picture → how it is drawn; True asks for the narrow one.
+PICTURES: dict[str, Draw] = {
+    "months": lambda narrow: months.draw(examples.MONTHS),
+    "year": lambda narrow: year.draw(examples.MONTHS, narrow=narrow),
+    "slips": lambda narrow: slips.draw(examples.RULES, examples.ORGAN_RULES, examples.BEFORE),
+    "within": lambda narrow: limit.draw(*examples.WITHIN, str(examples.STEPS), narrow=narrow),
+    "beyond": lambda narrow: limit.draw(*examples.BEYOND, str(examples.TIMES), narrow=narrow),
+    "path": lambda narrow: path.draw(examples.LINKS, narrow=narrow),
+}
+
+
+def patterns(request: HttpRequest) -> HttpResponse:
+    """Every component in every state it has."""
+    context = {
+        "swatches": examples.SWATCHES,
+        "table": examples.table(),
+        "refused": examples.refused_form(),
+        "blank": examples.OtherForm(),
+        "hints": examples.HINTS,
+        "page_of": Paginator(range(examples.LONG), examples.PER_PAGE).page(2),
+        "alts": _alts(),
+        "months": examples.MONTHS,
+        "sql": examples.SQL,
+        "days": examples.DAYS,
+        "levels": examples.LEVELS,
+        "four": examples.FOUR,
+        "three": examples.THREE,
+    }
+    return render(request, "web/patterns.html", context)
+
+
+def picture(request: HttpRequest, name: str) -> HttpResponse:
+    """One of the page's charts; `?narrow` for a phone."""
+    if name not in PICTURES:
+        raise Http404
+    return HttpResponse(PICTURES[name]("narrow" in request.GET), content_type="image/svg+xml")
+
+
+def _alts() -> dict[str, str]:
+    return {
+        "months": months.alt(examples.MONTHS),
+        "year": year.alt(examples.MONTHS),
+        "slips": slips.alt(examples.RULES, examples.ORGAN_RULES, examples.BEFORE),
+        "within": limit.alt(*examples.WITHIN, str(examples.STEPS)),
+        "beyond": limit.alt(*examples.BEYOND, str(examples.TIMES)),
+        "path": path.alt(examples.LINKS),
+    }
