@@ -35,8 +35,7 @@ docs: ## 重新生成文档（条文对照、参考）· write the generated pag
 
 messages: ## 收集并编译界面翻译 · collect and compile the interface's translations
 	@scripts/bootstrap.sh dev
-	@scripts/system-tools.sh
-	@scripts/messages.sh
+	@$(PYTHON_HERE) scripts/messages.py
 
 clean-demo: ## 删除演示数据，不动其他数据库 · remove the demonstration's data and nothing else
 	@scripts/clean-demo.sh

@@ -53,6 +53,12 @@ def checks() -> tuple[Check, ...]:
         Check("imports", "packages import only what they may", (tool("lint-imports"), "--no-cache")),
         Check("citations", "every value cites its source", (python, "scripts/check_citations.py")),
         Check("types", "types hold", (tool("mypy"), "--no-error-summary")),
+        Check(
+            "messages",
+            "every sentence of the interface has English",
+            (python, "scripts/messages.py", "--check"),
+            "make messages",
+        ),
         Check("docs", "generated pages are fresh", (python, "scripts/docs.py", "--check"), "make docs"),
     )
 

@@ -43,14 +43,17 @@ class Link(Protocol):
     def since(self) -> str: ...
 
 
-def draw(links: Sequence[Link], *, narrow: bool = False) -> str:
-    """The path from its first person to its last firm; left to right, downwards where it is long or on a phone."""
+def draw(links: Sequence[Link], *, people: int = 1, narrow: bool = False) -> str:
+    """The path from its first person to its last firm; left to right, downwards where it is long or on a phone.
+
+    The first `people` ends are persons and drawn round; the rest are firms.
+    """
     if not links:
         return nothing()
     names = [links[0].start, *(link.end for link in links)]
     if narrow or _row_width(names, links) > WIDE:
-        return _downwards(names, links, NARROW if narrow else WIDE)
-    return _across(names, links)
+        return _downwards(names, links, people, NARROW if narrow else WIDE)
+    return _across(names, links, people)
 
 
 def alt(links: Sequence[Link]) -> str:
@@ -63,12 +66,12 @@ def alt(links: Sequence[Link]) -> str:
     return _("关系图，共 %s 步。") % len(links) + _("；").join(steps)
 
 
-def _across(names: Sequence[str], links: Sequence[Link]) -> str:
+def _across(names: Sequence[str], links: Sequence[Link], people: int) -> str:
     boxes = [_box_width(name) for name in names]
     gaps = [_gap(link) for link in links]
     y, parts, x = 34.0, [], 1.0
     for n, name in enumerate(names):
-        parts += _who(x, y, boxes[n], name, person=n == 0)
+        parts += _who(x, y, boxes[n], name, person=n < people)
         x += boxes[n]
         if n < len(links):
             parts += _step_across(x, x + gaps[n], y + TALL / 2, n + 1, links[n])
@@ -76,11 +79,11 @@ def _across(names: Sequence[str], links: Sequence[Link]) -> str:
     return picture(x + 1, y + TALL + 8, parts)
 
 
-def _downwards(names: Sequence[str], links: Sequence[Link], width: float) -> str:
+def _downwards(names: Sequence[str], links: Sequence[Link], people: int, width: float) -> str:
     wide = min(max(_box_width(name) for name in names), width - 4)
     middle, y, parts = 2 + wide / 2, 2.0, []
     for n, name in enumerate(names):
-        parts += _who(2, y, wide, name, person=n == 0)
+        parts += _who(2, y, wide, name, person=n < people)
         y += TALL
         if n < len(links):
             parts += _step_down(middle, y, y + 70, n + 1, links[n])

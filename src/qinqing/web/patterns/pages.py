@@ -20,7 +20,7 @@ PICTURES: dict[str, Draw] = {
     "slips": lambda narrow: slips.draw(examples.RULES, examples.ORGAN_RULES, examples.BEFORE),
     "within": lambda narrow: limit.draw(*examples.WITHIN, str(examples.STEPS), narrow=narrow),
     "beyond": lambda narrow: limit.draw(*examples.BEYOND, str(examples.TIMES), narrow=narrow),
-    "path": lambda narrow: path.draw(examples.LINKS, narrow=narrow),
+    "path": lambda narrow: path.draw(examples.LINKS, people=2, narrow=narrow),
 }
 
 
