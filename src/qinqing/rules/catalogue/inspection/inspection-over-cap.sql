@@ -1,0 +1,64 @@
+-- rule: inspection-over-cap
+-- title: {zh: 入企检查超过年度上限, en: More inspections than the year's cap}
+-- norms: [inspection-frequency]
+-- kind: direct
+-- level: red
+-- custody: bureau
+-- one_per: department, firm, year
+-- judged: {zh: 一个部门一年里按计划检查过的一家企业, en: one firm a department inspected by plan in one year}
+-- day: {zh: 不用数值，上限由单位逐年公布，记在 inspection_caps 表, en: 'none: the caps are published year by year and stand in inspection_caps'}
+-- values: []
+-- tables: [enterprises, inspection_caps, inspections]
+-- without: [enterprises.credit_class, inspection_caps.credit_class, inspection_caps.item, inspections.item]
+-- says:
+--   over-cap:
+--     zh: '{department}{year}年按计划检查{enterprise} {observed} 次，公布的年度上限是 {limit} 次，待核实。'
+--     en: '{department} inspected {enterprise} {observed} times by plan in {year}; the published cap is {limit}: to be verified.'
+--   no-cap:
+--     zh: '没有{department}{year}年适用的检查频次上限，涉及 {units} 家企业，无法判定是否超过。'
+--     en: 'No inspection cap of {department} applies in {year}: for {units} firms it cannot be told whether it was passed.'
+-- explains:
+--   zh: 一个部门一年里按计划到同一家企业检查的次数，超过公布的上限，就要求说明情况。上限按事项或信用等级分别规定的，用最具体的那一条，分别计数。恰好等于上限不算超过。
+--   en: Planned visits of one department to one firm in one year are counted against the published cap. Where caps differ by item or credit class, the most specific one counts the visits it fits. Exactly the cap is within the cap.
+-- blind:
+--   zh: 看不到没有登记的上门，也不管投诉、转办、预警等非计划检查的次数。信用等级按现在的登记，不追溯当时的等级。
+--   en: Visits nobody recorded it does not see, and visits on a complaint, transfer or alert it does not count. A firm's credit class is the one on record now, not that of the day.
+-- source: [国务院办公厅关于严格规范涉企行政检查的意见（国办发〔2024〕54号）]
+-- never_undetermined: none
+-- deviates: none
+WITH fitting AS (  -- each planned visit with the caps that fit it, the most specific first
+  SELECT i.inspection_id, i.department_id, i.enterprise_id, year(i.started_at) AS year, i.started_at,
+         ref('inspections', i) AS visit, c.cap, c.item, c.credit_class, ref('inspection_caps', c) AS cap_row,
+         row_number() OVER (PARTITION BY i.inspection_id ORDER BY (c.item IS NULL AND c.credit_class IS NULL),
+                            c.credit_class IS NULL OR c.item IS NULL, c.item IS NULL, c.cap DESC) AS place
+  FROM inspections AS i
+  JOIN enterprises AS e ON e.enterprise_id = i.enterprise_id
+  LEFT JOIN inspection_caps AS c
+    ON c.department_id = i.department_id AND c.year = year(i.started_at)
+   AND (c.item IS NULL OR c.item = i.item) AND (c.credit_class IS NULL OR c.credit_class = e.credit_class)
+  WHERE i.basis = 'plan'
+), numbered AS (
+  SELECT department_id, enterprise_id, year, CAST(started_at AS DATE) AS day, visit, cap, item, credit_class, cap_row,
+         row_number() OVER (PARTITION BY department_id, enterprise_id, year, item, credit_class, cap_row
+                            ORDER BY started_at, inspection_id) AS nth
+  FROM fitting
+  WHERE place = 1
+), counted AS (  -- one row per cap that counts visits to the firm
+  SELECT department_id, enterprise_id, year, cap, cap_row, count(*) AS visits, max(day) AS last_day,
+         min(CASE WHEN nth > cap THEN day END) AS passed_on, array_agg(visit) AS evidence
+  FROM numbered
+  GROUP BY department_id, enterprise_id, year, item, credit_class, cap, cap_row
+), worst AS (  -- the cap passed by most; then a missing one; then the fullest
+  SELECT department_id, enterprise_id, year, cap, cap_row, visits, last_day, passed_on, evidence,
+         row_number() OVER (PARTITION BY department_id, enterprise_id, year
+                            ORDER BY passed_on IS NULL, cap IS NOT NULL AND passed_on IS NULL, visits - cap DESC, cap_row) AS place
+  FROM counted
+)
+SELECT CASE WHEN passed_on IS NOT NULL THEN 'flagged' WHEN cap IS NULL THEN 'undetermined' ELSE 'kept' END AS verdict,
+       department_id || '/' || enterprise_id || '/' || CAST(year AS VARCHAR) AS unit,
+       department_id, enterprise_id, coalesce(passed_on, last_day) AS "on", visits AS observed, cap AS limit_, year,
+       list_sort(CASE WHEN cap_row IS NULL THEN evidence ELSE list_concat(evidence, [cap_row]) END) AS evidence,
+       CASE WHEN cap IS NULL THEN 'inspection_caps:' || department_id || '/' || CAST(year AS VARCHAR) END AS missing,
+       CASE WHEN cap IS NULL THEN 'no-cap' ELSE 'over-cap' END AS says
+FROM worst
+WHERE place = 1

@@ -1,0 +1,112 @@
+-- rule: payment-overdue
+-- title: {zh: 拖欠企业账款, en: Payment to a firm past its day}
+-- norms: [pay-on-time]
+-- kind: direct
+-- level: red
+-- custody: bureau
+-- one_per: payable
+-- judged: {zh: 一笔已到期的应付款, en: one payable that has fallen due}
+-- day: {zh: 付款期限按交付之日，逾期利率按每一天, en: 'terms on the day of delivery, the rate of interest on each day'}
+-- values: [pay_contract_max_days, pay_default_days, pay_interest_default_daily, pay_interest_year_days]
+-- tables: [contracts, payables, payments]
+-- without: [payables.agreed_annual_rate, payables.disputed_cny, payables.retention]
+-- says:
+--   open:
+--     zh: '{department}应付{enterprise}的款项 {unit} 最迟 {due_on} 付清，至今尚欠 {open_cny} 元，连同利息共 {amount_cny} 元，待核实。'
+--     en: 'Payable {unit} of {department} to {enterprise} was due on {due_on}; CNY {open_cny} is still open, CNY {amount_cny} with interest: to be verified.'
+--   paid-late:
+--     zh: '{department}应付{enterprise}的款项 {unit} 最迟 {due_on} 付清，实际 {paid_off_on} 付清，逾期利息 {amount_cny} 元，待核实。'
+--     en: 'Payable {unit} of {department} to {enterprise} was due on {due_on} and paid in full on {paid_off_on}; interest for the delay CNY {amount_cny}: to be verified.'
+--   no-size:
+--     zh: '合同 {contract_id} 没有登记签订时的企业规模，涉及 {units} 笔应付款，无法判定适用的付款期限。'
+--     en: 'Contract {contract_id} does not record the size of the firm when it was signed: for {units} payables the term that applies cannot be told.'
+--   no-term:
+--     zh: '{department}应付{enterprise}的款项 {unit} 没有登记约定的付款期限，无法判定是否逾期。'
+--     en: 'Payable {unit} of {department} to {enterprise} has no agreed term on record: whether it is late cannot be told.'
+--   bad-rate:
+--     zh: '{department}应付{enterprise}的款项 {unit} 已逾期，登记的约定年利率无法使用，利息无法计算。'
+--     en: 'Payable {unit} of {department} to {enterprise} is late; the agreed yearly rate on record cannot be used, so the interest cannot be told.'
+-- explains:
+--   zh: 付给中小微企业的货款，按约定期限（没有约定的按法定期限，都不超过法定上限）付清无争议的部分；到期没付清的，按日计息。大型企业和质保金只按约定期限。到期当天付清不算逾期。
+--   en: The undisputed part of what is owed to a medium, small or micro firm is paid within the agreed term, else the legal one, never beyond the legal maximum; late, it bears interest by the day. Large firms and retention money follow the agreed term alone. Paid on the due day is in time.
+-- blind:
+--   zh: 交付之外的起算日（验收、结算确认）和争议是否成立，看不到；约定利率是否低于法定下限，不判断。
+--   en: 'Terms that run from acceptance or settlement, and whether a dispute is genuine, it does not see; nor whether an agreed rate is below the legal floor.'
+-- source: [保障中小企业款项支付条例（国务院令第728号、第802号）第九条、第十五条、第十七条]
+-- never_undetermined: none
+-- deviates: none
+WITH payable AS (  -- what is owed without dispute, and whether the agreed term alone decides
+  SELECT p.payable_id, p.contract_id, p.delivered_on, p.term_days, p.agreed_annual_rate, c.department_id, c.official_id,
+         c.enterprise_id, c.size_at_signing, ref('payables', p) AS payable, ref('contracts', c) AS contract,
+         greatest(p.amount_cny - coalesce(p.disputed_cny, 0), 0) AS owed_cny,
+         coalesce(p.retention, FALSE) OR coalesce(c.size_at_signing = 'large', FALSE) AS as_agreed
+  FROM payables AS p
+  JOIN contracts AS c ON c.contract_id = p.contract_id
+), term AS (
+  SELECT payable_id, contract_id, delivered_on, agreed_annual_rate, department_id, official_id, enterprise_id, payable,
+         contract, owed_cny,
+         CASE WHEN as_agreed THEN term_days
+              ELSE least(coalesce(term_days, dated('pay_default_days', delivered_on)),
+                         dated('pay_contract_max_days', delivered_on)) END AS allowed_days,
+         CASE WHEN as_agreed AND term_days IS NULL THEN payable || '.term_days'
+              WHEN as_agreed THEN NULL
+              WHEN size_at_signing IS NULL THEN contract || '.size_at_signing'
+              WHEN term_days IS NULL THEN coalesce(unset('pay_default_days', delivered_on),
+                                                   unset('pay_contract_max_days', delivered_on))
+              ELSE unset('pay_contract_max_days', delivered_on) END AS missing
+  FROM payable
+), due AS (
+  SELECT payable_id, owed_cny, agreed_annual_rate, payable, days_after(delivered_on, allowed_days) AS due_on
+  FROM term
+  WHERE missing IS NULL AND date_diff('day', delivered_on, judged_on()) > allowed_days
+), turns AS (  -- the days at whose end the balance or the rate changes; whatever was paid by the due day counts there
+  SELECT payable_id, due_on AS day, 0 AS paid_cny
+  FROM due
+  UNION ALL
+  SELECT d.payable_id, greatest(m.paid_on, d.due_on) AS day, m.amount_cny
+  FROM due AS d JOIN payments AS m ON m.payable_id = d.payable_id
+  UNION ALL
+  SELECT d.payable_id, c.day - 1 AS day, 0 AS paid_cny
+  FROM due AS d JOIN changes_of('pay_interest_default_daily') AS c ON c.day - 1 > d.due_on AND c.day <= judged_on()
+), balances AS (  -- the balance at the end of each such day, which bears interest until the next
+  SELECT payable_id, day, sum(sum(paid_cny)) OVER (PARTITION BY payable_id ORDER BY day) AS paid_cny,
+         date_diff('day', day, lead(day) OVER (PARTITION BY payable_id ORDER BY day)) AS days
+  FROM turns
+  GROUP BY payable_id, day
+), stretches AS (
+  SELECT d.payable_id, d.due_on, b.day, coalesce(b.days, date_diff('day', b.day, judged_on())) AS days,
+         greatest(d.owed_cny - b.paid_cny, 0) AS open_cny,
+         CASE WHEN d.agreed_annual_rate IS NULL THEN dated('pay_interest_default_daily', b.day + 1)
+              WHEN d.agreed_annual_rate >= 0 THEN TRY_CAST(d.agreed_annual_rate AS DECIMAL(12, 10)) END AS rate,
+         CASE WHEN d.agreed_annual_rate IS NULL THEN 1 ELSE dated('pay_interest_year_days', d.due_on) END AS rate_days,
+         CASE WHEN d.agreed_annual_rate IS NULL THEN unset('pay_interest_default_daily', b.day + 1)
+              ELSE d.payable || '.agreed_annual_rate' END AS no_rate
+  FROM due AS d
+  JOIN balances AS b ON b.payable_id = d.payable_id
+), account AS (
+  SELECT payable_id, due_on, max(open_cny) > 0 AS late, min(open_cny) AS open_cny,
+         min(CASE WHEN open_cny = 0 THEN day END) AS paid_off_on,
+         interest_cny(open_cny, days, rate, rate_days) AS interest_cny,
+         min(CASE WHEN open_cny > 0 AND days > 0 AND rate IS NULL THEN no_rate END) AS missing
+  FROM stretches
+  GROUP BY payable_id, due_on
+), paid AS (
+  SELECT payable_id, array_agg(ref('payments', m)) AS payments
+  FROM payments AS m
+  GROUP BY payable_id
+)
+SELECT CASE WHEN t.missing IS NOT NULL OR a.missing IS NOT NULL THEN 'undetermined'
+            WHEN a.late THEN 'flagged' WHEN NOT a.late THEN 'kept' END AS verdict,
+       t.payable_id AS unit, t.department_id, t.official_id, t.enterprise_id, t.contract_id,
+       coalesce(a.due_on + 1, t.delivered_on) AS "on", a.due_on, a.paid_off_on, a.open_cny,
+       date_diff('day', t.delivered_on, coalesce(a.paid_off_on, judged_on())) AS observed, t.allowed_days AS limit_,
+       a.open_cny + a.interest_cny AS amount_cny,
+       list_sort(list_concat([t.payable, t.contract], paid.payments)) AS evidence,
+       coalesce(t.missing, a.missing) AS missing,
+       CASE WHEN t.missing = t.payable || '.term_days' THEN 'no-term'
+            WHEN t.missing = t.contract || '.size_at_signing' THEN 'no-size'
+            WHEN a.missing = t.payable || '.agreed_annual_rate' THEN 'bad-rate'
+            WHEN a.open_cny > 0 THEN 'open' ELSE 'paid-late' END AS says
+FROM term AS t
+LEFT JOIN account AS a ON a.payable_id = t.payable_id
+LEFT JOIN paid ON paid.payable_id = t.payable_id

@@ -1,0 +1,82 @@
+-- rule: related-award
+-- title: {zh: 中标企业与决定人有关联, en: Award to a firm within reach of who decided}
+-- norms: [no-related-award]
+-- kind: link
+-- level: refer
+-- custody: organ
+-- one_per: tender
+-- judged: {zh: 一个已定标的项目, en: one tender that was awarded}
+-- day: {zh: 不用数值，关系按定标当天, en: 'none: ties are those in force on the day of the award'}
+-- values: []
+-- tables: [holdings, kinships, positions, tenders]
+-- without: [holdings.since, holdings.until, positions.until]
+-- says:
+--   reached:
+--     zh: '项目 {unit} {on} 定标给{enterprise}；从作出决定的{department}{post}（{official_id}）出发，经 {observed} 步亲属、持股或任职关系到达该企业，待核实。'
+--     en: 'Tender {unit} was awarded on {on} to {enterprise}, which is reached from the deciding {post} ({official_id}) of {department} in {observed} steps of kinship, holdings or positions: to be verified.'
+--   no-winner:
+--     zh: '{department}的项目 {unit} 已定标，但没有登记中标企业，无法判定有无关联。'
+--     en: 'Tender {unit} of {department} was awarded, but its winner is not on record: whether there is a tie cannot be told.'
+-- explains:
+--   zh: 从作出定标决定的人或他的一位亲属出发，沿着定标当天有效的持股和任职走一到三步，能走到中标企业的，移送纪检监察机构核实。给出最短的一条路径。
+--   en: From the person who decided, or one relative, along one to three holdings or positions in force on the day of the award to the winner. The shortest path is the evidence.
+-- blind:
+--   zh: 没有登记的亲属、代持和口头安排看不到；亲属关系只按决定人一方的登记读取；只顺着持股和任职往下走，不从企业回到它的其他股东。
+--   en: 'Unrecorded kin, nominees and oral deals it does not see. Kinship is read from the record of who decided; paths run from holder to firm, never back to a firm''s other holders.'
+-- source: [招标投标法实施条例 第四十六条, 公务员法 第七十六条]
+-- never_undetermined: none
+-- deviates: none
+WITH award AS (
+  SELECT tender_id, department_id, official_id, winner_id, awarded_on, ref('tenders', t) AS tender
+  FROM tenders AS t
+  WHERE awarded_on IS NOT NULL
+), tie AS (
+  SELECT holder_id AS holder, enterprise_id AS firm, since, until, ref('holdings', h) AS tie
+  FROM holdings AS h
+  UNION ALL
+  SELECT person_id AS holder, enterprise_id AS firm, since, until, ref('positions', p) AS tie
+  FROM positions AS p
+), start AS (
+  SELECT tender_id, awarded_on, official_id AS holder, CAST([] AS VARCHAR[]) AS path
+  FROM award
+  UNION ALL
+  SELECT a.tender_id, a.awarded_on, k.person_id AS holder, [ref('kinships', k)] AS path
+  FROM award AS a
+  JOIN kinships AS k ON k.official_id = a.official_id
+), one AS (  -- of several paths of one length to a firm, the first by id goes on
+  SELECT s.tender_id, s.awarded_on, t.firm, min(list_concat(s.path, [t.tie])) AS path
+  FROM start AS s
+  JOIN tie AS t ON t.holder = s.holder
+   AND coalesce(t.since, s.awarded_on) <= s.awarded_on AND coalesce(t.until, s.awarded_on) >= s.awarded_on
+  GROUP BY s.tender_id, s.awarded_on, t.firm, array_length(s.path)
+), two AS (
+  SELECT s.tender_id, s.awarded_on, t.firm, min(list_concat(s.path, [t.tie])) AS path
+  FROM one AS s
+  JOIN tie AS t ON t.holder = s.firm
+   AND coalesce(t.since, s.awarded_on) <= s.awarded_on AND coalesce(t.until, s.awarded_on) >= s.awarded_on
+  GROUP BY s.tender_id, s.awarded_on, t.firm, array_length(s.path)
+), three AS (
+  SELECT s.tender_id, s.awarded_on, t.firm, min(list_concat(s.path, [t.tie])) AS path
+  FROM two AS s
+  JOIN tie AS t ON t.holder = s.firm
+   AND coalesce(t.since, s.awarded_on) <= s.awarded_on AND coalesce(t.until, s.awarded_on) >= s.awarded_on
+  GROUP BY s.tender_id, s.awarded_on, t.firm, array_length(s.path)
+), walk AS (
+  SELECT tender_id, firm, path FROM one
+  UNION ALL
+  SELECT tender_id, firm, path FROM two
+  UNION ALL
+  SELECT tender_id, firm, path FROM three
+), shortest AS (
+  SELECT a.tender_id, w.path,
+         row_number() OVER (PARTITION BY a.tender_id ORDER BY array_length(w.path), w.path) AS place
+  FROM award AS a
+  JOIN walk AS w ON w.tender_id = a.tender_id AND w.firm = a.winner_id
+)
+SELECT CASE WHEN a.winner_id IS NULL THEN 'undetermined' WHEN s.path IS NOT NULL THEN 'flagged' ELSE 'kept' END AS verdict,
+       a.tender_id AS unit, a.department_id, a.official_id, a.winner_id AS enterprise_id, a.awarded_on AS "on",
+       array_length(s.path) AS observed, s.path, list_concat([a.tender], s.path) AS evidence,
+       CASE WHEN a.winner_id IS NULL THEN a.tender || '.winner_id' END AS missing,
+       CASE WHEN a.winner_id IS NULL THEN 'no-winner' ELSE 'reached' END AS says
+FROM award AS a
+LEFT JOIN shortest AS s ON s.tender_id = a.tender_id AND s.place = 1

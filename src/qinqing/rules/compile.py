@@ -1,0 +1,121 @@
+"""A rule's SQL: parsed, checked against the contract's tables, and written out for one day and its values."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import sqlglot
+from sqlglot import exp
+from sqlglot.errors import OptimizeError, ParseError, SqlglotError
+from sqlglot.optimizer.annotate_types import annotate_types
+from sqlglot.optimizer.qualify import qualify
+from sqlglot.optimizer.scope import traverse_scope
+
+from qinqing.facts.schema import TABLES
+from qinqing.rules.allowed import faults
+from qinqing.rules.errors import RuleError
+from qinqing.rules.header import header_lines
+from qinqing.rules.macros import Binding, MacroError, NoValues, write_out
+
+DIALECT = "duckdb"
+CALENDAR = {"day": "DATE", "is_workday": "BOOLEAN", "workday_no": "BIGINT"}
+SCHEMA: dict[str, object] = {
+    table.name: {c.name: c.sql for c in table.columns} for table in TABLES.values()
+} | {"calendar": CALENDAR}
+LINE = re.compile(r"[Ll]ine:? (\d+)")
+ANY_DAY = date(2000, 1, 1)
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A checked query. `reads`: table → columns; `outputs`: column → its type; `values`: ids it asks for.
+
+    `query` still holds our own words (see `macros`), so that it can be written out for any day, any
+    values and any engine.
+    """
+
+    query: exp.Query
+    reads: dict[str, frozenset[str]]
+    outputs: dict[str, exp.DataType | None]
+    values: frozenset[str]
+
+    def sql(self, binding: Binding) -> str:
+        """The query for DuckDB, with the day judged on and the values in force written out."""
+        return write_out(self.query, binding).sql(dialect=DIALECT)
+
+
+def compile_query(path: Path, text: str) -> Compiled:
+    """The one SELECT in the rule file `path` with content `text`; RuleError names file and line."""
+    query = parse(path, text)
+    found = sorted(faults(query), key=lambda fault: fault[0])
+    if found:
+        raise RuleError(path, *found[0])
+    typed = against_schema(path, query)
+    return Compiled(query, reads_of(typed), outputs_of(typed), values_of(query))
+
+
+def parse(path: Path, text: str) -> exp.Query:
+    header = len(header_lines(text))
+    # The header's lines stay as empty ones: what the parser says of a line is true of the file.
+    sql = "\n" * header + "\n".join(text.splitlines()[header:])
+    try:
+        statements = sqlglot.parse(sql, dialect=DIALECT)
+    except ParseError as error:
+        first = error.errors[0] if error.errors else {}
+        raise RuleError(path, int(first.get("line") or 1), str(first.get("description", error))) from error
+    except SqlglotError as error:
+        raise RuleError(path, header + 1, str(error)) from error
+    if len(statements) != 1 or not isinstance(statements[0], exp.Query):
+        raise RuleError(path, header + 1, "a rule is exactly one SELECT")
+    return statements[0]
+
+
+def against_schema(path: Path, query: exp.Query) -> exp.Query:
+    """The query with every column traced to its table and typed; what the contract lacks is an error."""
+    try:
+        plain = write_out(query, Binding(ANY_DAY, NoValues()))
+        refuse_unknown_tables(path, plain)
+        qualified = qualify(
+            plain, schema=SCHEMA, dialect=DIALECT, quote_identifiers=False, validate_qualify_columns=True
+        )
+        return annotate_types(qualified, schema=SCHEMA, dialect=DIALECT)
+    except MacroError as error:
+        raise RuleError(path, 1, str(error)) from error
+    except (OptimizeError, SqlglotError) as error:
+        said = LINE.search(str(error))
+        raise RuleError(path, int(said[1]) if said else 1, str(error)) from error
+
+
+def refuse_unknown_tables(path: Path, query: exp.Query) -> None:
+    named = {cte.alias for cte in query.find_all(exp.CTE)}
+    for table in query.find_all(exp.Table):
+        if table.name not in SCHEMA and table.name not in named:
+            raise RuleError(path, table.this.meta.get("line", 1), f"there is no fact table {table.name}")
+
+
+def reads_of(typed: exp.Query) -> dict[str, frozenset[str]]:
+    reads: dict[str, set[str]] = defaultdict(set)
+    for scope in traverse_scope(typed):
+        tables = {name: source for name, source in scope.sources.items() if isinstance(source, exp.Table)}
+        for table in tables.values():
+            reads[table.name] |= set()  # a table may be read for its rows alone
+        for column in scope.columns:
+            if column.table in tables:
+                reads[tables[column.table].name].add(column.name)
+    return {table: frozenset(columns) for table, columns in sorted(reads.items()) if table != "calendar"}
+
+
+def outputs_of(typed: exp.Query) -> dict[str, exp.DataType | None]:
+    return {column.alias_or_name: column.type for column in typed.selects}
+
+
+def values_of(query: exp.Query) -> frozenset[str]:
+    asking = (node for node in query.find_all(exp.Anonymous) if str(node.this).lower() in ASKING_VALUES)
+    return frozenset(node.expressions[0].name for node in asking)
+
+
+ASKING_VALUES = ("dated", "unset", "changes_of")

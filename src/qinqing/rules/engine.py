@@ -1,0 +1,142 @@
+"""Judge a fact folder: every rule over its tables as they stood on a day, on DuckDB."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Protocol
+
+import duckdb
+
+from qinqing.law.bindings import HOME_MEASURE, articles_of
+from qinqing.law.bindings import Binding as Measure
+from qinqing.law.values import Values
+from qinqing.refusals import Failed, Refused, Say
+from qinqing.rules.answers import Answers
+from qinqing.rules.catalogue import Rule, load_rules
+from qinqing.rules.macros import Binding
+from qinqing.rules.results import CheckResult, Finding, RuleResult
+from qinqing.rules.skipping import why_skipped
+
+__all__ = ["CheckResult", "Finding", "RuleResult", "choose_rules", "judge", "judge_each"]
+
+ALL = "*"
+
+
+class Folder(Protocol):
+    """What judging asks of a fact folder."""
+
+    @property
+    def custody(self) -> str: ...
+    @property
+    def tables(self) -> dict[str, Path]: ...
+    @property
+    def latest_event(self) -> date: ...
+    def missing_columns(self, table: str) -> set[str]: ...
+    def connect(self, on: date) -> duckdb.DuckDBPyConnection: ...
+
+
+def judge(
+    folder: Folder,
+    on: date | None = None,
+    rules: str | None = None,
+    values: Values | None = None,
+    custody: str | None = None,
+    progress: Callable[[str], None] | None = None,
+    measure: str | Path | Measure = HOME_MEASURE,
+) -> CheckResult:
+    """Every rule whose id fits the glob `rules`, over `folder` as of `on` (default: its latest event).
+
+    `values` default to the catalogue without a bureau's own; `custody` to the folder's. Refused
+    `rules.none` if no rule fits the glob; Failed if the engine breaks.
+    """
+    day = on or folder.latest_event
+    results: list[RuleResult] = []
+    findings: list[Finding] = []
+    for result, found in judge_each(folder, day, rules, values, custody, progress, measure):
+        results.append(result)
+        findings += found
+    return CheckResult(day, custody or folder.custody, results, findings)
+
+
+def judge_each(
+    folder: Folder,
+    on: date,
+    rules: str | None = None,
+    values: Values | None = None,
+    custody: str | None = None,
+    progress: Callable[[str], None] | None = None,
+    measure: str | Path | Measure = HOME_MEASURE,
+) -> Iterator[tuple[RuleResult, Iterator[Finding]]]:
+    """Rule by rule: what it did and its findings, to be read before the next rule is asked for."""
+    chosen = choose_rules(rules)
+    binding = Binding(on, values or Values.load())
+    with folder.connect(on) as connection:
+        for number, rule in enumerate(chosen, 1):
+            articles = articles_of(rule.norms, measure)
+            why = skipped(rule, folder, custody or folder.custody)
+            result, answers = RuleResult(rule.id, articles, "skipped", why), None
+            if why is None:
+                result, answers = run(connection, rule, binding, articles)
+            if progress:
+                progress(f"{number}/{len(chosen)} {rule.id}  {progress_of(result)}")
+            yield result, findings_of(answers, articles, set(folder.tables))
+
+
+def choose_rules(glob: str | None) -> list[Rule]:
+    """The rules whose id fits `glob` (default: all); refused if there is none."""
+    known = load_rules()
+    chosen = [rule for name, rule in known.items() if fnmatchcase(name, glob or ALL)]
+    if not chosen:
+        says = Say(
+            f"没有规则符合 {glob}；现有规则：{'、'.join(known)}",
+            f"no rule fits {glob}; there are: {', '.join(known)}",
+        )
+        raise Refused("rules.none", says)
+    return chosen
+
+
+def skipped(rule: Rule, folder: Folder, custody: str) -> Say | None:
+    tables = set(folder.tables)
+    lacking = {table: folder.missing_columns(table) for table in rule.compiled.reads if table in tables}
+    return why_skipped(rule, tables, lacking, custody)
+
+
+def run(
+    connection: duckdb.DuckDBPyConnection, rule: Rule, binding: Binding, articles: tuple[str, ...]
+) -> tuple[RuleResult, Answers]:
+    started = time.perf_counter()
+    with named_if_broken(rule):
+        answers = Answers(connection, rule, binding)
+        counts, by_month = answers.counts(), answers.by_month()
+    took = time.perf_counter() - started
+    return RuleResult(rule.id, articles, "ran", None, *counts, by_month, took), answers
+
+
+def findings_of(answers: Answers | None, articles: tuple[str, ...], tables: set[str]) -> Iterator[Finding]:
+    if answers:
+        with named_if_broken(answers.rule):
+            yield from answers.findings(articles, tables)
+
+
+@contextmanager
+def named_if_broken(rule: Rule) -> Iterator[None]:
+    try:
+        yield
+    except duckdb.Error as error:
+        first = str(error).partition("\n")[0]
+        says = Say(f"规则 {rule.id} 运行中断：{first}", f"rule {rule.id} broke off: {first}")
+        raise Failed("engine.broke", says) from error
+
+
+def progress_of(result: RuleResult) -> str:
+    if result.why:
+        return str(Say(f"跳过：{result.why.zh}", f"skipped: {result.why.en}"))
+    counts = (result.judged, result.flagged, result.undetermined)
+    zh = "判断 {:,}　预警 {:,}　未定 {:,}".format(*counts)
+    en = "judged {:,}, flagged {:,}, undetermined {:,}".format(*counts)
+    return f"{Say(zh, en)}  {result.took_s:.2f} s"

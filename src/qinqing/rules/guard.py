@@ -1,0 +1,85 @@
+"""The guard: one act before it happens, judged by the same rule over the facts plus that act."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from sqlglot import exp
+
+from qinqing.law.values import Values
+from qinqing.refusals import Refused, Say
+from qinqing.rules.acts import Act, refs, refuse_wrong_act, with_act
+from qinqing.rules.answers import looked_up_columns
+from qinqing.rules.catalogue import Rule, load_rules
+from qinqing.rules.compile import DIALECT
+from qinqing.rules.engine import Folder, named_if_broken
+from qinqing.rules.macros import Binding, write_out
+from qinqing.rules.sentences import sentence
+from qinqing.rules.skipping import why_skipped
+
+# The graver answer stands for the act.
+GRAVEST_FIRST = ("flagged", "undetermined", "kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a rule says of an act: `verdict` kept, flagged or undetermined, and why in one sentence."""
+
+    verdict: str
+    says: Say
+
+
+def ask(
+    rule: str, folder: Folder, act: Act, on: date, values: Values | None = None
+) -> Answer | Literal["recuse", "no_recusal"]:
+    """Judge `act` ({table: [row, …]}, the facts it would become) by `rule` as of `on`.
+
+    A rule of the discipline organ answers `recuse` or `no_recusal` and nothing else; what cannot be told
+    is answered with care: recuse. Refused: `guard.no-rule`, `guard.act`, `guard.unavailable` (the folder
+    lacks what the rule needs: silence would pass the act).
+    """
+    found = load_rules().get(rule)
+    if found is None:
+        raise Refused("guard.no-rule", Say(f"没有规则 {rule}", f"there is no rule {rule}"))
+    refuse_wrong_act(found, act)
+    refuse_blindness(found, folder, act)
+    row = gravest(found, folder, act, Binding(on, values or Values.load()))
+    if found.custody == "organ":
+        return "no_recusal" if row is None or row["verdict"] == "kept" else "recuse"
+    if row is None or row["verdict"] == "kept":
+        return Answer("kept", nothing_against(found))
+    return Answer(row["verdict"], sentence(found, row))
+
+
+def refuse_blindness(rule: Rule, folder: Folder, act: Act) -> None:
+    tables = {*folder.tables, *act}
+    lacking = {t: folder.missing_columns(t) if t in folder.tables else set() for t in rule.compiled.reads}
+    why = why_skipped(rule, tables, lacking, folder.custody)
+    if why:
+        says = Say(f"无法按规则 {rule.id} 核对：{why.zh}", f"rule {rule.id} cannot be asked: {why.en}")
+        raise Refused("guard.unavailable", says)
+
+
+def gravest(rule: Rule, folder: Folder, act: Act, binding: Binding) -> dict[str, Any] | None:
+    """The gravest answer on a unit that rests on the act; None if the rule does not judge it."""
+    query = with_act(write_out(rule.compiled.query, binding), act, set(folder.tables)).sql(dialect=DIALECT)
+    looked_up = looked_up_columns(rule, set(folder.tables))
+    evidence = exp.Array(expressions=[exp.Literal.string(ref) for ref in refs(act)]).sql(dialect=DIALECT)
+    with folder.connect(binding.on) as connection, named_if_broken(rule):
+        cursor = connection.execute(
+            f"""SELECT a.*, 1 AS units{looked_up} FROM ({query}) AS a
+                WHERE verdict IS NOT NULL AND list_has_any(evidence, {evidence}) ORDER BY unit"""
+        )
+        names = [column[0] for column in cursor.description or ()]
+        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    ranked = sorted(rows, key=lambda row: GRAVEST_FIRST.index(row["verdict"]))
+    return {**ranked[0], "limit": ranked[0].get("limit_")} if ranked else None
+
+
+def nothing_against(rule: Rule) -> Say:
+    return Say(
+        f"按规则“{rule.title.zh}”核对，未见不合要求之处。",
+        f"Checked by the rule “{rule.title.en}”: nothing found against it.",
+    )

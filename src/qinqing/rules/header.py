@@ -1,0 +1,148 @@
+"""The header of a rule file: its leading `-- ` lines are one YAML document with every slot filled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from itertools import takewhile
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from qinqing.refusals import Say
+from qinqing.rules.errors import RuleError
+from qinqing.rules.strict_yaml import read_strictly
+
+KINDS = ("direct", "pattern", "link")
+LEVELS = ("amber", "red", "refer")
+BY_ROW = "by row"
+CUSTODIES = ("bureau", "organ")
+NEVER = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a rule says of itself. Every slot is mandatory, a list may be empty, no other slot is allowed.
+
+    `one_per` and `judged`: what one unit is, as a key and in words · `day`: on which day values are read ·
+    `tables`: every table read · `without`: optional columns (`table.column`) the rule can do without,
+    because the contract settles what their absence means · `says`: name → the sentence for one outcome ·
+    `blind`: what the rule does not see · `never_undetermined`: None, or why nothing can be missing ·
+    `deviates`: None, or how and why from the contract's table.
+    """
+
+    rule: str
+    title: Say
+    norms: tuple[str, ...]
+    kind: str
+    level: str
+    custody: str
+    one_per: str
+    judged: Say
+    day: Say
+    values: tuple[str, ...]
+    tables: tuple[str, ...]
+    without: tuple[str, ...]
+    says: dict[str, Say]
+    explains: Say
+    blind: Say
+    source: tuple[str, ...]
+    never_undetermined: Say | None
+    deviates: Say | None
+
+
+SLOTS = tuple(field.name for field in fields(Header))
+LISTS = ("norms", "values", "tables", "without", "source")
+SAYINGS = ("title", "judged", "day", "explains", "blind")
+OPEN = ("never_undetermined", "deviates")
+
+
+def header_lines(text: str) -> list[str]:
+    return list(takewhile(lambda line: line.startswith("--"), text.splitlines()))
+
+
+def read_header(path: Path, text: str) -> Header:
+    """The header of the rule file `path` with content `text`; RuleError names the first slot that is wrong."""
+    lines = header_lines(text)
+    given = read_yaml(path, "\n".join(line.removeprefix("--").removeprefix(" ") for line in lines))
+    slots = {name: read_slot(Slot(path, lines, name), given[name]) for name in SLOTS}
+    header = Header(**slots)
+    if header.rule != path.stem:
+        raise RuleError(path, 1, f"the rule is called {header.rule}, its file {path.stem}")
+    return header
+
+
+def read_yaml(path: Path, text: str) -> dict[str, Any]:
+    try:
+        given = read_strictly(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise RuleError(path, line, f"the header is no YAML: {getattr(error, 'problem', error)}") from error
+    if not isinstance(given, dict):
+        raise RuleError(path, 1, "the file does not begin with a header in `-- ` lines")
+    missing = [name for name in SLOTS if given.get(name) is None]
+    unknown = [str(name) for name in given if name not in SLOTS]
+    if missing or unknown:
+        said = [f"slot {name} is missing" for name in missing] + [f"there is no slot {n}" for n in unknown]
+        raise RuleError(path, 1, "; ".join(said))
+    return given
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a slot stands, so that a wrong one can be named by its line."""
+
+    path: Path
+    lines: list[str]
+    name: str
+
+    def wrong(self, what: str) -> RuleError:
+        begins = f"-- {self.name}:"
+        line = next((n for n, line in enumerate(self.lines, 1) if line.startswith(begins)), 1)
+        return RuleError(self.path, line, f"slot {self.name} {what}")
+
+
+def read_slot(slot: Slot, given: Any) -> Any:
+    if slot.name in LISTS:
+        return read_list(slot, given)
+    if slot.name in OPEN:
+        return None if given == NEVER else read_saying(slot, given)
+    if slot.name in SAYINGS:
+        return read_saying(slot, given)
+    if slot.name == "says":
+        return read_sentences(slot, given)
+    return read_word(slot, given)
+
+
+def read_list(slot: Slot, given: Any) -> tuple[str, ...]:
+    if not isinstance(given, list) or not all(isinstance(item, str) and item for item in given):
+        raise slot.wrong("is no list of words")
+    if len(set(given)) < len(given):
+        raise slot.wrong("names something twice")
+    if slot.name in ("norms", "source") and not given:
+        raise slot.wrong("is empty: a rule rests on something")
+    return tuple(given)
+
+
+def read_saying(slot: Slot, given: Any) -> Say:
+    if not isinstance(given, dict) or set(given) != {"zh", "en"}:
+        raise slot.wrong("does not say it in zh and en")
+    if not all(isinstance(text, str) and text.strip() for text in given.values()):
+        raise slot.wrong("is empty in one of its languages")
+    return Say(given["zh"].strip(), given["en"].strip())
+
+
+def read_sentences(slot: Slot, given: Any) -> dict[str, Say]:
+    if not isinstance(given, dict) or not given:
+        raise slot.wrong("has no sentence")
+    return {str(name): read_saying(slot, saying) for name, saying in given.items()}
+
+
+def read_word(slot: Slot, given: Any) -> str:
+    among = {"kind": KINDS, "level": (*LEVELS, BY_ROW), "custody": CUSTODIES}.get(slot.name)
+    if not isinstance(given, str) or not given:
+        raise slot.wrong("is no word")
+    if among and given not in among:
+        raise slot.wrong(f"is {given}, not one of {', '.join(among)}")
+    return given

@@ -1,0 +1,215 @@
+"""The words a rule may use beyond plain SQL. Each is written out into plain SQL before a query runs.
+
+| word | means |
+|---|---|
+| `dated('id', day)` | the dated value on that day; NULL where none is in force or confirmed |
+| `unset('id', day)` | names the value missing on that day (`value:id@year`), NULL where there is one |
+| `changes_of('id')` | in FROM: a table with one column `day`, the days on which the value changes |
+| `judged_on()` | the day the facts are judged on |
+| `days_after(day, n)` | the n-th day after; NULL for an n no calendar reaches |
+| `months_after(day, n)` | the corresponding day n months later, or that month's last day (民法典 Art. 202) |
+| `ref('table', alias)` | the fact's reference as evidence names it: `table:key` |
+| `interest_cny(balance_cny, days, rate, rate_days)` | over the group, the sum of balance × days × rate, divided by the days one rate stands for (1: a daily rate), exact, rounded half up to the fen once |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Protocol, TypeAlias
+
+from sqlglot import exp
+
+from qinqing.facts.schema import TABLES
+from qinqing.law.values import load_catalogue
+from qinqing.law.values.model import Plain
+
+# Money has two places, rates are read to ten; the product of both is summed as a whole number.
+MONEY_UNITS = 10**2
+RATE_UNITS = 10**10
+# No date of a folder lies further from another (1900-01-01 to 2199-12-31).
+REACH_DAYS = 110_000
+
+# Kind of value → its type in a query. What is no number or yes and no is for people to read.
+SQL_TYPES = {
+    "count": "BIGINT",
+    "period": "BIGINT",
+    "money": "DECIMAL(18, 2)",
+    "rate": "DECIMAL(12, 10)",
+    "bool": "BOOLEAN",
+}
+
+Period: TypeAlias = tuple[date, date | None, Plain]
+
+
+class Values(Protocol):
+    """Dated values as rules read them: the periods in force and vouched for."""
+
+    def periods(self, id: str) -> list[tuple[date, date | None, Plain]]: ...
+
+
+class NoValues:
+    """Nothing in force: what a rule is compiled against, before any bureau's values are known."""
+
+    def periods(self, id: str) -> list[Period]:
+        return []
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """What a query is written out with: the day judged and the values in force."""
+
+    on: date
+    values: Values
+
+
+class MacroError(ValueError):
+    """A word of ours used wrongly."""
+
+
+def write_out(query: exp.Query, binding: Binding) -> exp.Query:
+    """A copy of `query` in plain SQL, its values and its day written out."""
+    written = query.copy()
+    # Innermost first: an argument may itself be one of our words.
+    for node in reversed([*written.find_all(exp.Anonymous)]):
+        name = str(node.this).lower()
+        if name == "changes_of":
+            write_changes(node, binding)
+        elif name in MACROS:
+            node.replace(MACROS[name](binding, *node.expressions))
+    return written
+
+
+def value_id(given: exp.Expr) -> str:
+    if not isinstance(given, exp.Literal) or not given.is_string:
+        raise MacroError(f"{given.sql()} is no value id in quotes")
+    if given.name not in load_catalogue():
+        raise MacroError(f"there is no value {given.name}")
+    return str(given.name)
+
+
+def day_literal(day: date) -> exp.Expr:
+    return exp.cast(exp.Literal.string(day.isoformat()), "DATE")
+
+
+def value_literal(value: Plain) -> exp.Expr:
+    return exp.Literal.number(format(value, "f")) if isinstance(value, Decimal) else exp.convert(value)
+
+
+def type_of(name: str) -> str:
+    kind = load_catalogue()[name].kind
+    if kind not in SQL_TYPES:
+        raise MacroError(f"value {name} is a {kind}: no query can count with it")
+    return SQL_TYPES[kind]
+
+
+def dated(binding: Binding, id: exp.Expr, day: exp.Expr) -> exp.Expr:
+    name = value_id(id)
+    case: exp.Expr = exp.null()
+    for since, until, value in reversed(binding.values.periods(name)):
+        condition: exp.Expr = exp.GTE(this=day.copy(), expression=day_literal(since))
+        if until:
+            condition = exp.and_(condition, exp.LTE(this=day.copy(), expression=day_literal(until)))
+        case = exp.Case().when(condition, value_literal(value)).else_(case)
+    return exp.cast(case, type_of(name))
+
+
+def unset(binding: Binding, id: exp.Expr, day: exp.Expr) -> exp.Expr:
+    year = exp.cast(exp.Year(this=day.copy()), "VARCHAR")
+    named = exp.DPipe(this=exp.Literal.string(f"value:{value_id(id)}@"), expression=year, safe=True)
+    missing = exp.Is(this=dated(binding, id, day), expression=exp.null())
+    return exp.paren(exp.Case().when(missing, named))
+
+
+def judged_on(binding: Binding) -> exp.Expr:
+    return day_literal(binding.on)
+
+
+def days_after(binding: Binding, day: exp.Expr, days: exp.Expr) -> exp.Expr:
+    reachable = exp.Between(
+        this=days.copy(),
+        low=exp.Neg(this=exp.Literal.number(REACH_DAYS)),
+        high=exp.Literal.number(REACH_DAYS),
+    )
+    later = exp.Add(this=exp.paren(day.copy()), expression=exp.cast(days.copy(), "INT"))
+    return exp.paren(exp.Case().when(reachable, later))
+
+
+def months_after(binding: Binding, day: exp.Expr, months: exp.Expr) -> exp.Expr:
+    later = exp.AddMonths(this=exp.paren(day.copy()), expression=exp.paren(exp.cast(months.copy(), "INT")))
+    return exp.cast(later, "DATE")
+
+
+def ref(binding: Binding, table: exp.Expr, alias: exp.Expr) -> exp.Expr:
+    known = TABLES.get(str(table.name))
+    if known is None or not isinstance(alias, exp.Column):
+        raise MacroError(f"ref({table.sql()}, {alias.sql()}) names no fact table and its alias")
+    columns = [known.key] if known.key else [c.name for c in known.columns if not c.optional]
+    text: exp.Expr = exp.Literal.string(f"{known.name}:")
+    for place, column in enumerate(columns):
+        cell = exp.cast(exp.column(column, table=alias.name), "VARCHAR")
+        if place:
+            text = exp.DPipe(this=text, expression=exp.Literal.string("/"), safe=True)
+        text = exp.DPipe(this=text, expression=cell, safe=True)
+    return exp.paren(text)
+
+
+def interest_cny(
+    binding: Binding, balance: exp.Expr, days: exp.Expr, rate: exp.Expr, rate_days: exp.Expr
+) -> exp.Expr:
+    """Whole numbers throughout: a decimal division would be a binary fraction, wrong at a half fen."""
+    balance_days = exp.Mul(
+        this=whole_units(balance, "DECIMAL(38, 2)", MONEY_UNITS), expression=exp.cast(days.copy(), "INT128")
+    )
+    earned = exp.Sum(
+        this=exp.Mul(this=balance_days, expression=whole_units(rate, "DECIMAL(38, 10)", RATE_UNITS))
+    )
+    divisor = exp.Mul(
+        this=exp.cast(exp.Max(this=rate_days.copy()), "INT128"), expression=exp.Literal.number(RATE_UNITS)
+    )
+    twice = exp.Mul(this=earned, expression=exp.Literal.number(2))
+    fen = exp.IntDiv(
+        this=exp.paren(exp.Add(this=twice, expression=divisor)),
+        expression=exp.paren(exp.Mul(this=divisor.copy(), expression=exp.Literal.number(2))),
+    )
+    yuan_of_fen = exp.cast(exp.Literal.number("0.01"), "DECIMAL(3, 2)")
+    yuan = exp.Mul(this=exp.cast(fen, "DECIMAL(36, 0)"), expression=yuan_of_fen)
+    return exp.cast(yuan, "DECIMAL(38, 2)")
+
+
+def whole_units(amount: exp.Expr, read_as: str, units: int) -> exp.Expr:
+    scaled = exp.Mul(this=exp.cast(amount.copy(), read_as), expression=exp.Literal.number(units))
+    return exp.cast(scaled, "INT128")
+
+
+def write_changes(node: exp.Anonymous, binding: Binding) -> None:
+    """`changes_of('id') AS c` in FROM becomes a table of days with one column `day`."""
+    table = node.parent
+    if not isinstance(table, exp.Table) or len(node.expressions) != 1:
+        raise MacroError("changes_of('id') stands in FROM")
+    days = sorted(days_of_change(binding.values.periods(value_id(node.expressions[0]))))
+    rows: exp.Query = exp.select(exp.cast(exp.null(), "DATE").as_("day")).where(exp.false())
+    for day in days:
+        rows = exp.union(rows, exp.select(day_literal(day).as_("day")), distinct=False, copy=False)
+    table.replace(
+        exp.Subquery(this=rows, alias=exp.TableAlias(this=exp.to_identifier(table.alias or "changes")))
+    )
+
+
+def days_of_change(periods: list[Period]) -> set[date]:
+    begun = {since for since, _, _ in periods}
+    ended = {until + timedelta(days=1) for _, until, _ in periods if until and until < date.max}
+    return begun | ended
+
+
+MACROS: dict[str, Callable[..., exp.Expr]] = {
+    "dated": dated,
+    "unset": unset,
+    "judged_on": judged_on,
+    "days_after": days_after,
+    "months_after": months_after,
+    "ref": ref,
+    "interest_cny": interest_cny,
+}

@@ -1,0 +1,193 @@
+"""One rule: its header and its query, found to agree with each other and with the contract."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from sqlglot import exp
+
+from qinqing.facts.schema import TABLES
+from qinqing.refusals import Say
+from qinqing.rules.compile import Compiled, compile_query
+from qinqing.rules.errors import RuleError
+from qinqing.rules.header import BY_ROW, Header, header_lines, read_header
+
+TEXT, DAY, MONEY, LIST = ("TEXT", "VARCHAR"), ("DATE",), ("DECIMAL",), ("ARRAY", "LIST")
+WHOLE = ("INT", "BIGINT", "INT128")
+ANYTHING = (*TEXT, *DAY, *MONEY, *WHOLE)
+# column → the types it may have
+REQUIRED = {"verdict": TEXT, "unit": TEXT, "on": DAY, "evidence": LIST, "missing": TEXT, "says": TEXT}
+OPTIONAL = {
+    "department_id": TEXT,
+    "official_id": TEXT,
+    "enterprise_id": TEXT,
+    "observed": ANYTHING,
+    "limit_": ANYTHING,
+    "amount_cny": MONEY,
+    "path": LIST,
+    "level": TEXT,
+}
+# Types of those that answers have even where a rule has none.
+ABSENT_AS = {"amount_cny": "DECIMAL(38, 2)", "path": "VARCHAR[]"}
+# What a sentence may name besides the query's own columns: looked up by id, or counted by the engine.
+BY_ID = {"department": "department_id", "enterprise": "enterprise_id", "post": "official_id"}
+COUNTED = ("units",)
+PLACE = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule ready to judge. `sql` is the query as its author wrote it, `path` the file it stands in."""
+
+    path: Path
+    sql: str
+    header: Header
+    compiled: Compiled
+
+    @property
+    def id(self) -> str:
+        return self.header.rule
+
+    @property
+    def title(self) -> Say:
+        return self.header.title
+
+    @property
+    def norms(self) -> tuple[str, ...]:
+        return self.header.norms
+
+    @property
+    def kind(self) -> str:
+        return self.header.kind
+
+    @property
+    def level(self) -> str:
+        return self.header.level
+
+    @property
+    def custody(self) -> str:
+        return self.header.custody
+
+    @property
+    def one_per(self) -> str:
+        return self.header.one_per
+
+    @property
+    def judged(self) -> Say:
+        return self.header.judged
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        return self.header.values
+
+    @property
+    def explains(self) -> Say:
+        return self.header.explains
+
+    @property
+    def blind(self) -> Say:
+        return self.header.blind
+
+    @property
+    def source(self) -> tuple[str, ...]:
+        return self.header.source
+
+    @property
+    def deviates(self) -> Say | None:
+        return self.header.deviates
+
+    @property
+    def cases(self) -> Path:
+        return self.path.with_suffix(".cases.yaml")
+
+    @cached_property
+    def needs(self) -> dict[str, frozenset[str]]:
+        """Table → the optional columns without which the rule is skipped."""
+        reads = self.compiled.reads.items()
+        return {table: frozenset(self._needed(table, columns)) for table, columns in reads}
+
+    def _needed(self, table: str, columns: frozenset[str]) -> Iterator[str]:
+        for column in sorted(columns):
+            dispensable = f"{table}.{column}" in self.header.without
+            if TABLES[table].by_name[column].optional and not dispensable:
+                yield column
+
+
+def read_rule(path: Path) -> Rule:
+    """The rule in `path`; RuleError with file and line if header, query and contract do not agree."""
+    text = path.read_text(encoding="utf-8")
+    header = read_header(path, text)
+    compiled = compile_query(path, text)
+    sql = "\n".join(text.splitlines()[len(header_lines(text)) :]).strip() + "\n"
+    rule = Rule(path, sql, header, compiled)
+    for slot, what in disagreements(rule):
+        raise RuleError(path, line_of_slot(text, slot), what)
+    return rule
+
+
+def line_of_slot(text: str, slot: str) -> int:
+    lines = header_lines(text)
+    begins = f"-- {slot}:"
+    return next((n for n, line in enumerate(lines, 1) if line.startswith(begins)), len(lines) + 1)
+
+
+def disagreements(rule: Rule) -> Iterator[tuple[str, str]]:
+    """(slot, what is wrong); slot `query` is the SQL itself."""
+    yield from same("values", rule.header.values, rule.compiled.values)
+    yield from same("tables", rule.header.tables, rule.compiled.reads)
+    yield from wrong_dispensations(rule)
+    yield from wrong_outputs(rule)
+    yield from wrong_places(rule)
+    organ = [table for table in rule.compiled.reads if TABLES[table].organ]
+    if bool(organ) != (rule.custody == "organ"):
+        yield "custody", f"is {rule.custody}, the tables read say otherwise: {', '.join(organ) or 'no ⚑'}"
+
+
+def same(
+    slot: str, said: tuple[str, ...], found: frozenset[str] | dict[str, frozenset[str]]
+) -> Iterator[tuple[str, str]]:
+    for name in sorted({*found} - {*said}):
+        yield slot, f"slot {slot} does not list {name}, which the query reads"
+    for name in sorted({*said} - {*found}):
+        yield slot, f"slot {slot} lists {name}, which the query never reads"
+
+
+def wrong_dispensations(rule: Rule) -> Iterator[tuple[str, str]]:
+    for name in rule.header.without:
+        table, _, column = name.partition(".")
+        read = column in rule.compiled.reads.get(table, ())
+        if not read or not TABLES[table].by_name[column].optional:
+            yield "without", f"slot without lists {name}, which is no optional column the query reads"
+
+
+def wrong_outputs(rule: Rule) -> Iterator[tuple[str, str]]:
+    outputs = rule.compiled.outputs
+    by_row, is_link = rule.level == BY_ROW, rule.kind == "link"
+    for name in sorted({*REQUIRED} - {*outputs}):
+        yield "query", f"the query yields no column {name}"
+    for name, type in outputs.items():
+        expected = (REQUIRED | OPTIONAL).get(name, ANYTHING)
+        if not fits(type, expected):
+            yield "query", f"column {name} is {type}, not {' or '.join(expected)}"
+    if ("level" in outputs) != by_row:
+        yield "level", "a query yields a column level if, and only if, the header says `by row`"
+    if ("path" in outputs) != is_link:
+        yield "kind", "a query yields a column path if, and only if, its kind is link"
+
+
+def fits(type: exp.DataType | None, expected: tuple[str, ...]) -> bool:
+    return type is None or type.this.name in (*expected, "NULL", "UNKNOWN")
+
+
+def wrong_places(rule: Rule) -> Iterator[tuple[str, str]]:
+    outputs = rule.compiled.outputs
+    named = {place for say in rule.header.says.values() for text in say for place in PLACE.findall(text)}
+    for place in sorted(named):
+        if BY_ID.get(place, place) not in (*outputs, *COUNTED, "limit" if "limit_" in outputs else ""):
+            yield "says", f"a sentence names {{{place}}}, which the query does not yield"
+    for name in sorted({*outputs} - {*REQUIRED, *OPTIONAL} - named):
+        yield "query", f"column {name} serves no sentence"

@@ -1,0 +1,61 @@
+"""The sentence a finding says to people, from the rule's own template, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from qinqing.law.values import load_catalogue
+from qinqing.refusals import Say
+from qinqing.rules.rule import PLACE, Rule
+
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+MISSING_VALUE = "value:"
+NO_VALUE = Say(
+    "{year} 年没有已生效或经本单位确认的数值“{describes}”，涉及 {units} 项，无法判定。",
+    "For {year} no value is in force or confirmed by the bureau for “{describes}”: {units} units cannot be judged.",
+)
+
+
+def sentence(rule: Rule, row: Mapping[str, Any]) -> Say:
+    """What `row` of the rule's answer says; `row` holds the query's columns and the names looked up."""
+    missing = row["missing"]
+    if missing and missing.startswith(MISSING_VALUE):
+        return about_missing_value(missing, row["units"])
+    template = rule.header.says[row["says"]]
+    return Say(fill(template.zh, row, in_chinese), fill(template.en, row, in_english))
+
+
+def about_missing_value(missing: str, units: int) -> Say:
+    """`value:id@year` in words."""
+    name, _, year = missing.removeprefix(MISSING_VALUE).partition("@")
+    describes = load_catalogue()[name].describes
+    return Say(
+        NO_VALUE.zh.format(year=year, describes=describes.zh, units=units),
+        NO_VALUE.en.format(year=year, describes=describes.en, units=units),
+    )
+
+
+def fill(template: str, row: Mapping[str, Any], spoken: Callable[[Any], str]) -> str:
+    return PLACE.sub(lambda place: spoken(row[place[1]]), template)
+
+
+def in_chinese(value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
+    return "（未登记）" if value is None else plain(value)
+
+
+def in_english(value: Any) -> str:
+    if isinstance(value, date):
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
+    return "(not on record)" if value is None else plain(value)
+
+
+def plain(value: Any) -> str:
+    return f"{value:,.2f}" if isinstance(value, Decimal) else str(value)

@@ -1,0 +1,36 @@
+"""YAML as rule files and cases mean it: a repeated key is an error, and `on` is a word, not a yes."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+BOOL = "tag:yaml.org,2002:bool"
+
+
+class StrictLoader(yaml.SafeLoader):
+    """Like the safe loader, but no key may stand twice and only true and false are booleans."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        for key in {key for key in keys if keys.count(key) > 1}:
+            raise yaml.constructor.ConstructorError(None, None, f"{key} stands twice", node.start_mark)
+        return super().construct_mapping(node, deep)
+
+
+StrictLoader.yaml_implicit_resolvers = {
+    first: [(tag, pattern) for tag, pattern in resolvers if tag != BOOL]
+    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+StrictLoader.add_implicit_resolver(BOOL, re.compile("true|false"), [*"tf"])
+
+
+def read_strictly(text: str) -> Any:
+    """The one document in `text`; yaml.YAMLError with its mark if it is none."""
+    loader = StrictLoader(text)
+    try:
+        return loader.get_single_data()
+    finally:
+        loader.dispose()
