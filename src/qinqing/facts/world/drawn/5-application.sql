@@ -1,0 +1,54 @@
+-- One row per application, counted in working days from the first day of the world: received, accepted, paused, due, decided.
+CREATE VIEW application AS
+WITH asked AS (
+  SELECT
+    i, i % bureaus() AS b, application_story(i) AS story,
+    pick('item', i, getvariable('items')) AS item,
+    any_firm('applicant', i, i % bureaus()) AS e
+  FROM range(getvariable('applications')) AS t(i)
+), received AS (
+  SELECT *,
+    CASE story
+      WHEN 'plain' THEN busy_workday_no('received', i, last_workday_no() - 16)
+      WHEN 'open-past-promise' THEN last_workday_no() - item.promised - 3
+      WHEN 'promised-for-today' THEN last_workday_no() - item.promised - 1
+      ELSE 3 + draw('received early', i, last_workday_no() - 100)
+    END AS received_no,
+    story = 'plain' AND happens('correction', i, 15) AS corrected
+  FROM asked
+), accepted AS (
+  SELECT *,
+    CASE WHEN corrected THEN received_no + between_('notice', i, 1, getvariable('notice_workdays') - 1) END AS notice_no,
+    CASE
+      WHEN corrected THEN received_no + between_('notice', i, 1, getvariable('notice_workdays') - 1) + between_('completed', i, 2, 8)
+      WHEN story <> 'plain' THEN received_no + 1
+      ELSE received_no + draw('accepted', i, 3)
+    END AS accepted_no,
+    CASE
+      WHEN story = 'long-pause' THEN 15 + draw('pause', i, 6)
+      WHEN story = 'plain' AND received_no < last_workday_no() - 60 AND happens('paused', i, 8) THEN 5 + draw('pause', i, 11)
+      ELSE 0
+    END AS paused
+  FROM received
+), due AS (
+  SELECT *, accepted_no + item.promised + paused AS promised_no, accepted_no + getvariable('decision_workdays') + paused AS due_no
+  FROM accepted
+)
+SELECT *,
+  CASE story
+    WHEN 'plain' THEN accepted_no + paused + between_('work', i, 1 + (paused > 0)::BIGINT, item.promised)
+    WHEN 'promise-missed-by-a-day' THEN promised_no + 1
+    WHEN 'decided-on-statutory-day' THEN due_no
+    WHEN 'statute-missed-by-a-day' THEN due_no + 1
+    WHEN 'statute-missed-by-far' THEN due_no + between_('late', i, 5, 30)
+    WHEN 'unpromised-and-late' THEN due_no + between_('late', i, 2, 9)
+    WHEN 'no-due-day' THEN accepted_no + between_('late', i, 10, 40)
+    WHEN 'decided-on-promised-day' THEN promised_no
+    WHEN 'unpromised-on-statutory-day' THEN due_no
+    WHEN 'long-pause' THEN promised_no
+    WHEN 'withdrawn-late' THEN due_no + 3
+  END AS decided_no,
+  CASE WHEN item.engineering AND workday(received_no) <= getvariable('merged_on') THEN 8 ELSE 3 END AS section,
+  staff(b, 3, leaning('handler', i, staff_count(3))) AS handler,
+  numbered('SQ', i) AS application_id
+FROM due;

@@ -1,0 +1,90 @@
+"""What is planted: the stories of `stories.yaml`, and how many of each a world holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from qinqing.facts.world.size import World
+
+STORIES = Path(__file__).parent / "stories.yaml"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The stories of one kind of unit: how many of `units` are breaches, how many honest coincidences."""
+
+    name: str
+    units: int
+    breaches: int
+    near: int
+    breach_names: tuple[str, ...]
+    near_names: tuple[str, ...]
+
+    @property
+    def special(self) -> int:
+        return self.breaches + self.near
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of truth: a story of a kind of unit breaches this rule."""
+
+    cast: str
+    story: str
+    rule: str
+    verdict: str
+    level: str | None
+
+
+@cache
+def written_stories() -> dict[str, dict[str, Any]]:
+    stories: dict[str, dict[str, Any]] = yaml.safe_load(STORIES.read_text(encoding="utf-8"))
+    return stories
+
+
+def casts(world: World) -> dict[str, Cast]:
+    return {name: cast(world, name, written) for name, written in written_stories().items()}
+
+
+def cast(world: World, name: str, written: dict[str, Any]) -> Cast:
+    """Each story at least once; together at most half of the units and no more than there are firms for."""
+    units, room = units_of(world)[name]
+    near = max(len(written["near"]), round(units * written["near_share"]))
+    share = written["share"] if world.rate is None else world.rate
+    breaches = max(len(written["breaches"]), round(units * share)) if share else 0
+    breaches = min(breaches, room - min(near, room // 2))
+    near = min(near, room - breaches)
+    return Cast(name, units, breaches, near, tuple(written["breaches"]), tuple(written["near"]))
+
+
+def units_of(world: World) -> dict[str, tuple[int, int]]:
+    """Units that may carry a story, and how many of them may."""
+    # Every twenty firms hold one winner to plant, and three go-betweens for it.
+    planted_awards = world.bureaus * world.twenties
+    units = {
+        "application-overdue": world.applications,
+        "inspection-over-cap": 2 * world.lively_firms,
+        "payment-overdue": world.direct_contracts,
+        "gift-undeclared": world.declarations,
+    }
+    half = {name: (count, count // 2) for name, count in units.items()}
+    return half | {
+        "inspection-cap-missing": (world.bureaus, world.bureaus),
+        "related-award": (world.tenders, min(world.tenders // 2, planted_awards)),
+    }
+
+
+def truths() -> Iterator[Told]:
+    """Every line of `stories.yaml` that is a breach, side effects on other rules (`also`) included."""
+    for name, written in written_stories().items():
+        for story, verdict in written["breaches"].items():
+            rule = written.get("rule", name)
+            yield Told(name, story, rule, verdict["verdict"], verdict["level"])
+            for other in verdict.get("also", ()):
+                yield Told(name, story, other["rule"], other["verdict"], other["level"])

@@ -1,0 +1,3 @@
+-- Two inspectors, sometimes three, never the same person twice.
+SELECT inspection_id, official_id(nth_inspector(b, draw('first inspector', n, 1000003) + nth)) AS official_id
+FROM (SELECT b, n, inspection_id, unnest(range(2 + happens('third inspector', n, 15)::BIGINT)) AS nth FROM inspection)
