@@ -99,8 +99,10 @@ def count_all(connection: duckdb.DuckDBPyConnection, source: Source, claims: lis
 
 
 def latest_of(source: Source) -> str:
-    days = [f"max(CAST({value_of(source, c)} AS DATE))" for c in source.columns if c.is_event]
-    return f"greatest({', '.join(days)})" if days else "NULL"
+    """Days out of range are left out: they are told as faults, and Python has no such dates."""
+    events = [f"CAST({value_of(source, c)} AS DATE)" for c in source.columns if c.is_event]
+    latest = [f"max({day}) FILTER (WHERE {day} <= DATE '{cells.LAST_DAY}')" for day in events]
+    return f"greatest({', '.join(latest)})" if latest else "NULL"
 
 
 def rows_of(connection: duckdb.DuckDBPyConnection, source: Source, check: Check) -> Faults:

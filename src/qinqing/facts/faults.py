@@ -35,7 +35,11 @@ class Faults:
         self.total += other.total
 
     def problems(self) -> list[Problem]:
-        return [fault.problem for fault in sorted(self.first)[:SHOWN_PROBLEMS]]
+        return [fault.problem for fault in in_order(self.first)[:SHOWN_PROBLEMS]]
+
+
+def in_order(faults: Iterable[Fault]) -> list[Fault]:
+    return sorted(faults, key=lambda fault: (fault.row, fault.position, fault.problem.says))
 
 
 def collect(
@@ -145,17 +149,17 @@ def loops_along(source: Source, column: Column, rows: Iterable[tuple[int, str, s
     above: dict[str, tuple[int, str | None]] = {}
     for row, one, other in rows:
         above.setdefault(one, (row, other))
-    settled: set[str | None] = set()
+    settled: set[str | None] = {None}
     found = []
     for start, (row, _) in above.items():
         path: list[str] = []
         here: str | None = start
         while here in above and here not in settled and here not in path:
-            path.append(str(here))
-            here = above[str(here)][1]
+            path.append(here)
+            here = above[here][1]
         if here in path:
-            loop = " → ".join([*path[path.index(str(here)) :], str(here)])
-            told = Say(f"部门形成循环：{shorten(loop)}", f"departments form a loop: {shorten(loop)}")
+            loop = shorten(" → ".join([*path[path.index(here) :], here]))
+            told = Say(f"部门形成循环：{loop}", f"departments form a loop: {loop}")
             found.append(fault(source, column, row, told))
         settled.update(path)
     return found

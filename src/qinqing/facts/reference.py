@@ -25,11 +25,11 @@ everything wrong with one at once; `qinqing facts schema` prints this page's tab
 * Where no type is written: `…_cny` is money, `…_m2` and `…_rate` are doubles, anything else is text.
 * CSV: UTF-8, a header, ISO dates, times with an offset (one in a date column is cut to its day in
   Asia/Shanghai), `true`/`false`, empty is null, plain decimals. Rows without any cell are skipped.
-* Parquet columns of another type are taken where nothing is lost or guessed; a time without a zone is refused.
+* Parquet: columns of another type are taken where nothing is lost or guessed; a time without a zone is not.
 * Dates lie in {FIRST_DAY}…{LAST_DAY}; an `until` of {FOREVER} means null.
 * `truth.parquet` (a synthetic folder's answer key) and `rejects/` (what did not fit a mapping) are not read.
-* A problem is told as `file:row:column`. Rows of a CSV count as in a spreadsheet (the header is row 1), rows of
-  a Parquet file from 1.
+* A problem is told as `file:row:column`. Rows of a CSV count as in a spreadsheet (the header is row 1), those
+  of a Parquet file from 1.
 """
 
 

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from qinqing.facts.found import ANSWER_KEY, ORGAN_PART, REJECTS, is_fact_file
+from qinqing.facts.found import ANSWER_KEY, ORGAN_PART, REJECTS
 from qinqing.facts.schema import TABLES, Column, Table
 from qinqing.refusals import Problem, Refused, Say
 
@@ -62,9 +62,12 @@ def refuse_other_folders(path: Path) -> None:
 
 
 def is_ours(entry: Path) -> bool:
+    """Parquet tables, the answer key, rejects: a CSV of the same name may be somebody's only copy."""
+    if entry.is_dir() and entry.name == ORGAN_PART:
+        return all(is_ours(part) for part in entry.iterdir())
     if entry.is_dir():
-        return entry.name in (ORGAN_PART, REJECTS)
-    return entry.name == ANSWER_KEY or (is_fact_file(entry) and entry.stem in TABLES)
+        return entry.name == REJECTS
+    return entry.name == ANSWER_KEY or (entry.suffix == ".parquet" and entry.stem in TABLES)
 
 
 def shape_all(tables: Mapping[str, Rows]) -> tuple[dict[str, pa.Table], list[Problem]]:

@@ -15,6 +15,9 @@ from qinqing.facts.schema import TABLES, Table
 from qinqing.refusals import Problem, Refused, Say
 
 
+NOTHING = Say("要读的各列都是空的", "every column it is made from is empty")
+
+
 class Origin(NamedTuple):
     """Which row of which source a fact row was made from; `once`: it may be one of several with its key."""
 
@@ -72,7 +75,8 @@ def gather(mapping: Mapping, read: dict[str, Rows]) -> Gathering:
     gathering = Gathering()
     for name, written in mapping.rows.items():
         for n, given in enumerate(written, start=1):
-            gathering.table(TABLES[name]).add(dict(given), Origin("", n))
+            cells = {column: text or None for column, text in given.items()}
+            gathering.table(TABLES[name]).add(cells, Origin("", n))
     for source in mapping.sources:
         gathering.rejects[source.name] = []
         for rule in source.tables:
@@ -125,10 +129,14 @@ def make_cells(
 ) -> dict[str, str | None] | None:
     """One row of one fact table; None, and a reject for each cell that cannot be made."""
     cells: dict[str, str | None] = {}
+    unfit = []
     for cell in rule.cells:
         try:
             cells[cell.target.name] = make_cell(cell, row)
         except Unfit as error:
-            reject = Reject(row.number, rule.table.name, cell.target.name, error.says)
-            gathering.reject(source, reject)
-    return cells if len(cells) == len(rule.cells) else None
+            unfit.append(Reject(row.number, rule.table.name, cell.target.name, error.says))
+    if not unfit and not any(cells.values()):
+        unfit.append(Reject(row.number, rule.table.name, "", NOTHING))
+    for reject in unfit:
+        gathering.reject(source, reject)
+    return None if unfit else cells

@@ -11,7 +11,7 @@ import pyarrow as pa
 from qinqing.facts import cells
 from qinqing.facts.csv_text import ROW
 from qinqing.facts.examine import Examined, faults_in_cells
-from qinqing.facts.faults import Fault, loops, orphans, repeated_keys
+from qinqing.facts.faults import Fault, in_order, loops, orphans, repeated_keys
 from qinqing.facts.locked import locked_connection
 from qinqing.facts.mapping.gather import Gathered, Gathering, Reject
 from qinqing.facts.schema import TABLES, TIME_ZONE
@@ -54,7 +54,7 @@ class Sieve:
 
     def set_aside(self, source: Source, faults: list[Fault]) -> bool:
         gathered = self.gathering.tables[source.table.name]
-        for fault in sorted(faults):
+        for fault in in_order(faults):
             self.reject(gathered, fault)
         self.remove(source, {fault.row for fault in faults})
         return bool(faults)
