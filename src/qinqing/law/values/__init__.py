@@ -8,8 +8,11 @@
 """
 
 from qinqing.law.values.catalogue import load_catalogue
+from qinqing.law.values.checks import check_catalogue
 from qinqing.law.values.inforce import Status, Values, value_on
-from qinqing.law.values.model import Citation, Dated, DayCount, Document, Item, Value
+from qinqing.law.values.model import Citation, Dated, DayCount, Document, Item, Items, Value
+from qinqing.law.values.wording import unit_words, wording
+from qinqing.law.values.writing import write_values
 
 __all__ = [
     "Citation",
@@ -17,9 +20,14 @@ __all__ = [
     "DayCount",
     "Document",
     "Item",
+    "Items",
     "Status",
     "Value",
     "Values",
+    "check_catalogue",
     "load_catalogue",
+    "unit_words",
     "value_on",
+    "wording",
+    "write_values",
 ]

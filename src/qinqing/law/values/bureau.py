@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import timedelta
 from difflib import get_close_matches
+from itertools import zip_longest
 from pathlib import Path
 
 from qinqing.law.values.catalogue import packaged
@@ -20,7 +21,17 @@ from qinqing.law.values.reading import Tree, read_tree
 from qinqing.refusals import Problem, Say
 
 PARTS = ("confirmed", "values")
-BUREAU = Document("bureau", "house", Say("本单位设定", "set by this bureau"), "", Say("本单位", "this bureau"), None, None, None, "unsaid")
+BUREAU = Document(
+    "bureau",
+    "house",
+    Say("本单位设定", "set by this bureau"),
+    "",
+    Say("本单位", "this bureau"),
+    None,
+    None,
+    None,
+    "unsaid",
+)
 ONE_DAY = timedelta(days=1)
 
 
@@ -53,7 +64,11 @@ def read_bureau_tree(name: str, tree: Tree, said: Said) -> None:
         return
     for part in tree:
         if part not in PARTS:
-            said.refuse(f"{name}: {part}", "没有这一部分，只有 confirmed 和 values", "there is no such part, only confirmed and values")
+            said.refuse(
+                f"{name}: {part}",
+                "没有这一部分，只有 confirmed 和 values",
+                "there is no such part, only confirmed and values",
+            )
     _read_confirmed(f"{name}: confirmed", tree.get("confirmed", ""), said)
     _read_own(f"{name}: values", tree.get("values", ""), said)
 
@@ -78,10 +93,16 @@ def _confirm(where: str, value: Value, said: Said) -> None:
     if value.sample:
         said.confirmed.add(value.id)
     elif value.dated:
-        says = Say("依法已生效，无需确认；这一条不起作用", "in force by law already: confirming it changes nothing")
+        says = Say(
+            "依法已生效，无需确认；这一条不起作用", "in force by law already: confirming it changes nothing"
+        )
         said.warnings.append(Problem(where, says))
     else:
-        said.refuse(where, "没有样例可确认，请在 values 中写明数值", "there is no sample to confirm: set it under values")
+        said.refuse(
+            where,
+            "没有样例可确认，请在 values 中写明数值",
+            "there is no sample to confirm: set it under values",
+        )
 
 
 def _read_own(where: str, given: Tree, said: Said) -> None:
@@ -93,7 +114,11 @@ def _read_own(where: str, given: Tree, said: Said) -> None:
     for id, dates in given.items():
         value = _known(where, id, said)
         if value and (not isinstance(dates, dict) or not dates):
-            said.refuse(f"{where}.{id}", f"应写明自何日起，如 {{2024-01-01: {_bare(dates)}}}", f"say from which day: {{2024-01-01: {_bare(dates)}}}")
+            said.refuse(
+                f"{where}.{id}",
+                f"应写明自何日起，如 {{2024-01-01: {_bare(dates)}}}",
+                f"say from which day: {{2024-01-01: {_bare(dates)}}}",
+            )
         elif value:
             _set_own(f"{where}.{id}", value, dates, said)
 
@@ -103,28 +128,32 @@ def _bare(given: Tree) -> str:
 
 
 def _set_own(where: str, value: Value, dates: dict[str, Tree], said: Said) -> None:
-    days = {dated.since for dated in said.own.get(value.id, ())}
-    read = list(said.own.get(value.id, ()))
+    read = {dated.since: dated for dated in said.own.get(value.id, ())}
     for written, raw in dates.items():
-        day, plain = read_day(written), KINDS[value.kind].read(raw)
-        if day is None:
-            said.refuse(f"{where}.{written}", f"应是 {EARLIEST} 至 {LATEST} 的日期", f"should be a date from {EARLIEST} to {LATEST}")
-        elif day in days:
+        dated = _own(f"{where}.{written}", value, written, raw, said)
+        if dated and dated.since in read:
             said.refuse(f"{where}.{written}", "这一天写了两次", "this day stands twice")
-        if plain is None:
-            expected = KINDS[value.kind].expected
-            said.refuse(f"{where}.{written}", f"是 {raw}，应是{expected.zh}", f"is {raw}, should be {expected.en}")
-        if day and plain is not None and day not in days:
-            days.add(day)
-            read.append(Dated(day, None, plain, (cite(BUREAU, ""),), OWN))
-    said.own[value.id] = _one_after_another(read)
+        elif dated:
+            read[dated.since] = dated
+    said.own[value.id] = _one_after_another(list(read.values()))
+
+
+def _own(where: str, value: Value, written: str, raw: Tree, said: Said) -> Dated | None:
+    day, plain, expected = read_day(written), KINDS[value.kind].read(raw), KINDS[value.kind].expected
+    if day is None:
+        said.refuse(
+            where, f"应是 {EARLIEST} 至 {LATEST} 的日期", f"should be a date from {EARLIEST} to {LATEST}"
+        )
+    if plain is None:
+        said.refuse(where, f"写的是 {raw}，应是{expected.zh}", f"is {raw}, should be {expected.en}")
+    return Dated(day, None, plain, (cite(BUREAU, ""),), OWN) if day and plain is not None else None
 
 
 def _one_after_another(dated: list[Dated]) -> tuple[Dated, ...]:
     """Each holds until the day before the next; the last has no end."""
     ordered = sorted(dated, key=lambda one: one.since)
-    ends: list[date | None] = [one.since - ONE_DAY for one in ordered[1:]]
-    return tuple(replace(one, until=until) for one, until in zip(ordered, [*ends, None], strict=True))
+    ends = [one.since - ONE_DAY for one in ordered[1:]]
+    return tuple(replace(one, until=until) for one, until in zip_longest(ordered, ends))
 
 
 def _known(where: str, id: Tree, said: Said) -> Value | None:

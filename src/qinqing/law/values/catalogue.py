@@ -10,7 +10,7 @@ from qinqing.law.slots import Slots
 from qinqing.law.values.entries import read_value
 from qinqing.law.values.model import Value
 from qinqing.law.values.reading import read_tree
-from qinqing.law.values.vocabulary import Vocabulary, read_vocabulary
+from qinqing.law.values.words import Vocabulary, read_vocabulary
 from qinqing.refusals import Problem, Refused, Say
 
 HERE = Path(__file__).parent
@@ -36,7 +36,11 @@ def packaged() -> Catalogue:
     problems: list[Problem] = []
     catalogue = read_catalogue(HERE, problems)
     if problems:
-        raise Refused("values.catalogue", Say("数值目录有误，请逐条改正", "the values have mistakes; mend each"), problems)
+        raise Refused(
+            "values.catalogue",
+            Say("数值目录有误，请逐条改正", "the values have mistakes; mend each"),
+            problems,
+        )
     return catalogue
 
 
@@ -54,6 +58,9 @@ def _read_subject(path: Path, found: Catalogue, problems: list[Problem]) -> None
     for id, given in Slots(f"{path.name}: values", slots.given.pop("values", None), problems).given.items():
         entry = Slots(f"{path.name}: {id}", given, problems)
         if id in found.values:
-            entry.note(f"这个数值已写在 {found.values[id].subject}.yaml", f"this value stands in {found.values[id].subject}.yaml")
+            entry.note(
+                f"这个数值已写在 {found.values[id].subject}.yaml",
+                f"this value stands in {found.values[id].subject}.yaml",
+            )
         found.values[id] = read_value(id, path.stem, entry, found.words)
     slots.close()

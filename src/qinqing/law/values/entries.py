@@ -8,7 +8,7 @@ from qinqing.law.values.kinds import KINDS
 from qinqing.law.values.model import CONFIDENCES, FIRST_DAY, OWN, SAMPLES, Citation, Dated, DayCount, Value
 from qinqing.law.values.reading import Tree
 from qinqing.law.values.spans import SpanDay, read_span_end, read_span_start
-from qinqing.law.values.vocabulary import Vocabulary
+from qinqing.law.values.words import Vocabulary
 from qinqing.refusals import Say
 
 SHIPPED = tuple(word for word in CONFIDENCES if word != OWN)
@@ -59,7 +59,9 @@ def _day_count(slots: Slots, kind: str, unit: str, words: Vocabulary) -> DayCoun
 
 def _all_dated(slots: Slots, kind: str, words: Vocabulary) -> list[Dated]:
     given = slots.items("dated")
-    places = [Slots(f"{slots.where}: dated {number}", one, slots.problems) for number, one in enumerate(given, 1)]
+    places = [
+        Slots(f"{slots.where}: dated {number}", one, slots.problems) for number, one in enumerate(given, 1)
+    ]
     return [dated for place in places if (dated := _dated(place, kind, words))]
 
 
@@ -106,9 +108,16 @@ def _until(slots: Slots) -> SpanDay | None:
 def _citations(slots: Slots, words: Vocabulary) -> tuple[Citation, ...]:
     given = slots.given.pop("source", None)
     if not isinstance(given, dict) or not given:
-        slots.note("缺 source：文件和条款，如 {licensing-law: 42}", "source is missing: document and article, such as {licensing-law: 42}")
+        slots.note(
+            "缺 source：文件和条款，如 {licensing-law: 42}",
+            "source is missing: document and article, such as {licensing-law: 42}",
+        )
         return ()
     for id in given:
         if id not in words.documents:
-            slots.note(f"所引文件 {id} 不在 sources.yaml 中", f"the cited document {id} is not in sources.yaml")
-    return tuple(cite(words.documents[id], str(article)) for id, article in given.items() if id in words.documents)
+            slots.note(
+                f"所引文件 {id} 不在 sources.yaml 中", f"the cited document {id} is not in sources.yaml"
+            )
+    return tuple(
+        cite(words.documents[id], str(article)) for id, article in given.items() if id in words.documents
+    )

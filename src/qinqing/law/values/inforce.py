@@ -63,7 +63,10 @@ class Values:
     @classmethod
     def of(cls, said: Said) -> Values:
         if said.problems:
-            says = Say("本单位的数值文件有误，请逐条改正；没有采用其中任何一条", "the bureau's values have mistakes; mend each — nothing of them was taken")
+            says = Say(
+                "本单位的数值文件有误，请逐条改正；没有采用其中任何一条",
+                "the bureau's values have mistakes; mend each — nothing of them was taken",
+            )
             raise Refused("values.refused", says, said.problems)
         return cls(load_catalogue(), frozenset(said.confirmed), said.own, tuple(said.warnings))
 
@@ -114,7 +117,9 @@ def _standing(dated: Dated) -> Status:
 
 def _vouched(value: Value, confirmed: bool) -> tuple[Dated, ...]:
     if value.sample:
-        return (replace(value.sample, since=FIRST_DAY, until=None, since_precision="day"),) if confirmed else ()
+        return (
+            (replace(value.sample, since=FIRST_DAY, until=None, since_precision="day"),) if confirmed else ()
+        )
     return value.dated
 
 
@@ -124,4 +129,6 @@ def _until_own(lawful: tuple[Dated, ...], own: tuple[Dated, ...]) -> tuple[Dated
         return lawful
     last = own[0].since - timedelta(days=1)
     earlier = (dated for dated in lawful if dated.since <= last)
-    return tuple(dated if dated.until and dated.until <= last else replace(dated, until=last) for dated in earlier)
+    return tuple(
+        dated if dated.until and dated.until <= last else replace(dated, until=last) for dated in earlier
+    )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
-from qinqing.law.values.model import Item, Plain
+from qinqing.law.values.model import Item, Items, Plain
 from qinqing.law.values.reading import Quoted, Tree
 from qinqing.refusals import Say
 
@@ -88,11 +88,11 @@ def read_says(raw: Tree) -> Say | None:
     return Say(str(raw["zh"]), str(raw["en"])) if written else None
 
 
-def read_items(raw: Tree) -> tuple[Item, ...] | None:
+def read_items(raw: Tree) -> Items | None:
     if not isinstance(raw, dict) or not raw:
         return None
     texts = {key: read_says(text) for key, text in raw.items() if KEY.fullmatch(key)}
-    items = tuple(Item(key, *text) for key, text in texts.items() if text)
+    items = Items(Item(key, *text) for key, text in texts.items() if text)
     return items if len(items) == len(raw) else None
 
 
@@ -101,31 +101,40 @@ TEXT = Say("中英两种文字：{zh: …, en: …}", "a text in both languages:
 KINDS = {
     "period": Kind(
         read_period,
-        Say(f"不带引号的整数，0 至 {LONGEST_PERIOD}", f"a whole number without quotes, 0 to {LONGEST_PERIOD}"),
+        Say(
+            f"不带引号的整数，0 至 {LONGEST_PERIOD}", f"a whole number without quotes, 0 to {LONGEST_PERIOD}"
+        ),
         measured=True,
     ),
     "count": Kind(
         read_whole,
-        Say("不带引号的整数，不小于 0，不超过九位", "a whole number without quotes, 0 or more, at most nine digits"),
+        Say(
+            "不带引号的整数，不小于 0，不超过九位",
+            "a whole number without quotes, 0 or more, at most nine digits",
+        ),
         measured=True,
     ),
     "money": Kind(
         read_money,
-        Say("不带引号的金额，不小于 0，至多两位小数", "an amount without quotes, 0 or more, at most two decimal places"),
+        Say(
+            "不带引号的金额，不小于 0，至多两位小数",
+            "an amount without quotes, 0 or more, at most two decimal places",
+        ),
         measured=True,
     ),
     "rate": Kind(
         read_rate,
-        Say("不带引号的小数，不小于 0，至多十位小数", "a number without quotes, 0 or more, at most ten decimal places"),
+        Say(
+            "不带引号的小数，不小于 0，至多十位小数",
+            "a number without quotes, 0 or more, at most ten decimal places",
+        ),
         measured=True,
     ),
     "bool": Kind(read_bool, Say("true 或者 false", "true or false")),
     "date": Kind(read_day, Say("日期，如 2024-01-31", "a date such as 2024-01-31")),
     "month_day": Kind(read_month_day, Say("月和日，如 03-31", "a month and a day such as 03-31")),
     "time": Kind(read_time, Say("时刻，如 '08:00'", "a time of day such as '08:00'")),
-    "list": Kind(
-        read_items, Say("一个或者几个“词: {zh: …, en: …}”", "one or more of word: {zh: …, en: …}")
-    ),
+    "list": Kind(read_items, Say("一个或者几个“词: {zh: …, en: …}”", "one or more of word: {zh: …, en: …}")),
     "rule": Kind(read_says, TEXT),
     "ban": Kind(read_says, TEXT),
     "check": Kind(read_says, TEXT),

@@ -33,9 +33,13 @@ class Item(NamedTuple):
     en: str
 
 
+class Items(tuple[Item, ...]):
+    """A list value, in the order of its text."""
+
+
 # period, count: int · money: int, or Decimal with fen · rate: Decimal · bool · date · time "08:00" and month_day
-# "03-31": str · list: tuple of Item · every other kind: a Say.
-Plain: TypeAlias = int | Decimal | bool | date | str | Say | tuple[Item, ...]
+# "03-31": str · list: Items · every other kind: a Say.
+Plain: TypeAlias = int | Decimal | bool | date | str | Say | Items
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,9 @@ def read_tree(path: Path, problems: list[Problem]) -> Tree:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         why = error.strerror if isinstance(error, OSError) else "UTF-8"
-        problems.append(Problem(path.name, Say(f"读不了，应是 UTF-8 文本：{why}", f"cannot be read as UTF-8 text: {why}")))
+        problems.append(
+            Problem(path.name, Say(f"读不了，应是 UTF-8 文本：{why}", f"cannot be read as UTF-8 text: {why}"))
+        )
         return None
     return read_text(text, path.name, problems)
 

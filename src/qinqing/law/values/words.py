@@ -1,4 +1,4 @@
-"""The words values are written with: the documents they cite, the events they count from, their units."""
+"""The words values are written with (`vocabulary/`): documents they cite, events they count from, their units."""
 
 from __future__ import annotations
 
@@ -40,7 +40,10 @@ def read_vocabulary(folder: Path, problems: list[Problem]) -> Vocabulary:
     documents = _mapping("sources.yaml", sources.given.get("documents"), problems)
     units = _mapping("units.yaml", read_tree(folder / "units.yaml", problems), problems)
     return Vocabulary(
-        {id: _document(id, Slots(f"sources.yaml: {id}", given, problems), issuers) for id, given in documents.items()},
+        {
+            id: _document(id, Slots(f"sources.yaml: {id}", given, problems), issuers)
+            for id, given in documents.items()
+        },
         _says_by_word("events.yaml", read_tree(folder / "events.yaml", problems), problems),
         {word: _unit(Slots(f"units.yaml: {word}", given, problems)) for word, given in units.items()},
     )
@@ -100,5 +103,7 @@ def _workdays(slots: Slots) -> str | tuple[int, ...]:
         return tuple(n for n in lengths if n is not None)
     if given not in WORKDAY_WORDS:
         choices = " | ".join(WORKDAY_WORDS)
-        slots.note(f"workdays 应是 {choices} 或者天数列表", f"workdays should be {choices} or a list of lengths")
+        slots.note(
+            f"workdays 应是 {choices} 或者天数列表", f"workdays should be {choices} or a list of lengths"
+        )
     return str(given)
