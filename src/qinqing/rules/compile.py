@@ -24,8 +24,9 @@ from qinqing.rules.macros import Binding, MacroError, NoValues, write_out
 DIALECT = "duckdb"
 CALENDAR = {"day": "DATE", "is_workday": "BOOLEAN", "workday_no": "BIGINT"}
 SCHEMA: dict[str, object] = {
-    table.name: {c.name: c.sql for c in table.columns} for table in TABLES.values()
-} | {"calendar": CALENDAR}
+    "calendar": CALENDAR,
+    **{table.name: {c.name: c.sql for c in table.columns} for table in TABLES.values()},
+}
 LINE = re.compile(r"[Ll]ine:? (\d+)")
 ANY_DAY = date(2000, 1, 1)
 

@@ -1,0 +1,242 @@
+"""`qinqing check FOLDER`: every rule over a fact folder; the result on standard output, progress beside it."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qinqing.law.bindings import HOME_MEASURE
+from qinqing.refusals import Failed, Refused, Say
+
+if TYPE_CHECKING:
+    from qinqing.facts.folder import FactFolder
+    from qinqing.law.values import Values
+    from qinqing.rules.results import RuleResult
+
+LEVELS = ("amber", "red", "refer")
+REACHED = 1
+IS_PATH = click.Path(path_type=Path)
+
+HELP = Say(
+    "按规则判断一个事实文件夹。退出码：0 已判断；1 达到 --fail-on 的级别；2 不予受理；3 机器出错。",
+    "Judge a fact folder by the rules. Exit: 0 ran, 1 --fail-on reached, 2 refused, 3 the machine failed.",
+)
+OPTIONS = (
+    click.option(
+        "--on",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        help=str(
+            Say(
+                "按哪一天判断，如 2026-06-30；缺省为最近事件之日",
+                "the day judged, as 2026-06-30; default the latest event",
+            )
+        ),
+    ),
+    click.option(
+        "--rules",
+        metavar="GLOB",
+        help=str(Say("只运行编号相符的规则，如 'payment-*'", "only rules whose id fits, as 'payment-*'")),
+    ),
+    click.option(
+        "--values",
+        "values_files",
+        type=IS_PATH,
+        multiple=True,
+        metavar="FILE",
+        help=str(
+            Say(
+                "本单位确认的数值；缺省为 QINQING_HOME/values.yaml",
+                "the bureau's values; default QINQING_HOME/values.yaml",
+            )
+        ),
+    ),
+    click.option(
+        "--custody",
+        type=click.Choice(["bureau", "organ"]),
+        default="bureau",
+        show_default=True,
+        help=str(
+            Say("由谁保管：单位或纪检监察机构", "in whose custody: the bureau's or the discipline organ's")
+        ),
+    ),
+    click.option(
+        "--engine",
+        type=click.Choice(["duckdb", "spark"]),
+        default="duckdb",
+        show_default=True,
+        help=str(Say("用哪个引擎运行", "the engine that runs the rules")),
+    ),
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(["table", "json", "html", "parquet"]),
+        default="table",
+        show_default=True,
+        help=str(Say("结果的形式", "form of the result")),
+    ),
+    click.option(
+        "--out",
+        type=IS_PATH,
+        metavar="PATH",
+        help=str(Say("写入文件，不写到标准输出", "write to a file instead of standard output")),
+    ),
+    click.option(
+        "--timings",
+        type=IS_PATH,
+        metavar="PATH",
+        help=str(
+            Say("把每条规则所用的秒数写入文件（JSON）", "write the seconds each rule took to a file (JSON)")
+        ),
+    ),
+    click.option(
+        "--names",
+        is_flag=True,
+        help=str(
+            Say("在表格和网页中写出人员姓名，不作遮盖", "write persons' names in table and page, unmasked")
+        ),
+    ),
+    click.option(
+        "--fail-on",
+        type=click.Choice(LEVELS),
+        help=str(
+            Say("有这一级别或更高的预警时，退出码为 1", "exit 1 on a flagged finding of this level or higher")
+        ),
+    ),
+    click.option(
+        "--measure",
+        default=HOME_MEASURE,
+        show_default=True,
+        help=str(Say("按哪部办法标注条文", "the measure whose articles are cited")),
+    ),
+)
+
+
+def with_options(function: click.decorators.FC) -> click.decorators.FC:
+    for option in reversed(OPTIONS):
+        function = option(function)
+    return function
+
+
+@click.command(help=str(HELP))
+@click.argument("folder", type=IS_PATH)
+@with_options
+@click.pass_context
+def command(
+    context: click.Context,
+    folder: Path,
+    on: datetime | None,
+    rules: str | None,
+    values_files: tuple[Path, ...],
+    custody: str,
+    engine: str,
+    form: str,
+    out: Path | None,
+    timings: Path | None,
+    names: bool,
+    fail_on: str | None,
+    measure: str,
+) -> None:
+    refuse_what_cannot_be(engine, form, out)
+    # Imported here: `qinqing check --help` needs neither the engine nor the rules.
+    from qinqing.facts.folder import open_folder
+    from qinqing.law.bindings import load_binding
+    from qinqing.law.values import Values
+    from qinqing.rules.engine import choose_rules
+
+    # What is asked wrongly is said before a large folder is read.
+    choose_rules(rules)
+    load_binding(measure)
+    values = Values.load(*(values_files or home_values()))
+    opened = open_folder(folder, "organ" if custody == "organ" else "bureau")
+    for warning in (*values.warnings, *opened.warnings):
+        tell(str(warning))
+    asked = Asked(opened, on.date() if on else opened.latest_event, rules, values, measure)
+    ran, levels = stream(asked, out) if form == "parquet" and out else report(asked, form, out, names)
+    if timings:
+        write(json.dumps({rule.rule: round(rule.took_s, 4) for rule in ran}, indent=1) + "\n", timings)
+    if fail_on and any(LEVELS.index(level) >= LEVELS.index(fail_on) for level in levels):
+        context.exit(REACHED)
+
+
+def refuse_what_cannot_be(engine: str, form: str, out: Path | None) -> None:
+    if engine == "spark":
+        zh, en = (
+            "这次安装没有 Spark 引擎；请用 --engine duckdb",
+            "no Spark engine is installed here: use --engine duckdb",
+        )
+        raise Failed("engine.unavailable", Say(zh, en))
+    if form == "parquet" and out is None:
+        zh, en = (
+            "Parquet 不能写到标准输出；请用 --out 指明文件",
+            "Parquet does not go to standard output: name a file with --out",
+        )
+        raise Refused("check.no-out", Say(zh, en))
+    if out and not out.absolute().parent.is_dir():
+        zh, en = f"没有文件夹 {out.absolute().parent}", f"there is no folder {out.absolute().parent}"
+        raise Refused("out.unwritable", Say(zh, en))
+
+
+def home_values() -> list[Path]:
+    """What the bureau confirmed on the platform's pages, if anything."""
+    kept = Path(os.environ.get("QINQING_HOME") or "var") / "values.yaml"
+    return [kept] if kept.is_file() else []
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is to be judged, and by what."""
+
+    folder: FactFolder
+    on: date
+    rules: str | None
+    values: Values
+    measure: str
+
+
+def report(asked: Asked, form: str, out: Path | None, names: bool) -> tuple[list[RuleResult], set[str]]:
+    """Judge and tell it in one text; the rules and the levels flagged."""
+    from qinqing.rules.engine import judge
+    from qinqing.rules.report import written
+
+    result = judge(asked.folder, asked.on, asked.rules, asked.values, progress=tell, measure=asked.measure)
+    write(written(form, result, asked.folder, asked.values, names=names), out)
+    return result.rules, {found.level for found in result.findings if found.verdict == "flagged"}
+
+
+def stream(asked: Asked, out: Path) -> tuple[list[RuleResult], set[str]]:
+    """Judge and write each finding to Parquet as it is found."""
+    from qinqing.rules.engine import judge_each
+    from qinqing.rules.report.as_parquet import FindingsWriter
+    from qinqing.rules.report.saving import saved
+
+    ran, levels = [], set()
+    with saved(out) as new, closing(FindingsWriter(new)) as writer:
+        for result, findings in judge_each(
+            asked.folder, asked.on, asked.rules, asked.values, progress=tell, measure=asked.measure
+        ):
+            ran.append(result)
+            levels |= {found.level for found in writer.add(findings) if found.verdict == "flagged"}
+    return ran, levels
+
+
+def tell(line: str) -> None:
+    click.echo(line, err=True)
+
+
+def write(text: str, out: Path | None) -> None:
+    """UTF-8 whatever the terminal speaks: the bytes depend on the facts alone."""
+    from qinqing.rules.report.saving import saved
+
+    if out is None:
+        click.echo(text.encode(), nl=False)
+        return
+    with saved(out) as new:
+        new.write_bytes(text.encode())
