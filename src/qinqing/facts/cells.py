@@ -6,6 +6,7 @@ Every reading gives NULL for what it cannot read, so one claim finds the cells t
 
 from __future__ import annotations
 
+import duckdb
 import pyarrow as pa
 
 from qinqing.facts.schema import TIME_ZONE, Column
@@ -139,6 +140,14 @@ def fits(column: Column, value: str) -> str:
             return f"CAST({value} AS DATE) BETWEEN DATE '{FIRST_DAY}' AND DATE '{LAST_DAY}'"
         case _:
             return f"{value} IS NOT NULL"
+
+
+def text_fits(column: Column, text: str) -> bool:
+    """Whether one cell, written as in a CSV, fits its column."""
+    claim = fits(column, value_from_text(column))
+    question = f"SELECT coalesce({claim}, false) FROM (SELECT ? AS {quoted(column.name)})"
+    with duckdb.connect() as connection:
+        return connection.execute(question, [text]).fetchall() == [(True,)]
 
 
 def or_forever(column: Column, value: str) -> str:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from qinqing.facts.found import ANSWER_KEY, ORGAN_PART, REJECTS
 from qinqing.facts.schema import TABLES, Column, Table
-from qinqing.refusals import Problem, Refused, Say
+from qinqing.refusals import Failed, Problem, Refused, Say
 
 Rows: TypeAlias = pa.Table | Sequence[Mapping[str, Any]]
 
@@ -37,12 +37,20 @@ def write_folder(
             "这些行不合事实文件夹的约定，未写出", "these rows do not fit the fact folder: nothing was written"
         )
         raise Refused("facts.unwritable", says, problems)
+    try:
+        write_all(path, shaped, beside or (lambda _: None))
+    except OSError as error:
+        why = error.strerror or str(error)
+        says = Say(f"无法写出 {path}：{why}", f"{path} cannot be written: {why}")
+        raise Failed("facts.unwritten", says) from error
+
+
+def write_all(path: Path, shaped: Mapping[str, pa.Table], beside: Callable[[Path], None]) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     new = Path(tempfile.mkdtemp(prefix=f".{path.name}.", dir=path.parent))
     try:
         write_tables(new, shaped)
-        if beside:
-            beside(new)
+        beside(new)
         put_in_place(new, path)
     finally:
         shutil.rmtree(new, ignore_errors=True)

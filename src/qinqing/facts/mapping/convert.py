@@ -51,7 +51,7 @@ def from_column(rule: CellRule, cell: Cell) -> str | None:
     if text is None or text in rule.empty:
         return None
     if rule.values:
-        return rule.otherwise if rule.otherwise is not None else not_listed(text)
+        return not_listed(text) if rule.otherwise is None else rule.otherwise or None
     if rule.target.type in ("date", "time"):
         return as_day_or_time(rule, cell, text)
     if rule.target.type in NUMBERS:

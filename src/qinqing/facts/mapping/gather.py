@@ -14,7 +14,6 @@ from qinqing.facts.mapping.spec import Mapping, SourceRule, TableRule
 from qinqing.facts.schema import TABLES, Table
 from qinqing.refusals import Problem, Refused, Say
 
-
 NOTHING = Say("要读的各列都是空的", "every column it is made from is empty")
 
 
@@ -44,8 +43,8 @@ class Gathered:
     origins: list[Origin] = field(default_factory=list)
 
     def add(self, cells: dict[str, str | None], origin: Origin) -> None:
-        for name in cells:
-            self.columns.setdefault(name, [None] * len(self.origins))
+        for name in cells.keys() - self.columns.keys():
+            self.columns[name] = [None] * len(self.origins)
         for name, column in self.columns.items():
             column.append(cells.get(name))
         self.origins.append(origin)

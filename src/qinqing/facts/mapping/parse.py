@@ -5,11 +5,13 @@ from __future__ import annotations
 import codecs
 import tomllib
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from qinqing.facts.cells import expected, text_fits
 from qinqing.facts.mapping.spec import CellRule, Mapping, SourceRule, TableRule, Unwanted
 from qinqing.facts.schema import TABLES, TIME_ZONE, Column, Table
 from qinqing.refusals import Problem, Refused, Say
@@ -71,6 +73,13 @@ def read_toml(path: Path) -> dict[str, Any]:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         says = Say(f"{path} 不是 TOML 文件：{error}", f"{path} is no TOML file: {error}")
         raise Refused("facts.mapping", says) from error
+
+
+def finite(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError(text)
+    return number
 
 
 class Reader:
@@ -220,10 +229,10 @@ class Reader:
         empty = frozenset(self.texts(f"{where}.empty", slots.pop("empty", [])))
         values = {k: self.plain(f"{where}.values.{k}", v) for k, v in slots.pop("values", {}).items()}
         zone = self.parsed(f"{where}.zone", ZoneInfo, slots.pop("zone", TIME_ZONE), ZoneInfo(TIME_ZONE))
-        times = self.parsed(f"{where}.times", Decimal, slots.pop("times", "1"), Decimal(1))
-        self.are_choices(
-            where, target, [*values.values(), *(slots[n] for n in ("otherwise", "constant") if n in slots)]
-        )
+        times = self.parsed(f"{where}.times", finite, slots.pop("times", "1"), Decimal(1))
+        written = [*values.values(), *(slots[name] for name in ("otherwise", "constant") if name in slots)]
+        self.fit_the_contract(where, target, written)
+        self.are_formats(f"{where}.formats", lists["formats"])
         chosen: dict[str, Any] = {**slots, **lists}
         return CellRule(target, **chosen, empty=empty, values=values, zone=zone, times=times)
 
@@ -241,13 +250,24 @@ class Reader:
             self.problem(where, f"不能理解：{text}", f"cannot be understood: {text}")
             return instead
 
-    def are_choices(self, where: str, target: Column, written: list[str]) -> None:
-        for value in written:
-            if target.choices and value not in (*target.choices, ""):
-                listed = " | ".join(target.choices)
+    def fit_the_contract(self, where: str, target: Column, written: list[str]) -> None:
+        """What the mapping itself writes into cells must fit; "" means null."""
+        for text in written:
+            if text and not text_fits(target, text):
+                wanted = expected(target)
                 self.problem(
-                    where, f"“{value}”不在允许的取值中：{listed}", f"{value!r} is not one of {listed}"
+                    where,
+                    f"“{text}”不合要求，应为{wanted.zh}",
+                    f"{text!r} does not fit; expected {wanted.en}",
                 )
+
+    def are_formats(self, where: str, formats: tuple[str, ...]) -> None:
+        for form in formats:
+            try:
+                datetime.strptime("", form)  # noqa: DTZ007  # only the form is tried
+            except ValueError as error:
+                if "does not match" not in str(error):
+                    self.problem(where, f"不能理解：{form}", f"cannot be understood: {form}")
 
     def rows(self, where: str, name: str, given: Any) -> list[dict[str, str]]:
         """Rows written out in the mapping itself; their values are checked with all others."""

@@ -7,14 +7,13 @@ import gzip
 import io
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
-from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from qinqing.facts.mapping.spec import SourceRule
 from qinqing.refusals import Refused, Say
@@ -51,7 +50,7 @@ def read_source(folder: Path, rule: SourceRule) -> Rows:
             f"第 {line} 行起不是 {rule.encoding} 编码", f"from line {line} on it is not {rule.encoding}"
         )
         raise unreadable(path, says) from error
-    except (csv.Error, ValueError, KeyError, BadZipFile, InvalidFileException) as error:
+    except (csv.Error, ValueError, KeyError, RecursionError) as error:
         raise unreadable(path, Say(f"格式不对：{error}", f"not in the form expected: {error}")) from error
 
 
@@ -76,13 +75,14 @@ def read_csv(text: str, rule: SourceRule) -> Rows:
 
 
 def read_sheet(content: bytes, rule: SourceRule) -> Rows:
-    book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+    """A broken workbook makes openpyxl raise whatever its broken part leads to: all of it means one thing."""
     try:
-        sheet = book[rule.sheet] if rule.sheet else book.worksheets[0]
-        sheet.reset_dimensions()  # the size a program wrote into the file need not be true
-        return rows_below_header(padded(sheet.iter_rows(values_only=True)), rule.header_row)
-    finally:
-        book.close()
+        with closing(load_workbook(io.BytesIO(content), read_only=True, data_only=True)) as book:
+            sheet = book[rule.sheet] if rule.sheet else book.worksheets[0]
+            sheet.reset_dimensions()  # the size a program wrote into the file need not be true
+            return rows_below_header(padded(sheet.iter_rows(values_only=True)), rule.header_row)
+    except Exception as error:
+        raise ValueError(f"{type(error).__name__}: {error}") from error
 
 
 def padded(records: Iterable[tuple[Any, ...]]) -> Iterator[list[Any]]:
@@ -127,7 +127,10 @@ def read_json(text: str, rule: SourceRule) -> Rows:
 
 
 def as_cell(value: Any) -> Cell:
-    """Text without outer blanks (nothing left: null); a spreadsheet's dates stay dates, 12.0 is 12."""
+    """Text without outer blanks (nothing left: null); a spreadsheet's dates stay dates, 12.0 is 12.
+
+    Halves of characters, which JSON can spell and no file can hold, become question marks.
+    """
     match value:
         case bool():
             return "true" if value else "false"
@@ -136,4 +139,4 @@ def as_cell(value: Any) -> Cell:
         case datetime() | date() | None:
             return value
         case _:
-            return str(value).strip() or None
+            return str(value).encode("utf-8", "replace").decode("utf-8").strip() or None

@@ -12,7 +12,7 @@ from qinqing.facts.mapping.gather import Reject, gather
 from qinqing.facts.mapping.read import Rows, read_source
 from qinqing.facts.mapping.sift import Sieve
 from qinqing.facts.mapping.spec import Mapping
-from qinqing.facts.write import write_folder
+from qinqing.facts.write import refuse_other_folders, write_folder
 
 
 @dataclass(frozen=True)
@@ -35,10 +35,11 @@ class Outcome:
 
 def run_mapping(mapping: Mapping, out: Path) -> Outcome:
     """Write the fact folder at `out`; rejected rows go to `rejects/<source>.csv` in it."""
+    refuse_other_folders(out)
     read = {source.name: read_source(mapping.folder, source) for source in mapping.sources}
     gathering = gather(mapping, read)
-    sieve = Sieve(gathering)
-    tables = sieve.run()
+    with Sieve(gathering) as sieve:
+        tables = sieve.run()
     rejects = {name: sorted(found) for name, found in gathering.rejects.items()}
     write_folder(out, tables, lambda folder: write_rejects(folder / REJECTS, rejects, read))
     sources = [

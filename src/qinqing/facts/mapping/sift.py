@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from typing import Self
 
 import duckdb
 import pyarrow as pa
@@ -28,6 +29,12 @@ class Sieve:
         made = gathering.tables
         self.sources = {name: text_source(made[name]) for name in TABLES if name in made}
         self.connection: duckdb.DuckDBPyConnection = locked_connection(self.sources)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.connection.close()
 
     def run(self) -> dict[str, pa.Table]:
         """The tables that fit, with the contract's types."""

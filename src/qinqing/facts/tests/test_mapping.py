@@ -278,9 +278,12 @@ BAD_MAPPING = """
     [source.table.columns]
     fee_id = { column = "a", constant = "b" }
     enterprise_id = { constant = "E", times = "many" }
+    quantity = { column = "x", times = "NaN" }
     department_id = { constant = "D1", zone = "Asia/Nowhere" }
     item = { formula = "x" }
     collected_by = { constant = "nobody" }
+    charged_on = { column = "x", formats = ["%Y-%Q"] }
+    amount_cny = { column = "x", values = { "a" = "-1" } }
     colour = "x"
     """
 
@@ -297,8 +300,9 @@ def test_everything_wrong_with_a_mapping_is_told_at_once(tmp_path):
         "../ledger.unwanted[1].reason",
         "../ledger.unwanted[1]",
         "../ledger.table[1].table",
-        "../ledger.table[2].charged_on",
+        "../ledger.table[2].charged_on.formats",
         "../ledger.table[2].amount_cny",
+        "../ledger.table[2].quantity.times",
         "../ledger.table[2].colour",
         "../ledger.table[2].fee_id",
         "../ledger.table[2].enterprise_id.times",
