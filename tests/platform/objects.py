@@ -8,15 +8,78 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
+from qinqing.accounts.models import RoleGrant
 from qinqing.accounts.roles import Role
 from qinqing.organisations.models import Official
+from qinqing.oversight.models import EvidenceRow
 from tests.support.people import Office, make_finding, make_user
 
 Kwargs = dict[str, Any]
 Make = Callable[[Office, str, str, Official | None], Kwargs | None]
 
+
+def some_person(office: Office) -> Kwargs:
+    return {"pk": make_user(None).pk}
+
+
+def some_grant(office: Office) -> Kwargs:
+    grant = RoleGrant.objects.create(
+        user=make_user(None),
+        role=Role.CLERK,
+        since=timezone.localdate(),
+        reason="test",
+        proposed_by=make_user(None),
+    )
+    return {"pk": grant.pk}
+
+
+def some_measure(office: Office) -> Kwargs:
+    from qinqing.measures.models import Measure
+
+    Measure.objects.get_or_create(
+        key="some",
+        defaults={"title": "某办法", "file_name": "a.txt", "file_digest": "0", "loaded_at": timezone.now()},
+    )
+    return {"key": "some"}
+
+
+def some_suggestion(office: Office) -> Kwargs:
+    from qinqing.measures.models import Article, Measure, Suggestion
+
+    measure = Measure.objects.get(**some_measure(office))
+    article, _ = Article.objects.get_or_create(
+        measure=measure, address="1", defaults={"label": "第一条", "position": 1, "text": "……"}
+    )
+    suggestion, _ = Suggestion.objects.get_or_create(article=article, norm="decide-in-time")
+    return {"key": "some", "pk": suggestion.pk}
+
+
+def some_release(office: Office) -> Kwargs:
+    from qinqing.organ.models import Release
+
+    day = timezone.localdate()
+    row, _ = Release.objects.get_or_create(
+        address="13",
+        period_from=day,
+        period_to=day,
+        defaults={
+            "total": 6,
+            "reason": "核实",
+            "proposed_by": make_user(None),
+            "proposed_at": timezone.now(),
+        },
+    )
+    return {"pk": row.pk}
+
+
 # Routes whose address needs parts but whose object is everybody's.
-SAMPLES: dict[str, Kwargs] = {
+SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
+    "person": some_person,
+    "grant_approve": some_grant,
+    "grant_revoke": some_grant,
+    "norm_suggestions": some_measure,
+    "norm_decide": some_suggestion,
+    "release_total": some_release,
     "article": {"address": "13"},
     "article_months": {"address": "7"},
     "article_slips": {"address": "13"},
@@ -114,15 +177,18 @@ def sealed_for(office: Office, role: str, relation: str, official: Official | No
     if relation not in ("assigned", "none"):
         return None
     above = (role == Role.SUPERIOR_ORGAN) == (relation == "assigned")
-    return {
-        "number": make_finding(
-            office,
-            rule="related-award",
-            level="refer",
-            official=office.head if above else office.clerk,
-            path=["holdings:a/b"],
-        ).number
-    }
+    about = office.head if above else office.clerk
+    finding = make_finding(office, rule="related-award", level="refer", official=about, path=[TIE])
+    EvidenceRow.objects.create(
+        finding=finding,
+        position=1,
+        ref=TIE,
+        row={"holder_id": about.key, "enterprise_id": office.firm.key, "share": 0.6},
+    )
+    return {"number": finding.number}
+
+
+TIE = "holdings:a/b"
 
 
 def lead_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:

@@ -79,8 +79,8 @@ class MatrixMiddleware:
         request.allowed = route.allows(actor, request.method or "")  # type: ignore[attr-defined]
         if request.allowed:  # type: ignore[attr-defined]
             return None
-        if actor is None:
-            return redirect_to_login(request.get_full_path())
         if (request.method or "") not in (*route.methods, "HEAD", "OPTIONS"):
             return HttpResponseNotAllowed(list(route.methods))
+        if actor is None:
+            return redirect_to_login(request.get_full_path())
         raise PermissionDenied

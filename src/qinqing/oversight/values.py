@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from qinqing.law.values import Dated, Value, load_catalogue
+from qinqing.law.values import Dated, Value, load_catalogue, wording
+from qinqing.law.values.model import FIRST_DAY
 from qinqing.oversight.services.sweep import home_values
+from qinqing.refusals import Say
 from qinqing.rules.catalogue import Rule
 
 
@@ -16,6 +18,20 @@ class ValueBehind:
 
     value: Value
     dated: Dated | None
+
+    @property
+    def words(self) -> Say:
+        """The value with its unit: 20个工作日 / 20 working days."""
+        return wording(self.value, self.dated.value) if self.dated else Say("—", "—")
+
+    @property
+    def source(self) -> Say:
+        return self.dated.source if self.dated else Say("", "")
+
+    @property
+    def always(self) -> bool:
+        """A confirmed sample holds on every day: it has no first day to show."""
+        return self.dated is not None and self.dated.since == FIRST_DAY
 
 
 def values_behind(rule: Rule, day: date) -> list[ValueBehind]:

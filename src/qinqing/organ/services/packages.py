@@ -110,7 +110,7 @@ def _values(finding: Finding) -> list[dict[str, Any]]:
         {
             "id": b.value.id,
             "value": str(b.dated.value) if b.dated else None,
-            "source": str(b.dated.source) if b.dated else None,
+            "source": b.source.zh or None,
         }
         for b in behind
     ]
