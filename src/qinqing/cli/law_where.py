@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from datetime import date, datetime
-from pathlib import Path
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import click
 
 from qinqing.cli.law_show import Json, answer, article_options, as_json, as_lines, both, part
+from qinqing.cli.law_values import Standing, home, standings
 from qinqing.law.bindings import load_binding
 from qinqing.law.house import shown
 from qinqing.law.index import Entry, find_entry
 from qinqing.law.rule_headers import RuleHeader
-from qinqing.law.values import Dated, Value, Values, load_catalogue
 from qinqing.refusals import Say
 
 DAY = click.DateTime(["%Y-%m-%d"])
 NONE = Say("尚无", "none yet")
 UNSET = Say("这一天没有数值，或待本局确认", "none on that day, or not yet confirmed by the bureau")
-Current = list[tuple[Value, Dated | None]]
 
 
 @click.command(help=str(Say("一条落实在哪里，从全文到测试", "where an article is carried out")))
@@ -30,19 +28,9 @@ Current = list[tuple[Value, Dated | None]]
 def where(article: str, measure: str, form: str, on: datetime | None) -> None:
     entry = find_entry(load_binding(measure), article)
     text = loaded_text(entry.binding.measure, entry.article.number)
-    values = in_force(entry, on.date() if on else datetime.now(ZoneInfo("Asia/Shanghai")).date())
+    day = on.date() if on else datetime.now(ZoneInfo("Asia/Shanghai")).date()
+    values = list(standings(entry.values, day))
     answer(form, _json(entry, text, values), _lines(entry, text, values))
-
-
-def home() -> Path:
-    return Path(os.environ.get("QINQING_HOME") or "var")
-
-
-def in_force(entry: Entry, day: date) -> Current:
-    """The values of the article's rules on that day, the bureau's own included; None where unset."""
-    own = home() / "values.yaml"
-    values = Values.load(*([own] if own.is_file() else []))
-    return [(load_catalogue()[value], values.value_on(value, day)) for value in entry.values]
 
 
 def loaded_text(measure: str, address: str) -> str | None:
@@ -57,11 +45,11 @@ def loaded_text(measure: str, address: str) -> str | None:
     return article_text(measure, address)
 
 
-def _json(entry: Entry, text: str | None, values: Current) -> Json:
+def _json(entry: Entry, text: str | None, values: list[Standing]) -> Json:
     return {
         **as_json(entry),
         "text": text,
-        "values": [_value_json(value, dated) for value, dated in values],
+        "values": [standing.data() for standing in values],
         "rules": [_rule_json(rule) for rule in entry.rules],
         "pages": list(entry.pages),
         "tests": list(entry.tests),
@@ -80,32 +68,13 @@ def _rule_json(rule: RuleHeader) -> Json:
     }
 
 
-def _value_json(value: Value, dated: Dated | None) -> Json:
-    named = {"value": value.id, "describes": both(value.describes), "unit": value.unit}
-    if dated is None:
-        return {**named, "in_force": None}
-    since, source = dated.since.isoformat(), str(dated.source)
-    return {**named, "in_force": _plain(dated.value), "since": since, "source": source}
-
-
-def _lines(entry: Entry, text: str | None, values: Current) -> Iterator[str]:
+def _lines(entry: Entry, text: str | None, values: list[Standing]) -> Iterator[str]:
     yield from as_lines(entry)
     not_loaded = Say("未载入。载入：qinqing law import 文件", "not loaded; load it: qinqing law import FILE")
     yield from part(Say("全文", "Text"), iter((text or "").splitlines()), not_loaded)
-    yield from part(Say("现行数值", "Values in force"), (_value_line(*row) for row in values), NONE)
+    yield from part(Say("现行数值", "Values in force"), (standing.line() for standing in values), NONE)
     rules = (f"{rule.id}  {rule.title}  {shown(rule.path)}" for rule in entry.rules)
     yield from part(Say("规则", "Rules"), rules, NONE)
     yield from part(Say("页面", "Pages"), iter(entry.pages), NONE)
     yield from part(Say("测试", "Tests"), iter(entry.tests), NONE)
     yield from part(Say("文件", "Files"), iter(entry.sources), NONE)
-
-
-def _value_line(value: Value, dated: Dated | None) -> str:
-    if dated is None:
-        return f"{value.id}  {value.describes}: {UNSET}"
-    amount = f"{_plain(dated.value)} {value.unit}"
-    return f"{value.id}  {value.describes}: {amount}（{dated.since}，{dated.source}）"
-
-
-def _plain(value: object) -> object:
-    return value if isinstance(value, bool | int | list) else str(value)

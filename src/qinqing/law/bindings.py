@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from qinqing.law.norms import load_norms
-from qinqing.law.slots import Slots, read_yaml
+from qinqing.law.slots import Slots
+from qinqing.law.values.reading import read_tree
 from qinqing.refusals import Problem, Refused, Say
 
 BINDINGS = Path(__file__).with_name("bindings")
@@ -120,7 +121,7 @@ def _packaged(measure: str) -> Binding:
 def read_binding(path: Path) -> Binding:
     """The binding in `path`; refused with every problem at once."""
     problems: list[Problem] = []
-    slots = Slots(path.name, read_yaml(path), problems)
+    slots = Slots(path.name, read_tree(path, problems), problems)
     binds = tuple(map(str, slots.items("binds")))
     binding = Binding(
         measure=slots.word("measure"),

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +13,7 @@ from qinqing.law.bindings import Binding, BoundArticle, BoundChapter
 from qinqing.law.house import shown
 from qinqing.law.norms import NORMS_FILE, Norm, load_norms
 from qinqing.law.rule_headers import RuleHeader, rule_headers, tests_of
+from qinqing.law.values import load_catalogue
 from qinqing.refusals import Refused, Say
 
 ARTICLE_PAGE = "/law/{}/"
@@ -90,14 +89,9 @@ def _pages(article: BoundArticle, norms: Iterable[Norm], rules: Iterable[RuleHea
 
 
 def value_file(value: str) -> Path | None:
-    """The file of law/values that defines the value; None if it is the bureau's own."""
-    defined = re.compile(rf"^  {value}:", re.MULTILINE)
-    return next((path for path, text in _value_texts() if defined.search(text)), None)
-
-
-@cache
-def _value_texts() -> tuple[tuple[Path, str], ...]:
-    return tuple((path, path.read_text(encoding="utf-8")) for path in sorted(VALUES_FOLDER.glob("*.yaml")))
+    """The file of law/values where the value stands; None for an id the catalogue does not know."""
+    known = load_catalogue().get(value)
+    return VALUES_FOLDER / f"{known.subject}.yaml" if known else None
 
 
 def _once(things: Iterable[Thing]) -> tuple[Thing, ...]:

@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from qinqing.law.slots import Slots, read_yaml
+from qinqing.law.slots import Slots
+from qinqing.law.values.reading import read_tree
 from qinqing.refusals import Problem, Refused, Say
 
 NORMS_FILE = Path(__file__).with_name("norms.yaml")
@@ -57,7 +58,7 @@ def read_catalogue(path: Path) -> Catalogue:
     problems: list[Problem] = []
     domains: dict[str, Say] = {}
     norms: dict[str, Norm] = {}
-    given = read_yaml(path)
+    given = read_tree(path, problems)
     for number, part in enumerate(given if isinstance(given, list) else [given], 1):
         for norm in _norms_of_domain(Slots(f"{path.name}, {number}", part, problems), domains):
             if norm.id in norms:

@@ -3,26 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import yaml
-
-from qinqing.refusals import Problem, Refused, Say
-
-
-def read_yaml(path: Path) -> Any:
-    """The one document in `path`; a file that cannot be read or is no YAML is refused, with its line."""
-    try:
-        return yaml.safe_load(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        says = Say(f"读不到 {path}：{error.strerror}", f"cannot read {path}: {error.strerror}")
-        raise Refused("yaml.unreadable", says) from error
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{path.name}:{mark.line + 1}" if mark else path.name
-        says = Say(f"{path} 不是 UTF-8 的 YAML，请改正后再试", f"{path} is no YAML in UTF-8; mend it")
-        raise Refused("yaml.malformed", says, [Problem(where, Say(str(error), str(error)))]) from error
+from qinqing.refusals import Problem, Say
 
 
 class Slots:
@@ -60,10 +43,11 @@ class Slots:
 
     def day(self, name: str) -> date | None:
         value = self.given.pop(name, None)
-        if value is not None and not isinstance(value, date):
+        try:
+            return date.fromisoformat(value) if value is not None else None
+        except (TypeError, ValueError):
             self.note(f"{name} 应是日期，如 2024-01-31", f"{name} should be a date such as 2024-01-31")
             return None
-        return value
 
     def items(self, name: str, *, optional: bool = False) -> list[Any]:
         value = self.given.pop(name, [] if optional else None)

@@ -67,14 +67,16 @@ def test_where_leads_to_rule_value_test_and_file():
     assert any(test.endswith("gift-undeclared.cases.yaml") for test in data["tests"])
     values = {value["value"]: value for value in data["values"]}
     assert values["gift_handover_cny"]["in_force"] is None
+    assert values["gift_register_months"]["in_force"]["en"] == "1 month"
+    assert "〔1995〕7号" in values["gift_register_months"]["source"]["zh"]
 
 
 def test_a_value_the_bureau_set_is_in_force_with_its_source(empty_home: Path):
     own = "values: {gift_handover_cny: {2024-01-01: 200}}\n"
     (empty_home / "values.yaml").write_text(own, encoding="utf-8")
-    assert "gift_handover_cny" in run("where", "17", "--on", "2026-06-30").output
-    data = json.loads(run("where", "17", "--on", "2026-06-30", "--format", "json").output)
-    assert {value["value"]: value["in_force"] for value in data["values"]}["gift_handover_cny"] == 200
+    assert "200元（本单位设定，2024-01-01，本单位设定）" in run("where", "17", "--on", "2026-06-30").output
+    data = json.loads(run("where", "17", "--on", "2023-12-31", "--format", "json").output)
+    assert {value["value"]: value["in_force"] for value in data["values"]}["gift_handover_cny"] is None
 
 
 def test_where_without_a_loaded_text_says_how_to_load_it(empty_home: Path):

@@ -6,13 +6,13 @@ reading that text before anything was measured on it, and no word was changed be
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import pytest
 
 from qinqing.law.bindings import load_binding
 from qinqing.law.recognise import suggest_norms
+from qinqing.law.text import Article, read_measure
 
 # Articles of the Kaifeng regulation → the norms a reader finds in them; all others: none.
 KAIFENG = {
@@ -73,15 +73,12 @@ def test_a_text_the_words_were_not_written_for_is_recognised_well_enough(shared:
 
 def figures(path: Path, count: int, expected: dict[int, set[str]]) -> tuple[float, float]:
     """(precision, recall) of the suggestions over all (article, norm) pairs."""
-    texts = articles_in(path.read_text(encoding="utf-8"))
-    assert len(texts) == count
+    articles = read_measure(path).articles
+    assert len(articles) == count
     wanted = {(number, norm) for number, norms in expected.items() for norm in norms}
-    found = {(number, norm) for number, text in texts.items() for norm, _ in suggest_norms(text)}
+    found = {(int(a.address), norm) for a in articles for norm, _ in suggest_norms(whole_text(a))}
     return len(found & wanted) / len(found), len(found & wanted) / len(wanted)
 
 
-def articles_in(text: str) -> dict[int, str]:
-    """Article number → text; chapters fall away."""
-    without_chapters = re.sub(r"^第.章.*$", "", text, flags=re.M)
-    parts = re.split(r"^第[一二三四五六七八九十]+条\s+", without_chapters, flags=re.M)
-    return dict(enumerate(parts[1:], 1))
+def whole_text(article: Article) -> str:
+    return "\n".join([article.text, *(item.text for item in article.items)])
