@@ -31,6 +31,8 @@ CALLS |= {
 LITERAL = r"""u?("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 IN_TEMPLATE = re.compile(rf"\b(_|gettext|ngettext|pgettext)\(\s*{LITERAL}(?:\s*,\s*{LITERAL})?")
 
+HOLE = re.compile(r"%\(\w+\)s|%s")
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -140,7 +142,7 @@ def problems(catalogue: polib.POFile, wanted: polib.POFile) -> list[str]:
 
 
 def _same_placeholders(entry: polib.POEntry) -> bool:
-    """A translation fills exactly the holes its sentence has; a picture's tick alone may choose among two."""
+    """A translation has no hole that its sentence does not fill."""
     held = re.compile(r"%\((\w+)\)s|(%s)")
     texts = list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
     wanted = set(held.findall(entry.msgid))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor, log10
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from qinqing.web.charts.ink import (
@@ -128,7 +129,4 @@ def _short(number: float) -> str:
     """A tick's number: 200000 is 20万 in Chinese, 200k in English."""
     if number < 10_000:
         return f"{number:,.10g}"
-    return _("%(ten_thousands)s万") % {
-        "ten_thousands": f"{number / 10_000:,.10g}",
-        "thousands": f"{number / 1000:,.10g}",
-    }
+    return f"{number / 1000:,.10g}k" if get_language() == "en" else f"{number / 10_000:,.10g}万"
