@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qinqing.web.components.tables import Cell, Column, Table
 
@@ -16,7 +17,7 @@ SWATCHES = (
     ("ink", _("墨"), _("正文，15.8 : 1")),
     ("qin", _("朱"), _("印、柱；小字用深一级，8.5 : 1")),
     ("qing", _("青"), _("印、竹简；小字用深一级，8.6 : 1")),
-    ("act", _("行"), _("链接、按钮、焦点；小字 8.9 : 1")),
+    ("act", pgettext_lazy("颜色", "行"), _("链接、按钮、焦点；小字 8.9 : 1")),
     ("heed", _("赭"), _("临近、等待，旁边必有文字，8.4 : 1")),
     ("halt", _("绛"), _("超过、拒绝，旁边必有文字，9.8 : 1")),
 )
