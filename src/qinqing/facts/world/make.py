@@ -1,42 +1,23 @@
-"""Make a world: every table streamed into a folder beside its place, then put there in one step."""
+"""Make a world: written into a folder beside its place, then put there in one step."""
 
 from __future__ import annotations
 
 import shutil
 import tempfile
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import duckdb
-import pyarrow as pa
-import pyarrow.parquet as pq
 
-from qinqing.facts.found import ANSWER_KEY, ORGAN_PART
-from qinqing.facts.schema import TABLES
-from qinqing.facts.world.engine import HERE, table_query, telling_connection, truth_query
+from qinqing.facts.found import ANSWER_KEY
+from qinqing.facts.world.files import Progress, write_files
 from qinqing.facts.world.settings import settings
 from qinqing.facts.world.size import LAST_DAY, World
-from qinqing.facts.world.stories import Cast, casts
-from qinqing.facts.write import put_in_place
+from qinqing.facts.world.stories import casts
+from qinqing.facts.write import is_ours, put_in_place
 from qinqing.refusals import Failed, Refused, Say
 
-ROWS_AT_ONCE = 65_536
-HANDS = 2
 README = "README.txt"
-TRUTH = pa.schema(
-    [
-        *((name, pa.string()) for name in ("rule", "unit", "verdict", "level")),
-        *((name, pa.string()) for name in ("department_id", "official_id", "enterprise_id")),
-        ("evidence", pa.list_(pa.string())),
-        ("story", pa.string()),
-    ]
-)
-
-Progress = Callable[[str, int], None]
 
 
 def make_world(
@@ -64,7 +45,7 @@ def make_world(
         out.parent.mkdir(parents=True, exist_ok=True)
         new = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
         try:
-            write_world(new, given, planted, progress or (lambda name, rows: None))
+            write_files(new, given, planted, progress or (lambda name, rows: None))
             (new / README).write_text(about(world), encoding="utf-8")
             put_in_place(new, out)
         finally:
@@ -75,74 +56,18 @@ def make_world(
 
 
 def refuse_other_folders(out: Path) -> None:
-    """Only an empty folder or an older world is ever replaced."""
-    if out.is_dir() and (not any(out.iterdir()) or (out / ANSWER_KEY).is_file()):
+    """Only an empty folder or an older world, with nothing else in it, is ever replaced."""
+    if not out.exists() and not out.is_symlink():
         return
-    if out.exists() or out.is_symlink():
+    entries = sorted(out.iterdir()) if out.is_dir() else [out]
+    foreign = [entry.name for entry in entries if not is_ours(entry) and entry.name != README]
+    if entries and (foreign or not (out / ANSWER_KEY).is_file()):
+        held = foreign[0] if foreign else entries[0].name
         says = Say(
-            f"{out} 已存在，且不是虚构县（没有 {ANSWER_KEY}），不予覆盖；请另选位置",
-            f"{out} exists and is no world (it has no {ANSWER_KEY}): choose another place",
+            f"{out} 已存在，且不是虚构县（有 {held}），不予覆盖；请另选位置",
+            f"{out} exists and is no world (it holds {held}): choose another place",
         )
         raise Refused("world.not-empty", says)
-
-
-def write_world(folder: Path, given: dict[str, Any], planted: dict[str, Cast], progress: Progress) -> None:
-    """Tables are told independently of one another, so two are written at a time, each hand on its own engine."""
-    (folder / ORGAN_PART).mkdir(mode=0o700)
-    waiting = deque([*told_tables(), ANSWER_KEY])
-    with ThreadPoolExecutor(HANDS) as pool:
-        hands = [pool.submit(write_files, folder, waiting, given, planted, progress) for _ in range(HANDS)]
-        try:
-            for hand in hands:
-                hand.result()
-        finally:
-            waiting.clear()  # one hand failed, or the wait was interrupted: the others finish their file and stop
-
-
-def write_files(
-    folder: Path, waiting: deque[str], given: dict[str, Any], planted: dict[str, Cast], progress: Progress
-) -> None:
-    with telling_connection(given, planted) as connection:
-        while waiting:
-            try:
-                name = waiting.popleft()
-            except IndexError:  # the other hand was quicker
-                return
-            count = (
-                write_truth(folder, connection, planted)
-                if name == ANSWER_KEY
-                else write_table(folder, connection, name)
-            )
-            progress(name, count)
-
-
-def told_tables() -> list[str]:
-    """The tables a world has, those of many rows first."""
-    present = {file.stem: file for file in (HERE / "tables").glob("*/*.sql")}
-    first = ("inspections", "inspectors", "payments", "payables")
-    return sorted(present, key=lambda name: (name not in first, name))
-
-
-def write_table(folder: Path, connection: duckdb.DuckDBPyConnection, name: str) -> int:
-    table = TABLES[name]
-    path = (folder / ORGAN_PART if table.organ else folder) / f"{name}.parquet"
-    rows = connection.sql(table_query(name)).to_arrow_reader(ROWS_AT_ONCE)
-    schema = pa.schema([(column, table.by_name[column].arrow) for column in rows.schema.names])
-    return write_rows(path, schema, rows)
-
-
-def write_truth(folder: Path, connection: duckdb.DuckDBPyConnection, planted: dict[str, Cast]) -> int:
-    readers = (connection.sql(truth_query(name)).to_arrow_reader(ROWS_AT_ONCE) for name in planted)
-    return write_rows(folder / ANSWER_KEY, TRUTH, (batch for reader in readers for batch in reader))
-
-
-def write_rows(path: Path, schema: pa.Schema, batches: Iterator[pa.RecordBatch]) -> int:
-    count = 0
-    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
-        for batch in batches:
-            writer.write_batch(batch.cast(schema))
-            count += batch.num_rows
-    return count
 
 
 def about(world: World) -> str:

@@ -8,9 +8,8 @@ from functools import cached_property
 
 from qinqing.refusals import Problem, Refused, Say
 
-LAST_DAY = date(
-    2026, 10, 30
-)  # a working day; fixed, so that the same seed gives the same bytes in every year
+# A working day; fixed, so that the same seed gives the same bytes whenever it is asked.
+LAST_DAY = date(2026, 10, 30)
 OFFICIALS_PER_BUREAU = 60
 ENTERPRISES_PER_BUREAU = 5000
 FEWEST_ENTERPRISES = 320  # per bureau: below it the planted stories run out of firms to be told about
@@ -60,23 +59,24 @@ class World:
             ),
             (
                 "officials",
-                self.officials is not None and self.officials < staff,
-                Say(f"公职人员至少 {staff} 人", f"at least {staff} officials"),
+                self.officials is not None and not staff <= self.officials <= self.enterprises,
+                Say(
+                    f"公职人员至少 {staff} 人，且不多于企业",
+                    f"at least {staff} officials, and no more than enterprises",
+                ),
             ),
         ]
 
     @cached_property
     def official_count(self) -> int:
-        return self.officials or OFFICIALS_PER_BUREAU * max(
-            1, round(self.enterprises / ENTERPRISES_PER_BUREAU)
-        )
+        bureaus = max(1, round(self.enterprises / ENTERPRISES_PER_BUREAU))
+        return self.officials or OFFICIALS_PER_BUREAU * bureaus
 
     @cached_property
     def bureaus(self) -> int:
         """As many as can be staffed and given enough firms."""
-        return max(
-            1, min(self.official_count // OFFICIALS_PER_BUREAU, self.enterprises // FEWEST_ENTERPRISES)
-        )
+        staffed = self.official_count // OFFICIALS_PER_BUREAU
+        return max(1, min(staffed, self.enterprises // FEWEST_ENTERPRISES))
 
     @property
     def officials_each(self) -> int:

@@ -20,6 +20,7 @@ class Cast:
     """The stories of one kind of unit: how many of `units` are breaches, how many honest coincidences."""
 
     name: str
+    unit: str
     units: int
     breaches: int
     near: int
@@ -60,7 +61,9 @@ def cast(world: World, name: str, written: dict[str, Any]) -> Cast:
     breaches = max(len(written["breaches"]), round(units * share)) if share else 0
     breaches = min(breaches, room - min(near, room // 2))
     near = min(near, room - breaches)
-    return Cast(name, units, breaches, near, tuple(written["breaches"]), tuple(written["near"]))
+    return Cast(
+        name, written["unit"], units, breaches, near, tuple(written["breaches"]), tuple(written["near"])
+    )
 
 
 def units_of(world: World) -> dict[str, tuple[int, int]]:

@@ -1,0 +1,34 @@
+"""`qinqing world`: progress on standard error, refusals with their code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from click.testing import CliRunner
+
+from qinqing.cli.world import command
+
+
+def test_a_county_is_made_and_its_progress_told_on_standard_error(tmp_path: Path) -> None:
+    asked = [
+        str(tmp_path / "county"),
+        "--enterprises",
+        "320",
+        "--officials",
+        "24",
+        "--years",
+        "1",
+        "--seed",
+        "2",
+    ]
+    ran = CliRunner().invoke(command, asked)
+    assert ran.exit_code == 0, ran.output
+    assert "applications" in ran.stderr and "320" in ran.stderr
+    assert ran.stdout.count("\n") == 1
+    assert (tmp_path / "county" / "truth.parquet").is_file()
+
+
+def test_a_county_too_small_is_refused(tmp_path: Path) -> None:
+    ran = CliRunner().invoke(command, [str(tmp_path / "county"), "--enterprises", "3"])
+    assert getattr(ran.exception, "code", None) == "world.size"
+    assert not list(tmp_path.iterdir())

@@ -1,0 +1,128 @@
+"""What nobody planted is kept: honest coincidences that look like breaches, and every other duty of the measure."""
+
+from __future__ import annotations
+
+import duckdb
+import pytest
+
+from qinqing.facts.world import LAST_DAY
+
+TODAY = f"DATE '{LAST_DAY}'"
+
+
+def workdays(start: str, end: str) -> str:
+    """SQL: working days from one day to another, counted from the day after."""
+    number = "(SELECT max(workday_no) FROM calendar WHERE day <= {})"
+    return f"({number.format(end)} - {number.format(start)})"
+
+
+def count(facts: duckdb.DuckDBPyConnection, query: str) -> int:
+    ((found,),) = facts.execute(f"SELECT count(*) FROM ({query})").fetchall()
+    assert isinstance(found, int)
+    return found
+
+
+# What looks like a breach of a planted rule and is none: at least one of each is there.
+COINCIDENCES = {
+    "承诺当天办结": "FROM applications WHERE decided_on = promised_due_on",
+    "没有承诺，法定当天办结": "FROM applications WHERE promised_due_on IS NULL AND decided_on = due_on",
+    "超期后撤回": "FROM applications WHERE outcome = 'withdrawn' AND decided_on > due_on",
+    "今天到期，尚未办结": f"FROM applications WHERE promised_due_on = {TODAY} AND decided_on IS NULL",
+    "停算后办结": "FROM applications a JOIN pauses p USING (application_id) WHERE a.decided_on - a.accepted_on > 28",
+    "刚好到上限": """FROM (SELECT department_id, enterprise_id, year(started_at) AS y, credit_class, count(*) AS n FROM inspections
+        JOIN enterprises USING (enterprise_id) WHERE basis = 'plan' GROUP BY ALL) WHERE credit_class = 'D' AND n = 3""",
+    "非计划入企多": """FROM (SELECT department_id, enterprise_id, year(started_at) AS y, count(*) AS n FROM inspections GROUP BY ALL)
+        WHERE n > 4""",
+    "第60天付清": """FROM payables JOIN payments USING (payable_id) JOIN contracts USING (contract_id)
+        WHERE paid_on - delivered_on = 60 AND term_days = 60 AND size_at_signing <> 'large'""",
+    "没有约定，第30天付清": "FROM payables JOIN payments USING (payable_id) WHERE paid_on - delivered_on = 30 AND term_days IS NULL",
+    "大型企业长账期": """FROM payables JOIN payments USING (payable_id) JOIN contracts USING (contract_id)
+        WHERE paid_on - delivered_on > 60 AND paid_on - delivered_on <= term_days AND size_at_signing = 'large'""",
+    "争议部分未付": "FROM payables WHERE disputed_cny > 0",
+    "今天到付款期": f"FROM payables WHERE delivered_on = {TODAY} - 30 AND payable_id NOT IN (SELECT payable_id FROM payments)",
+    "满月当天登记": "FROM declarations WHERE kind = 'gift' AND declared_on = (occurred_on + to_months(1))::DATE",
+    "月末登记": "FROM declarations WHERE day(occurred_on) = 31 AND declared_on = last_day(declared_on) AND day(declared_on) < 31",
+    "礼品上交未登记": "FROM declarations WHERE kind = 'gift' AND declared_on IS NULL AND handed_in_on IS NOT NULL",
+    "刚收到": f"FROM declarations WHERE kind = 'gift' AND occurred_on > {TODAY} - 28 AND declared_on IS NULL",
+    "决定人与他人同名": """FROM tenders t JOIN officials o USING (official_id) JOIN officials n ON n.name = o.name AND n.official_id <> o.official_id
+        JOIN kinships k ON k.official_id = n.official_id JOIN holdings h ON h.holder_id = k.person_id AND h.enterprise_id = t.winner_id""",
+    "定标前一天退股": """FROM tenders t JOIN kinships k USING (official_id) JOIN holdings h ON h.holder_id = k.person_id
+        WHERE h.enterprise_id = t.winner_id AND h.until = t.awarded_on - 1""",
+    "定标次日入股": """FROM tenders t JOIN kinships k USING (official_id) JOIN holdings h ON h.holder_id = k.person_id
+        WHERE h.enterprise_id = t.winner_id AND h.since = t.awarded_on + 1""",
+    "亲属企业落标": """FROM tenders t JOIN bids b USING (tender_id) JOIN kinships k USING (official_id) JOIN holdings h ON h.holder_id = k.person_id
+        WHERE h.enterprise_id = b.enterprise_id AND b.enterprise_id <> t.winner_id""",
+    "循环持股": "FROM holdings a JOIN holdings b ON a.enterprise_id = b.holder_id AND b.enterprise_id = a.holder_id",
+    "匿名持有": "FROM holdings WHERE holder_id LIKE '匿名%'",
+    "信用等级各有上限": "FROM inspection_caps WHERE credit_class IS NOT NULL",
+}
+
+# Duties of the measure that no story breaks: nobody is found.
+KEPT = {
+    "政策按期解读": f"FROM policies WHERE {workdays('issued_on', f'coalesce(interpreted_on, {TODAY})')} > 3",
+    "到期政策已废止": f"FROM policies WHERE expires_on < {TODAY} AND retired_on IS NULL",
+    "涉企政策征求意见": """FROM policies p WHERE affects_enterprises AND NOT EXISTS (SELECT 1 FROM consultations c WHERE c.policy_id = p.policy_id
+        AND closed_on <= issued_on AND closed_on - opened_on >= 30 AND (NOT opinions_clustered OR answered_on <= issued_on))""",
+    "没有歧视条件": """FROM (SELECT attribute FROM policy_conditions UNION ALL SELECT attribute FROM tender_conditions)
+        WHERE attribute IN ('ownership', 'region', 'registered_locally', 'local_filing', 'size')""",
+    "惠企资金按期足额": f"FROM entitlements WHERE coalesce(paid_on, {TODAY}) > due_on OR paid_cny < amount_cny",
+    "五日内受理或通知": f"""FROM applications a WHERE {workdays("received_on", f"coalesce(accepted_on, {TODAY})")} > 5 AND NOT EXISTS
+        (SELECT 1 FROM correction_notices n WHERE n.application_id = a.application_id AND {workdays("a.received_on", "n.issued_on")} <= 5)""",
+    "补正只通知一次": "FROM (SELECT application_id FROM correction_notices GROUP BY 1 HAVING count(*) > 1)",
+    "中介由企业选": "FROM intermediary_services JOIN affiliations ON affiliations.enterprise_id = intermediary_id",
+    "检查两人以上": """FROM (SELECT inspection_id FROM inspections LEFT JOIN inspectors USING (inspection_id)
+        GROUP BY 1 HAVING count(DISTINCT official_id) < 2)""",
+    "先批准后入企": "FROM inspections WHERE authorised_at IS NULL OR authorised_at > started_at OR code_issued_at > started_at",
+    "抽查结果公示": f"FROM inspections WHERE kind = 'random' AND {workdays('ended_at::DATE', f'coalesce(published_on, {TODAY})')} > 20",
+    "计划入企相隔一个月以上": """FROM (SELECT started_at::DATE AS d, lag(started_at::DATE) OVER (PARTITION BY department_id, enterprise_id ORDER BY started_at) AS e
+        FROM inspections WHERE basis = 'plan') WHERE d - e <= 30""",
+    "调研不变检查": """FROM inspections i JOIN penalties p USING (enterprise_id, department_id)
+        WHERE i.kind = 'research' AND p.filed_on - i.ended_at::DATE BETWEEN 0 AND 30""",
+    "处罚九十日内决定": f"FROM penalties WHERE coalesce(decided_on, {TODAY}) - filed_on > 90",
+    "处罚在裁量档内": "FROM penalties WHERE amount_cny NOT BETWEEN band_low_cny AND band_high_cny OR band_low_cny IS NULL",
+    "罚款告知听证并审核": """FROM penalties WHERE kind <> 'warning' AND (NOT hearing_offered
+        OR (decided_on IS NOT NULL AND coalesce(legal_review_on > decided_on, true)))""",
+    "处罚公示": f"""FROM penalties WHERE publication = 'required' AND decided_on IS NOT NULL
+        AND {workdays("decided_on", f"coalesce(published_on, {TODAY})")} > 7""",
+    "查封不超三十日": f"FROM restraints WHERE coalesce(ended_on, {TODAY}) - started_on > 30 OR legal_basis IS NULL OR revoked_as_unlawful",
+    "收费在目录内": """FROM fees f LEFT JOIN fee_catalogue c ON c.item = f.item AND c.since <= f.charged_on
+        WHERE c.item IS NULL OR f.amount_cny > f.quantity * c.standard_cny""",
+    "难题按期解决": f"FROM problems WHERE coalesce(resolved_on, {TODAY}) > due_on OR (resolved_on IS NOT NULL AND enterprise_confirmed IS NULL)",
+    "诉求按期答复": f"FROM appeals WHERE coalesce(answered_on, {TODAY}) > due_on",
+    "差评回访整改": f"""FROM ratings WHERE real_name AND grade < 3 AND ({workdays("rated_on", f"coalesce(contacted_on, {TODAY})")} > 1
+        OR {workdays("rated_on", f"coalesce(rectified_on, {TODAY})")} > 5)""",
+    "检举不由本人办": "FROM reports r LEFT JOIN kinships k ON k.official_id = about_official_id AND person_id = handler_id WHERE handler_id IN (about_official_id, person_id)",
+    "承诺兑现": f"FROM commitments WHERE NOT lawful OR coalesce(fulfilled_on, {TODAY}) > due_on",
+    "投标时间足够": "FROM tenders WHERE method = 'open' AND closes_on - published_on < 20",
+    "投标人三家以上": """FROM (SELECT tender_id FROM tenders LEFT JOIN bids b USING (tender_id) WHERE awarded_on IS NOT NULL AND method IN ('open', 'invited')
+        GROUP BY 1 HAVING count(DISTINCT b.enterprise_id) FILTER (WHERE qualified) < 3)""",
+    "合同不拆分": """FROM contracts a JOIN contracts b USING (department_id, enterprise_id, category) WHERE a.contract_id < b.contract_id
+        AND a.tender_id IS NULL AND b.tender_id IS NULL AND abs(a.signed_on - b.signed_on) <= 90 AND a.amount_cny + b.amount_cny >= 1000000""",
+    "付款不超应付": """FROM (SELECT payable_id FROM payables p JOIN payments m USING (payable_id)
+        GROUP BY 1, p.amount_cny HAVING sum(m.amount_cny) > p.amount_cny)""",
+    "宴请报批或自付": """FROM declarations WHERE kind IN ('hospitality', 'travel', 'sport', 'entertainment')
+        AND approved_on IS NULL AND coalesce(paid_by_official_cny, 0) < value_cny""",
+    "费用不转嫁": "FROM expenses WHERE payer = 'enterprise'",
+    "公职人员不任职": "FROM positions JOIN officials ON official_id = person_id",
+    "近亲属任职企业无往来": """FROM positions p JOIN kinships k USING (person_id) JOIN (SELECT enterprise_id FROM inspections UNION SELECT enterprise_id FROM contracts
+        UNION SELECT enterprise_id FROM applications) USING (enterprise_id) WHERE relation IN ('spouse', 'child', 'child_spouse')""",
+    "工作时间外接触已报备": """FROM contacts JOIN calendar ON day = started_at::DATE
+        WHERE matter_pending AND (NOT is_workday OR hour(started_at) NOT BETWEEN 8 AND 17) AND reported_on IS NULL""",
+    "每年受过教育": f"""FROM officials o, unnest(range(year(since) + 1, year(least(coalesce(until, {TODAY}), {TODAY})))) AS t(y)
+        WHERE NOT EXISTS (SELECT 1 FROM trainings r WHERE r.official_id = o.official_id AND year(held_on) = y
+        AND kind = CASE WHEN leader THEN 'leaders' ELSE 'staff' END)""",
+    "易地建设费按标准": "FROM offsite_cases WHERE due_cny < area_m2 * standard_cny AND coalesce(relief_code NOT IN (SELECT relief_code FROM relief_codes), true)",
+    "缴清后发证": f"FROM offsite_cases c JOIN projects USING (project_id) WHERE permit_on < coalesce(paid_on, {TODAY}) OR coalesce(paid_on, {TODAY}) > c.due_on",
+    "应建必建": """FROM projects LEFT JOIN offsite_cases c USING (project_id)
+        WHERE permit_on IS NOT NULL AND built_area_m2 < due_area_m2 AND c.project_id IS NULL""",
+}
+
+
+@pytest.mark.parametrize("name", COINCIDENCES)
+def test_an_honest_coincidence_is_there(facts: duckdb.DuckDBPyConnection, name: str) -> None:
+    assert count(facts, f"SELECT 1 AS one {COINCIDENCES[name]}") > 0
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_a_duty_nobody_broke_is_kept(facts: duckdb.DuckDBPyConnection, name: str) -> None:
+    assert count(facts, f"SELECT 1 AS one {KEPT[name]}") == 0

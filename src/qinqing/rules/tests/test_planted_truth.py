@@ -1,0 +1,77 @@
+"""Worlds with known truth: what was planted is found, in the right custody, and nothing else is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pyarrow.parquet as pq
+import pytest
+
+from qinqing.facts.folder import open_folder
+from qinqing.facts.world import DEMO, make_world
+from qinqing.rules.engine import judge
+from qinqing.rules.results import CheckResult
+
+LINKS = {"related-award"}
+
+# The demonstration county; a country of several bureaus, few breaches; one of many breaches in a single year.
+WORLDS: dict[str, dict[str, Any]] = {
+    "演示县": dict(DEMO),
+    "多个单位": {"enterprises": 1000, "years": 2, "seed": 11, "officials": 180},
+    "疑点很多": {"enterprises": 400, "years": 1, "seed": 5, "officials": 30, "rate": 0.2},
+    "没有疑点": {"enterprises": 320, "years": 1, "seed": 8, "officials": 24, "rate": 0},
+}
+
+
+class Known(NamedTuple):
+    """What a planted breach and a finding have in common."""
+
+    rule: str
+    unit: str
+    verdict: str
+    level: str | None
+    department_id: str
+    official_id: str | None
+    enterprise_id: str | None
+
+
+@pytest.fixture(scope="module", params=WORLDS)
+def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("world") / "county"
+    make_world(out, **WORLDS[request.param])
+    return out
+
+
+def planted(world: Path) -> dict[Known, list[str]]:
+    """Truth, with the evidence a finding must carry."""
+    rows = pq.read_table(world / "truth.parquet").to_pylist()
+    return {Known(*(row[name] for name in Known._fields)): row["evidence"] for row in rows}
+
+
+def found(result: CheckResult) -> dict[Known, tuple[str, ...]]:
+    """Findings; the level of an undetermined one is the rule's, and says nothing."""
+    return {
+        Known(
+            finding.rule,
+            finding.unit,
+            finding.verdict,
+            finding.level if finding.verdict == "flagged" else None,
+            finding.department_id or "",
+            finding.official_id,
+            finding.enterprise_id,
+        ): tuple(finding.evidence)
+        for finding in result.findings
+    }
+
+
+@pytest.mark.parametrize("custody", ["bureau", "organ"])
+def test_exactly_what_was_planted_is_found_in_the_right_custody(world: Path, custody: str) -> None:
+    result = judge(open_folder(world, custody=custody))
+    ran = {rule.rule for rule in result.rules if rule.status == "ran"}
+    assert ran.isdisjoint(LINKS) == (custody == "bureau")
+    truth = {known: evidence for known, evidence in planted(world).items() if known.rule in ran}
+    findings = found(result)
+    assert findings.keys() == truth.keys()
+    for known, evidence in truth.items():
+        assert set(evidence) <= set(findings[known])
