@@ -14,17 +14,21 @@ from qinqing.refusals import Failed, Refused
 def fill(custody: str, county: Path) -> None:
     """Database, parties, findings and one account per role of this custody."""
     migrate()
+    from qinqing.accounts.demo import make_people
+    from qinqing.facts.folder import open_folder
+    from qinqing.organisations.loading import load_parties
+    from qinqing.oversight.services.sweep import sweep_folder
+
+    folder = open_folder(county, custody="bureau")
+    with folder.connect(folder.latest_event) as facts:
+        load_parties(facts, folder.tables)
+    make_people(county)  # before the sweep: where a finding goes depends on who supervises
     if custody == "organ":
         from qinqing.organ.services.sweep import sweep_organ_folder
 
         sweep_organ_folder(county / "organ", progress=_quiet)
     else:
-        from qinqing.oversight.services.sweep import sweep_folder
-
         sweep_folder(county, progress=_quiet)
-    from qinqing.accounts.demo import make_people
-
-    make_people(county)
 
 
 def prepare(custody: str) -> None:

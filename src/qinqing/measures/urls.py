@@ -8,6 +8,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("law/", law.law, name="law"),
     path("law.csv", law.law_csv, name="law_csv"),
+    path("law/year.svg", law.year, name="law_year"),
     path("law/counting/", law.counting, name="counting"),
     path("law/<str:address>/", article.article, name="article"),
     path("law/<str:address>/months.svg", article.months, name="article_months"),

@@ -48,4 +48,4 @@ def needs_outside(
     if official is not None and official.head:
         return True
     probe = Finding(department=department, official=official)
-    return all(concerns(probe, supervisor) for supervisor in supervisors)
+    return bool(supervisors) and all(concerns(probe, supervisor) for supervisor in supervisors)

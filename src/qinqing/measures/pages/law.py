@@ -8,12 +8,22 @@ from django.shortcuts import render
 from qinqing.measures.figures import DUTIES, Figures, overview
 from qinqing.measures.stamp import kept_rendered
 from qinqing.oversight.rules import rule_titles
+from qinqing.web.charts import year as year_chart
 from qinqing.web.csv import csv_response
 
 
 @kept_rendered
 def law(request: HttpRequest) -> HttpResponse:
-    return render(request, "measures/law.html", {"overview": overview()})
+    shown = overview()
+    return render(
+        request, "measures/law.html", {"overview": shown, "year_alt": year_chart.alt(shown.total.recent())}
+    )
+
+
+def year(request: HttpRequest) -> HttpResponse:
+    """All duties over twelve months, as a picture; `?narrow` for a phone."""
+    svg = year_chart.draw(overview().total.recent(), narrow="narrow" in request.GET)
+    return HttpResponse(svg, content_type="image/svg+xml")
 
 
 @kept_rendered

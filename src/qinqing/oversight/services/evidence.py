@@ -60,7 +60,9 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 def _text(value: Any) -> Any:
     match value:
-        case bool() | int() | float() | str():
+        case float():
+            return float(f"{value:.12g}")  # 0.35 as it was written, not as it is stored
+        case bool() | int() | str():
             return value
         case datetime():
             return value.isoformat(sep=" ", timespec="minutes")

@@ -92,3 +92,9 @@ def chapter_label(number: Any) -> str:
     if english():
         return f"Chapter {number}"
     return f"第{write_numeral(int(number))}章" if str(number).isdigit() else str(number)
+
+
+@register.filter
+def numeral(number: Any) -> str:
+    """25 → 二十五 / 25."""
+    return str(number) if english() else write_numeral(int(number))
