@@ -18,6 +18,10 @@ from qinqing.oversight.values import ValueBehind, values_behind
 from qinqing.rules.catalogue import Rule, load_rules
 from qinqing.web.charts import months as months_chart
 from qinqing.web.charts import slips as slips_chart
+from qinqing.web.charts import year as year_chart
+
+# How wide a picture stands in a page with context beside it.
+BESIDE_AN_ASIDE = 768
 
 
 @kept_rendered
@@ -38,6 +42,7 @@ def article(request: HttpRequest, address: str) -> HttpResponse:
         "values": _values(rules),
         "released": released_for(address) if line.figures is None else [],
         "months": _months(line),
+        "alt": year_chart.alt(line.figures.recent()) if line.figures else "",
         "headings": {number: bound.heading for number, bound in binding.articles.items()},
         "neighbours": _neighbours(address, list(binding.articles)),
     }
@@ -45,10 +50,12 @@ def article(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def months(request: HttpRequest, address: str) -> HttpResponse:
-    """A duty's twelve months as a picture."""
+    """A duty's twelve months as a picture: small for the list, `?wide` and `?narrow` for its own page."""
     figures = _line(address).figures
     if figures is None:
         raise Http404
+    if "wide" in request.GET or "narrow" in request.GET:
+        return _svg(year_chart.draw(figures.recent(), width=BESIDE_AN_ASIDE, narrow="narrow" in request.GET))
     return _svg(months_chart.draw(figures.recent()))
 
 

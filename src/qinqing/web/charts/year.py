@@ -23,16 +23,20 @@ from qinqing.web.charts.ink import (
 from qinqing.web.charts.months import SLOTS, Month
 
 WIDE, NARROW = 1160, 352
+LEGEND = 190
 WATER = 178
 TALLEST = 132
 HEIGHT = 240
 LARGEST_DROP = 9.0
 
 
-def draw(months: Sequence[Month], *, narrow: bool = False) -> str:
-    """Up to twelve months, oldest first: kept as columns with their count, flagged as ink, undetermined as circles."""
+def draw(months: Sequence[Month], *, width: int = WIDE, narrow: bool = False) -> str:
+    """Up to twelve months, oldest first: kept as columns with their count, flagged as ink, undetermined as circles.
+
+    `width` is the width it is shown at; `narrow` draws it for a phone, without the legend.
+    """
     months = months[-SLOTS:]
-    width, key = (NARROW, 0.0) if narrow else (WIDE, 190.0)
+    width, key = (NARROW, 0) if narrow else (width, LEGEND)
     step = (width - key) / SLOTS
     most = max((_kept(counts) for _name, counts in months), default=0)
     drops = max((max(counts[1:]) for _name, counts in months), default=0)

@@ -13,10 +13,8 @@ CHAPTERS = {"positive": "qin", "negative": "qing"}
 
 
 @register.simple_block_tag
-def chapter(
-    content: str, label: object, heading: object, id: str, kind: str = "", brief: bool = False
-) -> SafeString:
-    """A chapter with its seal. kind is the list's type: positive, negative, anything else plain; `brief` without figures."""
+def chapter(content: str, label: object, heading: object, id: str, kind: str = "") -> SafeString:
+    """A chapter with its seal. kind is the list's type: positive, negative; any other is plain and without figures."""
     return rendered(
         "chapter",
         content=content,
@@ -24,15 +22,15 @@ def chapter(
         heading=heading,
         id=id,
         kind=kind,
-        brief=brief,
+        brief=kind not in CHAPTERS,
         colour=CHAPTERS.get(kind, "plain"),
     )
 
 
 @register.simple_block_tag
-def chapter_lead(content: str, picture: object = "", counts: list[object] | None = None) -> SafeString:
-    """The line over a chapter's rows: what they are, what the picture shows, what the figures count."""
-    return rendered("chapter_lead", content=content, picture=picture, counts=counts or [])
+def chapter_lead(content: str, picture: object = "", *counts: object) -> SafeString:
+    """The line over a chapter's rows: what they are, what the picture shows, what each figure counts."""
+    return rendered("chapter_lead", content=content, picture=picture, counts=counts)
 
 
 @register.simple_block_tag
@@ -46,9 +44,8 @@ def article(
     picture: str = "",
     alt: str = "",
     remark: object = "",
-    figures: int = 0,
 ) -> SafeString:
-    """One row of the list; the content is its `count`s, `figures` how many. Without figures a remark says why."""
+    """One row of the list; the content is its `count`s. Without figures a remark says why."""
     return rendered(
         "article",
         content=joined(content),
@@ -60,7 +57,7 @@ def article(
         picture=picture,
         alt=alt,
         remark=remark,
-        figures=figures,
+        figures=content.count("<dd"),
     )
 
 

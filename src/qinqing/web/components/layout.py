@@ -17,6 +17,8 @@ from qinqing.web.preferences import CHOICES
 
 Context = dict[str, Any]
 
+SEALS = {"positive": ("亲", "seal-qin"), "negative": ("清", "seal-qing")}
+
 
 class Columns(template.Node):
     """`{% columns %}main{% beside %}context{% endcolumns %}`: one column where nothing stands beside."""
@@ -76,15 +78,17 @@ def crumbs(content: str) -> SafeString:
 
 
 @register.simple_tag
-def crumb(label: object, route: str = "", *parts: object) -> SafeString:
+def crumb(label: object, route: str = "", *parts: object, anchor: str = "") -> SafeString:
     """One step of the way, linked where a route (and its parts) is given; the last one is this page."""
-    return rendered("crumb", label=label, url=reverse(route, args=parts) if route else "")
+    url = reverse(route, args=parts) + (f"#{anchor}" if anchor else "") if route else ""
+    return rendered("crumb", label=label, url=url)
 
 
 @register.simple_tag
 def page_head(title: object, eyebrow: object = "", lead: object = "", seal: str = "") -> SafeString:
-    """The one display title of a page, with what stands over and under it. `seal`: positive, negative, or a character."""
-    return rendered("page_head", title=title, eyebrow=eyebrow, lead=lead, seal=seal)
+    """The one display title of a page, with what stands over and under it. `seal`: as for `seal`; a list without one has none."""
+    stamped = seal if seal in SEALS or len(seal) == 1 else ""
+    return rendered("page_head", title=title, eyebrow=eyebrow, lead=lead, seal=stamped)
 
 
 @register.simple_block_tag
@@ -109,9 +113,6 @@ def panel(content: str, title: object) -> SafeString:
 def links(content: str) -> SafeString:
     """Links that stand alone, one a line: `{% links %}<li><a …></li>{% endlinks %}`."""
     return format_html('<ul class="links">{}</ul>', content)
-
-
-SEALS = {"positive": ("亲", "seal-qin"), "negative": ("清", "seal-qing")}
 
 
 @register.simple_tag

@@ -38,8 +38,6 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "sql": examples.SQL,
         "days": examples.DAYS,
         "levels": examples.LEVELS,
-        "four": examples.FOUR,
-        "three": examples.THREE,
     }
     return render(request, "web/patterns.html", context)
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from qinqing.law.numerals import write_numeral
 from qinqing.refusals import Say
@@ -72,6 +73,16 @@ def article(address: str) -> str:
     if not number.isdigit() or (after and not after.isdigit()):
         return str(address)
     return f"第{write_numeral(int(number))}条" + (f"之{write_numeral(int(after))}" if after else "")
+
+
+@register.filter
+def released_words(released: Any) -> object:
+    """A released total: the number, 少于5 where it is withheld, 无 for none, None where nothing was released."""
+    if not released:
+        return None
+    if released.total is None:
+        return _("少于5")
+    return released.total or _("无")
 
 
 @register.filter
