@@ -10,9 +10,18 @@ WITH called AS (
   FROM range(getvariable('tenders')) AS t(i)
 ), closed AS (
   SELECT *,
-    CASE WHEN story <> 'plain' OR m < 60 THEN 'open' WHEN m < 70 THEN 'invited' WHEN m < 90 THEN 'negotiated' ELSE 'single_source' END AS method,
+    CASE
+      WHEN story <> 'plain' OR m < 60 THEN 'open'
+      WHEN m < 70 THEN 'invited'
+      WHEN m < 90 THEN 'negotiated'
+      ELSE 'single_source'
+    END AS method,
     pick('category', i, ['works', 'works', 'goods', 'goods', 'services', 'services', 'other']) AS category,
-    CASE WHEN story = 'namesake' THEN official(b, 2) WHEN happens('led', i, 30) THEN official(b, 1 + draw('leader', i, 3)) ELSE staff(b, section, 0) END AS o,
+    CASE
+      WHEN story = 'namesake' THEN official(b, 2)
+      WHEN happens('led', i, 30) THEN official(b, 1 + draw('leader', i, 3))
+      ELSE staff(b, section, 0)
+    END AS o,
     workday(no) AS published_on,
     plus(workday(no), getvariable('bid_days') + draw('window', i, 15)) AS closes_on
   FROM called
@@ -20,5 +29,5 @@ WITH called AS (
 SELECT *,
   numbered('ZB', i) AS tender_id,
   unless_ahead(workday_from(plus(closes_on, between_('award', i, 3, 20)))) AS awarded_on,
-  CASE WHEN story = 'plain' OR story = 'kin-lost-the-bid' THEN supplier(b, bidder_no(i, 0)) ELSE planted_winner(x) END AS winner
+  CASE WHEN story IN ('plain', 'kin-lost-the-bid') THEN supplier(b, bidder_no(i, 0)) ELSE planted_winner(x) END AS winner
 FROM closed;

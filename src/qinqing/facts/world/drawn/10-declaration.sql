@@ -1,4 +1,4 @@
--- What officials declared, or what came to light; days are counted from the occurrence, `month_end` is a 31st before a shorter month.
+-- What officials declared, or what came to light. `month_end` is a 31st before a shorter month.
 CREATE VIEW declaration AS
 WITH occurred AS (
   SELECT i, any_staff('declares', i) AS o, gift_story(i) AS story,
@@ -14,7 +14,8 @@ WITH occurred AS (
     CASE
       WHEN story LIKE 'cash%' THEN 'cash'
       WHEN story <> 'plain' THEN 'gift'
-      ELSE pick('declared kind', i, ['gift', 'gift', 'gift', 'gift', 'cash', 'hospitality', 'hospitality', 'travel', 'sport', 'entertainment', 'meeting', 'meeting'])
+      ELSE pick('declared kind', i, ['gift', 'gift', 'gift', 'gift', 'cash', 'hospitality', 'hospitality', 'travel', 'sport',
+        'entertainment', 'meeting', 'meeting'])
     END AS kind,
     (occurred_on + to_months(getvariable('gift_months')))::DATE AS month_later
   FROM occurred

@@ -1,4 +1,5 @@
--- The family ties, holdings and posts of planted awards: a kin of whoever decided (in some stories: of somebody else) and the winner W.
+-- The family ties, holdings and posts of planted awards: between a kin of whoever decided
+-- (in some stories: of somebody else) and the winner W.
 CREATE VIEW planted_award AS
 SELECT x, story, o, awarded_on, winner, planted_kin_id(x) AS kin, colleague_of(o) AS other
 FROM tender
@@ -8,7 +9,11 @@ CREATE VIEW planted_kinship AS
 SELECT official_id(whose) AS official_id, kin AS person_id, relation
 FROM (
   SELECT *,
-    CASE story WHEN 'namesake' THEN official(bureau_of(o), 9) WHEN 'kin-of-a-colleague' THEN other WHEN 'kin-of-kin' THEN other ELSE o END AS whose,
+    CASE
+      WHEN story = 'namesake' THEN official(bureau_of(o), 9)
+      WHEN story IN ('kin-of-a-colleague', 'kin-of-kin') THEN other
+      ELSE o
+    END AS whose,
     CASE story WHEN 'child-owns-part' THEN 'child' WHEN 'third-step' THEN 'child_spouse' ELSE 'sibling' END AS relation
   FROM planted_award
   WHERE story NOT IN ('own-share', 'colleague-is-kin')
@@ -22,7 +27,11 @@ CREATE VIEW planted_holding AS
 WITH edge AS (
   SELECT *,
     unnest([-1, 0, 1, 2, 3]) AS step, -- -1 the kin's own holding, 0 to 2 from A, B and C onwards, 3 from B back to A
-    CASE story WHEN 'third-step' THEN 2 WHEN 'through-a-loop' THEN 2 WHEN 'fourth-step' THEN 3 WHEN 'loop-beside-the-winner' THEN 2 ELSE 0 END AS between_
+    CASE
+      WHEN story = 'fourth-step' THEN 3
+      WHEN story IN ('third-step', 'through-a-loop', 'loop-beside-the-winner') THEN 2
+      ELSE 0
+    END AS between_
   FROM planted_award
   WHERE story <> 'sibling-is-director'
 ), held AS (
@@ -39,15 +48,24 @@ WITH edge AS (
     AND NOT (story = 'loop-beside-the-winner' AND step = 1)
 )
 SELECT
-  CASE WHEN holder IS NOT NULL THEN enterprise_id(holder) WHEN story = 'own-share' THEN official_id(o) WHEN story = 'colleague-is-kin' THEN official_id(other)
-    ELSE kin END AS holder_id,
+  CASE
+    WHEN holder IS NOT NULL THEN enterprise_id(holder)
+    WHEN story = 'own-share' THEN official_id(o)
+    WHEN story = 'colleague-is-kin' THEN official_id(other)
+    ELSE kin
+  END AS holder_id,
   enterprise_id(firm) AS enterprise_id,
   0.35 AS share,
-  CASE story WHEN 'held-from-that-day' THEN awarded_on WHEN 'holding-began-the-day-after' THEN plus(awarded_on, 1) ELSE plus(awarded_on, -400) END AS since,
+  CASE story
+    WHEN 'held-from-that-day' THEN awarded_on
+    WHEN 'holding-began-the-day-after' THEN plus(awarded_on, 1)
+    ELSE plus(awarded_on, -400)
+  END AS since,
   CASE story WHEN 'holding-ended-the-day-before' THEN plus(awarded_on, -1) END AS until
 FROM held;
 
 CREATE VIEW planted_position AS
-SELECT kin AS person_id, enterprise_id(winner) AS enterprise_id, 'director' AS role, true AS paid, plus(awarded_on, -300) AS since
+SELECT kin AS person_id, enterprise_id(winner) AS enterprise_id, 'director' AS role, true AS paid,
+  plus(awarded_on, -300) AS since
 FROM planted_award
 WHERE story = 'sibling-is-director';

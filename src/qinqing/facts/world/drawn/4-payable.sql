@@ -18,7 +18,11 @@ WITH owed AS (
   FROM owed
   WHERE delivered_on <= last_day()
 ), due AS (
-  SELECT *, CASE WHEN size = 'large' OR kept_back THEN term_days ELSE least(coalesce(term_days, getvariable('pay_days')), getvariable('pay_limit')) END AS due_days
+  SELECT *,
+    CASE
+      WHEN size = 'large' OR kept_back THEN term_days
+      ELSE least(coalesce(term_days, getvariable('pay_days')), getvariable('pay_limit'))
+    END AS due_days
   FROM termed
 )
 SELECT *,

@@ -16,11 +16,13 @@ WITH asked AS (
     END AS received_no,
     story = 'plain' AND happens('correction', i, 15) AS corrected
   FROM asked
+), noticed AS (
+  SELECT *, CASE WHEN corrected THEN received_no + between_('notice', i, 1, getvariable('notice_workdays') - 1) END AS notice_no
+  FROM received
 ), accepted AS (
   SELECT *,
-    CASE WHEN corrected THEN received_no + between_('notice', i, 1, getvariable('notice_workdays') - 1) END AS notice_no,
     CASE
-      WHEN corrected THEN received_no + between_('notice', i, 1, getvariable('notice_workdays') - 1) + between_('completed', i, 2, 8)
+      WHEN corrected THEN notice_no + between_('completed', i, 2, 8)
       WHEN story <> 'plain' THEN received_no + 1
       ELSE received_no + draw('accepted', i, 3)
     END AS accepted_no,
@@ -29,9 +31,11 @@ WITH asked AS (
       WHEN story = 'plain' AND received_no < last_workday_no() - 60 AND happens('paused', i, 8) THEN 5 + draw('pause', i, 11)
       ELSE 0
     END AS paused
-  FROM received
+  FROM noticed
 ), due AS (
-  SELECT *, accepted_no + item.promised + paused AS promised_no, accepted_no + getvariable('decision_workdays') + paused AS due_no
+  SELECT *,
+    accepted_no + item.promised + paused AS promised_no,
+    accepted_no + getvariable('decision_workdays') + paused AS due_no
   FROM accepted
 )
 SELECT *,

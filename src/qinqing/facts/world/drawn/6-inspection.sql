@@ -1,7 +1,9 @@
 -- Department, firm and year: how many planned visits, how many others; planned visits stand well apart from each other.
 CREATE VIEW inspected_year AS
 WITH cell AS (
-  SELECT i AS cell, i // 3 AS e, bureau_of(i // 3) AS b, [4, 5, 7][i % 3 + 1] AS section, credit_class_of(i // 3) AS credit_class,
+  SELECT
+    i AS cell, i // 3 AS e, bureau_of(i // 3) AS b, [4, 5, 7][i % 3 + 1] AS section,
+    credit_class_of(i // 3) AS credit_class,
     CASE WHEN i % 3 < 2 THEN inspection_story(lively_no(i // 3) * 2 + i % 3) ELSE 'plain' END AS story,
     pick('story year', i, getvariable('story_years')) AS story_year
   FROM range(firms() * 3) AS t(i)
@@ -16,7 +18,10 @@ SELECT * EXCLUDE (story, y), y.year AS year, y.starts AS starts, y.days AS days,
     WHEN NOT has_cap(b, section, y.year) AND e < 2 * bureaus() THEN 1 -- two firms at least miss it
     ELSE least(y.days // 60, draw('planned', cell * 64 + y.nth, cap_of(section, credit_class) + 1))
   END AS planned,
-  CASE WHEN story = 'more-visits-on-other-grounds' AND y.year = story_year THEN 3 ELSE greatest(0, draw('unplanned', cell * 64 + y.nth, 10) - 7) END AS unplanned
+  CASE
+    WHEN story = 'more-visits-on-other-grounds' AND y.year = story_year THEN 3
+    ELSE greatest(0, draw('unplanned', cell * 64 + y.nth, 10) - 7)
+  END AS unplanned
 FROM years;
 
 -- One row per visit; `n` numbers all visits of the world.
@@ -27,13 +32,17 @@ WITH visit AS (
   SELECT * EXCLUDE (seed), seed * 16 + nth AS n, nth < planned AS is_planned,
     workday_from(plus(starts, CASE
       WHEN nth < planned THEN nth * (days // planned) + draw('visit day', seed * 16 + nth, days // planned - 46)
-      ELSE draw('visit day', seed * 16 + nth, days - 12) END)) AS on_
+      ELSE draw('visit day', seed * 16 + nth, days - 12)
+    END)) AS on_
   FROM visit
 ), timed AS (
   SELECT *, between_('hour', n, 108, 192) * 5 AS minute,
-    CASE WHEN is_planned THEN 'plan'
-      ELSE pick('basis', n, ['complaint', 'transferred', 'data_alert', 'recheck', 'licence_site', 'quality_stage', 'requested', 'urgent']) END AS basis,
-    CASE draw('result', n, 8) WHEN 0 THEN 'corrected' WHEN 1 THEN 'corrected' WHEN 2 THEN 'violation' WHEN 3 THEN 'violation' ELSE 'clean' END AS found
+    CASE
+      WHEN is_planned THEN 'plan'
+      ELSE pick('basis', n, ['complaint', 'transferred', 'data_alert', 'recheck', 'licence_site', 'quality_stage',
+        'requested', 'urgent'])
+    END AS basis,
+    pick('result', n, ['corrected', 'violation', 'clean', 'clean']) AS found
   FROM dated
 )
 SELECT *,

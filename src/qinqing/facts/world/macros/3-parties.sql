@@ -1,6 +1,7 @@
--- Who is who. Enterprise e belongs to bureau e % bureaus and is its k-th, k = e // bureaus; of every twenty firms each plays its part:
---   S supplier · I intermediary · Q quiet: no dealings with anybody, so kin of officials may work and invest there ·
---   W wins a planted award, G go-between of one · C and L hold others in a chain and in a loop · T individual traders · the others: anything else.
+-- Who is who. Enterprise e belongs to bureau e % bureaus and is its k-th, k = e // bureaus.
+-- Of every twenty firms each plays its part:
+--   S supplier · I intermediary · Q quiet: no dealings with anybody, so kin of officials may work and invest there
+--   W wins a planted award · G go-between of one · C, L hold others in a chain, in a loop · T individual trader
 
 CREATE MACRO bureaus() AS getvariable('bureaus');
 

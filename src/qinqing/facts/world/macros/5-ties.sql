@@ -1,10 +1,12 @@
 -- Ties that matter to nobody's award: groups of firms, and officials' own families.
 
-CREATE MACRO in_group(e) AS happens('group', twenty_of(e), 30) AND (part_of(e) = 'C' OR place_of(e) = 5) AND in_full_twenty(e);
+CREATE MACRO in_group(e) AS
+  happens('group', twenty_of(e), 30) AND (part_of(e) = 'C' OR place_of(e) = 5) AND in_full_twenty(e);
 
 CREATE MACRO in_loop(e) AS happens('loop', twenty_of(e), 20) AND part_of(e) = 'L' AND in_full_twenty(e);
 
--- The firm holding firm e, -1 an anonymous holder, null natural persons: a chain 7 → 6 → 5, a loop 9 → 11 → 12 → 9, a firm in itself.
+-- The firm holding firm e, -1 an anonymous holder, null natural persons:
+-- a chain 7 → 6 → 5, a loop 9 → 11 → 12 → 9, a firm in itself.
 CREATE MACRO holder_of(e) AS
   CASE
     WHEN in_group(e) AND place_of(e) < 7 THEN e + bureaus()

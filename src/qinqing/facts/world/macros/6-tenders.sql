@@ -9,4 +9,6 @@ CREATE MACRO bid_fen(i, nth, budget_fen) AS -- the winner, bidder 0, asks least
   budget_fen * (930 - 40 * (nth = 0)::BIGINT + draw('bid', i * 8 + nth, 30)) // 1000;
 
 -- Another official of the same bureau, never the one who decides.
-CREATE MACRO colleague_of(o) AS official(bureau_of(o), 10 + (o // bureaus()) % 5 + (o // bureaus() = 10 + (o // bureaus()) % 5)::BIGINT);
+CREATE MACRO colleague_slot(s) AS 10 + s % 5 + (s = 10 + s % 5)::BIGINT;
+
+CREATE MACRO colleague_of(o) AS official(bureau_of(o), colleague_slot(o // bureaus()));

@@ -6,7 +6,8 @@ CREATE MACRO cap_of(section, credit_class) AS
     ELSE 2
   END;
 
-CREATE MACRO has_cap(b, section, year) AS NOT (cap_story(b) <> 'plain' AND section = 7 AND year = getvariable('story_years')[1]);
+CREATE MACRO has_cap(b, section, year) AS
+  NOT (section = 7 AND year = getvariable('story_years')[1] AND cap_story(b) <> 'plain');
 
 -- The sections that inspect, and all officials of theirs who hold an inspector's card.
 CREATE MACRO nth_inspector(b, n) AS official(b, getvariable('inspectors')[n % len(getvariable('inspectors')) + 1]);

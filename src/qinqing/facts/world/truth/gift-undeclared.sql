@@ -1,3 +1,7 @@
-SELECT story, department_id(bureau_of(o), section_of(o)) AS department_id, official_id(o) AS official_id, enterprise_id(e) AS enterprise_id,
+SELECT
+  story,
+  department_id(bureau_of(o), section_of(o)) AS department_id,
+  official_id(o) AS official_id,
+  enterprise_id(e) AS enterprise_id,
   numbered('SD', i) AS unit, ['declarations:' || numbered('SD', i)] AS evidence
 FROM declaration

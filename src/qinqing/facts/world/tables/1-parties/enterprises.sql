@@ -4,7 +4,7 @@ SELECT
   ownership_of(e) AS ownership,
   size_of(e) AS size,
   region_of(e)::VARCHAR AS region,
-  CASE WHEN happens('investor elsewhere', e, 12) THEN (419800 + draw('investor', e, 100))::VARCHAR ELSE region_of(e)::VARCHAR END
+  (CASE WHEN happens('investor elsewhere', e, 12) THEN 419800 + draw('investor', e, 100) ELSE region_of(e) END)::VARCHAR
     AS investor_region,
   trade_of(e).industry AS industry,
   CASE WHEN in_group(e) THEN numbered('JT', twenty_of(e)) END AS group_id,

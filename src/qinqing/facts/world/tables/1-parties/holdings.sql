@@ -8,7 +8,11 @@ WITH owned AS (
   SELECT *, unnest([0, 1, 2]) AS nth FROM owned
 )
 SELECT
-  CASE WHEN nth > 0 OR holder IS NULL THEN owner_id(e, nth) WHEN holder = -1 THEN '匿名持有人-' || e ELSE enterprise_id(holder) END AS holder_id,
+  CASE
+    WHEN nth > 0 OR holder IS NULL THEN owner_id(e, nth)
+    WHEN holder = -1 THEN '匿名持有人-' || e
+    ELSE enterprise_id(holder)
+  END AS holder_id,
   enterprise_id(e) AS enterprise_id,
   CASE nth WHEN 0 THEN main WHEN 1 THEN round(1 - main, 2) ELSE 0.2 END AS share,
   since,

@@ -7,15 +7,17 @@ SELECT
   workday(received_no) AS received_on,
   workday(accepted_no) AS accepted_on,
   NULL::DATE AS not_accepted_on,
-  CASE WHEN story NOT IN ('no-due-day', 'unpromised-and-late', 'unpromised-on-statutory-day') THEN workday(promised_no) END AS promised_due_on,
+  CASE WHEN story NOT IN ('no-due-day', 'unpromised-and-late', 'unpromised-on-statutory-day') THEN workday(promised_no) END
+    AS promised_due_on,
   CASE WHEN story <> 'no-due-day' THEN workday(due_no) END AS due_on,
   unless_ahead(workday(decided_no)) AS decided_on,
   CASE
     WHEN unless_ahead(workday(decided_no)) IS NULL THEN NULL
     WHEN story = 'withdrawn-late' THEN 'withdrawn'
     WHEN story <> 'plain' THEN 'granted'
-    ELSE pick('outcome', i, ['granted', 'granted', 'granted', 'granted', 'granted', 'granted', 'granted', 'granted', 'granted', 'granted',
-      'granted', 'granted', 'granted', 'granted', 'granted', 'granted', 'granted', 'refused', 'refused', 'withdrawn'])
+    WHEN happens('refused', i, 10) THEN 'refused'
+    WHEN happens('withdrawn', i, 5) THEN 'withdrawn'
+    ELSE 'granted'
   END AS outcome,
   draw('trips', i, 2) AS trips
 FROM application

@@ -11,6 +11,5 @@ SELECT
   at_(on_, minute + between_('length', n, 6, 24) * 5) AS ended_at,
   result,
   CASE result WHEN 'violation' THEN violation END AS violation,
-  CASE WHEN kind = 'random' THEN unless_ahead(workdays_after(on_, between_('published', n, 3, getvariable('publish_visit_workdays') - 4))) END
-    AS published_on
-FROM inspection
+  CASE kind WHEN 'random' THEN unless_ahead(workdays_after(on_, days_to_publish)) END AS published_on
+FROM (SELECT *, between_('published', n, 3, getvariable('publish_visit_workdays') - 4) AS days_to_publish FROM inspection)

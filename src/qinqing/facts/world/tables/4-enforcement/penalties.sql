@@ -12,9 +12,10 @@ SELECT
   CASE WHEN kind = 'fine' AND decided_on IS NOT NULL THEN plus(decided_on, -between_('review', n, 1, 4)) END AS legal_review_on,
   kind = 'fine' AS hearing_offered,
   CASE kind WHEN 'fine' THEN 'required' ELSE 'not_required' END AS publication,
-  CASE WHEN kind = 'fine' THEN unless_ahead(workdays_after(decided_on, 1 + draw('published', n, getvariable('publish_penalty_workdays') - 1))) END
-    AS published_on
+  CASE kind WHEN 'fine' THEN unless_ahead(workdays_after(decided_on, days_to_publish)) END AS published_on
 FROM (
-  SELECT *, CASE kind WHEN 'warning' THEN 0 ELSE low_fen + draw('amount', n, low_fen * 4) END AS fen
+  SELECT *,
+    CASE kind WHEN 'warning' THEN 0 ELSE low_fen + draw('amount', n, low_fen * 4) END AS fen,
+    1 + draw('published', n, getvariable('publish_penalty_workdays') - 1) AS days_to_publish
   FROM (SELECT *, CASE WHEN is_individual THEN 20000 ELSE 100000 + draw('band', n, 9) * 100000 END AS low_fen FROM penalty)
 )

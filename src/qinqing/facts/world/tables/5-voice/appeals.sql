@@ -7,9 +7,10 @@ SELECT
   received_on,
   unless_ahead(workdays_after(received_on, 1)) AS accepted_on,
   workdays_after(received_on, 15) AS due_on,
-  unless_ahead(workdays_after(received_on, between_('answered', i, 2, 15))) AS answered_on,
+  unless_ahead(answered_on) AS answered_on,
   draw('appeal transferred', i, 2) AS transfers,
-  CASE WHEN workdays_after(received_on, between_('answered', i, 2, 15)) <= last_day() THEN happens('satisfied', i, 85) END AS satisfied
+  CASE WHEN answered_on <= last_day() THEN happens('satisfied', i, 85) END AS satisfied
 FROM (
-  SELECT i, any_firm('appeal', i, i % bureaus()) AS e, busy_day('appeal', i, 0) AS received_on FROM range(firms() * 2 // 5) AS t(i)
+  SELECT *, any_firm('appeal', i, i % bureaus()) AS e, workdays_after(received_on, between_('answered', i, 2, 15)) AS answered_on
+  FROM (SELECT i, busy_day('appeal', i, 0) AS received_on FROM range(firms() * 2 // 5) AS t(i))
 )

@@ -1,5 +1,9 @@
 -- A leader calls at least every five months; others call now and then.
-SELECT numbered('DF', l) || '-' || nth + 1 AS visit_id, official_id(o) AS official_id, enterprise_id(e) AS enterprise_id, visited_on,
+SELECT
+  numbered('DF', l) || '-' || nth + 1 AS visit_id,
+  official_id(o) AS official_id,
+  enterprise_id(e) AS enterprise_id,
+  visited_on,
   true AS enterprise_confirmed
 FROM (
   SELECT l, o, e, nth, workday_from(plus(since, 100 * nth + draw('call', l * 1000 + nth, 40))) AS visited_on

@@ -9,6 +9,8 @@ SELECT
   plus(made_on, days) AS due_on,
   unless_ahead(plus(made_on, days - draw('fulfilled', i, days))) AS fulfilled_on
 FROM (
-  SELECT i, any_firm('commitment', i, i % bureaus()) AS e, busy_day('commitment', i, 0) AS made_on, 60 + draw('promise', i, 300) AS days
+  SELECT
+    i, any_firm('commitment', i, i % bureaus()) AS e,
+    busy_day('commitment', i, 0) AS made_on, 60 + draw('promise', i, 300) AS days
   FROM range(firms() // 5) AS t(i)
 )

@@ -10,5 +10,8 @@ SELECT
   CASE WHEN is_treat AND happens('approved', i, 60) THEN plus(occurred_on, -2) END AS approved_on,
   unless_ahead(handed_in_on) AS handed_in_on
 FROM (
-  SELECT *, kind IN ('hospitality', 'travel', 'sport', 'entertainment') AS is_treat, 3000 + draw('worth', i, 60) * 1000 AS fen FROM declaration
+  SELECT *,
+    kind IN ('hospitality', 'travel', 'sport', 'entertainment') AS is_treat,
+    3000 + draw('worth', i, 60) * 1000 AS fen
+  FROM declaration
 )
