@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 from allauth.mfa.utils import is_mfa_enabled
@@ -16,6 +17,8 @@ from qinqing.accounts.actor import actor_of
 from qinqing.accounts.matrix import matrix
 
 Respond = Callable[[HttpRequest], HttpResponse]
+SEEN = "seen"
+SEEN_EVERY_SECONDS = 60
 # Where somebody without their second factor may still go: to set it up, or away.
 BEFORE_SECOND_FACTOR = ("mfa_", "account_logout", "account_reauthenticate", "preferences")
 
@@ -27,15 +30,23 @@ class ActorMiddleware:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.actor = (
-            actor_of(request.user) if _has_session(request) and request.user.is_authenticated else None
-        )  # type: ignore[attr-defined]
+        known = _has_session(request) and request.user.is_authenticated
+        request.actor = actor_of(request.user) if known else None  # type: ignore[attr-defined]
+        if known:
+            _still_here(request)
         return self.respond(request)
 
 
 def _has_session(request: HttpRequest) -> bool:
     """Reading the user of a request without a session cookie would touch the session for nothing."""
     return settings.SESSION_COOKIE_NAME in request.COOKIES or not isinstance(request.user, SimpleLazyObject)
+
+
+def _still_here(request: HttpRequest) -> None:
+    """Keep the session alive, writing it at most once a minute: it ends after the idle time, never later."""
+    now = int(time.time())
+    if now - request.session.get(SEEN, 0) >= SEEN_EVERY_SECONDS:
+        request.session[SEEN] = now
 
 
 class SecondFactorMiddleware:

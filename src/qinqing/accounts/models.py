@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +13,23 @@ from qinqing.accounts.roles import Role
 from qinqing.organisations.models import Department, Enterprise, Official
 
 
+class People(UserManager["User"]):
+    """Accounts come with their official: every request asks for both."""
+
+    use_in_migrations = False
+
+    def get_queryset(self) -> models.QuerySet[User]:
+        return super().get_queryset().select_related("official")
+
+
 class User(AbstractUser):
     """A person who signs in. Staff are tied to their official; what they may do comes from `RoleGrant` only."""
 
     official = models.ForeignKey(
         Official, on_delete=models.PROTECT, null=True, blank=True, related_name="accounts"
     )
+
+    objects = People()
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

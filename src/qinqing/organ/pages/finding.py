@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,14 +13,13 @@ from qinqing.organ.paths import links_of
 from qinqing.organ.services import leads as services
 from qinqing.oversight.limits import has_picture, limit_svg
 from qinqing.oversight.models import Finding, FindingStatus, Viewing
+from qinqing.oversight.paging import evidence_page
 from qinqing.oversight.rules import articles_of_rule, rule_of
 from qinqing.oversight.selectors import rule_record
 from qinqing.oversight.values import values_behind
 from qinqing.refusals import Refused
 from qinqing.web.charts import path as path_picture
 from qinqing.web.csv import csv_response
-
-EVIDENCE_PER_PAGE = 25
 
 
 def finding(request: HttpRequest, number: str) -> HttpResponse:
@@ -75,7 +73,7 @@ def limit_chart(request: HttpRequest, number: str) -> HttpResponse:
 
 def find_sealed(request: HttpRequest, number: str) -> Finding:
     found = Finding.objects.select_related(
-        "department", "official__department", "enterprise", "last_sweep__version", "first_sweep"
+        "department", "official__department", "enterprise", "last_sweep__version", "first_sweep", "lead"
     )
     return find_or_404(request, found, number=number)
 
@@ -90,7 +88,7 @@ def page(
         "rule": rule,
         "articles": articles_of_rule(found.rule),
         "links": links,
-        "evidence": Paginator(found.evidence.all(), EVIDENCE_PER_PAGE).get_page(request.GET.get("page")),
+        "evidence": evidence_page(found, request.GET.get("page")),
         "evidence_url": reverse("organ_evidence", args=[found.number]),
         "chart_url": reverse("organ_limit", args=[found.number]),
         "path_url": reverse("organ_path", args=[found.number]),

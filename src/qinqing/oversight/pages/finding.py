@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,14 +13,13 @@ from qinqing.accounts.matrix import find_or_404
 from qinqing.oversight.forms import CheckForm, DispositionForm, disposition_choices
 from qinqing.oversight.limits import has_picture, limit_svg
 from qinqing.oversight.models import DispositionKind, Finding, FindingStatus, Viewing
+from qinqing.oversight.paging import evidence_page
 from qinqing.oversight.rules import articles_of_rule, rule_of
 from qinqing.oversight.selectors import rule_record
 from qinqing.oversight.services import dispositions
 from qinqing.oversight.values import values_behind
 from qinqing.refusals import Refused
 from qinqing.web.csv import csv_response
-
-EVIDENCE_PER_PAGE = 25
 
 
 def finding(request: HttpRequest, number: str) -> HttpResponse:
@@ -104,7 +102,7 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     rule = rule_of(found.rule)
-    evidence = Paginator(found.evidence.all(), EVIDENCE_PER_PAGE).get_page(request.GET.get("page"))
+    evidence = evidence_page(found, request.GET.get("page"))
     context = {
         "finding": found,
         "rule": rule,

@@ -1,0 +1,95 @@
+"""A finding's page: server time and questions with 1, 100 and 10,000 evidence rows, in a store made for it.
+
+Pass line: median at most 30 ms and at most 12 questions, however many rows. `python -m bench.finding_page`
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+PASS_MS, PASS_QUESTIONS = 30.0, 12
+ROWS = (1, 100, 10_000)
+REQUESTS = 60
+
+
+def main() -> int:
+    with tempfile.TemporaryDirectory() as home:
+        os.environ.update(QINQING_HOME=home, QINQING_HTTPS="false", QINQING_SECOND_FACTOR="false")
+        os.environ["DJANGO_SETTINGS_MODULE"] = "tests.support.settings"
+        import django
+
+        django.setup()
+        from django.core.management import call_command
+        from django.test.utils import setup_test_environment
+
+        setup_test_environment()
+        call_command("migrate", verbosity=0)
+        return report(measure())
+
+
+def measure() -> dict[int, tuple[float, int]]:
+    """rows → (median milliseconds, questions)."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from qinqing.accounts.roles import Role
+    from tests.support.people import make_office, signed_in
+
+    office = make_office()
+    client = signed_in(Role.SUPERVISOR, office.officials["watcher"])
+    found = {}
+    for rows in ROWS:
+        address = f"/gw/findings/{finding_with(office, rows)}/"
+        assert client.get(address).status_code == 200
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+        questions = len(asked)
+        times = []
+        for _ in range(REQUESTS):
+            started = time.perf_counter()
+            client.get(address)
+            times.append((time.perf_counter() - started) * 1000)
+        found[rows] = (median(times), questions)
+    return found
+
+
+def finding_with(office: object, rows: int) -> str:
+    from qinqing.oversight.models import EvidenceRow
+    from tests.support.people import make_finding
+
+    finding = make_finding(office, evidence_count=rows)  # type: ignore[arg-type]
+    EvidenceRow.objects.bulk_create(
+        EvidenceRow(
+            finding=finding,
+            position=n,
+            ref=f"applications:A{n}",
+            row={"application_id": f"A{n}", "due_on": "2026-10-15"},
+        )
+        for n in range(1, rows + 1)
+    )
+    return finding.number
+
+
+def report(found: dict[int, tuple[float, int]]) -> int:
+    from bench.results import keep
+
+    for rows, (milliseconds, questions) in found.items():
+        print(
+            f"{rows:>6} rows: median {milliseconds:.1f} ms, {questions} questions (pass lines {PASS_MS:.0f} ms, {PASS_QUESTIONS})"
+        )
+    keep(
+        "finding_page",
+        {str(rows): {"median_ms": round(ms, 1), "questions": n} for rows, (ms, n) in found.items()},
+    )
+    return 0 if all(ms <= PASS_MS and n <= PASS_QUESTIONS for ms, n in found.values()) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
