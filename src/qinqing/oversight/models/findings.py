@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.models import User
 from qinqing.facts.schema import TABLES
+from qinqing.facts.words import column_words, value_words
 from qinqing.organisations.models import Department, Enterprise, Official
 from qinqing.oversight.models.sweeps import Sweep
+from qinqing.refusals import Say
 
 
 class FindingStatus(models.TextChoices):
@@ -110,8 +112,9 @@ class EvidenceRow(models.Model):
         return table.title if table and not (get_language() or "").startswith("en") else self.table
 
     @property
-    def columns(self) -> list[tuple[str, object]]:
-        return list((self.row or {}).items())
+    def columns(self) -> list[tuple[Say, Say]]:
+        """Column and value in words, in the contract's order."""
+        return [(column_words(name), value_words(value)) for name, value in (self.row or {}).items()]
 
 
 class Viewing(models.Model):

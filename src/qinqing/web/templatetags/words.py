@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -109,3 +111,18 @@ def chapter_label(number: Any) -> str:
 def numeral(number: Any) -> str:
     """25 → 二十五 / 25."""
     return str(number) if english() else write_numeral(int(number))
+
+
+@register.filter
+def fact(columns: list[tuple[Any, Any]]) -> SafeString:
+    """A fact on one line: each column's word and its value, kept together. In Python, since a page shows many."""
+    place = "en" if english() else "zh"
+    parts = (
+        format_html(
+            '<span class="nowrap"><span class="quiet">{}</span> {}</span>',
+            getattr(name, place),
+            getattr(value, place),
+        )
+        for name, value in columns
+    )
+    return mark_safe(" · ".join(parts))  # noqa: S308  # every part is escaped above
