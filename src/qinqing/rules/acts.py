@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import reduce
 from typing import Any, TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from sqlglot import exp
 
 from qinqing.facts.schema import TABLES, TIME_ZONE, Table
 from qinqing.refusals import Problem, Refused, Say
+from qinqing.rules.macros import cast
 from qinqing.rules.rule import Rule
 
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
@@ -62,12 +64,20 @@ def problems_of_row(table: Table, row: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(where, Say(f"{value} 不在 {among} 之中", f"{value} is none of {among}"))
 
 
-def with_act(query: exp.Query, act: Act, present: set[str]) -> exp.Query:
-    """`query` reading each table of the act as the facts with the act's rows in place of those it updates."""
+def with_act(rule: Rule, query: exp.Query, act: Act, present: set[str]) -> exp.Query:
+    """`query` reading each table of the act as the facts of its case, with the act's rows in their place.
+
+    A table that tells cases apart gives only the rows of the act's own case: no other can bear on it.
+    """
     for node in [*query.find_all(exp.Table)]:
         if node.name in act and not is_cte(query, node.name):
-            both = table_with(TABLES[node.name], act[node.name], node.name in present)
-            node.replace(both.subquery(node.alias_or_name))
+            table, rows = TABLES[node.name], act[node.name]
+            facts = (
+                facts_of_case(table, rows, rule.one_per.get(table.name, []))
+                if table.name in present
+                else None
+            )
+            node.replace(together(facts, table, rows).subquery(node.alias_or_name))
     return query
 
 
@@ -75,20 +85,23 @@ def is_cte(query: exp.Query, name: str) -> bool:
     return any(cte.alias == name for cte in query.find_all(exp.CTE))
 
 
-def table_with(table: Table, rows: Rows, present: bool) -> exp.Query:
-    parts: list[exp.Query] = [
-        exp.select(*(cell(c.sql, row.get(c.name)).as_(c.name) for c in table.columns)) for row in rows
-    ]
-    if present:
-        facts = exp.select(*(c.name for c in table.columns)).from_(table.name)
-        if table.key:
-            keys = [exp.Literal.string(row[table.key]) for row in rows]
-            facts = facts.where(exp.column(table.key).isin(*keys).not_())
-        parts.insert(0, facts)
-    together = parts[0]
-    for part in parts[1:]:
-        together = exp.union(together, part, distinct=False, copy=False)
-    return together
+def facts_of_case(table: Table, rows: Rows, case: list[str]) -> exp.Select:
+    facts = exp.select(*(column.name for column in table.columns)).from_(table.name)
+    for name in case:
+        facts = facts.where(
+            exp.column(name).isin(*(cell(table.by_name[name].sql, row[name]) for row in rows))
+        )
+    if table.key:
+        own = exp.column(table.key).isin(*(exp.Literal.string(row[table.key]) for row in rows))
+        facts = facts.where(own.not_())
+    return facts
+
+
+def together(facts: exp.Select | None, table: Table, rows: Rows) -> exp.Query:
+    """The facts and the act's rows, in the contract's columns and types."""
+    own = [exp.select(*(cell(c.sql, row.get(c.name)).as_(c.name) for c in table.columns)) for row in rows]
+    parts: list[exp.Query] = [facts, *own] if facts else [*own]
+    return reduce(lambda one, other: exp.union(one, other, distinct=False, copy=False), parts)
 
 
 def cell(sql_type: str, value: Any) -> exp.Expr:
@@ -99,7 +112,7 @@ def cell(sql_type: str, value: Any) -> exp.Expr:
         value = value.isoformat(sep=" ") if isinstance(value, datetime) else value.isoformat()
     if isinstance(value, Decimal | float):
         value = str(value)
-    return exp.cast(exp.convert(value), sql_type)
+    return cast(exp.convert(value), sql_type)
 
 
 def refs(act: Act) -> list[str]:

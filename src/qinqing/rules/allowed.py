@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from qinqing.rules.macros import MACROS
+from qinqing.rules.macros import CHANGES, MACROS
 
 # Plain functions that DuckDB and Spark both have and that mean the same there.
 FUNCTIONS: tuple[type[exp.Expr], ...] = (
@@ -49,7 +49,7 @@ FUNCTIONS: tuple[type[exp.Expr], ...] = (
 )
 # 0 and 1 are structure (none, one more, the day after); any other number is a value and has a source.
 STRUCTURAL_NUMBERS = ("0", "1")
-WORDS = {*MACROS, "changes_of"}
+WORDS = {*MACROS, CHANGES}
 NUMBER_OR_DATE = re.compile(r"\s*[-+]?\d[\d.,:/\-T ]*%?\s*")
 
 
@@ -68,6 +68,8 @@ def fault_of(node: exp.Expr) -> str | None:
         return fault_of_table(node)
     if isinstance(node, exp.Star) and not isinstance(node.parent, exp.Count):
         return "names its columns, never *"
+    if isinstance(node, exp.Bracket):
+        return "a place in a list: engines count differently, write nth()"
     if isinstance(node, exp.Interval):
         return "an interval: write days_after() or months_after()"
     if isinstance(node, exp.Anonymous):
@@ -95,7 +97,7 @@ def is_value(node: exp.Literal) -> bool:
 
 
 def fault_of_table(node: exp.Table) -> str | None:
-    if isinstance(node.this, exp.Anonymous) and str(node.this.this).lower() == "changes_of":
+    if isinstance(node.this, exp.Anonymous) and str(node.this.this).lower() == CHANGES:
         return None
     if not isinstance(node.this, exp.Identifier) or node.args.get("db"):
         return f"reads {node.sql()}: a rule reads fact tables and the calendar only"
@@ -103,9 +105,11 @@ def fault_of_table(node: exp.Table) -> str | None:
 
 
 def line_of(node: exp.Expr) -> int:
-    """The line of the node, of something in it, or of what holds it; 1 if nothing knows."""
-    inside = (inner.meta.get("line") for inner in node.walk())
+    """The line of the node, else of what stands nearest; 1 if nothing knows."""
     around: exp.Expr | None = node
-    while around is not None and "line" not in around.meta:
+    while around is not None:
+        lines = [inner.meta["line"] for inner in around.walk() if "line" in inner.meta]
+        if lines:
+            return min(lines)
         around = around.parent
-    return next(filter(None, inside), None) or (around.meta["line"] if around is not None else 1)
+    return 1

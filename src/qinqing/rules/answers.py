@@ -100,7 +100,7 @@ class Answers:
     def _missing(self) -> str:
         """One row per missing thing: of its units, only what all share, and the first facts it touches."""
         shared = ", ".join(
-            f"list_distinct(flatten(list(evidence ORDER BY evidence)))[1:{EVIDENCE_SHOWN}] AS evidence"
+            f"list_sort(list_distinct(flatten(list(evidence))))[1:{EVIDENCE_SHOWN}] AS evidence"
             if name == "evidence"
             else f"CASE WHEN count({name}) = count(*) AND min({name}) = max({name}) THEN min({name}) END AS {name}"
             for name in self.details

@@ -16,10 +16,10 @@ from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import traverse_scope
 
 from qinqing.facts.schema import TABLES
-from qinqing.rules.allowed import faults
+from qinqing.rules.allowed import faults, line_of
 from qinqing.rules.errors import RuleError
 from qinqing.rules.header import header_lines
-from qinqing.rules.macros import Binding, MacroError, NoValues, write_out
+from qinqing.rules.macros import CHANGES, Binding, MacroError, NoValues, write_out
 
 DIALECT = "duckdb"
 CALENDAR = {"day": "DATE", "is_workday": "BOOLEAN", "workday_no": "BIGINT"}
@@ -85,7 +85,7 @@ def against_schema(path: Path, query: exp.Query) -> exp.Query:
         )
         return annotate_types(qualified, schema=SCHEMA, dialect=DIALECT)
     except MacroError as error:
-        raise RuleError(path, 1, str(error)) from error
+        raise RuleError(path, line_of(error.node) if error.node else 1, str(error)) from error
     except (OptimizeError, SqlglotError) as error:
         said = LINE.search(str(error))
         raise RuleError(path, int(said[1]) if said else 1, str(error)) from error
@@ -119,4 +119,4 @@ def values_of(query: exp.Query) -> frozenset[str]:
     return frozenset(node.expressions[0].name for node in asking)
 
 
-ASKING_VALUES = ("dated", "unset", "changes_of")
+ASKING_VALUES = ("dated", "unset", CHANGES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Any, Literal, Self, TypeAlias
 
 from sqlglot import exp
 
@@ -19,6 +19,10 @@ from qinqing.rules.macros import Binding, write_out
 from qinqing.rules.sentences import sentence
 from qinqing.rules.skipping import why_skipped
 
+Recusal: TypeAlias = Literal["recuse", "no_recusal"]
+RECUSE: Recusal = "recuse"
+NO_RECUSAL: Recusal = "no_recusal"
+
 # The graver answer stands for the act.
 GRAVEST_FIRST = ("flagged", "undetermined", "kept")
 
@@ -31,26 +35,61 @@ class Answer:
     says: Say
 
 
-def ask(
-    rule: str, folder: Folder, act: Act, on: date, values: Values | None = None
-) -> Answer | Literal["recuse", "no_recusal"]:
-    """Judge `act` ({table: [row, …]}, the facts it would become) by `rule` as of `on`.
+class Guard:
+    """The facts of one day held ready, for one question or many. Close it, or use it in a `with`."""
 
-    A rule of the discipline organ answers `recuse` or `no_recusal` and nothing else; what cannot be told
-    is answered with care: recuse. Refused: `guard.no-rule`, `guard.act`, `guard.unavailable` (the folder
-    lacks what the rule needs: silence would pass the act).
-    """
-    found = load_rules().get(rule)
-    if found is None:
-        raise Refused("guard.no-rule", Say(f"没有规则 {rule}", f"there is no rule {rule}"))
-    refuse_wrong_act(found, act)
-    refuse_blindness(found, folder, act)
-    row = gravest(found, folder, act, Binding(on, values or Values.load()))
-    if found.custody == "organ":
-        return "no_recusal" if row is None or row["verdict"] == "kept" else "recuse"
-    if row is None or row["verdict"] == "kept":
-        return Answer("kept", nothing_against(found))
-    return Answer(row["verdict"], sentence(found, row))
+    def __init__(self, folder: Folder, on: date, values: Values | None = None):
+        self.folder = folder
+        self.present = set(folder.tables)
+        self.binding = Binding(on, values or Values.load())
+        self.connection = folder.connect(on)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.connection.close()
+
+    def ask(self, rule: str, act: Act) -> Answer | Recusal:
+        """Judge `act` ({table: [row, …]}, the facts it would become) by `rule`.
+
+        A rule of the discipline organ answers `recuse` or `no_recusal` and nothing else; what cannot be
+        told is answered with care: recuse. Refused: `guard.no-rule`, `guard.act`, `guard.unavailable`
+        (the folder lacks what the rule needs: silence would pass the act).
+        """
+        found = load_rules().get(rule)
+        if found is None:
+            raise Refused("guard.no-rule", Say(f"没有规则 {rule}", f"there is no rule {rule}"))
+        refuse_wrong_act(found, act)
+        refuse_blindness(found, self.folder, act)
+        row = self._gravest(found, act)
+        if row is None or row["verdict"] == "kept":
+            return NO_RECUSAL if found.custody == "organ" else Answer("kept", nothing_against(found))
+        return RECUSE if found.custody == "organ" else Answer(row["verdict"], sentence(found, row))
+
+    def _gravest(self, rule: Rule, act: Act) -> dict[str, Any] | None:
+        """The gravest answer on a unit that rests on the act; None if the rule does not judge it."""
+        query = with_act(rule, write_out(rule.compiled.query, self.binding), act, self.present)
+        named = looked_up_columns(rule, self.present)
+        evidence = exp.Array(expressions=[exp.Literal.string(ref) for ref in refs(act)]).sql(dialect=DIALECT)
+        with named_if_broken(rule):
+            cursor = self.connection.execute(
+                f"""SELECT a.*, 1 AS units{named} FROM ({query.sql(dialect=DIALECT)}) AS a
+                    WHERE verdict IS NOT NULL AND list_has_any(evidence, {evidence}) ORDER BY unit"""
+            )
+            names = [column[0] for column in cursor.description or ()]
+            rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        ranked = sorted(rows, key=lambda row: GRAVEST_FIRST.index(row["verdict"]))
+        return {**ranked[0], "limit": ranked[0].get("limit_")} if ranked else None
+
+
+def ask(rule: str, folder: Folder, act: Act, on: date, values: Values | None = None) -> Answer | Recusal:
+    """One question to a folder as of a day; see `Guard.ask`."""
+    with Guard(folder, on, values) as guard:
+        return guard.ask(rule, act)
 
 
 def refuse_blindness(rule: Rule, folder: Folder, act: Act) -> None:
@@ -60,22 +99,6 @@ def refuse_blindness(rule: Rule, folder: Folder, act: Act) -> None:
     if why:
         says = Say(f"无法按规则 {rule.id} 核对：{why.zh}", f"rule {rule.id} cannot be asked: {why.en}")
         raise Refused("guard.unavailable", says)
-
-
-def gravest(rule: Rule, folder: Folder, act: Act, binding: Binding) -> dict[str, Any] | None:
-    """The gravest answer on a unit that rests on the act; None if the rule does not judge it."""
-    query = with_act(write_out(rule.compiled.query, binding), act, set(folder.tables)).sql(dialect=DIALECT)
-    looked_up = looked_up_columns(rule, set(folder.tables))
-    evidence = exp.Array(expressions=[exp.Literal.string(ref) for ref in refs(act)]).sql(dialect=DIALECT)
-    with folder.connect(binding.on) as connection, named_if_broken(rule):
-        cursor = connection.execute(
-            f"""SELECT a.*, 1 AS units{looked_up} FROM ({query}) AS a
-                WHERE verdict IS NOT NULL AND list_has_any(evidence, {evidence}) ORDER BY unit"""
-        )
-        names = [column[0] for column in cursor.description or ()]
-        rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-    ranked = sorted(rows, key=lambda row: GRAVEST_FIRST.index(row["verdict"]))
-    return {**ranked[0], "limit": ranked[0].get("limit_")} if ranked else None
 
 
 def nothing_against(rule: Rule) -> Say:

@@ -24,7 +24,8 @@ NEVER = "none"
 class Header:
     """What a rule says of itself. Every slot is mandatory, a list may be empty, no other slot is allowed.
 
-    `one_per` and `judged`: what one unit is, as a key and in words · `day`: on which day values are read ·
+    `one_per`: the columns whose cells tell one case from another (a case may hold several units) ·
+    `judged`: what one unit is, in words · `day`: on which day values are read ·
     `tables`: every table read · `without`: optional columns (`table.column`) the rule can do without,
     because the contract settles what their absence means · `says`: name → the sentence for one outcome ·
     `blind`: what the rule does not see · `never_undetermined`: None, or why nothing can be missing ·
@@ -37,7 +38,7 @@ class Header:
     kind: str
     level: str
     custody: str
-    one_per: str
+    one_per: tuple[str, ...]
     judged: Say
     day: Say
     values: tuple[str, ...]
@@ -52,7 +53,8 @@ class Header:
 
 
 SLOTS = tuple(field.name for field in fields(Header))
-LISTS = ("norms", "values", "tables", "without", "source")
+LISTS = ("norms", "one_per", "values", "tables", "without", "source")
+FILLED = ("norms", "one_per", "source")
 SAYINGS = ("title", "judged", "day", "explains", "blind")
 OPEN = ("never_undetermined", "deviates")
 
@@ -120,8 +122,8 @@ def read_list(slot: Slot, given: Any) -> tuple[str, ...]:
         raise slot.wrong("is no list of words")
     if len(set(given)) < len(given):
         raise slot.wrong("names something twice")
-    if slot.name in ("norms", "source") and not given:
-        raise slot.wrong("is empty: a rule rests on something")
+    if slot.name in FILLED and not given:
+        raise slot.wrong("is empty")
     return tuple(given)
 
 

@@ -9,11 +9,13 @@
 | `days_after(day, n)` | the n-th day after; NULL for an n no calendar reaches |
 | `months_after(day, n)` | the corresponding day n months later, or that month's last day (民法典 Art. 202) |
 | `ref('table', alias)` | the fact's reference as evidence names it: `table:key` |
+| `nth(list, n)` | the n-th of a list, counted from 1 on every engine; NULL beyond its end |
 | `interest_cny(balance_cny, days, rate, rate_days)` | over the group, the sum of balance × days × rate, divided by the days one rate stands for (1: a daily rate), exact, rounded half up to the fen once |
 """
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -66,7 +68,9 @@ class Binding:
 
 
 class MacroError(ValueError):
-    """A word of ours used wrongly."""
+    """A word of ours used wrongly; `node` is where."""
+
+    node: exp.Expr | None = None
 
 
 def write_out(query: exp.Query, binding: Binding) -> exp.Query:
@@ -74,12 +78,29 @@ def write_out(query: exp.Query, binding: Binding) -> exp.Query:
     written = query.copy()
     # Innermost first: an argument may itself be one of our words.
     for node in reversed([*written.find_all(exp.Anonymous)]):
-        name = str(node.this).lower()
-        if name == "changes_of":
-            write_changes(node, binding)
-        elif name in MACROS:
-            node.replace(MACROS[name](binding, *node.expressions))
+        try:
+            write_word(node, binding)
+        except MacroError as error:
+            error.node = node
+            raise
     return written
+
+
+def write_word(node: exp.Anonymous, binding: Binding) -> None:
+    name, arguments = str(node.this).lower(), node.expressions
+    if name == CHANGES:
+        write_changes(node, binding)
+        return
+    try:
+        inspect.signature(MACROS[name]).bind(binding, *arguments)
+    except TypeError as error:
+        raise MacroError(f"{name}(): {error}") from error
+    node.replace(MACROS[name](binding, *arguments))
+
+
+def cast(given: exp.Expr, to: str) -> exp.Cast:
+    """Always a cast: SQLGlot's own helper leaves one out where only the precision differs."""
+    return exp.Cast(this=given, to=exp.DataType.build(to, dialect="duckdb"))
 
 
 def value_id(given: exp.Expr) -> str:
@@ -91,7 +112,7 @@ def value_id(given: exp.Expr) -> str:
 
 
 def day_literal(day: date) -> exp.Expr:
-    return exp.cast(exp.Literal.string(day.isoformat()), "DATE")
+    return cast(exp.Literal.string(day.isoformat()), "DATE")
 
 
 def value_literal(value: Plain) -> exp.Expr:
@@ -113,11 +134,11 @@ def dated(binding: Binding, id: exp.Expr, day: exp.Expr) -> exp.Expr:
         if until:
             condition = exp.and_(condition, exp.LTE(this=day.copy(), expression=day_literal(until)))
         case = exp.Case().when(condition, value_literal(value)).else_(case)
-    return exp.cast(case, type_of(name))
+    return cast(case, type_of(name))
 
 
 def unset(binding: Binding, id: exp.Expr, day: exp.Expr) -> exp.Expr:
-    year = exp.cast(exp.Year(this=day.copy()), "VARCHAR")
+    year = cast(exp.Year(this=day.copy()), "VARCHAR")
     named = exp.DPipe(this=exp.Literal.string(f"value:{value_id(id)}@"), expression=year, safe=True)
     missing = exp.Is(this=dated(binding, id, day), expression=exp.null())
     return exp.paren(exp.Case().when(missing, named))
@@ -133,13 +154,13 @@ def days_after(binding: Binding, day: exp.Expr, days: exp.Expr) -> exp.Expr:
         low=exp.Neg(this=exp.Literal.number(REACH_DAYS)),
         high=exp.Literal.number(REACH_DAYS),
     )
-    later = exp.Add(this=exp.paren(day.copy()), expression=exp.cast(days.copy(), "INT"))
+    later = exp.Add(this=exp.paren(day.copy()), expression=cast(days.copy(), "INT"))
     return exp.paren(exp.Case().when(reachable, later))
 
 
 def months_after(binding: Binding, day: exp.Expr, months: exp.Expr) -> exp.Expr:
-    later = exp.AddMonths(this=exp.paren(day.copy()), expression=exp.paren(exp.cast(months.copy(), "INT")))
-    return exp.cast(later, "DATE")
+    later = exp.AddMonths(this=exp.paren(day.copy()), expression=exp.paren(cast(months.copy(), "INT")))
+    return cast(later, "DATE")
 
 
 def ref(binding: Binding, table: exp.Expr, alias: exp.Expr) -> exp.Expr:
@@ -149,11 +170,15 @@ def ref(binding: Binding, table: exp.Expr, alias: exp.Expr) -> exp.Expr:
     columns = [known.key] if known.key else [c.name for c in known.columns if not c.optional]
     text: exp.Expr = exp.Literal.string(f"{known.name}:")
     for place, column in enumerate(columns):
-        cell = exp.cast(exp.column(column, table=alias.name), "VARCHAR")
+        cell = cast(exp.column(column, table=alias.name), "VARCHAR")
         if place:
             text = exp.DPipe(this=text, expression=exp.Literal.string("/"), safe=True)
         text = exp.DPipe(this=text, expression=cell, safe=True)
     return exp.paren(text)
+
+
+def nth(binding: Binding, items: exp.Expr, place: exp.Expr) -> exp.Expr:
+    return exp.Bracket(this=items.copy(), expressions=[place.copy()], offset=1)
 
 
 def interest_cny(
@@ -161,27 +186,27 @@ def interest_cny(
 ) -> exp.Expr:
     """Whole numbers throughout: a decimal division would be a binary fraction, wrong at a half fen."""
     balance_days = exp.Mul(
-        this=whole_units(balance, "DECIMAL(38, 2)", MONEY_UNITS), expression=exp.cast(days.copy(), "INT128")
+        this=whole_units(balance, "DECIMAL(38, 2)", MONEY_UNITS), expression=cast(days.copy(), "INT128")
     )
     earned = exp.Sum(
         this=exp.Mul(this=balance_days, expression=whole_units(rate, "DECIMAL(38, 10)", RATE_UNITS))
     )
     divisor = exp.Mul(
-        this=exp.cast(exp.Max(this=rate_days.copy()), "INT128"), expression=exp.Literal.number(RATE_UNITS)
+        this=cast(exp.Max(this=rate_days.copy()), "INT128"), expression=exp.Literal.number(RATE_UNITS)
     )
     twice = exp.Mul(this=earned, expression=exp.Literal.number(2))
     fen = exp.IntDiv(
         this=exp.paren(exp.Add(this=twice, expression=divisor)),
         expression=exp.paren(exp.Mul(this=divisor.copy(), expression=exp.Literal.number(2))),
     )
-    yuan_of_fen = exp.cast(exp.Literal.number("0.01"), "DECIMAL(3, 2)")
-    yuan = exp.Mul(this=exp.cast(fen, "DECIMAL(36, 0)"), expression=yuan_of_fen)
-    return exp.cast(yuan, "DECIMAL(38, 2)")
+    yuan_of_fen = cast(exp.Literal.number("0.01"), "DECIMAL(3, 2)")
+    yuan = exp.Mul(this=cast(fen, "DECIMAL(36, 0)"), expression=yuan_of_fen)
+    return cast(yuan, "DECIMAL(38, 2)")
 
 
 def whole_units(amount: exp.Expr, read_as: str, units: int) -> exp.Expr:
-    scaled = exp.Mul(this=exp.cast(amount.copy(), read_as), expression=exp.Literal.number(units))
-    return exp.cast(scaled, "INT128")
+    scaled = exp.Mul(this=cast(amount.copy(), read_as), expression=exp.Literal.number(units))
+    return cast(scaled, "INT128")
 
 
 def write_changes(node: exp.Anonymous, binding: Binding) -> None:
@@ -190,7 +215,7 @@ def write_changes(node: exp.Anonymous, binding: Binding) -> None:
     if not isinstance(table, exp.Table) or len(node.expressions) != 1:
         raise MacroError("changes_of('id') stands in FROM")
     days = sorted(days_of_change(binding.values.periods(value_id(node.expressions[0]))))
-    rows: exp.Query = exp.select(exp.cast(exp.null(), "DATE").as_("day")).where(exp.false())
+    rows: exp.Query = exp.select(cast(exp.null(), "DATE").as_("day")).where(exp.false())
     for day in days:
         rows = exp.union(rows, exp.select(day_literal(day).as_("day")), distinct=False, copy=False)
     table.replace(
@@ -204,6 +229,7 @@ def days_of_change(periods: list[Period]) -> set[date]:
     return begun | ended
 
 
+CHANGES = "changes_of"
 MACROS: dict[str, Callable[..., exp.Expr]] = {
     "dated": dated,
     "unset": unset,
@@ -211,5 +237,6 @@ MACROS: dict[str, Callable[..., exp.Expr]] = {
     "days_after": days_after,
     "months_after": months_after,
     "ref": ref,
+    "nth": nth,
     "interest_cny": interest_cny,
 }

@@ -73,8 +73,13 @@ class Rule:
         return self.header.custody
 
     @property
-    def one_per(self) -> str:
-        return self.header.one_per
+    def one_per(self) -> dict[str, list[str]]:
+        """Table → the columns that tell one case from another."""
+        columns: dict[str, list[str]] = {}
+        for name in self.header.one_per:
+            table, _, column = name.partition(".")
+            columns.setdefault(table, []).append(column)
+        return columns
 
     @property
     def judged(self) -> Say:
@@ -140,6 +145,9 @@ def disagreements(rule: Rule) -> Iterator[tuple[str, str]]:
     yield from same("values", rule.header.values, rule.compiled.values)
     yield from same("tables", rule.header.tables, rule.compiled.reads)
     yield from wrong_dispensations(rule)
+    for name in rule.header.one_per:
+        if not reads(rule, name):
+            yield "one_per", f"slot one_per names {name}, which the query does not read"
     yield from wrong_outputs(rule)
     yield from wrong_places(rule)
     organ = [table for table in rule.compiled.reads if TABLES[table].organ]
@@ -156,11 +164,15 @@ def same(
         yield slot, f"slot {slot} lists {name}, which the query never reads"
 
 
+def reads(rule: Rule, name: str) -> bool:
+    table, _, column = name.partition(".")
+    return column in rule.compiled.reads.get(table, ())
+
+
 def wrong_dispensations(rule: Rule) -> Iterator[tuple[str, str]]:
     for name in rule.header.without:
         table, _, column = name.partition(".")
-        read = column in rule.compiled.reads.get(table, ())
-        if not read or not TABLES[table].by_name[column].optional:
+        if not reads(rule, name) or not TABLES[table].by_name[column].optional:
             yield "without", f"slot without lists {name}, which is no optional column the query reads"
 
 

@@ -4,7 +4,7 @@
 -- kind: direct
 -- level: red
 -- custody: bureau
--- one_per: declaration
+-- one_per: [declarations.declaration_id]
 -- judged: {zh: 一笔礼品或礼金记录（已上交、已登记或已到期）, en: 'one gift or sum of cash on record that is settled or past its month'}
 -- day: {zh: 收到之日, en: the day it was received}
 -- values: [gift_handover_cny, gift_register_months]

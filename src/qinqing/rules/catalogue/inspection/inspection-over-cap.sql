@@ -4,7 +4,7 @@
 -- kind: direct
 -- level: red
 -- custody: bureau
--- one_per: department, firm, year
+-- one_per: [inspections.department_id, inspections.enterprise_id]
 -- judged: {zh: 一个部门一年里按计划检查过的一家企业, en: one firm a department inspected by plan in one year}
 -- day: {zh: 不用数值，上限由单位逐年公布，记在 inspection_caps 表, en: 'none: the caps are published year by year and stand in inspection_caps'}
 -- values: []
@@ -21,43 +21,50 @@
 --   zh: 一个部门一年里按计划到同一家企业检查的次数，超过公布的上限，就要求说明情况。上限按事项或信用等级分别规定的，用最具体的那一条，分别计数。恰好等于上限不算超过。
 --   en: Planned visits of one department to one firm in one year are counted against the published cap. Where caps differ by item or credit class, the most specific one counts the visits it fits. Exactly the cap is within the cap.
 -- blind:
---   zh: 看不到没有登记的上门，也不管投诉、转办、预警等非计划检查的次数。信用等级按现在的登记，不追溯当时的等级。
---   en: Visits nobody recorded it does not see, and visits on a complaint, transfer or alert it does not count. A firm's credit class is the one on record now, not that of the day.
+--   zh: 看不到没有登记的上门，也不管投诉、转办、预警等非计划检查的次数。信用等级按现在的登记，不追溯当时的等级。同样的上限登记了两条的，按较宽的一条。
+--   en: Visits nobody recorded it does not see, and visits on a complaint, transfer or alert it does not count. A firm's credit class is the one on record now, not that of the day. Of two caps recorded for the same case, the wider one counts.
 -- source: [国务院办公厅关于严格规范涉企行政检查的意见（国办发〔2024〕54号）]
 -- never_undetermined: none
 -- deviates: none
-WITH fitting AS (  -- each planned visit with the caps that fit it, the most specific first
-  SELECT i.inspection_id, i.department_id, i.enterprise_id, year(i.started_at) AS year, i.started_at,
-         ref('inspections', i) AS visit, c.cap, c.item, c.credit_class, ref('inspection_caps', c) AS cap_row,
-         row_number() OVER (PARTITION BY i.inspection_id ORDER BY (c.item IS NULL AND c.credit_class IS NULL),
-                            c.credit_class IS NULL OR c.item IS NULL, c.item IS NULL, c.cap DESC) AS place
+WITH cap AS (
+  SELECT department_id, year, item, credit_class, max(cap) AS cap
+  FROM inspection_caps
+  GROUP BY department_id, year, item, credit_class
+), visit AS (  -- each planned visit with the most specific cap that fits: item and class, item, class, neither
+  SELECT i.department_id, i.enterprise_id, year(i.started_at) AS year,
+         CAST(i.started_at AS DATE) AS day, ref('inspections', i) AS visit,
+         coalesce(exact.cap, by_item.cap, by_class.cap, general.cap) AS cap,
+         coalesce(exact.item, by_item.item) AS cap_item,
+         CASE WHEN exact.cap IS NOT NULL OR by_item.cap IS NULL
+              THEN coalesce(exact.credit_class, by_class.credit_class) END AS cap_class
   FROM inspections AS i
   JOIN enterprises AS e ON e.enterprise_id = i.enterprise_id
-  LEFT JOIN inspection_caps AS c
-    ON c.department_id = i.department_id AND c.year = year(i.started_at)
-   AND (c.item IS NULL OR c.item = i.item) AND (c.credit_class IS NULL OR c.credit_class = e.credit_class)
+  LEFT JOIN cap AS exact ON exact.department_id = i.department_id AND exact.year = year(i.started_at)
+   AND exact.item = i.item AND exact.credit_class = e.credit_class
+  LEFT JOIN cap AS by_item ON by_item.department_id = i.department_id AND by_item.year = year(i.started_at)
+   AND by_item.item = i.item AND by_item.credit_class IS NULL
+  LEFT JOIN cap AS by_class ON by_class.department_id = i.department_id AND by_class.year = year(i.started_at)
+   AND by_class.item IS NULL AND by_class.credit_class = e.credit_class
+  LEFT JOIN cap AS general ON general.department_id = i.department_id AND general.year = year(i.started_at)
+   AND general.item IS NULL AND general.credit_class IS NULL
   WHERE i.basis = 'plan'
-), numbered AS (
-  SELECT department_id, enterprise_id, year, CAST(started_at AS DATE) AS day, visit, cap, item, credit_class, cap_row,
-         row_number() OVER (PARTITION BY department_id, enterprise_id, year, item, credit_class, cap_row
-                            ORDER BY started_at, inspection_id) AS nth
-  FROM fitting
-  WHERE place = 1
 ), counted AS (  -- one row per cap that counts visits to the firm
-  SELECT department_id, enterprise_id, year, cap, cap_row, count(*) AS visits, max(day) AS last_day,
-         min(CASE WHEN nth > cap THEN day END) AS passed_on, array_agg(visit) AS evidence
-  FROM numbered
-  GROUP BY department_id, enterprise_id, year, item, credit_class, cap, cap_row
-), worst AS (  -- the cap passed by most; then a missing one; then the fullest
-  SELECT department_id, enterprise_id, year, cap, cap_row, visits, last_day, passed_on, evidence,
+  SELECT department_id, enterprise_id, year, cap_item, cap_class, cap, count(*) AS visits, max(day) AS last_day,
+         CASE WHEN count(*) > cap THEN nth(list_sort(array_agg(day)), greatest(cap, 0) + 1) END AS passed_on, array_agg(visit) AS evidence
+  FROM visit
+  GROUP BY department_id, enterprise_id, year, cap_item, cap_class, cap
+), worst AS (  -- a cap passed by most; else a missing one; else the fullest
+  SELECT department_id, enterprise_id, year, cap, visits, last_day, passed_on, evidence,
+         CASE WHEN cap IS NOT NULL THEN [ref('inspection_caps', counted)] END AS cap_row,
          row_number() OVER (PARTITION BY department_id, enterprise_id, year
-                            ORDER BY passed_on IS NULL, cap IS NOT NULL AND passed_on IS NULL, visits - cap DESC, cap_row) AS place
+                            ORDER BY passed_on IS NULL, cap IS NOT NULL AND passed_on IS NULL, visits - greatest(cap, 0) DESC,
+                                     cap_item, cap_class) AS place
   FROM counted
 )
 SELECT CASE WHEN passed_on IS NOT NULL THEN 'flagged' WHEN cap IS NULL THEN 'undetermined' ELSE 'kept' END AS verdict,
        department_id || '/' || enterprise_id || '/' || CAST(year AS VARCHAR) AS unit,
        department_id, enterprise_id, coalesce(passed_on, last_day) AS "on", visits AS observed, cap AS limit_, year,
-       list_sort(CASE WHEN cap_row IS NULL THEN evidence ELSE list_concat(evidence, [cap_row]) END) AS evidence,
+       list_sort(list_concat(evidence, cap_row)) AS evidence,
        CASE WHEN cap IS NULL THEN 'inspection_caps:' || department_id || '/' || CAST(year AS VARCHAR) END AS missing,
        CASE WHEN cap IS NULL THEN 'no-cap' ELSE 'over-cap' END AS says
 FROM worst

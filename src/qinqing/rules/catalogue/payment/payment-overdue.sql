@@ -4,7 +4,7 @@
 -- kind: direct
 -- level: red
 -- custody: bureau
--- one_per: payable
+-- one_per: [payables.payable_id]
 -- judged: {zh: 一笔已到期的应付款, en: one payable that has fallen due}
 -- day: {zh: 付款期限按交付之日，逾期利率按每一天, en: 'terms on the day of delivery, the rate of interest on each day'}
 -- values: [pay_contract_max_days, pay_default_days, pay_interest_default_daily, pay_interest_year_days]
@@ -45,9 +45,9 @@ WITH payable AS (  -- what is owed without dispute, and whether the agreed term 
 ), term AS (
   SELECT payable_id, contract_id, delivered_on, agreed_annual_rate, department_id, official_id, enterprise_id, payable,
          contract, owed_cny,
-         CASE WHEN as_agreed THEN term_days
-              ELSE least(coalesce(term_days, dated('pay_default_days', delivered_on)),
-                         dated('pay_contract_max_days', delivered_on)) END AS allowed_days,
+         greatest(CASE WHEN as_agreed THEN term_days
+                       ELSE least(coalesce(term_days, dated('pay_default_days', delivered_on)),
+                                  dated('pay_contract_max_days', delivered_on)) END, 0) AS allowed_days,
          CASE WHEN as_agreed AND term_days IS NULL THEN payable || '.term_days'
               WHEN as_agreed THEN NULL
               WHEN size_at_signing IS NULL THEN contract || '.size_at_signing'

@@ -4,7 +4,7 @@
 -- kind: link
 -- level: refer
 -- custody: organ
--- one_per: tender
+-- one_per: [tenders.tender_id]
 -- judged: {zh: 一个已定标的项目, en: one tender that was awarded}
 -- day: {zh: 不用数值，关系按定标当天, en: 'none: ties are those in force on the day of the award'}
 -- values: []
@@ -36,42 +36,41 @@ WITH award AS (
   UNION ALL
   SELECT person_id AS holder, enterprise_id AS firm, since, until, ref('positions', p) AS tie
   FROM positions AS p
-), start AS (
-  SELECT tender_id, awarded_on, official_id AS holder, CAST([] AS VARCHAR[]) AS path
-  FROM award
-  UNION ALL
-  SELECT a.tender_id, a.awarded_on, k.person_id AS holder, [ref('kinships', k)] AS path
+), one AS (  -- from the winner back to whoever holds it; of several ways to a holder, the first by id goes on
+  SELECT a.tender_id, a.official_id, a.awarded_on, t.holder, min([t.tie]) AS path
   FROM award AS a
-  JOIN kinships AS k ON k.official_id = a.official_id
-), one AS (  -- of several paths of one length to a firm, the first by id goes on
-  SELECT s.tender_id, s.awarded_on, t.firm, min(list_concat(s.path, [t.tie])) AS path
-  FROM start AS s
-  JOIN tie AS t ON t.holder = s.holder
-   AND coalesce(t.since, s.awarded_on) <= s.awarded_on AND coalesce(t.until, s.awarded_on) >= s.awarded_on
-  GROUP BY s.tender_id, s.awarded_on, t.firm, array_length(s.path)
+  JOIN tie AS t ON t.firm = a.winner_id
+   AND coalesce(t.since, a.awarded_on) <= a.awarded_on AND coalesce(t.until, a.awarded_on) >= a.awarded_on
+  GROUP BY a.tender_id, a.official_id, a.awarded_on, t.holder
 ), two AS (
-  SELECT s.tender_id, s.awarded_on, t.firm, min(list_concat(s.path, [t.tie])) AS path
-  FROM one AS s
-  JOIN tie AS t ON t.holder = s.firm
-   AND coalesce(t.since, s.awarded_on) <= s.awarded_on AND coalesce(t.until, s.awarded_on) >= s.awarded_on
-  GROUP BY s.tender_id, s.awarded_on, t.firm, array_length(s.path)
+  SELECT o.tender_id, o.official_id, o.awarded_on, t.holder, min(list_concat([t.tie], o.path)) AS path
+  FROM one AS o
+  JOIN tie AS t ON t.firm = o.holder
+   AND coalesce(t.since, o.awarded_on) <= o.awarded_on AND coalesce(t.until, o.awarded_on) >= o.awarded_on
+  GROUP BY o.tender_id, o.official_id, o.awarded_on, t.holder
 ), three AS (
-  SELECT s.tender_id, s.awarded_on, t.firm, min(list_concat(s.path, [t.tie])) AS path
-  FROM two AS s
-  JOIN tie AS t ON t.holder = s.firm
-   AND coalesce(t.since, s.awarded_on) <= s.awarded_on AND coalesce(t.until, s.awarded_on) >= s.awarded_on
-  GROUP BY s.tender_id, s.awarded_on, t.firm, array_length(s.path)
+  SELECT o.tender_id, o.official_id, o.awarded_on, t.holder, min(list_concat([t.tie], o.path)) AS path
+  FROM two AS o
+  JOIN tie AS t ON t.firm = o.holder
+   AND coalesce(t.since, o.awarded_on) <= o.awarded_on AND coalesce(t.until, o.awarded_on) >= o.awarded_on
+  GROUP BY o.tender_id, o.official_id, o.awarded_on, t.holder
 ), walk AS (
-  SELECT tender_id, firm, path FROM one
+  SELECT tender_id, official_id, holder, path FROM one
   UNION ALL
-  SELECT tender_id, firm, path FROM two
+  SELECT tender_id, official_id, holder, path FROM two
   UNION ALL
-  SELECT tender_id, firm, path FROM three
+  SELECT tender_id, official_id, holder, path FROM three
+), arrived AS (  -- at who decided, or at a relative of his
+  SELECT tender_id, path
+  FROM walk
+  WHERE holder = official_id
+  UNION ALL
+  SELECT w.tender_id, list_concat([ref('kinships', k)], w.path) AS path
+  FROM walk AS w
+  JOIN kinships AS k ON k.official_id = w.official_id AND k.person_id = w.holder
 ), shortest AS (
-  SELECT a.tender_id, w.path,
-         row_number() OVER (PARTITION BY a.tender_id ORDER BY array_length(w.path), w.path) AS place
-  FROM award AS a
-  JOIN walk AS w ON w.tender_id = a.tender_id AND w.firm = a.winner_id
+  SELECT tender_id, path, row_number() OVER (PARTITION BY tender_id ORDER BY array_length(path), path) AS place
+  FROM arrived
 )
 SELECT CASE WHEN a.winner_id IS NULL THEN 'undetermined' WHEN s.path IS NOT NULL THEN 'flagged' ELSE 'kept' END AS verdict,
        a.tender_id AS unit, a.department_id, a.official_id, a.winner_id AS enterprise_id, a.awarded_on AS "on",

@@ -4,7 +4,7 @@
 -- kind: direct
 -- level: by row
 -- custody: bureau
--- one_per: application
+-- one_per: [applications.application_id]
 -- judged: {zh: 一件已办结、已超期或没有期限的申请（撤回的除外）, en: 'one application that is decided, past its day or without any (withdrawn ones left out)'}
 -- day: {zh: 不用数值，每件申请自带期限, en: 'none: every application carries its own days'}
 -- values: []
