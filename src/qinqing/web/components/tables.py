@@ -135,7 +135,10 @@ class Pager:
 
 @register.simple_tag
 def pager(page: Page[object], query: str = "") -> SafeString:
-    """Which of how many, and the way to the others. `query` is the filter in the address, without the page."""
-    if page.paginator.count == 0:
+    """Which of how many, and the way to the others; nothing for a list of one page.
+
+    `query` is the filter in the address, without the page.
+    """
+    if not page.has_other_pages():
         return SafeString("")
     return rendered("pager", pager=Pager(page, query), page=page, total=page.paginator.count)

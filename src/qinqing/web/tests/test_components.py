@@ -177,8 +177,8 @@ def test_a_pager_keeps_the_filter_and_says_which_of_how_many():
 
 
 @pytest.mark.parametrize(("count", "links"), [(0, False), (20, False), (21, True)])
-def test_a_list_of_one_page_has_no_way_to_others(count, links):
-    assert ("<a " in drawn("{% pager page %}", page=Paginator(range(count), 20).page(1))) is links
+def test_a_list_of_one_page_has_no_pager(count, links):
+    assert bool(drawn("{% pager page %}", page=Paginator(range(count), 20).page(1))) is links
 
 
 def test_a_table_heads_its_rows_and_names_its_cells_for_cards():
