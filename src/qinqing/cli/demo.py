@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import click
 
+from qinqing.cli.prepare import prepare, run_step
 from qinqing.cli.serve import check_ports, serve, sites
 from qinqing.refusals import Failed, Refused, Say
 
@@ -58,7 +57,7 @@ def build(home: Path) -> None:
             else Say("建立并判断纪检监察一侧", "building and judging the organ's side")
         )
         _step(home / custody / "built.txt", says, lambda custody=custody: _fill(custody, county))
-        _run("prepare", custody)
+        prepare(home, custody)
 
 
 def _make_county(county: Path) -> None:
@@ -70,17 +69,7 @@ def _make_county(county: Path) -> None:
 
 
 def _fill(custody: str, county: Path) -> None:
-    _run("fill", custody, str(county))
-
-
-def _run(step: str, custody: str, *rest: str) -> None:
-    """One step in a process of that custody: a process serves one, and knows the other's database not at all."""
-    done = subprocess.run([sys.executable, "-m", "qinqing.cli.demo_steps", step, custody, *rest], check=False)  # noqa: S603  # our own program
-    if done.returncode:
-        raise Failed(
-            "demo.not_built",
-            Say("演示没有建成；原因见上", "the demonstration was not built; the reason is above"),
-        )
+    run_step("fill", custody, str(county))
 
 
 def _step(done: Path, says: Say, act: Callable[[], None]) -> None:

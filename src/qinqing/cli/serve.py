@@ -13,12 +13,16 @@ from dataclasses import dataclass
 
 import click
 
+from qinqing.cli.prepare import prepare
+from qinqing.config.declared import read
 from qinqing.refusals import Failed, Refused, Say
 
 HOST = "127.0.0.1"
 # What one custody's processes must not even see of the other's.
 FOREIGN = {"bureau": ("ORGAN_DATABASE_URL",), "organ": ("DATABASE_URL",)}
 STOP_SECONDS = 10
+# The public reads the bureau's site; a handful of people work at the organ's.
+WORKERS = {"bureau": "2", "organ": "1"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +40,16 @@ class Site:
     )
 )
 def command() -> None:
-    serve(sites())
+    wanted = sites()
+    check_ports(wanted)
+    for site in wanted:
+        prepare(read()["QINQING_HOME"].absolute(), site.custody)
+    lines = [f"  http://{HOST}:{site.port}/{'jj/' if site.custody == 'organ' else ''}" for site in wanted]
+    serve(wanted, [str(Say("亲清已运行；按 Ctrl-C 停止", "Qinqing is running; Ctrl-C stops")), *lines])
 
 
 def sites() -> list[Site]:
     """The two sites at their declared ports."""
-    from qinqing.config.declared import read
-
     declared = read()
     return [Site("bureau", declared["QINQING_PORT"]), Site("organ", declared["QINQING_ORGAN_PORT"])]
 
@@ -68,11 +75,12 @@ def check_ports(wanted: Sequence[Site]) -> None:
 def serve(wanted: Sequence[Site], on_ready: Sequence[str] = ()) -> None:
     """Start everything, wait until the sites answer, then until somebody stops us or a part ends by itself."""
     check_ports(wanted)
-    running = [start(site, what) for site in wanted for what in ("site", "worker")]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    running = [start(site, "site") for site in wanted]
     try:
         for site in wanted:
             wait_for(site.port, running)
+        running += [start(site, "worker") for site in wanted]  # after the sites: the first page comes first
         for line in on_ready:
             click.echo(line)
         while all(process.poll() is None for process in running):
@@ -99,7 +107,7 @@ def start(site: Site, what: str) -> subprocess.Popen[bytes]:
     else:
         line = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(site.port),
-            "--workers", "2", "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "qinqing.config.wsgi:application",
+            "--workers", WORKERS[site.custody], "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "qinqing.config.wsgi:application",
         ]  # fmt: skip
     return subprocess.Popen(line, env=environment, start_new_session=True)  # noqa: S603  # our own program, fixed arguments
 

@@ -60,18 +60,7 @@ def is_given() -> bool:
 
 
 def collect_static() -> None:
-    """Copy the style sheets and pictures to where the server reads them, when the program changed since."""
+    """Copy the style sheets and pictures to where the server reads them."""
     from django.conf import settings
 
-    root, marker = Path(settings.STATIC_ROOT), Path(settings.STATIC_ROOT) / ".collected"
-    stamp = _static_stamp()
-    if marker.is_file() and marker.read_text() == stamp:
-        return
-    call_command("collectstatic", interactive=False, verbosity=0, clear=root.is_dir())
-    marker.write_text(stamp)
-
-
-def _static_stamp() -> str:
-    folder = Path(__file__).resolve().parent.parent / "web" / "static"
-    newest = max((path.stat().st_mtime_ns for path in folder.rglob("*")), default=0)
-    return f"{newest} {sum(1 for _ in folder.rglob('*'))}"
+    call_command("collectstatic", interactive=False, verbosity=0, clear=Path(settings.STATIC_ROOT).is_dir())

@@ -1,4 +1,4 @@
-"""The steps of `qinqing demo` that need one custody's database: run in a process of that custody."""
+"""Steps that need one custody's database, run in a process of that custody: it knows the other's not at all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from qinqing.config.django import bring_up, collect_static, migrate
+from qinqing.config.django import bring_up, collect_static, migrate, ready_database
 from qinqing.refusals import Failed, Refused
 
 
@@ -33,7 +33,7 @@ def fill(custody: str, county: Path) -> None:
 
 def prepare(custody: str) -> None:
     """What every start needs: a database of this program's version and collected style sheets."""
-    migrate()
+    ready_database()
     collect_static()
 
 
