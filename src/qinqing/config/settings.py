@@ -76,6 +76,8 @@ WSGI_APPLICATION = "qinqing.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        # Before any app's: the pages of sign-in are django-allauth's by name and ours by looks.
+        "DIRS": [Path(__file__).resolve().parent.parent / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
