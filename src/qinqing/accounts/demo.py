@@ -56,9 +56,9 @@ def _seats() -> dict[Role, Official]:
     leaders = Official.objects.filter(leader=True, head=False, until__isnull=True).order_by("key")
     staff = list(Official.objects.filter(leader=False, until__isnull=True).order_by("-key"))
     roles = [role for role in PEOPLE if role not in BESIDE_THE_BUREAU and role != Role.LEADER]
-    seats = dict(zip(roles, staff, strict=False))
+    seats: dict[Role, Official] = dict(zip(roles, staff, strict=False))
     leader = leaders.first()
-    return {**seats, Role.LEADER: leader} if leader else seats
+    return {**seats, Role.LEADER: leader} if leader else dict(seats)
 
 
 def _make_person(role: Role, official: Official | None) -> None:

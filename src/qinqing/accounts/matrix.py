@@ -11,14 +11,17 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import yaml
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import EVERYBODY, SIGNED_IN, Role
+
+if TYPE_CHECKING:
+    from qinqing.accounts.request import Request
 
 FILE = Path(__file__).resolve().parent.parent / "config" / "matrix.yaml"
 RELATIONS = ("concerned", "own", "assigned", "same_unit", "other_unit", "none")
@@ -92,9 +95,9 @@ def relation_to(actor: Actor | None, thing: Model) -> str:
     return answer(actor, thing) if answer else "none"
 
 
-def find_or_404(request: HttpRequest, things: QuerySet[M], **lookup: Any) -> M:
+def find_or_404(request: Request, things: QuerySet[M], **lookup: Any) -> M:
     """The object asked for, if this request's relation to it is allowed. A foreign one answers like a missing one."""
     thing = things.filter(**lookup).first()
-    if thing is None or relation_to(request.actor, thing) not in request.allowed:  # type: ignore[attr-defined]
+    if thing is None or relation_to(request.actor, thing) not in request.allowed:
         raise Http404
     return thing

@@ -13,10 +13,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllow
 from django.shortcuts import redirect
 from django.utils.functional import SimpleLazyObject
 
-from qinqing.accounts.actor import actor_of
+from qinqing.accounts.actor import Actor, actor_of
 from qinqing.accounts.matrix import matrix
+from qinqing.accounts.request import Request
 
-Respond = Callable[[HttpRequest], HttpResponse]
+Respond = Callable[[Request], HttpResponse]
 SEEN = "seen"
 SEEN_EVERY_SECONDS = 60
 # Where somebody without their second factor may still go: to set it up, or away.
@@ -29,9 +30,10 @@ class ActorMiddleware:
     def __init__(self, respond: Respond):
         self.respond = respond
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        known = _has_session(request) and request.user.is_authenticated
-        request.actor = actor_of(request.user) if known else None  # type: ignore[attr-defined]
+    def __call__(self, request: Request) -> HttpResponse:
+        user = request.user if _has_session(request) else None
+        known = user is not None and user.is_authenticated
+        request.actor = actor_of(request.user) if known else None  # type: ignore[assignment]  # a stranger
         if known:
             _still_here(request)
         return self.respond(request)
@@ -55,13 +57,13 @@ class SecondFactorMiddleware:
     def __init__(self, respond: Respond):
         self.respond = respond
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         return self.respond(request)
 
     def process_view(
-        self, request: HttpRequest, view: object, args: object, kwargs: object
+        self, request: Request, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
-        actor = request.actor  # type: ignore[attr-defined]
+        actor = request.actor
         if not settings.SECOND_FACTOR_REQUIRED or actor is None or not actor.is_staff:
             return None
         route = request.resolver_match.view_name if request.resolver_match else ""
@@ -76,19 +78,19 @@ class MatrixMiddleware:
     def __init__(self, respond: Respond):
         self.respond = respond
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         return self.respond(request)
 
     def process_view(
-        self, request: HttpRequest, view: object, args: object, kwargs: object
+        self, request: Request, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
         route = matrix().get(request.resolver_match.view_name) if request.resolver_match else None
         if route is None:
             raise Http404
-        actor = request.actor  # type: ignore[attr-defined]
-        request.route = route  # type: ignore[attr-defined]
-        request.allowed = route.allows(actor, request.method or "")  # type: ignore[attr-defined]
-        if request.allowed:  # type: ignore[attr-defined]
+        actor: Actor | None = request.actor
+        request.route = route
+        request.allowed = route.allows(actor, request.method or "")
+        if request.allowed:
             return None
         if (request.method or "") not in (*route.methods, "HEAD", "OPTIONS"):
             return HttpResponseNotAllowed(list(route.methods))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
@@ -29,13 +30,13 @@ class User(AbstractUser):
         Official, on_delete=models.PROTECT, null=True, blank=True, related_name="accounts"
     )
 
-    objects = People()
+    objects: ClassVar[People] = People()
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
 
-class InForce(models.QuerySet):  # type: ignore[type-arg]
+class InForce(models.QuerySet):
     """Rows that carry `since`, `until` and `revoked_at`."""
 
     def on(self, day: date) -> InForce:

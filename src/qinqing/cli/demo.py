@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -56,7 +57,7 @@ def build(home: Path) -> None:
             if custody == "bureau"
             else Say("建立并判断纪检监察一侧", "building and judging the organ's side")
         )
-        _step(home / custody / "built.txt", says, lambda custody=custody: _fill(custody, county))
+        _step(home / custody / "built.txt", says, partial(_fill, custody, county))
         prepare(home, custody)
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from qinqing.refusals import Say
+
+if TYPE_CHECKING:
+    from qinqing.oversight.services.sweep import SweepOutcome
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -43,19 +48,9 @@ def command(folder: Path, on: datetime | None, values_files: tuple[Path, ...], c
     bring_up(custody)
     ready_database()
     from qinqing.law.values import Values
-    from qinqing.oversight.services.sweep import sweep_folder
 
-    options = {
-        "on": on.date() if on else None,
-        "values": Values.load(*values_files) if values_files else None,
-        "progress": lambda line: click.echo(line, err=True),
-    }
-    if custody == "organ":
-        from qinqing.organ.services.sweep import sweep_organ_folder
-
-        outcome = sweep_organ_folder(folder, **options)
-    else:
-        outcome = sweep_folder(folder, **options)
+    values = Values.load(*values_files) if values_files else None
+    outcome = _sweep_of(custody)(folder, on=on.date() if on else None, values=values, progress=_say)
     found = outcome.findings
     click.echo(
         Say(
@@ -63,3 +58,18 @@ def command(folder: Path, on: datetime | None, values_files: tuple[Path, ...], c
             f"judged as of {outcome.sweep.on}, version {outcome.sweep.version.short}: {found.new} new, {found.again} still there, {found.reopened} reopened, {found.gone} gone",
         )
     )
+
+
+def _sweep_of(custody: str) -> Callable[..., SweepOutcome]:
+    """The sweep of one custody, imported once Django is up."""
+    if custody == "organ":
+        from qinqing.organ.services.sweep import sweep_organ_folder
+
+        return sweep_organ_folder
+    from qinqing.oversight.services.sweep import sweep_folder
+
+    return sweep_folder
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.organ.models import ProcedureKind, Recipient
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 LONGEST = 500
 DATE_HINT = _("例如 2026-12-01")
@@ -13,7 +18,7 @@ DATE_WRONG = {"invalid": _("日期写法不对，例如 2026-12-01"), "required"
 REASON = {"required": _("还没有写理由")}
 
 
-def reason(label: str, hint: str = "") -> forms.CharField:
+def reason(label: StrOrPromise, hint: StrOrPromise = "") -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,

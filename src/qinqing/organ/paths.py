@@ -28,21 +28,25 @@ class Link:
 
 def links_of(finding: Finding) -> list[Link]:
     """The path's steps in order; empty where the rule is no link rule. Rows come from the kept evidence."""
-    rows = {row.ref: row for row in finding.evidence.filter(ref__in=finding.path)} if finding.path else {}
-    kept = [rows[ref] for ref in finding.path if ref in rows and rows[ref].table in ENDS and rows[ref].row]
-    names = _names({str(row.row[end]) for row in kept for end in ENDS[row.table]})
-    links = []
-    for row in kept:
-        start, end = (str(row.row[column]) for column in ENDS[row.table])
-        links.append(
-            Link(
-                names.get(start, start),
-                names.get(end, end),
-                _by(row.table, row.row),
-                str(row.row.get("since", "")),
-            )
-        )
-    return links
+    ties = _ties(finding)
+    ends = [tuple(str(row[column]) for column in ENDS[table]) for table, row in ties]
+    names = _names({key for pair in ends for key in pair})
+    return [
+        Link(names.get(start, start), names.get(end, end), _by(table, row), str(row.get("since", "")))
+        for (table, row), (start, end) in zip(ties, ends, strict=True)
+    ]
+
+
+def _ties(finding: Finding) -> list[tuple[str, dict[str, object]]]:
+    """(table, columns) of each step of the path that was kept as evidence, in the path's order."""
+    if not finding.path:
+        return []
+    kept = {row.ref: row for row in finding.evidence.filter(ref__in=finding.path)}
+    return [
+        (kept[ref].table, kept[ref].row or {})
+        for ref in finding.path
+        if ref in kept and kept[ref].table in ENDS
+    ]
 
 
 def _by(table: str, row: dict[str, object]) -> str:

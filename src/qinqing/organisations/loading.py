@@ -105,7 +105,7 @@ def _holdings(facts: duckdb.DuckDBPyConnection) -> int:
     return len(rows)
 
 
-def _upsert(model: type, rows: list[Any], fields: tuple[str, ...]) -> None:
+def _upsert(model: Any, rows: list[Any], fields: tuple[str, ...]) -> None:
     model.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["key"], update_fields=list(fields), batch_size=BATCH
     )

@@ -78,7 +78,7 @@ def _official(cells: dict[str, Any]) -> str:
 
 
 def _enterprise(cells: dict[str, Any]) -> str:
-    given = {
+    given: dict[str, Any] = {
         name: cells.get(name) or ""
         for name in ("name", "ownership", "size", "region", "industry")
         if name in cells

@@ -78,8 +78,10 @@ def check_rows(kind: str, rows: list[Row], known: dict[str, set[str]]) -> None:
 
 
 def _repeats(kind: str, rows: list[Row]) -> Iterable[Problem]:
-    key, seen = KEYS.get(kind), {}
-    for row in rows if key else []:
+    if kind not in KEYS:
+        return
+    key, seen = KEYS[kind], dict[str, int]()
+    for row in rows:
         value = row.cells[key]
         if value in seen:
             yield _problem(

@@ -7,7 +7,7 @@ from qinqing.accounts.matrix import relation
 from qinqing.accounts.roles import Role
 from qinqing.organisations.models import Department, Official
 from qinqing.organisations.selectors import is_within
-from qinqing.oversight.models import Disposition, Finding
+from qinqing.oversight.models import Disposition, DispositionKind, Finding
 
 
 def concerns(finding: Finding, official: Official) -> bool:
@@ -32,13 +32,22 @@ def relation_to_finding(actor: Actor | None, finding: Finding) -> str:
 
 @relation(Disposition)
 def relation_to_notice(actor: Actor | None, notice: Disposition) -> str:
-    """A notice belongs to the person it is addressed to, or to the leaders of the unit it is addressed to."""
+    """A notice belongs to the person it is addressed to; see `for_leaders` for the leaders of their unit."""
     official = actor.user.official if actor else None
     if official is None:
         return "none"
-    if notice.official_id:
-        return "concerned" if notice.official_id == official.pk else "none"
-    return "concerned" if official.leader and official.department_id == notice.department_id else "none"
+    if notice.official_id == official.pk or (
+        official.leader and official.department_id == notice.department_id and for_leaders(notice)
+    ):
+        return "concerned"
+    return "none"
+
+
+def for_leaders(notice: Disposition) -> bool:
+    """What concerns the unit itself goes to its leaders, and so does a reminder to one of their staff."""
+    if notice.official is None:
+        return True
+    return notice.kind == DispositionKind.REMIND and not notice.official.leader
 
 
 def needs_outside(

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 
-from qinqing.oversight.models import Disposition, Finding
+from qinqing.oversight.models import Disposition, Finding, FindingStatus
 from qinqing.refusals import Refused, Say
+
+OPENS_AGAIN = Say("依据变化后会自动重新列为待核实。", "It opens by itself when its evidence changes.")
 
 
 def already_disposed(finding: Finding) -> Refused:
     status = finding.get_status_display()
+    opens = OPENS_AGAIN if finding.status == FindingStatus.DISMISSED else Say("", "")
     return Refused(
         "finding.already_disposed",
         Say(
-            f"疑点 {finding.number} 已经处置（{status}），不能再次处置。依据变化后会自动重新列为待核实。",
-            f"Finding {finding.number} has been disposed of ({status}) and cannot be again. It opens by itself when its evidence changes.",
+            f"疑点 {finding.number} 已经处置（{status}），不能再次处置。{opens.zh}",
+            f"Finding {finding.number} has been disposed of ({status}) and cannot be again. {opens.en}".strip(),
         ),
     )
 

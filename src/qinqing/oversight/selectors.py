@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
 from qinqing.organisations.selectors import ancestors
-from qinqing.oversight.models import Disposition, Finding, FindingStatus, Sweep
+from qinqing.oversight.models import Disposition, DispositionKind, Finding, FindingStatus, Sweep
 from qinqing.oversight.models.findings import CONFIRMED, WAITING, Verdict
 
 # Below this many disposed cases a share says more about chance than about the rule.
@@ -91,14 +91,15 @@ def rule_record(rule: str) -> RuleRecord:
 
 
 def notices_for(actor: Actor) -> QuerySet[Disposition]:
-    """Reminders, questions and orders addressed to this person, or to the unit they lead. Dismissals only as clearances."""
+    """What `relation_to_notice` lets this person read, as a list. Dismissals are read only as clearances."""
     official = actor.user.official
     notices = Disposition.objects.select_related("finding", "clearance", "department", "official")
     if official is None:
         return notices.none()
     addressed = Q(official=official)
     if official.leader:
-        addressed |= Q(official__isnull=True, department=official.department_id)
+        for_leaders = Q(official__isnull=True) | Q(kind=DispositionKind.REMIND, official__leader=False)
+        addressed |= for_leaders & Q(department=official.department_id)
     return notices.filter(addressed).order_by("-at")
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from qinqing.accounts.request import Request
 from qinqing.accounts.roles import Role
 
 # Role → the route it begins at. The order of `Role` decides where somebody with several begins.
@@ -25,9 +26,9 @@ FIRST_PAGE = {
 }
 
 
-def desk(request: HttpRequest) -> HttpResponse:
+def desk(request: Request) -> HttpResponse:
     """The first page of the role acted in; without a role, a page that says whom to ask."""
-    role = request.actor.role  # type: ignore[attr-defined]
+    role = request.actor.role
     if role in FIRST_PAGE:
         return redirect(FIRST_PAGE[Role(role)])
     return render(request, "accounts/no_role.html", status=403)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from qinqing.accounts.forms import AgentForm
 from qinqing.accounts.matrix import find_or_404
 from qinqing.accounts.models import Authorisation
+from qinqing.accounts.request import Request
 from qinqing.accounts.services import authorisations as services
 from qinqing.organisations.models import Enterprise
 from qinqing.refusals import Refused
 
 
-def own_enterprises(request: HttpRequest) -> HttpResponse:
+def own_enterprises(request: Request) -> HttpResponse:
     """Every enterprise the reader acts for today."""
     held = (
         Authorisation.objects.on(timezone.localdate()).filter(user=request.user).select_related("enterprise")
@@ -23,7 +24,7 @@ def own_enterprises(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/own_enterprises.html", {"held": held})
 
 
-def own_enterprise(request: HttpRequest, key: str) -> HttpResponse:
+def own_enterprise(request: Request, key: str) -> HttpResponse:
     """One enterprise as the platform knows it, and its agents; its own people may authorise another."""
     enterprise = find_or_404(request, Enterprise.objects.all(), key=key)
     form, status = AgentForm(request.POST or None), 200
@@ -33,7 +34,7 @@ def own_enterprise(request: HttpRequest, key: str) -> HttpResponse:
             try:
                 services.authorise_agent(
                     request.actor, enterprise, form.cleaned_data["agent"], form.cleaned_data["until"]
-                )  # type: ignore[attr-defined]
+                )
                 return redirect("own_enterprise", key)
             except Refused as refused:
                 form.add_error(None, str(refused.says))
@@ -43,11 +44,11 @@ def own_enterprise(request: HttpRequest, key: str) -> HttpResponse:
     return render(request, "accounts/own_enterprise.html", context, status=status)
 
 
-def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke(request: Request, pk: int) -> HttpResponse:
     """An agent's authorisation ends now."""
     authorisation = find_or_404(request, Authorisation.objects.select_related("enterprise"), pk=pk)
     try:
-        services.revoke_authorisation(request.actor, authorisation)  # type: ignore[attr-defined]
+        services.revoke_authorisation(request.actor, authorisation)
     except Refused as refused:
         messages.error(request, str(refused.says))
     return redirect("own_enterprise", authorisation.enterprise.key)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
@@ -15,13 +15,14 @@ from qinqing.accounts.actor import Actor
 from qinqing.accounts.forms import AccountForm, GrantForm
 from qinqing.accounts.matrix import matrix
 from qinqing.accounts.models import RoleGrant, User
+from qinqing.accounts.request import Request
 from qinqing.accounts.services import grants as services
 from qinqing.refusals import Refused
 
 PER_PAGE = 30
 
 
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     """Every account with its roles, and the grants that wait for a second person."""
     users = User.objects.select_related("official__department").filter(is_active=True).order_by("username")
     users = users.prefetch_related(Prefetch("grants", RoleGrant.objects.filter(revoked_at__isnull=True)))
@@ -36,21 +37,21 @@ def people(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/people.html", context)
 
 
-def new_account(request: HttpRequest) -> HttpResponse:
+def new_account(request: Request) -> HttpResponse:
     """A new account without any role."""
     form, status = AccountForm(request.POST or None), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                user = services.create_account(request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+                user = services.create_account(request.actor, **form.cleaned_data)
                 return redirect("person", user.pk)
             except Refused as refused:
                 form.add_error("username", str(refused.says))
     return render(request, "accounts/new_account.html", {"form": form}, status=status)
 
 
-def person(request: HttpRequest, pk: int) -> HttpResponse:
+def person(request: Request, pk: int) -> HttpResponse:
     """One account: its grants past and present; proposing another."""
     user = get_object_or_404(User.objects.select_related("official__department"), pk=pk, is_active=True)
     form, status = GrantForm(request.POST or None, initial={"since": timezone.localdate()}), 200
@@ -58,7 +59,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                services.propose_grant(request.actor, user, **form.cleaned_data)  # type: ignore[attr-defined]
+                services.propose_grant(request.actor, user, **form.cleaned_data)
                 return redirect("person", pk)
             except Refused as refused:
                 form.add_error(None, str(refused.says))
@@ -72,27 +73,27 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def approve(request: HttpRequest, pk: int) -> HttpResponse:
+def approve(request: Request, pk: int) -> HttpResponse:
     """The second person's approval."""
     return _decide(request, pk, services.approve_grant)
 
 
-def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke(request: Request, pk: int) -> HttpResponse:
     """A role ends now."""
     return _decide(request, pk, services.revoke_grant)
 
 
-def _decide(request: HttpRequest, pk: int, act: Callable[[Actor, RoleGrant], RoleGrant]) -> HttpResponse:
+def _decide(request: Request, pk: int, act: Callable[[Actor, RoleGrant], RoleGrant]) -> HttpResponse:
     grant = get_object_or_404(RoleGrant.objects.select_related("user"), pk=pk)
     try:
-        act(request.actor, grant)  # type: ignore[attr-defined]
+        act(request.actor, grant)
     except Refused as refused:
         messages.error(request, str(refused.says))
     return redirect("person", grant.user_id)
 
 
-def _may(request: HttpRequest) -> dict[str, bool]:
-    actor = request.actor  # type: ignore[attr-defined]
+def _may(request: Request) -> dict[str, bool]:
+    actor = request.actor
     return {name: bool(matrix()[route].allows(actor, "POST")) for name, route in MAY.items()}
 
 

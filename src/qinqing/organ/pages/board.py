@@ -6,11 +6,12 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.actor import Actor
+from qinqing.accounts.request import Request
 from qinqing.organ.permissions import desk_condition
 from qinqing.oversight.models import Finding, FindingStatus
 from qinqing.oversight.models.findings import Verdict
@@ -33,11 +34,11 @@ def desk_findings(actor: Actor) -> QuerySet[Finding]:
     return found.filter(desk_condition(actor))
 
 
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: Request) -> HttpResponse:
     """One page of the tab asked for."""
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else "waiting"
-    findings = desk_findings(request.actor)  # type: ignore[attr-defined]
+    findings = desk_findings(request.actor)
     context: dict[str, Any] = {
         "tab": tab,
         "tabs": [(key, label) for key, (label, _condition) in TABS.items()],

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from qinqing.accounts.matrix import find_or_404
+from qinqing.accounts.request import Request
 from qinqing.organ.forms import PackageForm, RegisterForm
 from qinqing.organ.paths import links_of
 from qinqing.organ.services import leads as services
@@ -22,20 +23,20 @@ from qinqing.web.charts import path as path_picture
 from qinqing.web.csv import csv_response
 
 
-def finding(request: HttpRequest, number: str) -> HttpResponse:
+def finding(request: Request, number: str) -> HttpResponse:
     """The page; looking leaves a trace."""
     found = find_sealed(request, number)
     Viewing.objects.get_or_create(finding=found, user=request.user, on=timezone.localdate())
     return page(request, found, RegisterForm(initial={"decision": "register"}), PackageForm())
 
 
-def register(request: HttpRequest, number: str) -> HttpResponse:
+def register(request: Request, number: str) -> HttpResponse:
     """Register as a lead, or set aside with a reason."""
     found = find_sealed(request, number)
     form = RegisterForm(request.POST)
     if not form.is_valid():
         return page(request, found, form, PackageForm(), status=422)
-    actor, reason = request.actor, form.cleaned_data["reason"]  # type: ignore[attr-defined]
+    actor, reason = request.actor, form.cleaned_data["reason"]
     try:
         if form.cleaned_data["decision"] == "register":
             return redirect("lead", services.register_lead(actor, found, reason).number)
@@ -46,7 +47,7 @@ def register(request: HttpRequest, number: str) -> HttpResponse:
         return page(request, found, form, PackageForm(), status=409)
 
 
-def evidence_csv(request: HttpRequest, number: str) -> HttpResponse:
+def evidence_csv(request: Request, number: str) -> StreamingHttpResponse:
     found = find_sealed(request, number)
     rows = (
         (row.position, row.ref, name, value)
@@ -56,7 +57,7 @@ def evidence_csv(request: HttpRequest, number: str) -> HttpResponse:
     return csv_response(f"{number}-evidence.csv", ("position", "fact", "column", "value"), rows)
 
 
-def path_chart(request: HttpRequest, number: str) -> HttpResponse:
+def path_chart(request: Request, number: str) -> HttpResponse:
     """The relation, step by step, as a picture; `?narrow` for a phone."""
     links = links_of(find_sealed(request, number))
     if not links:
@@ -66,12 +67,12 @@ def path_chart(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-def limit_chart(request: HttpRequest, number: str) -> HttpResponse:
+def limit_chart(request: Request, number: str) -> HttpResponse:
     svg = limit_svg(find_sealed(request, number), narrow="narrow" in request.GET)
     return HttpResponse(svg, content_type="image/svg+xml")
 
 
-def find_sealed(request: HttpRequest, number: str) -> Finding:
+def find_sealed(request: Request, number: str) -> Finding:
     found = Finding.objects.select_related(
         "department", "official__department", "enterprise", "last_sweep__version", "first_sweep", "lead"
     )
@@ -79,7 +80,7 @@ def find_sealed(request: HttpRequest, number: str) -> Finding:
 
 
 def page(
-    request: HttpRequest, found: Finding, form: RegisterForm, package: PackageForm, status: int = 200
+    request: Request, found: Finding, form: RegisterForm, package: PackageForm, status: int = 200
 ) -> HttpResponse:
     rule = rule_of(found.rule)
     links = links_of(found)

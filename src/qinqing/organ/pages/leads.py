@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from qinqing.accounts.matrix import find_or_404, matrix
+from qinqing.accounts.request import Request
 from qinqing.organ.forms import DecisionForm, ProcedureForm
 from qinqing.organ.models import Lead, Procedure, ProcedureKind
 from qinqing.organ.permissions import desk_condition
@@ -16,19 +17,19 @@ from qinqing.refusals import Refused
 PER_PAGE = 20
 
 
-def leads(request: HttpRequest) -> HttpResponse:
+def leads(request: Request) -> HttpResponse:
     """Every lead of this desk, newest first."""
     found = (
         Lead.objects.select_related("finding", "registered_by")
         .prefetch_related("procedures")
         .filter(desk_condition(request.actor, "finding__"))
-    )  # type: ignore[attr-defined]
+    )
     return render(
         request, "organ/leads.html", {"page_of": Paginator(found, PER_PAGE).get_page(request.GET.get("page"))}
     )
 
 
-def lead(request: HttpRequest, number: str) -> HttpResponse:
+def lead(request: Request, number: str) -> HttpResponse:
     return _page(
         request,
         _found(request, number),
@@ -37,21 +38,21 @@ def lead(request: HttpRequest, number: str) -> HttpResponse:
     )
 
 
-def propose(request: HttpRequest, number: str) -> HttpResponse:
+def propose(request: Request, number: str) -> HttpResponse:
     """A procedure for the approver to decide."""
     found = _found(request, number)
     form = ProcedureForm(request.POST)
     if not form.is_valid():
         return _page(request, found, form, DecisionForm(), status=422)
     try:
-        services.propose_procedure(request.actor, found, **form.cleaned_data)  # type: ignore[attr-defined]
+        services.propose_procedure(request.actor, found, **form.cleaned_data)
     except Refused as refused:
         form.add_error(None, str(refused.says))
         return _page(request, found, form, DecisionForm(), status=409)
     return redirect("lead", number)
 
 
-def decide(request: HttpRequest, pk: int) -> HttpResponse:
+def decide(request: Request, pk: int) -> HttpResponse:
     """The approver's decision."""
     procedure = find_or_404(request, Procedure.objects.select_related("lead__finding__official"), pk=pk)
     form = DecisionForm(request.POST)
@@ -60,25 +61,25 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         services.decide_procedure(
             request.actor, procedure, form.cleaned_data["approved"] == "yes", form.cleaned_data["words"]
-        )  # type: ignore[attr-defined]
+        )
     except Refused as refused:
         form.add_error(None, str(refused.says))
         return _page(request, procedure.lead, ProcedureForm(), form, status=409)
     return redirect("lead", procedure.lead.number)
 
 
-def _found(request: HttpRequest, number: str) -> Lead:
+def _found(request: Request, number: str) -> Lead:
     return find_or_404(
         request, Lead.objects.select_related("finding__official", "registered_by"), number=number
     )
 
 
 def _page(
-    request: HttpRequest, found: Lead, form: ProcedureForm, decision: DecisionForm, status: int = 200
+    request: Request, found: Lead, form: ProcedureForm, decision: DecisionForm, status: int = 200
 ) -> HttpResponse:
     procedures = list(found.procedures.select_related("proposed_by", "decided_by"))
     waiting = next((step for step in procedures if step.waiting), None)
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = request.actor
     context = {
         "lead": found,
         "procedures": procedures,

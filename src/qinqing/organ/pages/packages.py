@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from qinqing.accounts.matrix import find_or_404
+from qinqing.accounts.request import Request
 from qinqing.organ.forms import PackageForm, RecipientForm, RegisterForm
 from qinqing.organ.models import Recipient, SealedPackage
 from qinqing.organ.pages.finding import find_sealed, page
@@ -14,27 +15,27 @@ from qinqing.organ.services import packages as services
 from qinqing.refusals import Refused
 
 
-def ask(request: HttpRequest, number: str) -> HttpResponse:
+def ask(request: Request, number: str) -> HttpResponse:
     """Ask for a package of this finding's evidence."""
     found = find_sealed(request, number)
     form = PackageForm(request.POST)
     if not form.is_valid():
         return page(request, found, RegisterForm(), form, status=422)
-    services.ask_package(request.actor, found, form.cleaned_data["recipient"], form.cleaned_data["reason"])  # type: ignore[attr-defined]
+    services.ask_package(request.actor, found, form.cleaned_data["recipient"], form.cleaned_data["reason"])
     return redirect("organ_finding", number)
 
 
-def agree(request: HttpRequest, pk: int) -> HttpResponse:
+def agree(request: Request, pk: int) -> HttpResponse:
     """Another person agrees: the package is made and sealed."""
     package = find_or_404(request, SealedPackage.objects.select_related("finding__official"), pk=pk)
     try:
-        services.agree_package(request.actor, package)  # type: ignore[attr-defined]
+        services.agree_package(request.actor, package)
     except Refused as refused:
         messages.error(request, str(refused.says))
     return redirect("organ_finding", package.finding.number)
 
 
-def sealed_file(request: HttpRequest, pk: int) -> HttpResponse:
+def sealed_file(request: Request, pk: int) -> HttpResponse:
     """The sealed file: nobody here can read it any more."""
     package = find_or_404(request, SealedPackage.objects.select_related("finding__official"), pk=pk)
     if package.sealed is None:
@@ -47,14 +48,14 @@ def sealed_file(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-def recipients(request: HttpRequest) -> HttpResponse:
+def recipients(request: Request) -> HttpResponse:
     """Who may receive packages; the approver adds one by its public key."""
     form, status = RecipientForm(request.POST or None), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
             try:
-                services.add_recipient(request.actor, **form.cleaned_data)  # type: ignore[attr-defined]
+                services.add_recipient(request.actor, **form.cleaned_data)
                 return redirect("recipients")
             except Refused as refused:
                 form.add_error("public_key", str(refused.says))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from qinqing.accounts.request import Request
 from qinqing.organisations import services
 from qinqing.organisations.sheets import COLUMNS
 from qinqing.refusals import Refused
@@ -35,7 +36,7 @@ class UploadForm(forms.Form):
         return file
 
 
-def import_parties(request: HttpRequest) -> HttpResponse:
+def import_parties(request: Request) -> HttpResponse:
     """All rows or none; the report says what became of each."""
     form = UploadForm(request.POST or None, request.FILES or None)
     report, refused, status = None, None, 200
@@ -45,7 +46,7 @@ def import_parties(request: HttpRequest) -> HttpResponse:
             try:
                 report = services.import_parties(
                     request.actor, form.cleaned_data["kind"], form.cleaned_data["file"]
-                )  # type: ignore[attr-defined]
+                )
                 status = 200
             except Refused as trouble:
                 refused = trouble

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from qinqing.accounts.request import Request
 from qinqing.oversight.filters import BoardFilter
 from qinqing.oversight.models import Finding
 from qinqing.oversight.models.findings import Level
@@ -28,10 +29,10 @@ TAB_LABELS = {
 }
 
 
-def board(request: HttpRequest) -> HttpResponse:
+def board(request: Request) -> HttpResponse:
     """One page of the tab asked for, with what each tab holds."""
     chosen = BoardFilter.of(request.GET)
-    findings = chosen.apply(visible_findings(request.actor))  # type: ignore[attr-defined]
+    findings = chosen.apply(visible_findings(request.actor))
     page = Paginator(_of_tab(findings, chosen.tab), PER_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "filter": chosen,
@@ -49,10 +50,10 @@ def board(request: HttpRequest) -> HttpResponse:
     return render(request, "oversight/board.html", context)
 
 
-def board_csv(request: HttpRequest) -> HttpResponse:
+def board_csv(request: Request) -> StreamingHttpResponse:
     """The same list as a table: everything the tab holds, not only one page."""
     chosen = BoardFilter.of(request.GET)
-    findings = _of_tab(chosen.apply(visible_findings(request.actor)), chosen.tab)  # type: ignore[attr-defined]
+    findings = _of_tab(chosen.apply(visible_findings(request.actor)), chosen.tab)
     head = (
         "number",
         "rule",

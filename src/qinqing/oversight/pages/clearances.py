@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from qinqing.accounts.request import Request
 from qinqing.oversight.models import Clearance
 from qinqing.oversight.selectors import visible_findings
 
 
-def clearances(request: HttpRequest) -> HttpResponse:
+def clearances(request: Request) -> HttpResponse:
     """Clearances of findings the reader may see, newest first."""
-    seen = visible_findings(request.actor)  # type: ignore[attr-defined]
+    seen = visible_findings(request.actor)
     issued = (
         Clearance.objects.filter(disposition__finding__in=seen)
         .select_related("disposition__finding", "disposition__by")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
 from qinqing.accounts.matrix import find_or_404
+from qinqing.accounts.request import Request
 from qinqing.oversight.forms import CheckForm, DispositionForm, disposition_choices
 from qinqing.oversight.limits import has_picture, limit_svg
 from qinqing.oversight.models import DispositionKind, Finding, FindingStatus, Viewing
@@ -22,14 +23,14 @@ from qinqing.refusals import Refused
 from qinqing.web.csv import csv_response
 
 
-def finding(request: HttpRequest, number: str) -> HttpResponse:
+def finding(request: Request, number: str) -> HttpResponse:
     """The page; looking leaves a trace."""
     found = _found(request, number)
     Viewing.objects.get_or_create(finding=found, user=request.user, on=timezone.localdate())
     return _page(request, found, DispositionForm(initial={"kind": DispositionKind.EXPLAIN}))
 
 
-def dispose(request: HttpRequest, number: str) -> HttpResponse:
+def dispose(request: Request, number: str) -> HttpResponse:
     """A disposition with its reason and deadline; refused ones come back with what was written."""
     found = _found(request, number)
     form = DispositionForm(request.POST)
@@ -43,21 +44,21 @@ def dispose(request: HttpRequest, number: str) -> HttpResponse:
     return redirect("finding", number)
 
 
-def checked(request: HttpRequest, number: str) -> HttpResponse:
+def checked(request: Request, number: str) -> HttpResponse:
     """A supervisor checked a rectification."""
     found = _found(request, number)
     form = CheckForm(request.POST)
     if not form.is_valid():
         return _page(request, found, DispositionForm(), check=form, status=422)
     try:
-        dispositions.confirm_rectified(request.actor, found, form.cleaned_data["words"])  # type: ignore[attr-defined]
+        dispositions.confirm_rectified(request.actor, found, form.cleaned_data["words"])
     except Refused as refused:
         form.add_error(None, str(refused.says))
         return _page(request, found, DispositionForm(), check=form, status=409)
     return redirect("finding", number)
 
 
-def evidence_csv(request: HttpRequest, number: str) -> HttpResponse:
+def evidence_csv(request: Request, number: str) -> StreamingHttpResponse:
     """Every evidence row with its columns, as kept from the version swept."""
     found = _found(request, number)
     rows = (
@@ -68,21 +69,21 @@ def evidence_csv(request: HttpRequest, number: str) -> HttpResponse:
     return csv_response(f"{number}-evidence.csv", ("position", "fact", "column", "value"), rows)
 
 
-def limit_chart(request: HttpRequest, number: str) -> HttpResponse:
+def limit_chart(request: Request, number: str) -> HttpResponse:
     """Observed against the limit, as a picture; `?narrow` for a phone."""
     svg = limit_svg(_found(request, number), narrow="narrow" in request.GET)
     return HttpResponse(svg, content_type="image/svg+xml")
 
 
-def _found(request: HttpRequest, number: str) -> Finding:
+def _found(request: Request, number: str) -> Finding:
     findings = Finding.objects.select_related(
         "department", "official__department", "enterprise", "last_sweep__version", "first_sweep"
     )
     return find_or_404(request, findings, number=number)
 
 
-def _act(request: HttpRequest, found: Finding, given: dict[str, Any]) -> None:
-    actor, words = request.actor, given["words"]  # type: ignore[attr-defined]
+def _act(request: Request, found: Finding, given: dict[str, Any]) -> None:
+    actor, words = request.actor, given["words"]
     match DispositionKind(given["kind"]):
         case DispositionKind.REMIND:
             dispositions.remind(actor, found, words)
@@ -95,7 +96,7 @@ def _act(request: HttpRequest, found: Finding, given: dict[str, Any]) -> None:
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     found: Finding,
     form: DispositionForm,
     check: CheckForm | None = None,

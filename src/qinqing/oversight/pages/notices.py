@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
 from qinqing.accounts.matrix import find_or_404
+from qinqing.accounts.request import Request
 from qinqing.oversight.forms import AnswerForm
 from qinqing.oversight.models import Disposition
 from qinqing.oversight.selectors import notices_for
@@ -16,13 +17,13 @@ from qinqing.refusals import Refused
 PER_PAGE = 20
 
 
-def notices(request: HttpRequest) -> HttpResponse:
+def notices(request: Request) -> HttpResponse:
     """Everything addressed to the reader, newest first. Findings themselves are never here."""
-    page = Paginator(notices_for(request.actor), PER_PAGE).get_page(request.GET.get("page"))  # type: ignore[attr-defined]
+    page = Paginator(notices_for(request.actor), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "oversight/notices.html", {"page_of": page})
 
 
-def notice(request: HttpRequest, pk: int) -> HttpResponse:
+def notice(request: Request, pk: int) -> HttpResponse:
     """One notice; a released question is answered here, once."""
     found = find_or_404(
         request, Disposition.objects.select_related("finding", "clearance", "official", "department"), pk=pk
@@ -33,7 +34,7 @@ def notice(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                dispositions.answer(request.actor, found, form.cleaned_data["words"])  # type: ignore[attr-defined]
+                dispositions.answer(request.actor, found, form.cleaned_data["words"])
                 return redirect("notice", pk)
             except Refused as refused:
                 form.add_error(None, str(refused.says))

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from qinqing.accounts.request import Request
 from qinqing.organisations.models import Enterprise
 from qinqing.oversight.forms import RecusalForm
 from qinqing.oversight.services.recusal import ask_recusal
 from qinqing.refusals import Refused
 
 
-def recusal(request: HttpRequest) -> HttpResponse:
+def recusal(request: Request) -> HttpResponse:
     """The question is about the reader alone: nobody asks after a colleague."""
-    official = request.actor.user.official  # type: ignore[attr-defined]
+    official = request.actor.user.official
     form = RecusalForm(request.POST or None)
     answer, status = None, 200
     if request.method == "POST":
@@ -24,7 +25,7 @@ def recusal(request: HttpRequest) -> HttpResponse:
         elif form.is_valid():
             enterprise: Enterprise = form.cleaned_data["enterprise"]
             try:
-                answer = ask_recusal(request.actor, official.key, enterprise.key, timezone.localdate())  # type: ignore[attr-defined]
+                answer = ask_recusal(request.actor, official.key, enterprise.key, timezone.localdate())
                 status = 200
             except Refused as refused:
                 form.add_error(None, str(refused.says))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -108,7 +108,7 @@ def _ran(result: CheckResult) -> list[str]:
     return [run.rule for run in result.rules if run.status == "ran"]
 
 
-def _numbers(sweep: Sweep) -> Iterable[str]:
+def _numbers(sweep: Sweep) -> Iterator[str]:
     """Fresh finding numbers of the year the sweep ran: 2026-0001, 2026-0002 …"""
     year = timezone.localtime(sweep.ran_at).year
     last = (

@@ -45,7 +45,7 @@ def sweep_folder(
 ) -> SweepOutcome:
     """Validate `path`, judge it as of `on` (default: its latest event) and update the boards. Refused: as `open_folder`."""
     started = time.monotonic()
-    folder = open_folder(path, custody=settings.CUSTODY, organ_part=organ_part)
+    folder = open_folder(path, custody="organ" if settings.ORGAN else "bureau", organ_part=organ_part)
     day = on or folder.latest_event
     result = judge(
         folder, on=day, values=values or home_values(), custody=settings.CUSTODY, progress=progress
