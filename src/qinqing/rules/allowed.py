@@ -10,7 +10,7 @@ from sqlglot import exp
 from qinqing.rules.macros import CHANGES, MACROS
 
 # Plain functions that DuckDB and Spark both have and that mean the same there.
-FUNCTIONS: tuple[type[exp.Expr], ...] = (
+FUNCTIONS: tuple[type[exp.Func], ...] = (
     exp.Abs,
     exp.AnyValue,
     exp.Array,

@@ -15,8 +15,8 @@ import pytest
 from qinqing.law.values import Values
 from qinqing.rules.catalogue import load_rules
 from qinqing.rules.macros import Binding
+from qinqing.rules.tests.cases import raw_rows
 from qinqing.rules.tests.given import facts
-from qinqing.rules.tests.test_cases import raw_rows
 
 ON = date(2025, 12, 31)
 SEEDS = range(4)

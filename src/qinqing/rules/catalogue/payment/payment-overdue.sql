@@ -32,7 +32,7 @@
 -- blind:
 --   zh: 交付之外的起算日（验收、结算确认）和争议是否成立，看不到；约定利率是否低于法定下限，不判断。
 --   en: 'Terms that run from acceptance or settlement, and whether a dispute is genuine, it does not see; nor whether an agreed rate is below the legal floor.'
--- source: [保障中小企业款项支付条例（国务院令第728号、第802号）第九条、第十五条、第十七条]
+-- source: [保障中小企业款项支付条例（国务院令第802号）第九条、第十五条、第十七条, 保障中小企业款项支付条例（国务院令第728号，至2025-05-31）第八条、第十五条]
 -- never_undetermined: none
 -- deviates: none
 WITH payable AS (  -- what is owed without dispute, and whether the agreed term alone decides
