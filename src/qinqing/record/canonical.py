@@ -26,6 +26,23 @@ def canonical(entry: dict[str, Any]) -> bytes:
     return data
 
 
+def plain(value: Any) -> Any:
+    """`value` with every text in the profile's form: what people type and paste holds more than it may.
+
+    NFC, line ends as one character, control and bidirectional characters left out; keys are ours and stay.
+    """
+    match value:
+        case dict():
+            return {key: plain(inner) for key, inner in value.items()}
+        case list() | tuple():
+            return [plain(inner) for inner in value]
+        case str():
+            text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+            return "".join(char for char in text if not _is_left_out(char))
+        case _:
+            return value
+
+
 def _check(value: Any) -> None:
     match value:
         case dict():
@@ -50,7 +67,9 @@ def _check(value: Any) -> None:
 def _check_text(text: str) -> None:
     if unicodedata.normalize("NFC", text) != text:
         raise ValueError("text is not NFC")
-    if any(
-        (unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t") or char in BIDI for char in text
-    ):
+    if any(map(_is_left_out, text)):
         raise ValueError("text holds control or bidirectional characters")
+
+
+def _is_left_out(char: str) -> bool:
+    return (unicodedata.category(char) in ("Cc", "Cs") and char not in "\n\t") or char in BIDI

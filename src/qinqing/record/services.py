@@ -24,7 +24,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from qinqing.record.canonical import canonical
+from qinqing.record.canonical import canonical, plain
 from qinqing.record.models import Case, Entry, Opening
 
 P = ParamSpec("P")
@@ -107,7 +107,7 @@ def write_entry(actor: Acting, case: str, payload: dict[str, Any], **public: Any
     if unknown:
         raise ValueError(f"{act.type.name} may not carry {sorted(unknown)}")
     salt = secrets.token_bytes(32)
-    opened = canonical(payload)
+    opened = canonical(plain(payload))
     chain = _lock_case(case)
     entry = Entry(type=act.type.name, at=timezone.now(), case=chain, step=chain.steps + 1)
     entry.body = canonical(
