@@ -25,12 +25,18 @@ def as_page(result: CheckResult, names: dict[str, str], values: Values) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         f"<title>{escape(title)}</title>\n<style>\n{STYLE.read_text(encoding='utf-8')}</style>\n</head>\n<body>",
         f"<h1>{escape(title)}</h1>",
-        f'<p class="lead">{words.CAUTION}</p>',
+        f'<p class="lead">{lead(result)}</p>',
         *overview(result),
         *(part for rule in result.rules for part in section(rule, result, names, values)),
         "</body>\n</html>",
     ]
     return "\n".join(parts) + "\n"
+
+
+def lead(result: CheckResult) -> Say:
+    if result.findings:
+        return words.CAUTION
+    return words.NOTHING if any(rule.why is None for rule in result.rules) else words.NOTHING_RAN
 
 
 def overview(result: CheckResult) -> Iterator[str]:

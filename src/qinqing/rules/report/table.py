@@ -28,9 +28,9 @@ def heading(result: CheckResult) -> Iterator[str]:
 def rule_lines(result: CheckResult) -> list[str]:
     columns = (words.RULE, words.ARTICLES, words.JUDGED, words.KEPT, words.FLAGGED, words.UNDETERMINED)
     rows = [[str(word) for word in columns]]
-    rows += [rule_row(rule) for rule in result.rules if rule.why is None]
+    ran = [rule_row(rule) for rule in result.rules if rule.why is None]
     skipped = [f"{words.SKIPPED} {rule.rule}{GAP}{rule.why}" for rule in result.rules if rule.why]
-    return [*aligned(rows), *skipped]
+    return [*(aligned(rows + ran) if ran else []), *skipped]
 
 
 def rule_row(rule: RuleResult) -> list[str]:
@@ -65,7 +65,7 @@ def width(text: str) -> int:
 
 def finding_lines(result: CheckResult, names: dict[str, str]) -> Iterator[str]:
     if not result.findings:
-        yield str(Say("没有疑点。", "No findings."))
+        yield str(words.NOTHING if any(rule.why is None for rule in result.rules) else words.NOTHING_RAN)
         return
     yield str(words.CAUTION)
     for finding in result.findings:

@@ -18,6 +18,11 @@ CUSTODIES = {"bureau": Say("单位", "the bureau"), "organ": Say("纪检监察�
 CAUTION = Say(
     "以下都是疑点，待核实；不是结论。", "What follows are findings to be verified, never conclusions."
 )
+NOTHING = Say("没有疑点。", "No findings.")
+NOTHING_RAN = Say(
+    "没有规则能够运行：文件夹缺少它们需要的表或列，什么也没有判断。",
+    "No rule could run: the folder lacks the tables or columns they need. Nothing was judged.",
+)
 JUDGED, KEPT = Say("判断", "judged"), Say("守住", "kept")
 FLAGGED, UNDETERMINED = Say("符合预警条件", "flagged"), Say("无法判定", "undetermined")
 SKIPPED = Say("跳过", "skipped")

@@ -118,6 +118,12 @@ def test_the_table_says_so_when_there_is_nothing(monkeypatch):
     assert "No findings." in told(facts({}, EVERY_TABLE), "table")
 
 
+@pytest.mark.parametrize("form", ["table", "html"])
+def test_where_no_rule_could_run_nobody_reads_that_all_is_well(form):
+    empty = told(Facts({}, custody="bureau"), form)
+    assert "没有规则能够运行" in empty and "没有疑点" not in empty
+
+
 def test_columns_of_the_table_line_up_in_chinese(county):
     heading, *rows = told(county, "table").splitlines()[2:8]
     assert {width(row) for row in rows} == {width(rows[0])}

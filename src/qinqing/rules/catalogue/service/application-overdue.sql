@@ -12,13 +12,13 @@
 -- without: []
 -- says:
 --   decided-past-promise:
---     zh: '{department}的申请 {unit} 承诺 {limit} 前办结，实际 {observed} 办结，晚 {late_days} 天，待核实。'
+--     zh: '{department}的申请 {unit} 承诺最迟 {limit} 办结，实际 {observed} 办结，晚 {late_days} 天，待核实。'
 --     en: 'Application {unit} at {department} was promised by {limit} and decided on {observed}: {late_days} days past, to be verified.'
 --   decided-past-due:
 --     zh: '{department}的申请 {unit} 法定办结期限是 {limit}，实际 {observed} 办结，晚 {late_days} 天，待核实。'
 --     en: 'Application {unit} at {department} was due by law on {limit} and decided on {observed}: {late_days} days past, to be verified.'
 --   open-past-promise:
---     zh: '{department}的申请 {unit} 承诺 {limit} 前办结，至今没有办结记录，已过 {late_days} 天，待核实。'
+--     zh: '{department}的申请 {unit} 承诺最迟 {limit} 办结，至今没有办结记录，已过 {late_days} 天，待核实。'
 --     en: 'Application {unit} at {department} was promised by {limit} and no decision is on record: {late_days} days past, to be verified.'
 --   open-past-due:
 --     zh: '{department}的申请 {unit} 法定办结期限是 {limit}，至今没有办结记录，已过 {late_days} 天，待核实。'
