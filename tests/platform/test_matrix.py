@@ -37,6 +37,7 @@ def routes(patterns: list[Any] | None = None) -> Iterator[str]:
 # What some routes answer somebody they let in: no second factor yet, no token. That is an answer, no refusal.
 OWN_ANSWERS = {
     "mfa_authenticate": 302,
+    "account_logout": 302,
     "mfa_view_recovery_codes": 404,
     "mfa_download_recovery_codes": 404,
     "mfa_deactivate_totp": 404,
