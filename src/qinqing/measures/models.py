@@ -8,6 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.models import User
 
+# The smallest conduct total shown as a number; smaller ones could name somebody. The organ holds to the same.
+SMALLEST_SHOWN = 5
+
 
 class Measure(models.Model):
     """One loaded text. `key` is a bindings id where the project knows the measure, else the operator's own."""
@@ -115,6 +118,7 @@ class ReleasedTotal(models.Model):
                 condition=Q(period_to__gte=F("period_from")), name="period_ends_after_it_begins"
             ),
             models.CheckConstraint(
-                condition=Q(total__isnull=True) | Q(total=0) | Q(total__gte=5), name="no_total_from_1_to_4"
+                condition=Q(total__isnull=True) | Q(total=0) | Q(total__gte=SMALLEST_SHOWN),
+                name="no_total_from_1_to_4",
             ),
         )

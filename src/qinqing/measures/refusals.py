@@ -13,3 +13,43 @@ def no_such_decision(state: str) -> Refused:
             f"There is no decision {state!r}; choose confirm, not applicable or take back.",
         ),
     )
+
+
+def no_such_value(id: str) -> Refused:
+    return Refused(
+        "values.unknown",
+        Say(
+            f"没有“{id}”这个数值，请从数值页选取。",
+            f"There is no value {id!r}; choose one on the page of values.",
+        ),
+    )
+
+
+def no_sample() -> Refused:
+    return Refused(
+        "values.no_sample",
+        Say(
+            "这个数值没有样例可确认；依法有效的无需确认，由本局填写的请写明数值。",
+            "This value has no sample to confirm: what is in force by law needs none, what only the bureau can set is set with a figure.",
+        ),
+    )
+
+
+def nothing_changes() -> Refused:
+    return Refused(
+        "values.nothing_changes",
+        Say(
+            "已经是这样，没有改动；可能有人刚刚做过。",
+            "It is so already; nothing was changed. Somebody may just have done it.",
+        ),
+    )
+
+
+def no_own_figure(since: str) -> Refused:
+    return Refused(
+        "values.no_own_figure",
+        Say(
+            f"本局没有自 {since} 起的数值可以撤销。",
+            f"The bureau has no figure of its own from {since} to take back.",
+        ),
+    )

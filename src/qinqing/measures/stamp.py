@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.cache import get_conditional_response
 
 P = ParamSpec("P")
@@ -22,12 +23,12 @@ KEPT_SECONDS = 3600
 
 
 def public_stamp() -> str:
-    """Changes whenever a sweep, a release, a loaded text or the confirmed values do."""
+    """Changes whenever a sweep, a release, a loaded text, the confirmed values or the day do."""
     with connection.cursor() as cursor:
         cursor.execute(QUESTION)
         parts = cursor.fetchone()
     values = settings.VALUES_FILE
-    return f"{parts} {values.stat().st_mtime_ns if values.is_file() else 0}"
+    return f"{parts} {values.stat().st_mtime_ns if values.is_file() else 0} {timezone.localdate()}"
 
 
 def kept_rendered(view: View[P]) -> View[P]:

@@ -12,7 +12,7 @@ from django.conf import settings
 from django_tasks import task
 
 from qinqing.law.bindings import load_binding
-from qinqing.measures.models import ReleasedTotal
+from qinqing.measures.models import SMALLEST_SHOWN, ReleasedTotal
 from qinqing.measures.services import take_release
 from qinqing.work.schedule import recurring
 
@@ -29,25 +29,39 @@ def take_releases() -> int:
         if ReleasedTotal.objects.filter(source=path.stem).exists():
             continue
         try:
-            take_release(path.stem, **read_release(path))
-            taken += 1
-        except (ValueError, KeyError, TypeError) as wrong:
+            given = read_release(path)
+        except (OSError, ValueError, KeyError, TypeError) as wrong:
             log.error("%s is no release: %s", path, wrong)
+            continue
+        if not is_replayed(**given):
+            take_release(path.stem, **given)
+            taken += 1
     return taken
+
+
+def is_replayed(
+    address: str, period_from: date, period_to: date, released_on: date, total: int | None
+) -> bool:
+    """Whether what stands for this article and period was released that day or later: an older file changes nothing."""
+    period = {"address": address, "period_from": period_from, "period_to": period_to}
+    return ReleasedTotal.objects.filter(**period, released_on__gte=released_on).exists()
 
 
 def read_release(path: Path) -> dict[str, Any]:
     """The file's fields, typed; ValueError where the article is unknown or a total could name somebody."""
     given = json.loads(path.read_text(encoding="utf-8"))
-    total = given["total"]
     if given["address"] not in load_binding(settings.MEASURE).articles:
         raise ValueError(f"no article {given['address']}")
-    if total is not None and (not isinstance(total, int) or isinstance(total, bool) or total < 0):
+    days = {name: date.fromisoformat(given[name]) for name in ("period_from", "period_to", "released_on")}
+    if days["period_to"] < days["period_from"]:
+        raise ValueError("the period ends before it begins")
+    return {"address": given["address"], **days, "total": _total(given["total"])}
+
+
+def _total(total: object) -> int | None:
+    """A total as the public may read it: none, SMALLEST_SHOWN or more, or withheld."""
+    if total is None:
+        return None
+    if not isinstance(total, int) or isinstance(total, bool) or total < 0 or 0 < total < SMALLEST_SHOWN:
         raise ValueError(f"total {total!r}")
-    return {
-        "address": given["address"],
-        "period_from": date.fromisoformat(given["period_from"]),
-        "period_to": date.fromisoformat(given["period_to"]),
-        "released_on": date.fromisoformat(given["released_on"]),
-        "total": total,
-    }
+    return total

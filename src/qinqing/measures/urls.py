@@ -1,8 +1,8 @@
-"""The public face: home, the articles, each article, rules; and confirming norms, under /gw/."""
+"""The public face: home, the articles, each article, rules, values; and confirming norms and values, under /gw/."""
 
 from django.urls import path
 
-from qinqing.measures.pages import article, home, law, norms, rule
+from qinqing.measures.pages import article, home, law, norms, rule, values
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -15,6 +15,11 @@ urlpatterns = [
     path("law/<str:address>/slips.svg", article.slips, name="article_slips"),
     path("rules/", rule.rules, name="rules"),
     path("rules/<slug:name>/", rule.rule, name="rule"),
+    path("values/", values.public_values, name="public_values"),
+    path("gw/values/", values.values, name="values"),
+    path("gw/values/<slug:id>/", values.value, name="value"),
+    path("gw/values/<slug:id>/confirm/", values.confirm, name="value_confirm"),
+    path("gw/values/<slug:id>/set/", values.set_figure, name="value_set"),
     path("gw/norms/", norms.measures, name="norms"),
     path("gw/norms/<slug:key>/", norms.suggestions, name="norm_suggestions"),
     path("gw/norms/<slug:key>/<int:pk>/", norms.decide, name="norm_decide"),

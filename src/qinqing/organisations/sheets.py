@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from stdnum.cn import uscc
-
+from qinqing.organisations.codes import credit_code_problem, industry_problem, region_problem
 from qinqing.organisations.models import Ownership, Size
 from qinqing.refusals import Problem, Refused, Say
 from qinqing.sheets.reading import Column, Row
@@ -22,7 +21,6 @@ SIZE = {
     "小型": Size.SMALL.value,
     "微型": Size.MICRO.value,
 }
-CODE_LENGTH = 18
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "departments": (
@@ -63,9 +61,8 @@ KEYS = {"departments": "department_id", "officials": "official_id", "enterprises
 
 def check_rows(kind: str, rows: list[Row], known: dict[str, set[str]]) -> None:
     """Refuse with every repeated key, unknown reference, wrong code and impossible order. `known`: keys in the store."""
-    problems = [*_repeats(kind, rows), *_references(kind, rows, known), *_orders(rows)]
-    if kind == "enterprises":
-        problems += _codes(rows)
+    codes = [*_codes(kind, rows)] if kind == "enterprises" else []
+    problems = [*codes, *_repeats(kind, rows), *_references(kind, rows, known), *_orders(kind, rows)]
     if problems:
         raise Refused(
             "parties.rows",
@@ -85,7 +82,10 @@ def _repeats(kind: str, rows: list[Row]) -> Iterable[Problem]:
         value = row.cells[key]
         if value in seen:
             yield _problem(
-                row, key, Say(f"“{value}”与第{seen[value]}行重复", f"{value!r} repeats row {seen[value]}")
+                kind,
+                row,
+                key,
+                Say(f"“{value}”与第{seen[value]}行重复", f"{value!r} repeats row {seen[value]}"),
             )
         seen.setdefault(value, row.number)
 
@@ -105,6 +105,7 @@ def _references(kind: str, rows: list[Row], known: dict[str, set[str]]) -> Itera
                 continue
             if value not in known[target] and not (target == kind and value in own):
                 yield _problem(
+                    kind,
                     row,
                     column,
                     Say(
@@ -114,22 +115,30 @@ def _references(kind: str, rows: list[Row], known: dict[str, set[str]]) -> Itera
                 )
 
 
-def _orders(rows: list[Row]) -> Iterable[Problem]:
+def _orders(kind: str, rows: list[Row]) -> Iterable[Problem]:
     for row in rows:
         since, until = row.cells.get("since"), row.cells.get("until")
         if since and until and until < since:
-            yield _problem(row, "until", Say("止日早于起日", "ends before it begins"))
+            yield _problem(kind, row, "until", Say("止日早于起日", "ends before it begins"))
 
 
-def _codes(rows: list[Row]) -> Iterable[Problem]:
+def _codes(kind: str, rows: list[Row]) -> Iterable[Problem]:
+    """Letters of codes are written large, then checked; a code that is not given is not missing."""
+    checks = {
+        "enterprise_id": credit_code_problem,
+        "region": region_problem,
+        "industry": industry_problem,
+    }
     for row in rows:
-        code = row.cells["enterprise_id"].upper()
-        row.cells["enterprise_id"] = code
-        if len(code) == CODE_LENGTH and not uscc.is_valid(code):
-            yield _problem(
-                row, "enterprise_id", Say(f"“{code}”校验位不对", f"{code!r} has a wrong check digit")
-            )
+        for column, check in checks.items():
+            code = (row.cells.get(column) or "").upper()
+            says = check(code) if code else None
+            if column in row.cells:
+                row.cells[column] = code
+            if says:
+                yield _problem(kind, row, column, says)
 
 
-def _problem(row: Row, column: str, says: Say) -> Problem:
-    return Problem(f"第{row.number}行 {column}", says)
+def _problem(kind: str, row: Row, column: str, says: Say) -> Problem:
+    heading = next(known.headings[0] for known in COLUMNS[kind] if known.name == column)
+    return Problem(f"第{row.number}行 {heading}", says)

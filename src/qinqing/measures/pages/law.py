@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from qinqing.measures.figures import DUTIES, Figures, overview
@@ -43,7 +44,7 @@ def counting(request: HttpRequest) -> HttpResponse:
     )
 
 
-def law_csv(request: HttpRequest) -> HttpResponse:
+def law_csv(request: HttpRequest) -> HttpResponseBase:
     """The figures of the duties as a table. Prohibitions carry the number of rules only."""
     head = ("article", "heading", "list", "rules", "judged", "kept", "flagged", "undetermined")
     rows = (

@@ -1,20 +1,17 @@
-"""Loading a measure's text, confirming its norms, taking in what the organ released."""
+"""Loading a measure's text: read whole or refused; what somebody decided on an earlier loading stands."""
 
 from __future__ import annotations
 
 import hashlib
-from datetime import date
 from pathlib import Path
 
 from django.utils import timezone
 
-from qinqing.accounts.actor import Actor
 from qinqing.law.bindings import load_binding
 from qinqing.law.recognise import suggest_norms
 from qinqing.law.text import Measure as ReadMeasure
 from qinqing.law.text import read_measure
-from qinqing.measures import refusals
-from qinqing.measures.models import Article, Chapter, Item, Measure, ReleasedTotal, Suggestion
+from qinqing.measures.models import Article, Chapter, Item, Measure, Suggestion
 from qinqing.record.services import Machine, service, write_entry
 
 
@@ -56,7 +53,7 @@ def _load(read: ReadMeasure, key: str, path: Path) -> Measure:
     for position, article in enumerate(read.articles, start=1):
         row = Article.objects.create(
             measure=measure,
-            chapter=chapters.get(article.chapter),
+            chapter=chapters.get(article.chapter) if article.chapter else None,
             address=article.address,
             label=article.label,
             position=position,
@@ -100,50 +97,3 @@ def _decisions(key: str) -> dict[tuple[str, str], Suggestion]:
         .select_related("article")
     )
     return {(row.article.address, row.norm): row for row in rows}
-
-
-@service("measures.decide_norm", fields=("measure", "article", "norm", "state"))
-def decide_norm(actor: Actor, suggestion: Suggestion, state: str) -> Suggestion:
-    """A person confirms or rejects a suggested norm, or takes the decision back."""
-    suggestion = (
-        Suggestion.objects.select_for_update().select_related("article__measure").get(pk=suggestion.pk)
-    )
-    if state not in Suggestion.State.values:
-        raise refusals.no_such_decision(state)
-    undone = state == Suggestion.State.SUGGESTED
-    suggestion.state = state
-    suggestion.decided_by = None if undone else actor.user
-    suggestion.decided_at = None if undone else timezone.now()
-    suggestion.save(update_fields=("state", "decided_by", "decided_at"))
-    measure = suggestion.article.measure
-    write_entry(
-        actor,
-        f"measure/{measure.key}",
-        {"words": suggestion.words},
-        measure=measure.key,
-        article=suggestion.article.address,
-        norm=suggestion.norm,
-        state=state,
-    )
-    return suggestion
-
-
-@service("measures.take_release", fields=("article", "period_to"))
-def take_release(
-    source: str, *, address: str, period_from: date, period_to: date, released_on: date, total: int | None
-) -> ReleasedTotal:
-    """A released total onto the public page; a later release of the same article and period replaces it."""
-    row, _ = ReleasedTotal.objects.update_or_create(
-        address=address,
-        period_from=period_from,
-        period_to=period_to,
-        defaults={"total": total, "released_on": released_on, "source": source},
-    )
-    write_entry(
-        Machine(),
-        f"article/{address}",
-        {"total": total, "source": source},
-        article=address,
-        period_to=period_to.isoformat(),
-    )
-    return row

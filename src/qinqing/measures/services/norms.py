@@ -1,0 +1,36 @@
+"""Deciding which suggested norms an article really carries."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+
+from qinqing.accounts.actor import Actor
+from qinqing.measures import refusals
+from qinqing.measures.models import Suggestion
+from qinqing.record.services import service, write_entry
+
+
+@service("measures.decide_norm", fields=("measure", "article", "norm", "state"))
+def decide_norm(actor: Actor, suggestion: Suggestion, state: str) -> Suggestion:
+    """A person confirms or rejects a suggested norm, or takes the decision back."""
+    suggestion = (
+        Suggestion.objects.select_for_update().select_related("article__measure").get(pk=suggestion.pk)
+    )
+    if state not in Suggestion.State.values:
+        raise refusals.no_such_decision(state)
+    undone = state == Suggestion.State.SUGGESTED
+    suggestion.state = state
+    suggestion.decided_by = None if undone else actor.user
+    suggestion.decided_at = None if undone else timezone.now()
+    suggestion.save(update_fields=("state", "decided_by", "decided_at"))
+    measure = suggestion.article.measure
+    write_entry(
+        actor,
+        f"measure/{measure.key}",
+        {"words": suggestion.words},
+        measure=measure.key,
+        article=suggestion.article.address,
+        norm=suggestion.norm,
+        state=state,
+    )
+    return suggestion
