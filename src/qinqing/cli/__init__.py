@@ -7,6 +7,7 @@ import sys
 
 import click
 
+from qinqing.cli.usage import UnknownCommand, misused
 from qinqing.refusals import Failed, Refused, Say
 
 # name → (module, one line of help). Modules are imported only when called: `qinqing --help` stays instant.
@@ -38,7 +39,7 @@ class Lazy(click.Group):
 
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
-            return None
+            raise UnknownCommand(name, list(COMMANDS), ctx)
         return importlib.import_module(COMMANDS[name][0]).command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -53,12 +54,22 @@ def root() -> None:
 
 
 def main() -> None:
-    """Entry point: refusals become exit 2, failures of the machine exit 3; both are one clear message."""
+    """Entry point: a wrong call and a refusal are exit 2, a failure of the machine 3; each is one clear message."""
     try:
-        root(standalone_mode=True)
+        code = root(standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as nothing:
+        click.echo(nothing.format_message(), err=True)
+        sys.exit(2)
+    except click.UsageError as wrong:
+        click.echo(misused(wrong), err=True)
+        sys.exit(2)
     except Refused as refused:
         click.echo(str(refused), err=True)
         sys.exit(2)
     except Failed as failed:
         click.echo(str(failed), err=True)
         sys.exit(3)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo(str(Say("已停止", "stopped")), err=True)
+        sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)

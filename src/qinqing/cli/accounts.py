@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from qinqing.cli.usage import Commands
 from qinqing.refusals import Refused, Say
 
-command = click.Group("accounts", help=str(Say("建立头三位管理员", "found the first three administrators")))
+command = Commands("accounts", help=str(Say("建立头三位管理员", "found the first three administrators")))
 
 
 @command.command(

@@ -14,6 +14,7 @@ from qinqing.cli.facts_output import (
     refusal_data,
     validated_data,
 )
+from qinqing.cli.usage import Commands
 from qinqing.refusals import Refused, Say
 
 SHIPPED = Path(__file__).parents[1] / "facts" / "mappings"
@@ -27,7 +28,9 @@ FORMAT = click.option(
 )
 
 
-@click.group(help=str(Say("事实文件夹：校验、结构、映射", "fact folders: validate, schema, map")))
+@click.group(
+    cls=Commands, help=str(Say("事实文件夹：校验、结构、映射", "fact folders: validate, schema, map"))
+)
 def command() -> None:
     pass
 
