@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from qinqing.accounts.matrix import find_or_404
 from qinqing.accounts.request import Request
@@ -26,7 +25,7 @@ from qinqing.web.csv import csv_response
 def finding(request: Request, number: str) -> HttpResponse:
     """The page; looking leaves a trace."""
     found = find_sealed(request, number)
-    Viewing.objects.get_or_create(finding=found, user=request.user, on=timezone.localdate())
+    Viewing.leave(found, request.user)
     return page(request, found, RegisterForm(initial={"decision": "register"}), PackageForm())
 
 

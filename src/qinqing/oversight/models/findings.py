@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -126,3 +127,10 @@ class Viewing(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("finding", "user", "on"), name="one_viewing_a_day"),)
+
+    @classmethod
+    def leave(cls, finding: Finding, user: User) -> None:
+        """Today's trace of this reader: one question where it is there already, two where it is not."""
+        today = timezone.localdate()
+        if not cls.objects.filter(finding=finding, user=user, on=today).exists():
+            cls.objects.bulk_create([cls(finding=finding, user=user, on=today)], ignore_conflicts=True)

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 
 from qinqing.accounts.matrix import find_or_404
 from qinqing.accounts.request import Request
@@ -26,7 +25,7 @@ from qinqing.web.csv import csv_response
 def finding(request: Request, number: str) -> HttpResponse:
     """The page; looking leaves a trace."""
     found = _found(request, number)
-    Viewing.objects.get_or_create(finding=found, user=request.user, on=timezone.localdate())
+    Viewing.leave(found, request.user)
     return _page(request, found, DispositionForm(initial={"kind": DispositionKind.EXPLAIN}))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -31,6 +32,7 @@ def keep_version(folder: FactFolder) -> FactVersion:
         )
     if not version.folder.is_dir():
         _copy(folder, version.folder)
+    os.utime(version.folder)  # the organ reads the version swept last, not the one kept last
     version.save()
     return version
 

@@ -81,6 +81,13 @@ def test_changed_facts_are_another_version_and_both_stay(tmp_path: Path) -> None
     assert two.folder.is_dir()
 
 
+def test_the_version_swept_last_is_the_newest_even_where_it_was_kept_before(tmp_path: Path) -> None:
+    one = swept(tmp_path / "one", LATE).sweep.version
+    two = swept(tmp_path / "two", LATE, IN_TIME).sweep.version
+    swept(tmp_path / "one-again", LATE)
+    assert one.folder.stat().st_mtime_ns > two.folder.stat().st_mtime_ns
+
+
 def test_a_finding_is_gone_when_the_fact_is_corrected_and_stays_readable(tmp_path: Path) -> None:
     swept(tmp_path / "one", LATE)
     outcome = swept(tmp_path / "two", LATE | {"decided_on": date(2026, 9, 29), "outcome": "granted"})
