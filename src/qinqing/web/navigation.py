@@ -41,6 +41,7 @@ OFFERED: dict[str, tuple[tuple[str, str | Promise], ...]] = {
         ("notices", _("提醒与说明")),
         ("sweeps", _("判断记录")),
         ("norms", _("规范确认")),
+        ("values", _("数值")),
         ("departments", _("机构与企业")),
         ("people", _("人员与授权")),
         ("entries", _("操作记录")),
@@ -48,6 +49,7 @@ OFFERED: dict[str, tuple[tuple[str, str | Promise], ...]] = {
     "organ": (
         ("organ_board", _("疑点")),
         ("leads", _("问题线索")),
+        ("ties", _("亲属与任职")),
         ("released", _("查实公布")),
         ("people", _("人员与授权")),
         ("entries", _("操作记录")),

@@ -24,8 +24,9 @@ def post(context: Context, content: str, url: str = "", files: bool = False) -> 
 
 
 @register.simple_tag
-def field(field: BoundField) -> SafeString:
-    """One field of a Django form: label, hint, error, input. Radios and ticks come as a group."""
+def field(field: BoundField, label: object = "") -> SafeString:
+    """One field of a Django form: label (its own, unless given), hint, error, input. Radios and ticks come as a group."""
+    field.label = str(label) if label else field.label
     if isinstance(field.field.widget, forms.HiddenInput):
         return field.as_widget()
     if isinstance(field.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
@@ -63,6 +64,7 @@ def _input(field: BoundField) -> SafeString:
         attributes["class"] = " ".join(
             ("input", *(("input-s",) if short else ()), widget.attrs.get("class", ""))
         ).strip()
+    attributes["placeholder"] = False  # the label says it, and stays
     attributes.setdefault("autocomplete", widget.attrs.get("autocomplete", "off"))
     text: SafeString = field.as_widget(attrs=attributes)
     return text

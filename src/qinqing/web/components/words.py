@@ -27,7 +27,7 @@ def tag(words: object, kind: str = "") -> SafeString:
 
 
 @register.simple_block_tag
-def notice(content: str, title: object = "", kind: str = "", level: int = 3) -> SafeString:
+def notice(content: str, title: object = "", kind: str = "", level: int = 2) -> SafeString:
     """Something to know before going on. kind: '' ink, act the reader's turn, heed soon, halt refused."""
     _known(kind, NOTICES)
     return rendered("notice", content=content, title=title, kind=kind, level=level)
