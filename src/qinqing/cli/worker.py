@@ -30,7 +30,7 @@ def command(custody: str) -> None:
     from qinqing.work import jobs  # noqa: F401  # declares the common ones
 
     threading.Thread(target=_enqueue_forever, daemon=True).start()
-    call_command("db_worker", verbosity=1)
+    call_command("db_worker", verbosity=0)
 
 
 def _enqueue_forever() -> None:
