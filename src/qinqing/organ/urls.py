@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qinqing.organ.pages import board, finding, guard, leads, packages, releases
+from qinqing.organ.pages import board, finding, guard, leads, packages, releases, ties
 
 urlpatterns = [
     path("", board.board, name="organ_board"),
@@ -21,5 +21,7 @@ urlpatterns = [
     path("recipients/", packages.recipients, name="recipients"),
     path("released/", releases.released, name="released"),
     path("released/<int:pk>/", releases.release, name="release_total"),
+    path("ties/", ties.ties, name="ties"),
+    path("ties/import/", ties.ties_import, name="ties_import"),
     path("guard/", guard.guard, name="organ_guard"),
 ]
