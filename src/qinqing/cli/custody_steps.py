@@ -27,8 +27,11 @@ def fill(custody: str, county: Path) -> None:
         from qinqing.organ.services.sweep import sweep_organ_folder
 
         sweep_organ_folder(county / "organ", progress=_quiet)
+        from qinqing.organ.demo import play
     else:
         sweep_folder(county, progress=_quiet)
+        from qinqing.oversight.demo import play
+    play()
 
 
 def prepare(custody: str) -> None:

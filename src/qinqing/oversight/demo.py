@@ -1,0 +1,59 @@
+"""A little history for the demonstration: one finding asked about, one put right, one reminder, one clearance."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from qinqing.accounts.actor import Actor, actor_of
+from qinqing.accounts.demo import PEOPLE
+from qinqing.accounts.models import User
+from qinqing.accounts.roles import Role
+from qinqing.oversight.models import Disposition, Finding
+from qinqing.oversight.models.findings import Verdict
+from qinqing.oversight.selectors import visible_findings
+from qinqing.oversight.services import dispositions
+
+DAYS_TO_ANSWER = 7
+
+
+def play() -> None:
+    """Disposed of by the demonstration's supervisor, through the services everybody uses."""
+    supervisor = actor_of(_person(Role.SUPERVISOR))
+    flagged = visible_findings(supervisor).filter(
+        verdict=Verdict.FLAGGED, official__isnull=False, official__head=False
+    )
+    found = list(flagged.filter(official__leader=False).order_by("-on", "number")[:4])
+    if len(found) < 4:
+        return
+    _seat_the_clerk(found[0])
+    due = timezone.localdate() + timedelta(days=DAYS_TO_ANSWER)
+    _ask_and_answer(supervisor, found[0])
+    dispositions.explain(
+        supervisor, found[1], "请说明超过期限的原因；有停算事由而没有登记的，请附材料。（演示）", due
+    )
+    dispositions.rectify(supervisor, found[2], "请办结并向企业书面说明逾期原因。（演示）", due)
+    dispositions.dismiss(
+        supervisor,
+        found[3],
+        "核对原始登记，决定当日已送达，录入晚了。（演示）",
+        f"经核实，疑点 {found[3].number} 所列情况不成立：决定按期作出，登记录入较晚。您在本件办理中没有违反时限规定。（演示）",
+    )
+
+
+def _person(role: Role) -> User:
+    return User.objects.get(username=PEOPLE[role])
+
+
+def _seat_the_clerk(finding: Finding) -> None:
+    """The demonstration's clerk is somebody a question can reach."""
+    User.objects.filter(official=finding.official).update(official=None)
+    User.objects.filter(username=PEOPLE[Role.CLERK]).update(official=finding.official)
+
+
+def _ask_and_answer(supervisor: Actor, finding: Finding) -> Disposition:
+    due = timezone.localdate() + timedelta(days=DAYS_TO_ANSWER)
+    asked = dispositions.explain(supervisor, finding, "请说明这件事的经过和原因。（演示）", due)
+    words = "设计单位书面提出补一份计算书，我同意等，没有登记停算，是我没有及时登记和催办。（演示）"
+    return dispositions.answer(actor_of(_person(Role.CLERK)), asked, words)
