@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import subprocess
@@ -104,15 +105,24 @@ def _pytest(part: Part, results: Path, environment: dict[str, str], expression: 
     command += ["-n", str(part.workers), "--dist", "loadfile"] if part.workers else []
     command += ["-p", "no:django"] if not part.custody else []
     command += ["-k", expression] if expression else []
-    with subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL) as process:
-        try:
-            return process.wait(timeout=PART_SECONDS)
-        except BaseException as interruption:
-            process.send_signal(signal.SIGINT)
-            if not isinstance(interruption, subprocess.TimeoutExpired):
-                raise
-            process.wait(timeout=60)
-            return 124
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        return process.wait(timeout=PART_SECONDS)
+    except subprocess.TimeoutExpired:
+        return 124
+    finally:
+        _end_group(process)
+
+
+def _end_group(process: subprocess.Popen[bytes]) -> None:
+    """Nothing a part started outlives it: asked first, then made to."""
+    for signalled in (signal.SIGTERM, signal.SIGKILL):
+        with contextlib.suppress(ProcessLookupError, subprocess.TimeoutExpired):
+            os.killpg(process.pid, signalled)
+            process.wait(timeout=30)
+            time.sleep(1)
 
 
 def _unavailable(part: Part, reason: str) -> Tally:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -45,7 +44,8 @@ def running(home: Path) -> Iterator[Demo]:
             _wait(process, port, home / "demo.log")
         yield Demo(f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}", home)
     finally:
-        process.send_signal(signal.SIGINT)
+        # Not SIGINT: a run started in the background of a shell, and all it starts, ignores that one.
+        process.terminate()
         process.wait(timeout=STOP_SECONDS)
 
 
