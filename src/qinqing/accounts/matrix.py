@@ -11,17 +11,13 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import yaml
-from django.db.models import Model, QuerySet
-from django.http import Http404
+from django.db.models import Model
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import EVERYBODY, SIGNED_IN, Role
-
-if TYPE_CHECKING:
-    from qinqing.accounts.request import Request
 
 FILE = Path(__file__).resolve().parent.parent / "config" / "matrix.yaml"
 RELATIONS = ("concerned", "own", "assigned", "same_unit", "other_unit", "none")
@@ -93,11 +89,3 @@ def relation_to(actor: Actor | None, thing: Model) -> str:
     """How `actor` stands to `thing`; 'none' for models nobody described."""
     answer = _relations.get(type(thing))
     return answer(actor, thing) if answer else "none"
-
-
-def find_or_404(request: Request, things: QuerySet[M], **lookup: Any) -> M:
-    """The object asked for, if this request's relation to it is allowed. A foreign one answers like a missing one."""
-    thing = things.filter(**lookup).first()
-    if thing is None or relation_to(request.actor, thing) not in request.allowed:
-        raise Http404
-    return thing

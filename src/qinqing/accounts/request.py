@@ -1,12 +1,17 @@
-"""A request as views get it: the middleware has put on it who asks and what the matrix allows."""
+"""A request as views get it: who asks, what the matrix allows, and the object asked for if that is allowed."""
 
 from __future__ import annotations
 
-from django.http import HttpRequest
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest
 
 from qinqing.accounts.actor import Actor
-from qinqing.accounts.matrix import Route
+from qinqing.accounts.matrix import Route, relation_to
 from qinqing.accounts.models import User
+
+M = TypeVar("M", bound=Model)
 
 
 class Request(HttpRequest):
@@ -16,3 +21,11 @@ class Request(HttpRequest):
     user: User
     route: Route
     allowed: frozenset[str]
+
+
+def find_or_404(request: Request, things: QuerySet[M], **lookup: Any) -> M:
+    """The object asked for, if this request's relation to it is allowed. A foreign one answers like a missing one."""
+    thing = things.filter(**lookup).first()
+    if thing is None or relation_to(request.actor, thing) not in request.allowed:
+        raise Http404
+    return thing

@@ -8,9 +8,8 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from qinqing.accounts.forms import AgentForm
-from qinqing.accounts.matrix import find_or_404
 from qinqing.accounts.models import Authorisation
-from qinqing.accounts.request import Request
+from qinqing.accounts.request import Request, find_or_404
 from qinqing.accounts.services import authorisations as services
 from qinqing.organisations.models import Enterprise
 from qinqing.refusals import Refused

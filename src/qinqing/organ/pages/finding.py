@@ -6,8 +6,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from qinqing.accounts.matrix import find_or_404
-from qinqing.accounts.request import Request
+from qinqing.accounts.request import Request, find_or_404
 from qinqing.organ.forms import PackageForm, RegisterForm
 from qinqing.organ.paths import links_of
 from qinqing.organ.services import leads as services

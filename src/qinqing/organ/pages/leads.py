@@ -6,8 +6,8 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from qinqing.accounts.matrix import find_or_404, matrix
-from qinqing.accounts.request import Request
+from qinqing.accounts.matrix import matrix
+from qinqing.accounts.request import Request, find_or_404
 from qinqing.organ.forms import DecisionForm, ProcedureForm
 from qinqing.organ.models import Lead, Procedure, ProcedureKind
 from qinqing.organ.permissions import desk_condition

@@ -6,8 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from qinqing.accounts.matrix import find_or_404
-from qinqing.accounts.request import Request
+from qinqing.accounts.request import Request, find_or_404
 from qinqing.organ.forms import PackageForm, RecipientForm, RegisterForm
 from qinqing.organ.models import Recipient, SealedPackage
 from qinqing.organ.pages.finding import find_sealed, page

@@ -8,8 +8,7 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from qinqing.accounts.matrix import find_or_404
-from qinqing.accounts.request import Request
+from qinqing.accounts.request import Request, find_or_404
 from qinqing.oversight.forms import CheckForm, DispositionForm, disposition_choices
 from qinqing.oversight.limits import has_picture, limit_svg
 from qinqing.oversight.models import DispositionKind, Finding, FindingStatus, Viewing

@@ -6,8 +6,7 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from qinqing.accounts.matrix import find_or_404
-from qinqing.accounts.request import Request
+from qinqing.accounts.request import Request, find_or_404
 from qinqing.oversight.forms import AnswerForm
 from qinqing.oversight.models import Disposition
 from qinqing.oversight.selectors import notices_for
