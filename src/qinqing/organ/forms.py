@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 LONGEST = 500
+LARGEST_TOTAL = 1_000_000
 DATE_HINT = _("例如 2026-12-01")
 DATE_WRONG = {"invalid": _("日期写法不对，例如 2026-12-01"), "required": _("还没有写日期")}
 REASON = {"required": _("还没有写理由")}
@@ -100,6 +101,7 @@ class ReleaseForm(forms.Form):
     total = forms.IntegerField(
         label=_("查实总数"),
         min_value=0,
+        max_value=LARGEST_TOTAL,
         help_text=_("不满 5 件的，公开页面只写“少于5”"),
         error_messages={"required": _("还没有写总数"), "invalid": _("总数应为整数")},
     )

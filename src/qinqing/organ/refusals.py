@@ -89,6 +89,13 @@ def unknown_article(address: str) -> Refused:
     )
 
 
+def recipient_known() -> Refused:
+    return Refused(
+        "package.recipient_known",
+        Say("名录里已有这个机关，请核对名称。", "This organ is on the list already; check its name."),
+    )
+
+
 def key_wrong() -> Refused:
     return Refused(
         "package.key_wrong",

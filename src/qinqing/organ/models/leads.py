@@ -29,6 +29,12 @@ class Lead(models.Model):
     def case(self) -> str:
         return f"lead/{self.number}"
 
+    @property
+    def last_step(self) -> Procedure | None:
+        """The newest procedure; asks nothing where they were fetched with the lead."""
+        steps = list(self.procedures.all())
+        return steps[-1] if steps else None
+
 
 class ProcedureKind(models.TextChoices):
     TALK = "talk", _("谈话函询")

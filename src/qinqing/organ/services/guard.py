@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 
 from qinqing.facts.folder import open_folder
+from qinqing.organisations.models import Enterprise, Official
 from qinqing.oversight.selectors import latest_sweep
 from qinqing.record.services import Machine, service, write_entry
 from qinqing.refusals import Refused, Say
@@ -24,6 +25,7 @@ def recusal_needed(official: str, enterprise: str, on: date) -> bool:
         raise Refused(
             "guard.nothing_loaded", Say("还没有可供核对的资料", "nothing is loaded to check against")
         )
+    _must_be_known(enterprise)
     folder = open_folder(sweep.version.folder, custody="organ")
     answer = ask(RULE, folder, act={ACT: [_award(official, enterprise, on)]}, on=on)
     write_entry(
@@ -32,6 +34,14 @@ def recusal_needed(official: str, enterprise: str, on: date) -> bool:
         {"official": official, "enterprise": enterprise, "on": on.isoformat(), "answer": answer},
     )
     return answer == "recuse"
+
+
+def _must_be_known(enterprise: str) -> None:
+    """A firm nobody knows has no ties on record: answering 'no recusal' would clear it unseen."""
+    if not Enterprise.objects.filter(key=enterprise).exists():
+        raise Refused(
+            "guard.unknown_enterprise", Say(f"没有企业 {enterprise}", f"there is no enterprise {enterprise}")
+        )
 
 
 def _award(official: str, enterprise: str, on: date) -> dict[str, object]:
@@ -52,8 +62,6 @@ def _award(official: str, enterprise: str, on: date) -> dict[str, object]:
 
 
 def _department_of(official: str) -> str:
-    from qinqing.organisations.models import Official
-
     found = Official.objects.select_related("department").filter(key=official).first()
     if found is None:
         raise Refused(

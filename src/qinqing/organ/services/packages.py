@@ -6,7 +6,6 @@ import hashlib
 import io
 import json
 import zipfile
-from datetime import UTC, datetime
 from typing import Any
 
 import pyrage
@@ -31,6 +30,8 @@ def add_recipient(actor: Actor, name: str, public_key: str) -> Recipient:
         pyrage.x25519.Recipient.from_str(public_key.strip())
     except Exception as error:  # pyrage raises its own RecipientError, which it does not export
         raise refusals.key_wrong() from error
+    if Recipient.objects.filter(name=name).exists():
+        raise refusals.recipient_known()
     recipient = Recipient.objects.create(name=name, public_key=public_key.strip())
     write_entry(actor, f"recipient/{recipient.pk}", {"name": name, "key": recipient.public_key})
     return recipient
@@ -99,7 +100,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "on": finding.on.isoformat(),
         "amount_cny": str(finding.amount_cny) if finding.amount_cny is not None else None,
         "version": finding.last_sweep.version.digest,
-        "packed_at": datetime.now(UTC).isoformat(timespec="seconds"),
     }
 
 

@@ -17,16 +17,17 @@ from qinqing.organ import refusals
 from qinqing.organ.models import Release
 from qinqing.record.services import service, write_entry
 
+# Only what officials may not do is counted as conduct; duties have their live figures.
+PROHIBITIONS = "negative"
+
 
 @service("organ.propose_release")
 def propose_release(
     actor: Actor, address: str, period_from: date, period_to: date, total: int, reason: str
 ) -> Release:
     """A verified total, for another person to release."""
-    if (
-        address not in load_binding(settings.MEASURE).articles
-        or load_binding(settings.MEASURE).chapter_of(address).list_type == "positive"
-    ):
+    binding = load_binding(settings.MEASURE)
+    if address not in binding.articles or binding.chapter_of(address).list_type != PROHIBITIONS:
         raise refusals.unknown_article(address)
     if not period_from <= period_to <= timezone.localdate():
         raise refusals.period_wrong()

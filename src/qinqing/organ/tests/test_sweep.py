@@ -1,0 +1,93 @@
+"""The organ's sweep: its own tables beside the bureau's, its own findings, nothing of the bureau's boards."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qinqing.organ.models import Kinship, Position
+from qinqing.organ.paths import links_of
+from qinqing.organ.services.sweep import sweep_organ_folder
+from qinqing.organ.tests.folders import RELATED, bureau_part, organ_part, tender, whole_folder
+from qinqing.oversight.models import Finding, RuleRun
+from qinqing.oversight.tests.folders import JUDGED_ON, folder_of
+from qinqing.record.models import Entry
+from qinqing.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_award_within_reach_of_who_decided_is_a_sealed_finding(tmp_path: Path) -> None:
+    sweep_organ_folder(whole_folder(tmp_path / "facts-in"), on=JUDGED_ON)
+    found = Finding.objects.get()
+    assert (found.rule, found.level, found.unit) == ("related-award", "refer", "T-related")
+    assert (found.official.key, found.enterprise.key) == ("O2", "E1")
+
+
+def test_the_path_is_told_step_by_step_with_names_where_the_store_has_them(tmp_path: Path) -> None:
+    sweep_organ_folder(whole_folder(tmp_path / "facts-in"), on=JUDGED_ON)
+    kin, post = links_of(Finding.objects.get())
+    assert (kin.start, kin.by, kin.end) == ("丙经办", "配偶", "P-spouse")
+    assert (post.start, post.end) == ("P-spouse", "清宁市一苇渡商贸有限公司")
+
+
+def test_what_the_bureau_judges_makes_no_finding_here(tmp_path: Path) -> None:
+    """The folder holds an overdue application: that is the bureau's."""
+    sweep_organ_folder(whole_folder(tmp_path / "facts-in"), on=JUDGED_ON)
+    assert set(Finding.objects.values_list("rule", flat=True)) == {"related-award"}
+    assert set(RuleRun.objects.values_list("rule", flat=True)) == {"related-award"}
+
+
+def test_an_award_without_a_tie_is_no_finding(tmp_path: Path) -> None:
+    sweep_organ_folder(whole_folder(tmp_path / "facts-in", tender("T-clean", winner_id="E2")), on=JUDGED_ON)
+    assert Finding.objects.count() == 0
+
+
+def test_ties_and_posts_are_replaced_whole(tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        sweep_organ_folder(whole_folder(tmp_path / name), on=JUDGED_ON)
+    assert (Kinship.objects.count(), Position.objects.count()) == (1, 1)
+
+
+def test_the_organs_part_alone_is_judged_beside_the_bureaus_newest_version(
+    tmp_path: Path, settings: Any
+) -> None:
+    versions = settings.BUREAU_FACTS / "versions"
+    old = folder_of(versions / "aaa", bureau_part(tender("T-old", winner_id="E2")))
+    new = folder_of(versions / "bbb", bureau_part(RELATED))
+    os.utime(old, (1, 1))
+    part = folder_of(tmp_path / "part", organ_part()) / "organ"
+    outcome = sweep_organ_folder(part, on=JUDGED_ON)
+    assert Finding.objects.get().unit == "T-related"
+    assert outcome.sweep.version.source == str(new)
+
+
+def test_the_bureaus_version_is_read_and_left_as_it_was(tmp_path: Path, settings: Any) -> None:
+    version = folder_of(settings.BUREAU_FACTS / "versions" / "aaa", bureau_part(RELATED))
+    before = {path.name: path.read_bytes() for path in version.iterdir()}
+    sweep_organ_folder(folder_of(tmp_path / "part", organ_part()) / "organ", on=JUDGED_ON)
+    assert {path.name: path.read_bytes() for path in version.iterdir()} == before
+
+
+def test_without_a_version_of_the_bureaus_it_says_who_must_sweep_first(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match=r"sweep\.no_bureau_facts"):
+        sweep_organ_folder(folder_of(tmp_path / "part", organ_part()) / "organ", on=JUDGED_ON)
+
+
+def test_evidence_of_the_organ_is_readable_after_its_folder_is_gone(tmp_path: Path) -> None:
+    path = whole_folder(tmp_path / "facts-in")
+    version = sweep_organ_folder(path, on=JUDGED_ON).sweep.version
+    shutil.rmtree(path)
+    assert {row.table for row in Finding.objects.get().evidence.all()} == {"tenders", "kinships", "positions"}
+    assert sweep_organ_folder(version.folder, on=JUDGED_ON).findings.again == 1
+
+
+def test_a_sweep_writes_one_entry_without_anybodys_name_or_id(tmp_path: Path) -> None:
+    sweep_organ_folder(whole_folder(tmp_path / "facts-in"), on=JUDGED_ON)
+    body = bytes(Entry.objects.get().body).decode()
+    assert "P-spouse" not in body
+    assert "丙经办" not in body
