@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from qinqing.facts.folder import open_folder
 from qinqing.facts.tests.fuzz import Spoiler, a_day
 from qinqing.refusals import Refused
@@ -24,13 +26,15 @@ def outcome(folder, seed: int) -> str:
     return "loaded"
 
 
-def test_ten_thousand_fuzzed_rows_are_refused_or_loaded_never_a_traceback(tmp_path):
+@pytest.mark.proof
+def test_ten_thousand_fuzzed_rows_are_refused_or_loaded_never_a_traceback(tmp_path, scaled, record_property):
     outcomes: Counter[str] = Counter()
     rows = seed = 0
-    while rows < ROWS:
+    while rows < scaled(ROWS, 20 * ROWS):
         folder = tmp_path / str(seed)
         folder.mkdir()
         rows += Spoiler(seed, rows=60).write(folder)
         outcomes[outcome(folder, seed)] += 1
         seed += 1
+    record_property("rows", rows)
     assert outcomes["refused"] >= 5 and outcomes["loaded"] >= 5
