@@ -14,6 +14,8 @@ from playwright.sync_api import Page, Response
 PER_KIND = 2
 NOT_PAGES = (".csv", ".svg", ".png", ".pdf", ".age", ".zip", ".txt", ".json", ".xlsx")
 NOT_FOLLOWED = ("/sign-out",)
+# Named by a word instead of a number, and alike all the same.
+NAMED = re.compile(r"/(rules|values|norms)/[a-z][\w-]*/")
 
 
 @dataclass(slots=True)
@@ -26,7 +28,7 @@ class Walk:
 
 def kind(address: str) -> str:
     """`/gw/findings/2026-0042/?page=2` and `/gw/findings/2026-0007/` are one kind."""
-    return re.sub(r"/[^/]*\d[^/]*", "/#", urlsplit(address).path)
+    return re.sub(r"/[^/]*\d[^/]*", "/#", NAMED.sub(r"/\1/#/", urlsplit(address).path))
 
 
 def links(page: Page) -> list[str]:
@@ -38,8 +40,9 @@ def links(page: Page) -> list[str]:
 
 
 def _passed_over(address: str) -> bool:
-    path = urlsplit(address).path
-    return path.endswith(NOT_PAGES) or any(word in path for word in NOT_FOLLOWED)
+    path, query = urlsplit(address).path, urlsplit(address).query
+    # Changing the language would change it for the rest of the walk.
+    return path.endswith(NOT_PAGES) or "lang=" in query or any(word in path for word in NOT_FOLLOWED)
 
 
 def walk(page: Page, start: str, look: Callable[[Page], Iterator[str]] = lambda page: iter(())) -> Walk:
