@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from qinqing.config import declared
 from qinqing.config.databases import sqlite
 from qinqing.config.home import custody_folder, kept_secret
 
+# A process knows its own database and no other: the other's address is gone before anything is read.
+FOREIGN_URL = "DATABASE_URL" if os.environ.get("QINQING_CUSTODY") == "organ" else "ORGAN_DATABASE_URL"
+os.environ.pop(FOREIGN_URL, None)
 DECLARED = declared.read()
 
 HOME: Path = DECLARED["QINQING_HOME"].absolute()
@@ -29,7 +33,6 @@ DEBUG = False
 ALLOWED_HOSTS = DECLARED["QINQING_ALLOWED_HOSTS"]
 CSRF_TRUSTED_ORIGINS = DECLARED["QINQING_TRUSTED_ORIGINS"]
 
-# A process knows its own database and no other: the organ's address is never even read by the bureau's.
 _own_url = "ORGAN_DATABASE_URL" if ORGAN else "DATABASE_URL"
 DATABASES = {"default": DECLARED[_own_url] or sqlite(FOLDER / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
