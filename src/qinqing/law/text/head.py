@@ -35,15 +35,20 @@ TITLE = re.compile(rf".*({'|'.join(KINDS)})(?:[（(][^（）()]*[）)])?")
 EFFECT = re.compile(r"自([^。；，]{2,16}?)(?:起)?(?:施行|实施|执行|生效)")
 ISSUED = ("公布", "发布", "印发", "颁布")
 LONGEST_TITLE = 120
+# A title begins so, and may take up to so many lines before its last.
+BEGINS = "关于"
+LONGEST_LINES = 2
 
 
 def title_of(head: list[str]) -> str:
-    """The line, or the two or three lines together, that name a measure; else the first line."""
-    for count in (1, 2, 3):
-        for first in range(len(head) - count + 1):
-            joined = "".join(head[first : first + count])
-            if len(joined) <= LONGEST_TITLE and TITLE.fullmatch(joined) and not DOCUMENT_NO.fullmatch(joined):
-                return joined
+    """The line that names a measure, with the lines before it that begin the same title; else the first line."""
+    for last, words in enumerate(head):
+        first = next(
+            (n for n in range(max(0, last - LONGEST_LINES), last) if head[n].startswith(BEGINS)), last
+        )
+        joined = "".join(head[first : last + 1])
+        if TITLE.fullmatch(words) and not DOCUMENT_NO.fullmatch(words) and len(joined) <= LONGEST_TITLE:
+            return joined
     return head[0][:LONGEST_TITLE] if head else ""
 
 
