@@ -7,10 +7,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
+from qinqing.law.house import home
 from qinqing.law.norms import load_norms
 from qinqing.law.slots import Slots
 from qinqing.law.values.reading import read_tree
@@ -25,6 +26,7 @@ LIST_NAMES = {
     "negative": Say("负面清单", "negative list"),
     "guide": Say("指引", "guide"),
     "supplementary": Say("附则", "supplementary"),
+    "other": Say("条文", "articles"),
 }
 ADDRESS = re.compile(r"\d+([-.]\d+)*")
 
@@ -111,6 +113,17 @@ def articles_of(norms: str | Iterable[str], measure: Binding | str | Path = HOME
 
 def _bare(title: str) -> str:
     return re.sub(r"\W", "", title)
+
+
+def own_binding_file(measure: str) -> Path:
+    """Where the bindings a bureau confirmed for its own measure are kept."""
+    return home() / "bindings" / f"{measure}.yaml"
+
+
+@lru_cache(maxsize=8)
+def _own(path: Path, changed: int) -> Binding:
+    """Read once per change of the file: `changed` is its time of modification."""
+    return read_binding(path)
 
 
 @cache

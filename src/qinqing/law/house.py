@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
 # In a clone the package lies in src/; installed without its repository there is nothing beyond the package.
 IN_CLONE = PACKAGE.parent.name == "src"
 REPOSITORY = PACKAGE.parents[1] if IN_CLONE else PACKAGE.parent
+
+
+def home() -> Path:
+    """The installation's folder (QINQING_HOME), where a bureau's own values and bindings lie."""
+    return Path(os.environ.get("QINQING_HOME") or "./var")
 
 
 def shown(path: Path) -> str:

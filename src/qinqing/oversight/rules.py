@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import functools
-
 from django.conf import settings
 
-from qinqing.law.bindings import articles_of
+from qinqing.law.bindings import articles_of, load_binding
 from qinqing.refusals import Say
 from qinqing.rules.catalogue import Rule, load_rules
 
@@ -20,14 +18,10 @@ def rule_of(name: str) -> Rule | None:
     return load_rules().get(name)
 
 
-@functools.cache
 def articles_of_rule(name: str) -> tuple[str, ...]:
     """Addresses of the home measure's articles a rule serves, through the norms it cites."""
     rule = load_rules().get(name)
-    found = (
-        {address for norm in rule.norms for address in articles_of(norm, settings.MEASURE)} if rule else set()
-    )
-    return tuple(sorted(found, key=_by_number))
+    return articles_of(rule.norms, load_binding(settings.MEASURE)) if rule else ()
 
 
 def rules_of_article(address: str) -> list[str]:
@@ -36,9 +30,5 @@ def rules_of_article(address: str) -> list[str]:
 
 def articles_with_rules() -> list[str]:
     """Every article some rule serves, in order."""
-    return sorted({address for name in load_rules() for address in articles_of_rule(name)}, key=_by_number)
-
-
-def _by_number(address: str) -> tuple[int, str]:
-    head = address.split("-")[0].split(".")[0]
-    return (int(head) if head.isdigit() else 0, address)
+    serving = {address for name in load_rules() for address in articles_of_rule(name)}
+    return [address for address in load_binding(settings.MEASURE).articles if address in serving]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from django.db import transaction
 from django.utils import timezone
 
 from qinqing.law.bindings import load_binding
@@ -12,6 +13,7 @@ from qinqing.law.recognise import suggest_norms
 from qinqing.law.text import Measure as ReadMeasure
 from qinqing.law.text import read_measure
 from qinqing.measures.models import Article, Chapter, Item, Measure, Suggestion
+from qinqing.measures.services.binding import write_binding
 from qinqing.record.services import Machine, service, write_entry
 
 
@@ -72,6 +74,7 @@ def _load(read: ReadMeasure, key: str, path: Path) -> Measure:
         articles=len(read.articles),
         digest=digest,
     )
+    transaction.on_commit(lambda: write_binding(measure))
     return measure
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.measures import refusals
 from qinqing.measures.models import Suggestion
+from qinqing.measures.services.binding import write_binding
 from qinqing.record.services import service, write_entry
 
 
@@ -33,4 +35,5 @@ def decide_norm(actor: Actor, suggestion: Suggestion, state: str) -> Suggestion:
         norm=suggestion.norm,
         state=state,
     )
+    transaction.on_commit(lambda: write_binding(measure))
     return suggestion
