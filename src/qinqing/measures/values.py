@@ -122,6 +122,12 @@ def is_in_force(line: ValueLine) -> bool:
     return line.holds is not None
 
 
+def lines_of(rules: Iterable[Rule], day: date) -> list[ValueLine]:
+    """The values all these rules use, each once."""
+    values = home_values()
+    return [line_of(id, day, values) for id in dict.fromkeys(id for rule in rules for id in rule.values)]
+
+
 def lines_on(day: date, wanted: Callable[[ValueLine], bool]) -> list[ValueLine]:
     values = home_values()
     return [line for id in load_catalogue() if wanted(line := line_of(id, day, values))]

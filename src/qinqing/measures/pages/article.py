@@ -14,8 +14,8 @@ from qinqing.law.norms import load_norms
 from qinqing.measures.figures import ArticleLine, article_line, released_for
 from qinqing.measures.models import Article
 from qinqing.measures.stamp import kept_rendered
-from qinqing.oversight.values import ValueBehind, values_behind
-from qinqing.rules.catalogue import Rule, load_rules
+from qinqing.measures.values import lines_of
+from qinqing.rules.catalogue import load_rules
 from qinqing.web.charts import months as months_chart
 from qinqing.web.charts import slips as slips_chart
 from qinqing.web.charts import year as year_chart
@@ -39,7 +39,7 @@ def article(request: HttpRequest, address: str) -> HttpResponse:
         .first(),
         "norms": [load_norms()[name] for name in line.article.norms],
         "rules": rules,
-        "values": _values(rules),
+        "lines": lines_of(rules, timezone.localdate()),
         "released": released_for(address) if line.figures is None else [],
         "months": _months(line),
         "alt": year_chart.alt(line.figures.recent()) if line.figures else "",
@@ -70,13 +70,6 @@ def _line(address: str) -> ArticleLine:
     if line is None:
         raise Http404
     return line
-
-
-def _values(rules: list[Rule]) -> list[ValueBehind]:
-    """The values all these rules use today, each once."""
-    today = timezone.localdate()
-    found = {behind.value.id: behind for rule in rules for behind in values_behind(rule, today)}
-    return list(found.values())
 
 
 def _neighbours(address: str, addresses: list[str]) -> tuple[str | None, str | None]:

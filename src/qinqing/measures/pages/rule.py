@@ -7,8 +7,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from qinqing.measures.stamp import kept_rendered
+from qinqing.measures.values import lines_of
 from qinqing.oversight.rules import articles_of_rule
-from qinqing.oversight.values import values_behind
 from qinqing.rules.catalogue import load_rules
 
 
@@ -26,6 +26,6 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "rule": found,
         "articles": articles_of_rule(name),
-        "values": values_behind(found, timezone.localdate()),
+        "lines": lines_of([found], timezone.localdate()),
     }
     return render(request, "measures/rule.html", context)

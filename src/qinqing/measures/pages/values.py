@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from qinqing.accounts.matrix import matrix
 from qinqing.accounts.request import Request
 from qinqing.law.values import load_catalogue, unit_words
-from qinqing.law.values.kinds import EARLIEST, KINDS, LATEST
+from qinqing.law.values.kinds import EARLIEST, LATEST
 from qinqing.measures import refusals, services
 from qinqing.measures.stamp import kept_rendered
 from qinqing.measures.values import (
@@ -38,6 +38,18 @@ TABS: dict[str, tuple[str | Promise, Callable[[ValueLine], bool]]] = {
     "bureau": (gettext_lazy("本局已定"), is_the_bureaus),
     "rules": (gettext_lazy("规则在用"), lambda line: bool(line.rules)),
     "all": (gettext_lazy("全部"), lambda line: True),
+}
+
+# What to type, by kind of value.
+HINTS = {
+    "period": gettext_lazy("整数，例如 30"),
+    "count": gettext_lazy("整数，例如 3"),
+    "money": gettext_lazy("金额，至多两位小数，例如 200"),
+    "rate": gettext_lazy("小数，例如 0.05"),
+    "bool": gettext_lazy("true（是）或者 false（否）"),
+    "date": gettext_lazy("日期，例如 2026-12-01"),
+    "month_day": gettext_lazy("月和日，例如 03-31"),
+    "time": gettext_lazy("时刻，例如 08:00"),
 }
 
 
@@ -163,8 +175,8 @@ def _page(request: Request, line: ValueLine, form: FigureForm, status: int = 200
 
 
 def _figure_hint(line: ValueLine) -> str:
-    kind = KINDS[line.value.kind]
-    return f"{kind.expected}（{unit_words(line.value.unit)}）" if line.value.unit else str(kind.expected)
+    unit = _("，单位：%s") % str(unit_words(line.value.unit)) if line.value.unit else ""
+    return f"{HINTS.get(line.value.kind, '')}{unit}"
 
 
 def _may_set(request: Request) -> bool:
