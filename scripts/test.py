@@ -101,7 +101,17 @@ def run(part: Part, addresses: dict[str, str] | str, folder: Path, asked: argpar
 
 def _pytest(part: Part, results: Path, environment: dict[str, str], expression: str) -> int:
     existing = [path for path in part.paths if (ROOT / path).is_dir()]
-    command = [sys.executable, "-m", "pytest", "-q", f"--junit-xml={results}", "-rfEs", *existing]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        f"--junit-xml={results}",
+        "-rfEs",
+        "--durations=8",
+        "--durations-min=3",
+        *existing,
+    ]
     command += ["-n", str(part.workers), "--dist", "loadfile"] if part.workers else []
     command += ["-p", "no:django"] if not part.custody else []
     command += ["-k", expression] if expression else []
