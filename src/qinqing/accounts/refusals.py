@@ -25,6 +25,13 @@ def administrators_are_separate() -> Refused:
     )
 
 
+def ends_before_it_begins() -> Refused:
+    return Refused(
+        "grant.ends_before_it_begins",
+        Say("止日早于起日，请核对。", "It ends before it begins; check the days."),
+    )
+
+
 def already_decided() -> Refused:
     return Refused(
         "grant.already_decided", Say("这项授权已经批准或撤销。", "This grant is approved or revoked already.")
@@ -64,6 +71,16 @@ def agent_needs_an_end() -> Refused:
         Say(
             "代理授权必须写明截止日期，且不早于今天。",
             "An agent's authorisation needs a last day, not before today.",
+        ),
+    )
+
+
+def agent_is_staff() -> Refused:
+    return Refused(
+        "authorisation.agent_is_staff",
+        Say(
+            "这个账号属于工作人员或监督人员，不能代理企业。",
+            "This account belongs to staff or supervisors and cannot act for an enterprise.",
         ),
     )
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from qinqing.accounts import refusals
 from qinqing.accounts.actor import Actor
-from qinqing.accounts.models import Authorisation, User
+from qinqing.accounts.models import Authorisation, RoleGrant, User
 from qinqing.organisations.models import Enterprise
 from qinqing.record.services import service, write_entry
 
@@ -17,6 +17,8 @@ from qinqing.record.services import service, write_entry
 def authorise_agent(actor: Actor, enterprise: Enterprise, agent: User, until: date | None) -> Authorisation:
     """`agent` may act for `enterprise` from today to `until`, which is required."""
     _must_be_own(actor, enterprise)
+    if agent.official_id or RoleGrant.objects.filter(user=agent, revoked_at__isnull=True).exists():
+        raise refusals.agent_is_staff()
     today = timezone.localdate()
     if until is None or until < today:
         raise refusals.agent_needs_an_end()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from qinqing.accounts import refusals
@@ -32,9 +33,12 @@ def propose_grant(
     actor: Actor, user: User, role: str, since: date, until: date | None, reason: str
 ) -> RoleGrant:
     """A role for a time, waiting for another person's approval."""
-    if (Role(role) in ORGAN_ROLES) != settings.ORGAN and Role(role) not in ADMINISTRATORS:
+    foreign = (Role(role) in ORGAN_ROLES) != settings.ORGAN and Role(role) not in ADMINISTRATORS
+    if foreign or Role(role) == Role.ENTERPRISE:  # enterprise people come by their enterprise's authorisation
         raise refusals.wrong_installation()
-    _keep_administrators_apart(user, Role(role))
+    if until is not None and until < since:
+        raise refusals.ends_before_it_begins()
+    _keep_administrators_apart(user, Role(role), since, until)
     grant = RoleGrant.objects.create(
         user=user,
         role=role,
@@ -61,7 +65,7 @@ def approve_grant(actor: Actor, grant: RoleGrant) -> RoleGrant:
         raise refusals.already_decided()
     if actor.user.pk in (grant.proposed_by_id, grant.user_id):
         raise refusals.same_person()
-    _keep_administrators_apart(grant.user, Role(grant.role))
+    _keep_administrators_apart(grant.user, Role(grant.role), grant.since, grant.until)
     grant.approved_by, grant.approved_at = actor.user, timezone.now()
     grant.save(update_fields=("approved_by", "approved_at"))
     write_entry(actor, f"account/{grant.user_id}", {"grant": grant.pk}, role=grant.role)
@@ -82,9 +86,11 @@ def revoke_grant(actor: Actor, grant: RoleGrant) -> RoleGrant:
     return grant
 
 
-def _keep_administrators_apart(user: User, role: Role) -> None:
-    held = set(RoleGrant.objects.on(timezone.localdate()).filter(user=user).values_list("role", flat=True))
-    if role in ADMINISTRATORS and held & (ADMINISTRATORS - {role}):
+def _keep_administrators_apart(user: User, role: Role, since: date, until: date | None) -> None:
+    """On no day of `since`…`until` may this person be an administrator of two kinds, now or later."""
+    others = RoleGrant.objects.filter(user=user, revoked_at__isnull=True, role__in=ADMINISTRATORS - {role})
+    overlapping = others.filter(Q(until__isnull=True) | Q(until__gte=since), since__lte=until or date.max)
+    if role in ADMINISTRATORS and overlapping.exists():
         raise refusals.administrators_are_separate()
 
 
