@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
@@ -13,6 +14,8 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response
+
+from qinqing.law.bindings import own_binding_file
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
@@ -23,12 +26,17 @@ KEPT_SECONDS = 3600
 
 
 def public_stamp() -> str:
-    """Changes whenever a sweep, a release, a loaded text, the confirmed values or the day do."""
+    """Changes whenever a sweep, a release, a loaded text, confirmed values or norms, or the day do."""
     with connection.cursor() as cursor:
         cursor.execute(QUESTION)
         parts = cursor.fetchone()
-    values = settings.VALUES_FILE
-    return f"{parts} {values.stat().st_mtime_ns if values.is_file() else 0} {timezone.localdate()}"
+    files = [_changed(path) for path in (settings.VALUES_FILE, own_binding_file(settings.MEASURE))]
+    return f"{parts} {files} {timezone.localdate()}"
+
+
+def _changed(path: Path) -> int:
+    """When a file was written last; 0 where there is none."""
+    return path.stat().st_mtime_ns if path.is_file() else 0
 
 
 def kept_rendered(view: View[P]) -> View[P]:
