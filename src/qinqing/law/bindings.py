@@ -85,12 +85,14 @@ class Binding:
 
 
 def load_binding(measure: str | Path = HOME_MEASURE) -> Binding:
-    """The packaged binding of that id, or the one in a bureau's own YAML file; refused if unknown."""
+    """The packaged binding of that id, one a bureau confirmed, or one in a YAML file; refused if unknown."""
     path = Path(measure)
     if path.suffix in (".yaml", ".yml"):
         return read_binding(path)
-    known = known_measures()
+    known, own = known_measures(), own_binding_file(str(measure))
     if str(measure) not in known:
+        if own.is_file():
+            return _own(own, own.stat().st_mtime_ns)
         near = get_close_matches(str(measure), known, 1, 0) or known
         says = Say(
             f"没有名为 {measure} 的办法。最接近的是 {near[0]}；也可以给出 YAML 文件的路径",

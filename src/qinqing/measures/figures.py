@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from django.conf import settings
 
 from qinqing.law.bindings import Binding, BoundArticle, BoundChapter, load_binding
+from qinqing.law.norms import load_norms
 from qinqing.measures.models import ReleasedTotal
 from qinqing.oversight.models import RuleRun, Sweep
 from qinqing.oversight.rules import rules_of_article
@@ -20,6 +21,7 @@ from qinqing.rules.catalogue import load_rules
 
 DUTIES = "positive"
 PROHIBITIONS = "negative"
+UNSORTED = "other"
 MONTHS_SHOWN = 12
 
 
@@ -51,9 +53,13 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """One article as the list shows it. `figures` for duties only; `released` for prohibitions only."""
+    """One article as the list shows it; `kind` positive, negative or what its chapter is.
+
+    `figures` for duties only, `released` for prohibitions only.
+    """
 
     article: BoundArticle
+    kind: str
     rules: tuple[str, ...]
     organ_rules: int
     figures: Figures | None
@@ -109,11 +115,20 @@ def _line(
     chapter: BoundChapter, article: BoundArticle, runs: dict[str, RuleRun], released: dict[str, ReleasedTotal]
 ) -> ArticleLine:
     rules = tuple(rules_of_article(article.number))
-    figures = _sum(runs[name] for name in rules if name in runs) if chapter.list_type == DUTIES else None
+    kind = _kind(chapter, article)
+    figures = _sum(runs[name] for name in rules if name in runs) if kind == DUTIES else None
     organ = sum(load_rules()[name].custody == "organ" for name in rules)
     return ArticleLine(
-        article, rules, organ, figures, released.get(article.number) if chapter.list_type != DUTIES else None
+        article, kind, rules, organ, figures, released.get(article.number) if kind != DUTIES else None
     )
+
+
+def _kind(chapter: BoundChapter, article: BoundArticle) -> str:
+    """A measure without the two lists says by its norms which article is which; one prohibition makes it one."""
+    if chapter.list_type != UNSORTED or not article.norms:
+        return chapter.list_type
+    duties = all(load_norms()[norm].kind == "duty" for norm in article.norms)
+    return DUTIES if duties else PROHIBITIONS
 
 
 def _sum(runs: Iterable[RuleRun]) -> Figures:
@@ -125,13 +140,7 @@ def _sum(runs: Iterable[RuleRun]) -> Figures:
 
 def _total(runs: dict[str, RuleRun], chapters: tuple[ChapterLines, ...]) -> Figures:
     """Each duty rule once, however many articles it serves."""
-    serving = {
-        name
-        for part in chapters
-        if part.chapter.list_type == DUTIES
-        for line in part.lines
-        for name in line.rules
-    }
+    serving = {name for part in chapters for line in part.lines if line.kind == DUTIES for name in line.rules}
     return _sum(runs[name] for name in sorted(serving) if name in runs)
 
 

@@ -32,11 +32,7 @@ def counting(request: HttpRequest) -> HttpResponse:
     """How the figures are counted: each rule of a duty with what it judged, and why one was skipped."""
     shown = overview()
     serving = {
-        name
-        for part in shown.chapters
-        if part.chapter.list_type == DUTIES
-        for line in part.lines
-        for name in line.rules
+        name for part in shown.chapters for line in part.lines if line.kind == DUTIES for name in line.rules
     }
     runs = shown.sweep.runs.filter(rule__in=serving) if shown.sweep else []
     return render(
@@ -51,7 +47,7 @@ def law_csv(request: HttpRequest) -> HttpResponseBase:
         (
             line.article.number,
             str(line.article.heading.zh),
-            part.chapter.list_type,
+            line.kind,
             len(line.rules),
             *_counts(line.figures),
         )
