@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
+from xml.etree.ElementTree import ParseError  # the name of its error only
 from zipfile import BadZipFile
 
+from lxml.etree import XMLSyntaxError
 from openpyxl import load_workbook
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils.exceptions import InvalidFileException
 
 from qinqing.refusals import Problem, Refused, Say
 
 MOST_ROWS = 50_000
+UNREADABLE = (
+    BadZipFile, InvalidFileException, XMLSyntaxError, ParseError, zlib.error, EOFError, KeyError, IndexError, ValueError, TypeError, OSError,
+)  # fmt: skip
 YES = {"是", "true", "yes", "1", "y"}
 NO = {"否", "false", "no", "0", "n", ""}
 
@@ -28,6 +35,7 @@ class Column:
     kind: str = "text"
     required: bool = True
     choices: Mapping[str, str] | None = None
+    longest: int = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +71,21 @@ def read_sheet(file: BinaryIO | Path, columns: Sequence[Column]) -> list[Row]:
 
 
 def _lines(file: BinaryIO | Path) -> Iterator[Sequence[Any]]:
+    for number, line in enumerate(_stored_lines(file)):
+        if number > MOST_ROWS:
+            raise Refused(
+                "sheet.too_long",
+                Say(f"超过 {MOST_ROWS} 行，请分开导入", f"more than {MOST_ROWS} rows; split the file"),
+            )
+        yield line
+
+
+def _stored_lines(file: BinaryIO | Path) -> Iterator[Sequence[Any]]:
+    """The first sheet's lines as stored; a file that breaks off in the middle is refused like one that never was."""
     try:
         book = load_workbook(file, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError) as error:
+        yield from book.worksheets[0].iter_rows(values_only=True)
+    except UNREADABLE as error:
         raise Refused(
             "sheet.unreadable",
             Say(
@@ -73,14 +93,6 @@ def _lines(file: BinaryIO | Path) -> Iterator[Sequence[Any]]:
                 "this is no XLSX file we can read; save it as .xlsx",
             ),
         ) from error
-    sheet = book.worksheets[0]
-    for number, line in enumerate(sheet.iter_rows(values_only=True)):
-        if number > MOST_ROWS:
-            raise Refused(
-                "sheet.too_long",
-                Say(f"超过 {MOST_ROWS} 行，请分开导入", f"more than {MOST_ROWS} rows; split the file"),
-            )
-        yield line
 
 
 def _places(head: Sequence[Any], columns: Sequence[Column]) -> dict[int, Column]:
@@ -139,6 +151,10 @@ def _cells(
 
 def _cell(given: Any, column: Column) -> Any:
     text = _text(given)
+    if text in ERROR_CODES:
+        raise ValueError(Say("公式没有算出结果", "the formula has no result"))
+    if len(text) > column.longest:
+        raise ValueError(Say(f"最多 {column.longest} 个字符", f"at most {column.longest} characters"))
     if not text and column.kind != "bool":
         if column.required:
             raise ValueError(Say("不能为空", "it may not be empty"))
