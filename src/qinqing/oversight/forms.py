@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -18,19 +17,6 @@ HINTS = {
     DispositionKind.RECTIFY: _("写明改什么、到哪天。改完由您核对，才算办结。"),
     DispositionKind.DISMISS: _("依据不成立。同时出具澄清书；依据变化时再提示。"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class DispositionChoice:
-    """One line of the choice: its value, its word, and when it fits."""
-
-    value: str
-    label: Any
-    hint: Any
-
-
-def disposition_choices() -> list[DispositionChoice]:
-    return [DispositionChoice(kind.value, kind.label, HINTS[kind]) for kind in DispositionKind]
 
 
 class DispositionForm(forms.Form):

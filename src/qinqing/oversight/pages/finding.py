@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from qinqing.accounts.request import Request, find_or_404
-from qinqing.oversight.forms import CheckForm, DispositionForm, disposition_choices
+from qinqing.oversight.forms import HINTS, CheckForm, DispositionForm
 from qinqing.oversight.limits import has_picture, limit_svg
 from qinqing.oversight.models import DispositionKind, Finding, FindingStatus, Viewing
 from qinqing.oversight.paging import evidence_page
@@ -111,7 +111,8 @@ def _page(
         "chart_url": reverse("finding_limit", args=[found.number]),
         "drawn": has_picture(found),
         "rule_url": reverse("rule", args=[found.rule]),
-        "choices": disposition_choices(),
+        "hints": HINTS,
+        "clearing": form["kind"].value() == DispositionKind.DISMISS or bool(form["clearance"].errors),
         "dispositions": list(found.dispositions.select_related("by", "answered_by", "clearance")),
         "values": values_behind(rule, found.on) if rule else [],
         "record": rule_record(found.rule),

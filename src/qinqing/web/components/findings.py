@@ -15,7 +15,7 @@ STANDING = {
     "asked": "open",
     "answered": "open",
     "rectifying": "",
-    "clue": "",
+    "lead": "",
     "reminded": "done",
     "rectified": "done",
     "dismissed": "done",
@@ -42,7 +42,7 @@ def timeline(content: str, small: bool = False) -> SafeString:
 
 @register.simple_block_tag
 def event(
-    content: str, on: date | datetime, words: object = "", note: object = "", next: bool = False
+    content: str, on: date | datetime | None = None, words: object = "", note: object = "", next: bool = False
 ) -> SafeString:
     """One thing that happened; `words` stand in for the day, `next` is what waits."""
     return rendered("event", content=content, on=on, words=words, note=note, next=next)

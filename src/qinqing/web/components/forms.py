@@ -42,9 +42,15 @@ def fields(form: forms.BaseForm) -> SafeString:
 
 
 @register.simple_tag
-def options(field: BoundField, hints: Mapping[str, object] | None = None) -> SafeString:
+def options(field: BoundField, hints: Mapping[Any, object] | None = None, legend: object = "") -> SafeString:
     """A choice among acts, one a line, each with what it means: hints by value."""
-    return rendered("options", field=field, choices=_choices(field, hints or {}), error=_error(field))
+    return rendered(
+        "options",
+        field=field,
+        legend=legend or field.label,
+        choices=_choices(field, hints or {}),
+        error=_error(field),
+    )
 
 
 @register.simple_tag

@@ -40,9 +40,9 @@ def fold(content: str, summary: object, open: bool = False, flush: bool = False)
 
 
 @register.simple_block_tag
-def empty(content: str, title: object) -> SafeString:
+def nothing(content: str, title: object) -> SafeString:
     """Nothing here: says so, why, and what to do."""
-    return rendered("empty", content=content, title=title)
+    return rendered("nothing", content=content, title=title)
 
 
 @register.simple_tag

@@ -11,6 +11,8 @@ from django.core.paginator import Paginator
 from django.template import engines
 from django.utils import translation
 
+from qinqing.oversight.models import FindingStatus
+from qinqing.web.components.findings import STANDING
 from qinqing.web.components.law import highlighted
 from qinqing.web.components.tables import Cell, Column, Table
 
@@ -28,7 +30,7 @@ SCRIPT = "<script>alert(1)</script>"
         '{% tag x %}',
         '{% notice x %}{{ x }}{% endnotice %}',
         '{% fold x %}{{ x }}{% endfold %}',
-        '{% empty x %}{{ x }}{% endempty %}',
+        '{% nothing x %}{{ x }}{% endnothing %}',
         '{% button x name="n" value=x %}',
         '{% link_button x x %}',
         '{% page_head x eyebrow=x lead=x seal=x %}',
@@ -205,3 +207,7 @@ def test_sql_is_set_apart_and_escaped():
     assert text == (
         "<i>-- a &lt;b&gt;</i>\n<b>SELECT</b> &#x27;from &lt;i&gt;&#x27; <b>FROM</b> t <b>WHERE</b> a &gt; 1"
     )
+
+
+def test_every_standing_of_a_finding_has_its_frame():
+    assert set(STANDING) == set(FindingStatus.values)
