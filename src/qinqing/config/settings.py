@@ -138,6 +138,10 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
 
+# What is uploaded lies in this custody's own folder even while it is read.
+FILE_UPLOAD_TEMP_DIR = FOLDER / "uploads"
+FILE_UPLOAD_TEMP_DIR.mkdir(mode=0o700, exist_ok=True)
+
 STATIC_URL = "/static/"
 STATIC_ROOT = FOLDER / "static"
 STORAGES = {
