@@ -58,7 +58,11 @@ class Refused(Exception):
 
     def _rest(self) -> list[str]:
         hidden = self.total - len(self.problems)
-        return [f"  {Say(f'另有 {hidden} 处，合计 {self.total} 处', f'{hidden} more, {self.total} in all')}"] if hidden else []
+        return (
+            [f"  {Say(f'另有 {hidden} 处，合计 {self.total} 处', f'{hidden} more, {self.total} in all')}"]
+            if hidden
+            else []
+        )
 
 
 class Failed(Exception):

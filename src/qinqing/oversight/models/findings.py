@@ -128,9 +128,9 @@ class Viewing(models.Model):
     class Meta:
         constraints = (models.UniqueConstraint(fields=("finding", "user", "on"), name="one_viewing_a_day"),)
 
-    @classmethod
-    def leave(cls, finding: Finding, user: User) -> None:
+    @staticmethod
+    def leave(finding: Finding, user: User) -> None:
         """Today's trace of this reader: one question where it is there already, two where it is not."""
         today = timezone.localdate()
-        if not cls.objects.filter(finding=finding, user=user, on=today).exists():
-            cls.objects.bulk_create([cls(finding=finding, user=user, on=today)], ignore_conflicts=True)
+        if not Viewing.objects.filter(finding=finding, user=user, on=today).exists():
+            Viewing.objects.bulk_create([Viewing(finding=finding, user=user, on=today)], ignore_conflicts=True)
