@@ -2,50 +2,61 @@
 
 from __future__ import annotations
 
-from qinqing.law.text.marks import Mark
-from qinqing.law.text.model import Article, Chapter, Line
-from qinqing.law.text.numbering import follows
-from qinqing.refusals import Problem
+from collections import Counter
 
-DEPTH = {"comma": 1, "bracket": 2, "dot": 3}
-# A single "一、" is a sentence with a number, not a list.
-FEWEST_ENTRIES = 2
+from qinqing.law.text.listing import Lists
+from qinqing.law.text.marks import ENTRY_KINDS, HEADINGS
+from qinqing.law.text.model import Article, Line, Mark, Marked
+from qinqing.refusals import Problem, Say
 
 
-def read_entries(
-    marked: list[tuple[Line, Mark | None]],
-) -> tuple[list[str], list[Chapter], list[Article], list[Problem]]:
-    """(head, no chapters, an article per entry, problems); no articles where there is no list."""
-    head: list[str] = []
-    entries: list[Article] = []
+def read_entries(body: Marked) -> tuple[list[Article], list[Problem]]:
+    """(an article per entry, what is wrong with the numbering). `body` begins with the first entry."""
     problems: list[Problem] = []
-    levels = _levels([mark for _, mark in marked if mark])
-    counts = [0] * len(levels)
-    for line, mark in marked:
-        depth = levels.index(mark.kind) + 1 if mark and mark.kind in levels else 0
-        if not mark or not depth or (not entries and (depth > 1 or mark.number != 1)):
-            _beside(line.words, head, entries)
-            continue
-        problem = follows(line, mark.label, mark.number, counts[depth - 1])
-        if problem:
-            problems.append(problem)
-        counts[depth - 1 :] = [mark.number, *[0] * (len(levels) - depth)]
-        address = ".".join(str(count) for count in counts[:depth])
-        entries.append(Article(address, mark.label, None, "", mark.rest, (), line.number))
-    tops = sum("." not in entry.address for entry in entries)
-    return head, [], entries if tops >= FEWEST_ENTRIES else [], problems if tops >= FEWEST_ENTRIES else []
+    lists = Lists(problems, _running(body))
+    found: list[tuple[str, Mark, Line, list[str]]] = []
+    for line, mark in body:
+        if mark and mark.kind in HEADINGS:
+            problems.append(_no_place(line))
+        steps = lists.take(line, mark) if mark and mark.kind in ENTRY_KINDS else None
+        if mark and steps:
+            found.append((".".join(str(step.number) for step in steps), mark, line, [mark.rest]))
+        elif found:
+            found[-1][-1].append(line.words)
+    return [_entry(*parts) for parts in found], problems
 
 
-def _levels(marks: list[Mark]) -> list[str]:
-    """The kinds of mark this text uses, outermost first."""
-    return sorted({mark.kind for mark in marks if mark.kind in DEPTH}, key=lambda kind: DEPTH[kind])
+def _entry(address: str, mark: Mark, line: Line, paragraphs: list[str]) -> Article:
+    return Article(address, mark.label, None, "", "\n".join(filter(None, paragraphs)), (), line.number)
 
 
-def _beside(words: str, head: list[str], entries: list[Article]) -> None:
-    """A paragraph: before the first entry it belongs to the head, after that to the entry above it."""
-    if not entries:
-        head.append(words)
-        return
-    last = entries[-1]
-    text = f"{last.text}\n{words}" if last.text else words
-    entries[-1] = Article(last.address, last.label, None, "", text, (), last.line)
+def _running(body: Marked) -> frozenset[str]:
+    """Kinds that begin with 1 only once: if they form several lists, those count on."""
+    firsts = Counter(mark.kind for _, mark in body if mark and mark.number == 1)
+    return frozenset(kind for kind in ENTRY_KINDS if firsts[kind] <= 1)
+
+
+def first_entry(marked: Marked) -> int | None:
+    """Where the lists begin: at the first entry that is surely one."""
+    return next(
+        (
+            n
+            for n, (_, mark) in enumerate(marked)
+            if mark and mark.kind in ENTRY_KINDS and not _in_doubt(mark)
+        ),
+        None,
+    )
+
+
+def _in_doubt(mark: Mark) -> bool:
+    return mark.doubtful and mark.number != 1
+
+
+def _no_place(line: Line) -> Problem:
+    return Problem(
+        line.place,
+        Say(
+            "有章节标题，却没有“第一条”这样的条；请去掉标题，或补上条号",
+            "a chapter's heading, yet no articles; take the heading away or number the articles",
+        ),
+    )

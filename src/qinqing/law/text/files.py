@@ -1,137 +1,110 @@
-"""A file into numbered lines: text and Markdown by line, documents and pages by paragraph."""
+"""A file into numbered lines: text, Markdown and pages by line, documents by paragraph."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
-
-from lxml import etree, html
 
 from qinqing.law.text.docx import docx_paragraphs
 from qinqing.law.text.encoding import decode
 from qinqing.law.text.model import Line
+from qinqing.law.text.page import page_lines
 from qinqing.refusals import Refused, Say
 
 MOST_BYTES = 5_000_000
-COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+MOST_LINES = 50_000
 MARKDOWN = re.compile(r"^\s{0,3}(#{1,6}\s+|>\s?|[*+-]\s+(?=第))|\*\*|__|\\(?=[.()（）])")
-DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-LEFT_OUT = (
-    "script",
-    "style",
-    "nav",
-    "header",
-    "footer",
-    "aside",
-    "noscript",
-    "template",
-    "form",
-    "button",
-    "select",
-    "iframe",
-    "svg",
+RULE = re.compile(r"[-—_=*·•\s]+")
+# Invisible, or spaces by another name.
+TRIMMED = str.maketrans(
+    {**dict.fromkeys("\u3000\xa0", " "), **dict.fromkeys("\ufeff\u200b\u200c\u200d\u2060\xad", "")}
 )
-BLOCKS = {
-    "p",
-    "div",
-    "li",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "td",
-    "th",
-    "tr",
-    "section",
-    "article",
-    "blockquote",
-    "pre",
-    "br",
-    "dd",
-    "dt",
-    "center",
-}
+# Radicals that look like characters: what copying from a PDF leaves of 第⼀条.
+RADICALS = re.compile(r"[\u2e80-\u2fd5]")
 
 
 def numbered_lines(path: Path) -> list[Line]:
-    """The non-empty lines of a file with their numbers; Refused where it cannot be read."""
-    read = READERS.get(path.suffix.lower())
-    if read is None:
-        known = "、".join(READERS)
-        raise Refused(
-            "text.kind",
-            Say(f"{path.name}：只读 {known} 文件", f"{path.name}: only {', '.join(READERS)} files are read"),
+    """The lines of a file that hold words, with their numbers; Refused where it cannot be read."""
+    data = _bytes(path)
+    read = READERS[path.suffix.lower()]
+    mark = "¶" if read is docx_paragraphs else ""
+    found = read(data, path.name)
+    if len(found) > MOST_LINES:
+        zh = f"{path.name} 超过 {MOST_LINES} 行，不像一部办法"
+        raise _refused(
+            "text.too-large", zh, f"{path.name} has over {MOST_LINES} lines: no measure is that long"
         )
-    words = read(_bytes(path))
-    return [Line(number, trimmed) for number, line in enumerate(words, 1) if (trimmed := trim(line))]
+    return [
+        Line(number, trimmed, f"{path.name}:{mark}{number}")
+        for number, words in found
+        if (trimmed := trim(words)) and not RULE.fullmatch(trimmed)
+    ]
 
 
-def trim(line: str) -> str:
-    return line.replace("\u3000", " ").replace("\xa0", " ").replace("\ufeff", "").strip()
+def trim(words: str) -> str:
+    plain = words.translate(TRIMMED)
+    return RADICALS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), plain).strip()
 
 
 def _bytes(path: Path) -> bytes:
+    name, most = path.name, MOST_BYTES // 1_000_000
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise Refused(
-                "text.too-large",
-                Say(
-                    f"{path.name} 超过 {MOST_BYTES // 1_000_000} MB，不像一部办法",
-                    f"{path.name} is over {MOST_BYTES // 1_000_000} MB: no measure is that long",
-                ),
-            )
-        return path.read_bytes()
+        _look_at(path)
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise Refused(
-            "text.unreadable",
-            Say(f"读不了 {path}：{error.strerror}", f"cannot read {path}: {error.strerror}"),
-        ) from error
+        why = error.strerror
+        raise _refused("text.unreadable", f"读不了 {path}：{why}", f"cannot read {path}: {why}") from error
+    if not data:
+        raise _refused("text.empty", f"{name} 是空的", f"{name} is empty")
+    if len(data) > MOST_BYTES:
+        zh, en = f"{name} 超过 {most} MB，不像一部办法", f"{name} is over {most} MB: no measure is that long"
+        raise _refused("text.too-large", zh, en)
+    return data
 
 
-def _text(data: bytes) -> list[str]:
-    return decode(data).split("\n")
+def _look_at(path: Path) -> None:
+    """Refused where there is no file of a kind we read."""
+    if path.is_dir():
+        zh, en = f"{path} 是文件夹，请指明其中的文件", f"{path} is a folder; name the file in it"
+        raise _refused("text.folder", zh, en)
+    if not path.is_file():
+        raise _refused("text.missing", f"没有 {path} 这个文件", f"there is no file {path}")
+    if path.suffix.lower() not in READERS:
+        zh = f"{path.name}：只读 {'、'.join(READERS)} 文件，请另存为其中一种"
+        en = f"{path.name}: only {', '.join(READERS)} files are read; save it as one of them"
+        raise _refused("text.kind", zh, en)
 
 
-def _markdown(data: bytes) -> list[str]:
+def _refused(code: str, zh: str, en: str) -> Refused:
+    return Refused(code, Say(zh, en))
+
+
+def _text(data: bytes, name: str) -> list[tuple[int, str]]:
+    return list(enumerate(decode(data, name), 1))
+
+
+def _markdown(data: bytes, name: str) -> list[tuple[int, str]]:
     """Marks taken away; a comment leaves its line breaks, so that the numbers stay right."""
-    text = COMMENT.sub(lambda found: "\n" * found[0].count("\n"), decode(data))
-    return [MARKDOWN.sub("", line) for line in text.split("\n")]
+    text = _without_comments("\n".join(decode(data, name)))
+    return [(number, MARKDOWN.sub("", line)) for number, line in enumerate(text.split("\n"), 1)]
 
 
-def _page(data: bytes) -> list[str]:
-    try:
-        root = html.document_fromstring(DECLARATION.sub("", decode(data)))
-    except (etree.ParserError, ValueError) as error:
-        raise Refused(
-            "text.not-a-page", Say("这不是能读的网页文件", "this is no web page we can read")
-        ) from error
-    for element in root.xpath("|".join(f"//{name}" for name in (*LEFT_OUT, "head"))):
-        element.drop_tree()
-    parts: list[str] = []
-    _collect(root, parts)
-    return [re.sub(r"[ \t\r\n]+", " ", line) for line in "".join(parts).split("\f")]
+def _without_comments(text: str) -> str:
+    """Not a regular expression: thousands of comments never closed would take it hours."""
+    kept, at = [], 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + 3
+    return "".join([*kept, text[at:]])
 
 
-def _collect(element: html.HtmlElement, parts: list[str]) -> None:
-    """Text in document order; a form feed wherever a block begins or ends. Not recursive: pages may be deep."""
-    for action, node in etree.iterwalk(element, events=("start", "end", "comment")):
-        if action == "comment":
-            parts.append(node.tail or "")
-        elif action == "start":
-            parts.append("\f" if node.tag in BLOCKS else "")
-            parts.append((node.text or "").replace("\f", " "))
-        else:
-            parts.append("\f" if node.tag in BLOCKS else "")
-            parts.append((node.tail or "").replace("\f", " "))
-
-
-READERS: dict[str, Callable[[bytes], list[str]]] = {
+READERS: dict[str, Callable[[bytes, str], list[tuple[int, str]]]] = {
     ".txt": _text,
     ".md": _markdown,
     ".docx": docx_paragraphs,
-    ".html": _page,
-    ".htm": _page,
+    ".html": page_lines,
+    ".htm": page_lines,
 }

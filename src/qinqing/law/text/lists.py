@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-# Read in order: the first whose word stands in the heading.
+import re
+
+# Read in order: the first pattern found in the heading. Whose list it is comes before what it lists.
 BY_WORD = (
-    ("正面清单", "positive"),
-    ("负面清单", "negative"),
-    ("禁止", "negative"),
-    ("不得", "negative"),
-    ("企业行为", "enterprise"),
-    ("企业自律", "enterprise"),
-    ("企业家", "enterprise"),
-    ("指引", "guide"),
-    ("总则", "general"),
-    ("附则", "supplementary"),
-    ("监督", "supervision"),
-    ("责任", "liability"),
-    ("保障", "support"),
+    (
+        r"企业(家|主|经营者|负责人)?(及其负责人)?(的)?(行为|自律|责任|义务|规范|守则|(正面|负面)清单)",
+        "enterprise",
+    ),
+    (r"^(民营|非公有制)?企业(家|一方|方面)?$", "enterprise"),
+    (r"正面清单|鼓励|倡导|提倡", "positive"),
+    (r"负面清单|禁止|严禁|不得|禁令", "negative"),
+    (r"指引|指南|引导", "guide"),
+    (r"总则|总体要求", "general"),
+    (r"附则", "supplementary"),
+    (r"监督", "supervision"),
+    (r"责任", "liability"),
+    (r"保障", "support"),
 )
 
 
 def list_type(heading: str) -> str:
-    return next((kind for word, kind in BY_WORD if word in heading), "")
+    """The type suggested for a chapter by its heading (without spaces); '' where no word tells."""
+    return next((kind for words, kind in BY_WORD if re.search(words, heading)), "")

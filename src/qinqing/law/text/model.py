@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a text file, or one paragraph of a document: its number and its words, trimmed."""
+    """One line of a file (a .docx: one paragraph): its number, its words trimmed, its place as shown to people."""
 
     number: int
     words: str
+    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +27,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """A chapter; `list_type` from the words of its heading ('' where they say nothing). The set of types is open."""
+    """A chapter; `list_type` from the words of its heading ('' where they say nothing). The set of types is open.
+    `text`: what stands below the heading before the first article."""
 
     number: int
     label: str
     heading: str
     list_type: str
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +52,32 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure as printed. `cites`: document numbers its articles name; `effective_on` where a day is printed."""
+    """A measure as printed. `effective_on` where a day is printed; `cites`: document numbers its articles name;
+    `after`: lines below the last article that are none of it, as a signature, an annex, a page's foot."""
 
     title: str
     document_no: str | None
+    passed_on: date | None
     issued_on: date | None
     effective_on: date | None
     effective_words: str | None
     chapters: tuple[Chapter, ...]
     articles: tuple[Article, ...]
     cites: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How a line begins. `kind`: chapter, section, article; or the entry of a list: comma 一、 bracket （一） dot 1.
+    paren （1） circle ①. `rest` follows the number. `doubtful`: it counts only where the numbering expects it."""
+
+    kind: str
+    number: int
+    inserted: int | None
+    label: str
+    rest: str
+    doubtful: bool = False
+
+
+Marked: TypeAlias = list[tuple[Line, Mark | None]]

@@ -10,15 +10,13 @@ def follows(line: Line, label: str, number: int, before: int) -> Problem | None:
     """None where `number` comes right after `before`; else what is wrong: a repeat, a step back or a gap."""
     if number == before + 1:
         return None
-    where = f"第{line.number}行 line {line.number}"
     if number <= before:
-        return Problem(
-            where,
-            Say(
-                f"“{label}”重复或倒退，前面已经到 {before}",
-                f"{label} repeats or steps back: {before} came before",
-            ),
+        says = Say(
+            f"“{label}”重复或倒退：前面已经编到 {before}",
+            f"“{label}” repeats or steps back: the numbering had come to {before}",
         )
-    return Problem(
-        where, Say(f"“{label}”之前缺 {before + 1}", f"before {label}, number {before + 1} is missing")
-    )
+    else:
+        first, last = before + 1, number - 1
+        missing = f"{first}" if first == last else f"{first}–{last}"
+        says = Say(f"“{label}”之前缺 {missing}", f"before “{label}”, number {missing} is missing")
+    return Problem(line.place, says)
