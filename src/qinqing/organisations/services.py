@@ -11,6 +11,9 @@ from qinqing.organisations.sheets import COLUMNS, KEYS, check_rows
 from qinqing.record.services import Acting, service, write_entry
 from qinqing.sheets.reading import Row, read_sheet
 
+# How many of a sheet's keys its entry commits to: an entry is small, the sheet is the importer's own.
+KEYS_KEPT = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -30,7 +33,8 @@ def import_parties(actor: Acting, kind: str, file: BinaryIO | Path) -> Report:
         "departments": set(Department.objects.values_list("key", flat=True)),
         "enterprises": set(Enterprise.objects.values_list("key", flat=True)),
     }
-    check_rows(kind, rows, known)
+    parents = dict(Department.objects.values_list("key", "parent__key")) if kind == "departments" else {}
+    check_rows(kind, rows, known, parents)
     return _load(actor, kind, rows)
 
 
@@ -42,66 +46,72 @@ def _load(actor: Acting, kind: str, rows: list[Row]) -> Report:
         "enterprises": _enterprise,
         "holdings": _holding,
     }[kind]
-    if kind == "departments":
-        for row in rows:  # first all rows exist, then they may point at each other in any order
-            Department.objects.get_or_create(
-                key=row.cells["department_id"], defaults={"name": row.cells["name"]}
-            )
+    fresh = _create_departments(rows) if kind == "departments" else set()
+    keys = [row.cells[KEYS.get(kind, "holder_id")] for row in rows]
+    became = [load(row.cells) for row in rows]
     report = Report(
-        kind, tuple((row.number, row.cells.get(KEYS.get(kind, ""), ""), load(row.cells)) for row in rows)
+        kind,
+        tuple(
+            (row.number, key, "new" if key in fresh else outcome)
+            for row, key, outcome in zip(rows, keys, became, strict=True)
+        ),
     )
     write_entry(
         actor,
         "parties",
-        {"kind": kind, "keys": [key for _, key, _ in report.rows][:1000]},
+        {"kind": kind, "keys": keys[:KEYS_KEPT]},
         kind=kind,
         rows=len(rows),
     )
     return report
 
 
+def _create_departments(rows: list[Row]) -> set[str]:
+    """First all rows exist, then they may point at each other in any order. Keys of those that are new."""
+    known = set(Department.objects.values_list("key", flat=True))
+    fresh = [row.cells for row in rows if row.cells["department_id"] not in known]
+    Department.objects.bulk_create(Department(key=c["department_id"], name=c["name"]) for c in fresh)
+    return {cells["department_id"] for cells in fresh}
+
+
+# Below: a column the sheet does not have leaves what is stored as it is; an empty cell empties it.
+
+
 def _department(cells: dict[str, Any]) -> str:
-    given = {
-        "name": cells["name"],
-        "until": cells.get("until"),
-        "parent": _by_key(Department, cells.get("parent_id")),
-        "successor": _by_key(Department, cells.get("successor_id")),
-    }
-    return _save(Department, cells["department_id"], given)
+    given = _given(cells, "name", "until")
+    for name in ("parent", "successor"):
+        if f"{name}_id" in cells:
+            given[name] = _by_key(Department, cells[f"{name}_id"])
+    return _save(Department, {"key": cells["department_id"]}, given)
 
 
 def _official(cells: dict[str, Any]) -> str:
-    given = {name: cells.get(name) for name in ("name", "post", "leader", "since", "until")}
-    return _save(
-        Official, cells["official_id"], {**given, "department": _by_key(Department, cells["department_id"])}
-    )
+    given = _given(cells, "name", "post", "leader", "since", "until")
+    given["department"] = _by_key(Department, cells["department_id"])
+    return _save(Official, {"key": cells["official_id"]}, given)
 
 
 def _enterprise(cells: dict[str, Any]) -> str:
-    given: dict[str, Any] = {
-        name: cells.get(name) or ""
-        for name in ("name", "ownership", "size", "region", "industry")
-        if name in cells
-    }
-    return _save(Enterprise, cells["enterprise_id"], {**given, "founded_on": cells.get("founded_on")})
+    given = _given(cells, "name", "ownership", "size", "region", "industry", "founded_on")
+    return _save(Enterprise, {"key": cells["enterprise_id"]}, given)
 
 
 def _holding(cells: dict[str, Any]) -> str:
-    enterprise = Enterprise.objects.get(key=cells["enterprise_id"])
-    share = cells.get("share")
-    _, new = Holding.objects.update_or_create(
-        holder_key=cells["holder_id"],
-        enterprise=enterprise,
-        since=cells.get("since"),
-        defaults={"share": share if share != "" else None, "until": cells.get("until")},
-    )
-    return "new" if new else "changed"
+    given = _given(cells, "share", "until")
+    if given.get("share") == "":
+        given["share"] = None
+    which = {"holder_key": cells["holder_id"], "since": cells.get("since")}
+    return _save(Holding, {**which, "enterprise": _by_key(Enterprise, cells["enterprise_id"])}, given)
 
 
-def _save(model: Any, key: str, given: dict[str, Any]) -> str:
-    found = model.objects.filter(key=key).first()
+def _given(cells: dict[str, Any], *names: str) -> dict[str, Any]:
+    return {name: cells[name] for name in names if name in cells}
+
+
+def _save(model: Any, which: dict[str, Any], given: dict[str, Any]) -> str:
+    found = model.objects.filter(**which).first()
     if found is None:
-        model.objects.create(key=key, **given)
+        model.objects.create(**which, **given)
         return "new"
     if all(getattr(found, name) == value for name, value in given.items()):
         return "same"

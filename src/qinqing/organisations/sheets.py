@@ -24,23 +24,23 @@ SIZE = {
 
 COLUMNS: dict[str, tuple[Column, ...]] = {
     "departments": (
-        Column("department_id", ("部门编号",)),
+        Column("department_id", ("部门编号",), longest=60),
         Column("name", ("名称",)),
-        Column("parent_id", ("上级部门编号",), required=False),
+        Column("parent_id", ("上级部门编号",), required=False, longest=60),
         Column("until", ("撤并日期",), "date", required=False),
-        Column("successor_id", ("承继部门编号",), required=False),
+        Column("successor_id", ("承继部门编号",), required=False, longest=60),
     ),
     "officials": (
-        Column("official_id", ("工号",)),
-        Column("name", ("姓名",)),
-        Column("department_id", ("部门编号",)),
-        Column("post", ("职务",)),
+        Column("official_id", ("工号",), longest=60),
+        Column("name", ("姓名",), longest=100),
+        Column("department_id", ("部门编号",), longest=60),
+        Column("post", ("职务",), longest=100),
         Column("leader", ("领导干部",), "bool"),
         Column("since", ("任职日期",), "date", required=False),
         Column("until", ("离任日期",), "date", required=False),
     ),
     "enterprises": (
-        Column("enterprise_id", ("统一社会信用代码",)),
+        Column("enterprise_id", ("统一社会信用代码",), longest=60),
         Column("name", ("名称",)),
         Column("ownership", ("所有制",), required=False, choices=OWNERSHIP),
         Column("size", ("规模",), required=False, choices=SIZE),
@@ -49,8 +49,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("founded_on", ("成立日期",), "date", required=False),
     ),
     "holdings": (
-        Column("holder_id", ("持有人",)),
-        Column("enterprise_id", ("统一社会信用代码",)),
+        Column("holder_id", ("持有人",), longest=60),
+        Column("enterprise_id", ("统一社会信用代码",), longest=60),
         Column("share", ("比例",), "share", required=False),
         Column("since", ("起始日期",), "date", required=False),
         Column("until", ("终止日期",), "date", required=False),
@@ -59,10 +59,17 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
 KEYS = {"departments": "department_id", "officials": "official_id", "enterprises": "enterprise_id"}
 
 
-def check_rows(kind: str, rows: list[Row], known: dict[str, set[str]]) -> None:
-    """Refuse with every repeated key, unknown reference, wrong code and impossible order. `known`: keys in the store."""
-    codes = [*_codes(kind, rows)] if kind == "enterprises" else []
+def check_rows(
+    kind: str, rows: list[Row], known: dict[str, set[str]], parents: dict[str, str | None]
+) -> None:
+    """Refuse with every repeated key, unknown reference, wrong code, impossible order and loop.
+
+    `known`: keys in the store. `parents`: departments in the store with the one above each; for departments only.
+    """
+    codes = [*_codes(kind, rows)] if kind in ("enterprises", "holdings") else []
     problems = [*codes, *_repeats(kind, rows), *_references(kind, rows, known), *_orders(kind, rows)]
+    if kind == "departments":
+        problems += [*_loops(rows, parents), *_own_successors(rows)]
     if problems:
         raise Refused(
             "parties.rows",
@@ -120,6 +127,28 @@ def _orders(kind: str, rows: list[Row]) -> Iterable[Problem]:
         since, until = row.cells.get("since"), row.cells.get("until")
         if since and until and until < since:
             yield _problem(kind, row, "until", Say("止日早于起日", "ends before it begins"))
+
+
+def _loops(rows: list[Row], parents: dict[str, str | None]) -> Iterable[Problem]:
+    """Departments that would stand above themselves once these rows are loaded."""
+    given = {r.cells["department_id"]: r.cells["parent_id"] for r in rows if "parent_id" in r.cells}
+    above = {**parents, **given}
+    for row in rows:
+        own = row.cells["department_id"]
+        here, seen = above.get(own), set[str]()
+        while here and here != own and here not in seen:
+            seen.add(here)
+            here = above.get(here)
+        if here == own:
+            says = Say("上级部门绕回了自己", "the units above lead back to this one")
+            yield _problem("departments", row, "parent_id", says)
+
+
+def _own_successors(rows: list[Row]) -> Iterable[Problem]:
+    for row in rows:
+        if row.cells.get("successor_id") == row.cells["department_id"]:
+            says = Say("不能由自己承继", "a unit does not succeed itself")
+            yield _problem("departments", row, "successor_id", says)
 
 
 def _codes(kind: str, rows: list[Row]) -> Iterable[Problem]:
