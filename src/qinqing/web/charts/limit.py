@@ -47,9 +47,11 @@ class Ruler:
     end: float
 
     @classmethod
-    def for_numbers(cls, most: float, *, narrow: bool) -> Ruler:
+    def for_numbers(cls, *numbers: float, narrow: bool) -> Ruler:
+        """Long enough for all of them; whole ticks where all are whole."""
+        most, whole = max(numbers), all(number.is_integer() for number in numbers)
         width, size, ticks = (NARROW, 13, 6) if narrow else (WIDE, 14, 10)
-        step = _tick(most, ticks)
+        step = _tick(most, ticks, whole=whole)
         return cls(width, size, step, ceil(most * 1.08 / step) * step if most > 0 else step)
 
     def at(self, value: float) -> float:
@@ -59,7 +61,7 @@ class Ruler:
 def draw(observed: Number, limit: Number, unit: str = "", *, narrow: bool = False) -> str:
     """A ruler to a little beyond the larger of both; what is below 0 stands at 0."""
     seen, bound = max(float(observed), 0.0), max(float(limit), 0.0)
-    ruler = Ruler.for_numbers(max(seen, bound), narrow=narrow)
+    ruler = Ruler.for_numbers(seen, bound, narrow=narrow)
     start, upto, end = ruler.at(0), ruler.at(min(seen, bound)), ruler.at(bound)
     parts = [
         box(start, LINE - BAR - 2, end - start, BAR + 2, QING_SPAN),
@@ -89,14 +91,14 @@ def alt(observed: Number, limit: Number, unit: str = "") -> str:
     }
 
 
-def _tick(most: float, ticks: int) -> float:
-    """The tick distance: 1, 2 or 5 times a power of ten, whole where the numbers are counts."""
+def _tick(most: float, ticks: int, *, whole: bool) -> float:
+    """The tick distance: 1, 2 or 5 times a power of ten."""
     if most <= 0:
         return 1.0
     rough = most * 1.12 / ticks
     power = 10.0 ** floor(log10(rough))
     step = next(m * power for m in (1, 2, 5, 10) if m * power >= rough)
-    return max(step, 1.0) if most >= 3 else step
+    return max(step, 1.0) if whole else step
 
 
 def _ticks(ruler: Ruler) -> list[str]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from django import template
 from django.template import loader
+from django.template.backends.django import Template
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -11,7 +14,14 @@ register = template.Library()
 
 def rendered(name: str, /, **context: object) -> SafeString:
     """The component's template with exactly this context: a component sees nothing of the page around it."""
-    return mark_safe(loader.get_template(f"web/components/{name}.html").render(context))  # noqa: S308 - a template escapes
+    return mark_safe(_template(name).render(context))  # noqa: S308 - a template escapes
+
+
+@cache
+def _template(name: str) -> Template:
+    """Asked for dozens of times a page."""
+    found: Template = loader.get_template(f"web/components/{name}.html")
+    return found
 
 
 def joined(*parts: str) -> SafeString:
