@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 from django import template
 from django.template import loader
-from django.template.backends.django import Template
 from django.utils.safestring import SafeString, mark_safe
 
 register = template.Library()
@@ -18,10 +18,9 @@ def rendered(name: str, /, **context: object) -> SafeString:
 
 
 @cache
-def _template(name: str) -> Template:
+def _template(name: str) -> Any:
     """Asked for dozens of times a page."""
-    found: Template = loader.get_template(f"web/components/{name}.html")
-    return found
+    return loader.get_template(f"web/components/{name}.html")
 
 
 def joined(*parts: str) -> SafeString:
