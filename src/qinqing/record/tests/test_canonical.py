@@ -1,0 +1,94 @@
+"""Canonical bytes: RFC 8785 in the restricted profile. One entry, one byte string; what the profile leaves out is refused."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qinqing.record.canonical import MAX_BYTES, MAX_INTEGER, canonical, plain
+
+SAME = [
+    pytest.param({"b": 1, "a": 2}, '{"a":2,"b":1}', id="键按序"),
+    pytest.param({"a": {"d": 1, "c": [True, None]}}, '{"a":{"c":[true,null],"d":1}}', id="嵌套"),
+    pytest.param({"a": (1, 2)}, '{"a":[1,2]}', id="元组即列表"),
+    pytest.param({"words": "亲清"}, '{"words":"亲清"}', id="中文原样"),
+    pytest.param({"words": '引"号\\\n\t'}, '{"words":"引\\"号\\\\\\n\\t"}', id="转义"),
+    pytest.param({"a": -MAX_INTEGER}, '{"a":-9007199254740991}', id="最小整数"),
+    pytest.param({"words": "\u2028\u00e9"}, '{"words":"\u2028é"}', id="不必转义的不转义"),
+    pytest.param({}, "{}", id="空"),
+]
+
+
+@pytest.mark.parametrize(("entry", "text"), SAME)
+def test_an_entry_has_one_byte_string(entry: dict[str, Any], text: str) -> None:
+    assert canonical(entry) == text.encode()
+
+
+LEFT_OUT = [
+    pytest.param({"a": 1.0}, "float", id="小数"),
+    pytest.param({"a": Decimal(1)}, "Decimal", id="十进制数"),
+    pytest.param({"a": b"x"}, "bytes", id="字节"),
+    pytest.param({"a": {1, 2}}, "set", id="集合"),
+    pytest.param({"a": MAX_INTEGER + 1}, "too large", id="太大的整数"),
+    pytest.param({"a": -MAX_INTEGER - 1}, "too large", id="太小的整数"),
+    pytest.param({"A": 1}, "lower-case", id="大写键"),
+    pytest.param({"键": 1}, "lower-case", id="中文键"),
+    pytest.param({"a-b": 1}, "lower-case", id="带横线的键"),
+    pytest.param({"1a": 1}, "lower-case", id="数字开头的键"),
+    pytest.param({"a\n": 1}, "lower-case", id="键后换行"),
+    pytest.param({"": 1}, "lower-case", id="空键"),
+    pytest.param({"a": [{"B": 1}]}, "lower-case", id="里层的键"),
+    pytest.param({"a": "cafe\u0301"}, "NFC", id="未合成"),
+    pytest.param({"a": "\u202eabc"}, "bidirectional", id="反向覆盖"),
+    pytest.param({"a": "\u200eabc"}, "bidirectional", id="方向标记"),
+    pytest.param({"a": "\u2066abc\u2069"}, "bidirectional", id="方向隔离"),
+    pytest.param({"a": "\r\n"}, "control", id="回车"),
+    pytest.param({"a": "\x00"}, "control", id="空字符"),
+    pytest.param({"a": "\x7f"}, "control", id="删除符"),
+    pytest.param({"a": "\ud800"}, "control", id="孤立的代理字符"),
+    pytest.param({"a": "一" * (MAX_BYTES // 3)}, "at most", id="太大"),
+]
+
+
+@pytest.mark.parametrize(("entry", "why"), LEFT_OUT)
+def test_what_the_profile_leaves_out_is_refused(entry: dict[str, Any], why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        canonical(entry)
+
+
+def test_an_entry_may_just_fill_the_size() -> None:
+    frame = len(canonical({"a": ""}))
+    assert len(canonical({"a": "x" * (MAX_BYTES - frame)})) == MAX_BYTES
+
+
+TYPED = [
+    pytest.param("一\r\n二\r三\n四\t五", "一\n二\n三\n四\t五", id="换行"),
+    pytest.param("cafe\u0301", "café", id="合成"),
+    pytest.param("\u202a贴\u202c来\u200f的\x07", "贴来的", id="看不见的字符"),
+    pytest.param("👩‍🔧 与 ﻿", "👩‍🔧 与 ﻿", id="连字的表情照旧"),
+]
+
+
+@pytest.mark.parametrize(("typed", "kept"), TYPED)
+def test_text_as_people_type_it_is_put_into_the_profile(typed: str, kept: str) -> None:
+    assert plain({"a": [typed, {"b": typed}], "n": 1}) == {"a": [kept, {"b": kept}], "n": 1}
+
+
+keys = st.from_regex(r"[a-z][a-z0-9_]{0,8}", fullmatch=True)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers(-MAX_INTEGER, MAX_INTEGER) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(keys, inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(keys, values, max_size=4))
+def test_whatever_is_typed_has_canonical_bytes_that_read_back_the_same(entry: dict[str, Any]) -> None:
+    data = canonical(plain(entry))
+    assert json.loads(data) == plain(entry)
+    assert canonical(json.loads(data)) == data
