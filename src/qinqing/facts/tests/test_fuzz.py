@@ -30,7 +30,7 @@ def outcome(folder, seed: int) -> str:
 def test_ten_thousand_fuzzed_rows_are_refused_or_loaded_never_a_traceback(tmp_path, scaled, record_property):
     outcomes: Counter[str] = Counter()
     rows = seed = 0
-    while rows < scaled(ROWS, 20 * ROWS):
+    while rows < scaled(ROWS, 10 * ROWS):
         folder = tmp_path / str(seed)
         folder.mkdir()
         rows += Spoiler(seed, rows=60).write(folder)
