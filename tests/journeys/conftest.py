@@ -38,3 +38,14 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A journey that fails shows what the demonstration said last: the trace of a page that broke is there."""
+    report = yield
+    served = getattr(item, "funcargs", {}).get("demo")
+    if report.failed and served is not None:
+        said = (served.home / "demo.log").read_text(encoding="utf-8", errors="replace")
+        report.sections.append(("the demonstration's log", "\n".join(said.splitlines()[-60:])))
+    return report
