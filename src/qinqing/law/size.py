@@ -1,65 +1,48 @@
-"""How large an enterprise is in the eyes of the law: large, medium, small or micro, by industry.
+"""How large an enterprise is by law: the lowest class among its indicators, by industry.
 
-Source: 工信部联企业〔2011〕300号, the test for late payment under 国务院令第802号 Art. 3; its thresholds stand only in
-`enterprise_size.tsv`, each row with the confidence of its weakest figure. Not covered there: finance (a standard of
-its own), education, health (but for social work), public administration.
+Figures stand in enterprise_size.tsv (工信部联企业〔2011〕300号, the legal test for late payment; 国统字〔2017〕213号 has the same),
+each row with the confidence of its weakest figure. Not covered: finance (a standard of its own), education, health but for
+social work, public administration.
 """
 
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
 
 from qinqing.refusals import Problem, Refused, Say
 
-TABLE = Path(__file__).parent / "enterprise_size.tsv"
-# From the largest down; what meets no bound is micro.
-BOUNDED = ("large", "medium", "small")
-CLASSES = (*BOUNDED, "micro")
-# Individually-owned businesses stand outside the table and keep a class of their own.
+TABLE = Path(__file__).with_name("enterprise_size.tsv")
+# From the largest down; what reaches no bound is micro. Individual businesses stand outside the table.
+CLASSES = ("large", "medium", "small", "micro")
+SMALLEST = CLASSES[-1]
 INDIVIDUAL = "individual"
-INDUSTRY = "industry"
+# Two sources or more; a bound found in fewer is for whoever relies on it to check against the standard.
+VOUCHED = "2+"
 
 
 @dataclass(frozen=True, slots=True)
-class Indicator:
-    """`name`: employees, revenue or assets; `unit`: person or 10k_CNY; `bounds`: the least of large, medium, small;
-    `confidence`: 2+ where two sources gave every bound, memory where one bound was found in none."""
+class Bounds:
+    """One indicator of an industry: its unit, and the least amount of each class above micro, largest class first."""
 
-    name: str
     unit: str
-    bounds: tuple[Decimal, ...]
-    confidence: str
+    least: tuple[Decimal, ...]
+    vouched: bool
 
-    def class_of(self, amount: int | Decimal) -> str:
-        """The class this one indicator allows."""
-        return next(
-            (name for name, least in zip(BOUNDED, self.bounds, strict=True) if amount >= least), "micro"
-        )
+    def class_of(self, amount: Decimal) -> int:
+        """The place in CLASSES of the class this amount alone would give."""
+        return next((place for place, bound in enumerate(self.least) if amount >= bound), len(self.least))
 
 
 @dataclass(frozen=True, slots=True)
-class Industry:
-    """The rows of one industry."""
-
-    number: int
-    name: Say
-    indicators: tuple[Indicator, ...]
-
-    @property
-    def vouched(self) -> bool:
-        """Whether every bound was seen in two sources; else whoever relies on it checks the standard first."""
-        return all(indicator.confidence == "2+" for indicator in self.indicators)
-
-
-class Sizing(NamedTuple):
-    """`size`, or None where it cannot be determined; then `missing` names the indicators, or `industry`.
-    `vouched`: False where the industry's bounds are not all confirmed."""
+class Classified:
+    """`size` is None where it cannot be told: then `missing` names the indicators that are needed.
+    `vouched` is False where a bound of the industry was not seen in two sources."""
 
     size: str | None
     missing: tuple[str, ...] = ()
@@ -67,52 +50,55 @@ class Sizing(NamedTuple):
 
 
 @cache
-def industries() -> dict[int, Industry]:
-    """Industry number → its indicators, as the table lists them."""
+def industries() -> dict[int, dict[str, Bounds]]:
+    """Industry number → indicator → bounds."""
+    found: dict[int, dict[str, Bounds]] = defaultdict(dict)
     with TABLE.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file, delimiter="\t"))
-    found: dict[int, Industry] = {}
-    for row in rows:
-        number = int(row["industry_no"])
-        bounds = tuple(Decimal(row[f"{name}_min"]) for name in BOUNDED)
-        before = found[number].indicators if number in found else ()
-        name = Say(row["industry_zh"], row["industry_en"])
-        indicator = Indicator(row["indicator"], row["unit"], bounds, row["confidence"])
-        found[number] = Industry(number, name, (*before, indicator))
-    return found
+        for row in csv.DictReader(file, delimiter="\t"):
+            least = tuple(Decimal(row[f"{name}_min"]) for name in CLASSES[:-1])
+            bounds = Bounds(row["unit"], least, row["confidence"] == VOUCHED)
+            found[int(row["industry_no"])][row["indicator"]] = bounds
+    return dict(found)
 
 
 def classify(
-    industry_no: int | None, amounts: Mapping[str, int | Decimal | None], *, individual: bool = False
-) -> Sizing:
-    """The lowest class among the industry's indicators: a class is reached only where every indicator reaches it.
+    industry: int, amounts: Mapping[str, Decimal | int | None], *, individual: bool = False
+) -> Classified:
+    """The size of an enterprise of `industry` with `amounts` by indicator, in the table's units.
 
-    `amounts`: indicator → amount in the table's unit (persons; 10,000 CNY). One indicator below every bound makes a
-    micro enterprise, whatever else is missing. Undetermined: an industry the table does not cover, a missing amount.
-    Refused `size.amount`: an amount below zero or not a number.
+    A missing indicator (absent or None) leaves the size open, unless a known one already makes it micro. Refused
+    `size.industry` for an industry the table leaves out (finance, education, health …), `size.amount` for an amount
+    below zero or no number.
     """
     if individual:
-        return Sizing(INDIVIDUAL)
-    _check(amounts)
-    industry = industries().get(industry_no) if industry_no else None
-    if industry is None:
-        return Sizing(None, (INDUSTRY,))
-    known = {
-        i.name: i.class_of(amount) for i in industry.indicators if (amount := amounts.get(i.name)) is not None
-    }
-    lowest = max(known.values(), key=CLASSES.index, default=None)
-    missing = tuple(i.name for i in industry.indicators if i.name not in known)
-    if missing and lowest != CLASSES[-1]:
-        return Sizing(None, missing, industry.vouched)
-    return Sizing(lowest, (), industry.vouched)
+        return Classified(INDIVIDUAL)
+    bounds = _bounds_of(industry)
+    known = {name: Decimal(amount) for name, amount in amounts.items() if amount is not None}
+    _check(known)
+    vouched = all(each.vouched for each in bounds.values())
+    places = [each.class_of(known[name]) for name, each in bounds.items() if name in known]
+    missing = tuple(name for name in bounds if name not in known)
+    size = CLASSES[max(places)] if places else None
+    if missing and size != SMALLEST:
+        return Classified(None, missing, vouched)
+    return Classified(size, (), vouched)
 
 
-def _check(amounts: Mapping[str, int | Decimal | None]) -> None:
+def _bounds_of(industry: int) -> dict[str, Bounds]:
+    bounds = industries().get(industry)
+    if bounds is None:
+        known = "、".join(str(number) for number in sorted(industries()))
+        says = Say(
+            f"划型标准没有行业 {industry}；有 {known}",
+            f"the standard has no industry {industry}; it has {known}",
+        )
+        raise Refused("size.industry", says)
+    return bounds
+
+
+def _check(amounts: Mapping[str, Decimal]) -> None:
     says = Say("应为不小于零的数", "must be a number not below zero")
-    problems = [
-        Problem(name, says)
-        for name, amount in amounts.items()
-        if amount is not None and not (Decimal(amount).is_finite() and amount >= 0)
-    ]
-    if problems:
-        raise Refused("size.amount", Say("企业规模的指标有误", "an indicator of size is wrong"), problems)
+    wrong = [name for name, amount in amounts.items() if not amount.is_finite() or amount < 0]
+    if wrong:
+        problems = [Problem(name, says) for name in wrong]
+        raise Refused("size.amount", Say("划型指标有误", "an indicator of size is wrong"), problems)

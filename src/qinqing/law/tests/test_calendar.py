@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from qinqing.law import calendar
 from qinqing.law.calendar import UnpublishedYear, add_workdays, calendar_rows, covered_years, is_workday
 
 FIRST, LAST = 2007, 2026
@@ -73,3 +74,26 @@ def test_the_calendars_numbers_rise_by_one_each_working_day() -> None:
     for _, work, number in calendar_rows():
         assert number == before + work
         before = number
+
+
+def test_working_days_are_not_counted_backwards() -> None:
+    with pytest.raises(ValueError, match="-1"):
+        add_workdays(date(2026, 3, 2), -1)
+
+
+def test_a_new_years_holiday_in_december_publishes_no_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The notice of 2005 may put the last days of 2004 off; that says nothing about the rest of 2004."""
+    later = {day: name for day, name in calendar.holidays.items() if day.year > 2004}
+    monkeypatch.setattr(calendar, "holidays", {date(2004, 12, 31): "New Year's Day", **later})
+    covered_years.cache_clear()
+    try:
+        assert covered_years()[0] == 2005
+    finally:
+        covered_years.cache_clear()
+
+
+def test_only_years_with_papers_are_compared_and_all_of_them_are_covered(shared: Path) -> None:
+    files = (shared / "data" / "china" / "holiday_cn").glob("2*.json")
+    notices = [json.loads(path.read_text(encoding="utf-8")) for path in files]
+    assert {notice["year"] for notice in notices if notice["papers"]} == set(range(FIRST, LAST + 1))
+    assert set(range(FIRST, LAST + 1)) <= set(covered_years())

@@ -74,3 +74,21 @@ def test_every_industry_has_bounds_that_fall() -> None:
         assert all(
             tuple(sorted(bounds.least, reverse=True)) == bounds.least for bounds in indicators.values()
         )
+
+
+def test_an_amount_said_to_be_unknown_is_missing() -> None:
+    assert classify(3, {"revenue": None, "assets": 6000}).missing == ("revenue",)
+
+
+def test_every_wrong_amount_is_named() -> None:
+    with pytest.raises(Refused) as refused:
+        classify(2, {"employees": -1, "revenue": Decimal("NaN")})
+    assert refused.value.code == "size.amount"
+    assert [problem.where for problem in refused.value.problems] == ["employees", "revenue"]
+
+
+def test_bounds_not_seen_in_two_sources_are_not_vouched_for() -> None:
+    unvouched = {row["industry_zh"] for row in rows() if row["confidence"] != "2+"}
+    assert unvouched == {"物业管理", "租赁和商务服务业"}
+    assert not classify(14, {"employees": 300, "revenue": 1000}).vouched
+    assert classify(2, {"employees": 300, "revenue": 2000}).vouched

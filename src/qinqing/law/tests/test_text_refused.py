@@ -29,16 +29,16 @@ def put(folder: Path, name: str, content: str | bytes) -> Path:
 
 
 BROKEN = [
-    ("缺一条", "某办法\n第一条 甲。\n第三条 丙。\n", ["第3行 line 3"]),
-    ("重复一条", "某办法\n第一条 甲。\n第二条 乙。\n第二条 丙。\n", ["第4行 line 4"]),
-    ("缺一章", "某办法\n第一章 总则\n第一条 甲。\n第三章 附则\n第二条 乙。\n", ["第4行 line 4"]),
-    ("缺一项", "某办法\n第一条 应当：\n（一）甲；\n（三）丙。\n第二条 乙。\n", ["第4行 line 4"]),
-    ("之一不在其条之后", "某办法\n第一条 甲。\n第三条之一 乙。\n第二条 丙。\n", ["第3行 line 3"]),
-    ("列表缺号", "某意见\n一、甲\n三、丙\n四、丁\n", ["第3行 line 3"]),
+    ("缺一条", "某办法\n第一条 甲。\n第三条 丙。\n", ["a.txt:3"]),
+    ("重复一条", "某办法\n第一条 甲。\n第二条 乙。\n第二条 丙。\n", ["a.txt:4"]),
+    ("缺一章", "某办法\n第一章 总则\n第一条 甲。\n第三章 附则\n第二条 乙。\n", ["a.txt:4"]),
+    ("缺一项", "某办法\n第一条 应当：\n（一）甲；\n（三）丙。\n第二条 乙。\n", ["a.txt:4"]),
+    ("之一不在其条之后", "某办法\n第一条 甲。\n第三条之一 乙。\n第二条 丙。\n", ["a.txt:3"]),
+    ("列表缺号", "某意见\n一、甲\n三、丙\n四、丁\n", ["a.txt:3"]),
     (
         "几处一并说",
         "某办法\n第一条 甲。\n第三条 丙。\n第三条 丁。\n第六条 戊。\n",
-        ["第3行 line 3", "第4行 line 4", "第5行 line 5"],
+        ["a.txt:3", "a.txt:4", "a.txt:5"],
     ),
 ]
 
@@ -53,11 +53,11 @@ def test_gaps_and_repeats_are_said_with_their_lines(
 
 
 NO_MEASURES = [
-    ("空文件", "a.txt", b"", "text.not-a-measure"),
+    ("空文件", "a.txt", b"", "text.empty"),
     ("一封信", "a.txt", "张三：\n见字如面。\n此致敬礼\n".encode(), "text.not-a-measure"),
     ("只有一个编号", "a.txt", "通知\n一、明天开会。\n".encode(), "text.not-a-measure"),
     ("没有条的网页", "a.html", b"<html><body><p>hello</p></body></html>", "text.not-a-measure"),
-    ("空网页", "a.html", b"", "text.not-a-page"),
+    ("空网页", "a.html", b"<!-- -->", "text.not-a-page"),
     ("不认识的后缀", "a.pdf", b"%PDF-1.7", "text.kind"),
     ("坏的压缩包", "a.docx", b"PK\x03\x04 broken", "text.not-a-document"),
     ("二进制", "a.txt", bytes(range(256)), "text.encoding"),
@@ -76,8 +76,8 @@ def test_what_is_no_measure_is_refused(
 def test_a_missing_file_a_folder_and_a_huge_file_are_refused(tmp_path: Path) -> None:
     folder = tmp_path / "folder.txt"
     folder.mkdir()
-    assert refused(tmp_path / "none.txt").code == "text.unreadable"
-    assert refused(folder).code == "text.unreadable"
+    assert refused(tmp_path / "none.txt").code == "text.missing"
+    assert refused(folder).code == "text.folder"
     assert refused(put(tmp_path, "big.txt", b"a" * 5_000_001)).code == "text.too-large"
 
 
@@ -92,12 +92,12 @@ def test_two_encodings_in_one_file_are_refused_with_the_line_where_they_change(
     )
     answer = refused(put(tmp_path, "a.txt", content))
     assert answer.code == "text.encoding"
-    assert answer.problems[0].where == f"第{half + 1}行 line {half + 1}"
+    assert answer.problems[0].where == f"a.txt:{half + 1}"
 
 
 def test_a_line_in_neither_encoding_is_named(tmp_path: Path) -> None:
     content = "某办法\n第一条 甲应当守信。\n".encode("gb18030") + b"\xff\xff\xff\n"
-    assert refused(put(tmp_path, "a.txt", content)).problems[0].where == "第3行 line 3"
+    assert refused(put(tmp_path, "a.txt", content)).problems[0].where == "a.txt:3"
 
 
 def test_a_document_of_entities_is_not_expanded(tmp_path: Path) -> None:

@@ -53,7 +53,11 @@ def _bracketed(step: Step) -> str:
 
 @dataclass
 class Articles:
-    """Takes the lines from the first heading on; `finished()` closes the last article."""
+    """Takes the lines from the first heading on; `finished()` closes the last article.
+
+    `empty`: the heading of the chapter being read, as long as it has no article. `introductions`: chapter number →
+    lines below its heading.
+    """
 
     chapters: list[Chapter] = field(default_factory=list)
     articles: list[Article] = field(default_factory=list)
@@ -63,7 +67,7 @@ class Articles:
     sections: int = 0
     number: int = 0
     inserted: int = 0
-    headings: dict[int, Line] = field(default_factory=dict)
+    empty: Line | None = None
     introductions: dict[int, list[str]] = field(default_factory=dict)
 
     def take(self, line: Line, mark: Mark | None) -> None:
@@ -80,26 +84,27 @@ class Articles:
         self._look_for_buried(line)
 
     def finished(self) -> None:
+        self._end_chapter()
+        for n, chapter in enumerate(self.chapters):
+            text = "\n".join(self.introductions.get(chapter.number, []))
+            self.chapters[n] = replace(chapter, text=text)
+
+    def _end_chapter(self) -> None:
         self._close()
-        self.chapters = [
-            replace(c, text="\n".join(self.introductions.get(c.number, []))) for c in self.chapters
-        ]
-        used = {article.chapter for article in self.articles}
-        says = Say("这一章没有一条", "this chapter has no article")
-        self.problems += [Problem(line.place, says) for n, line in self.headings.items() if n not in used]
+        if self.empty:
+            says = Say("这一章没有一条", "this chapter has no article")
+            self.problems.append(Problem(self.empty.place, says))
 
     def _chapter(self, line: Line, mark: Mark) -> None:
-        self._close()
+        self._end_chapter()
         if mark.number == 1 and len(self.chapters) > 1 and not self.articles:
             # What came before was a table of contents.
             self.chapters.clear()
-            self.headings.clear()
             self.introductions.clear()
             self.problems.clear()
         self._check(line, mark, self.chapters[-1].number if self.chapters else 0)
-        self.section, self.sections = "", 0
+        self.section, self.sections, self.empty = "", 0, line
         self.chapters.append(Chapter(mark.number, mark.label, mark.rest, list_type(mark.rest)))
-        self.headings[mark.number] = line
 
     def _section(self, line: Line, mark: Mark) -> None:
         self._close()
@@ -108,6 +113,7 @@ class Articles:
 
     def _article(self, line: Line, mark: Mark) -> None:
         self._close()
+        self.empty = None
         if mark.inserted is None:
             self._check(line, mark, self.number)
             self.number, self.inserted = max(self.number, mark.number), 0

@@ -52,11 +52,11 @@ def _ending(text: Marked, start: int, has_articles: bool) -> int:
     Numbers that begin anew with one are an annex with articles of its own.
     """
     first = text[start][1]
-    top = "article" if has_articles or not first else first.kind
+    top = HEADINGS if has_articles or not first else (first.kind,)
     end, goes_on = len(text), False
     for n in range(len(text) - 1, start, -1):
         line, mark = text[n]
-        if mark and mark.kind == top:
+        if mark and mark.kind in top:
             goes_on = mark.number != 1
         elif not goes_on and len(line.words) <= LONGEST_ENDING and ENDING.fullmatch(line.words):
             end = n

@@ -11,6 +11,7 @@ from qinqing.refusals import Problem, Refused, Say
 NAMES = {"utf-8": "UTF-8", "gb18030": "GB18030"}
 # Four Chinese characters in a row as UTF-8 writes them: never found by accident in a line of GB18030.
 UTF8_RUN = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xe3\x80[\x80-\xbf]|\xef[\xbc\xbd][\x80-\xbf]){4}")
+FEW = 3
 LINE_BREAK = re.compile(rb"\r\n|\r|\n")
 LOST = "\ufffd"
 NO_TEXT = re.compile(f"[\x00-\x08\x0e-\x1f{LOST}]")
@@ -19,13 +20,12 @@ NO_TEXT = re.compile(f"[\x00-\x08\x0e-\x1f{LOST}]")
 def decode(data: bytes, name: str, prefer: str = "utf-8") -> list[str]:
     """The lines of the file `name`; Refused `text.encoding` naming each line that cannot be right.
 
-    Where both encodings would do, as for a few letters, `prefer` decides.
+    Where both encodings would do for every line, as for a few letters, `prefer` decides.
     """
     marked = data.startswith(codecs.BOM_UTF8)
     lines = LINE_BREAK.split(data.removeprefix(codecs.BOM_UTF8))
     kinds = [_kind(line) for line in lines]
-    told = Counter(kind for kind in kinds if kind in NAMES)
-    encoding = "utf-8" if marked else max(told, key=lambda kind: (told[kind], kind == prefer), default=prefer)
+    encoding = "utf-8" if marked else _main(kinds) or prefer
     problems = [
         Problem(f"{name}:{number}", says)
         for number, kind in enumerate(kinds, 1)
@@ -34,6 +34,13 @@ def decode(data: bytes, name: str, prefer: str = "utf-8") -> list[str]:
     if problems:
         raise _refused(problems)
     return _plain([line.decode(encoding) for line in lines], name)
+
+
+def _main(kinds: list[str]) -> str | None:
+    """The encoding a file begins in, unless few of its lines are: those are then the ones to name."""
+    told = [kind for kind in kinds if kind in NAMES]
+    counted = Counter(told)
+    return max(counted, key=lambda kind: counted[kind] * (FEW if kind == told[0] else 1), default=None)
 
 
 def _kind(line: bytes) -> str:

@@ -20,23 +20,24 @@ PASSED = ("通过", "批准")
 ISSUED = ("公布", "发布", "印发", "颁布", "成文")
 EFFECTIVE = ("施行", "实施", "执行", "生效", "实行")
 LONGEST_TITLE = 120
+# 关于… begins a title that may take two lines more.
+BEGINS, MOST_LINES_ABOVE = "关于", 2
 LONGEST_LINE = 1000
 # Signs of a sentence, a date, a label: such a line is no part of a title.
 NO_TITLE = re.compile(r"[，。；：:！？>]|\d{4}\s*年\s*\d")
 
 
 def title_of(head: list[Line]) -> str:
-    """The last line that names a measure, with what of its title stands in the lines around it; else the first short line."""
-    found = [n for n, line in enumerate(head) if _names_a_measure(line.words)]
-    if not found:
-        return next((line.words for line in head if _may_be_title(line.words)), "").strip("《》")
-    n = found[-1]
-    title = head[n].words
-    if n and "关于" not in title and _next_to(head, n - 1) and _begins_title(head[n - 1].words):
-        title = head[n - 1].words + title
-    if n + 1 < len(head) and EDITION.fullmatch(head[n + 1].words):
-        title += head[n + 1].words
-    return title.strip("《》")
+    """The last line that names a measure, with the lines around it that are of its title; else the first short line."""
+    words = [line.words for line in head]
+    last = max((n for n in range(len(words)) if _names_a_measure(words[n])), default=None)
+    if last is None:
+        return next((line for line in words if _may_be_title(line)), "").strip("《》")
+    above = [] if BEGINS in words[last] else range(max(0, last - MOST_LINES_ABOVE), last)
+    first = next((n for n in above if BEGINS in words[n] and all(map(_goes_on, words[n:last]))), last)
+    below = words[last + 1 : last + 2]
+    edition = below if below and EDITION.fullmatch(below[0]) else []
+    return "".join([*words[first : last + 1], *edition]).strip("《》")
 
 
 def names_its_kind(title: str) -> bool:
@@ -97,9 +98,6 @@ def _may_be_title(words: str) -> bool:
     )
 
 
-def _begins_title(words: str) -> bool:
-    return "关于" in words and _may_be_title(words)
-
-
-def _next_to(head: list[Line], n: int) -> bool:
-    return head[n + 1].number - head[n].number == 1
+def _goes_on(words: str) -> bool:
+    """Whether a line may stand above a title's last: a whole title of its own may not."""
+    return _may_be_title(words) and not KIND.fullmatch(words)
