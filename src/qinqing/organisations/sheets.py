@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from qinqing.organisations.codes import credit_code_problem, industry_problem, region_problem
 from qinqing.organisations.models import Ownership, Size
@@ -60,7 +60,7 @@ KEYS = {"departments": "department_id", "officials": "official_id", "enterprises
 
 
 def check_rows(
-    kind: str, rows: list[Row], known: dict[str, set[str]], parents: dict[str, str | None]
+    kind: str, rows: list[Row], known: dict[str, set[str]], parents: Mapping[str, str | None]
 ) -> None:
     """Refuse with every repeated key, unknown reference, wrong code, impossible order and loop.
 
@@ -129,7 +129,7 @@ def _orders(kind: str, rows: list[Row]) -> Iterable[Problem]:
             yield _problem(kind, row, "until", Say("止日早于起日", "ends before it begins"))
 
 
-def _loops(rows: list[Row], parents: dict[str, str | None]) -> Iterable[Problem]:
+def _loops(rows: list[Row], parents: Mapping[str, str | None]) -> Iterable[Problem]:
     """Departments that would stand above themselves once these rows are loaded."""
     given = {r.cells["department_id"]: r.cells["parent_id"] for r in rows if "parent_id" in r.cells}
     above = {**parents, **given}

@@ -11,13 +11,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from qinqing.accounts.roles import Role
 from qinqing.organisations.models import Department, Enterprise, Holding, Official
 from qinqing.organisations.services import Report, import_parties
 from qinqing.record.models import Entry
 from qinqing.record.services import Machine
 from qinqing.refusals import Refused
-from tests.support.people import Office, signed_in
+from tests.support.people import Office, Role, signed_in
 
 pytestmark = pytest.mark.django_db
 DEPARTMENTS = ("部门编号", "名称", "上级部门编号", "承继部门编号", "撤并日期")
