@@ -133,4 +133,6 @@ class Viewing(models.Model):
         """Today's trace of this reader: one question where it is there already, two where it is not."""
         today = timezone.localdate()
         if not Viewing.objects.filter(finding=finding, user=user, on=today).exists():
-            Viewing.objects.bulk_create([Viewing(finding=finding, user=user, on=today)], ignore_conflicts=True)
+            Viewing.objects.bulk_create(
+                [Viewing(finding=finding, user=user, on=today)], ignore_conflicts=True
+            )
