@@ -221,6 +221,18 @@ DECLARED: tuple[Setting, ...] = (
         Say("文字", "text"),
     ),
     Setting(
+        "QINQING_HEADS",
+        "list",
+        _names,
+        "",
+        "",
+        Say(
+            "主要负责人的工号，逗号分隔；涉及其本人的疑点送外部监督和上级纪检监察机关",
+            "staff numbers of the bureau's head, comma separated; what concerns them goes to the outside supervisor and the superior organ",
+        ),
+        Say("逗号分隔的工号", "comma separated staff numbers"),
+    ),
+    Setting(
         "QINQING_PORT",
         "int",
         _port,

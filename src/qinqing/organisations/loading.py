@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 import duckdb
+from django.conf import settings
+from django.db.models import Case, When
 
 from qinqing.organisations.models import Department, Enterprise, Holding, Official
 
@@ -76,7 +78,14 @@ def _officials(facts: duckdb.DuckDBPyConnection) -> int:
         for r in _rows(facts, "officials")
     ]
     _upsert(Official, rows, (*OFFICIAL, "department"))
+    mark_heads()
     return len(rows)
+
+
+def mark_heads() -> None:
+    """Who the bureau's heads are, the installation says (QINQING_HEADS): a fact folder cannot tell."""
+    if settings.HEADS:
+        Official.objects.update(head=Case(When(key__in=settings.HEADS, then=True), default=False))
 
 
 def _enterprises(facts: duckdb.DuckDBPyConnection) -> int:
