@@ -84,6 +84,17 @@ def test_a_table_of_contents_is_not_the_text(tmp_path: Path):
     assert len(read.chapters) == 4 and len(read.articles) == 7
 
 
+def test_articles_may_be_grouped_under_numbered_parts(tmp_path: Path):
+    text = HEAD + "一、总则\n第一条 甲。\n二、负面清单\n第二条 不得：\n一、乙；\n二、丙。\n第三条 丁。\n"
+    read = measure(tmp_path, text)
+    assert [(chapter.label, chapter.list_type) for chapter in read.chapters] == [
+        ("一、", "general"),
+        ("二、", "negative"),
+    ]
+    assert [article.chapter for article in read.articles] == [1, 2, 2]
+    assert [item.address for item in read.articles[1].items] == ["2(1)", "2(2)"]
+
+
 def test_a_chapters_name_may_stand_on_the_next_line(tmp_path: Path):
     read = measure(tmp_path, INVENTED.replace("第二章　正面清单", "第二章\n正面清单"))
     assert read.chapters[1].heading == "正面清单" and read.chapters[1].list_type == "positive"

@@ -120,7 +120,8 @@ def test_a_thousand_mutated_texts_are_refused_or_read_never_a_traceback(
         name, content = chance.choice(sources)
         path = put(tmp_path, name, spoilt(content, chance))
         try:
-            assert read_measure(path).articles
+            found = [article.address for article in read_measure(path).articles]
+            assert found and len(set(found)) == len(found)
             outcomes["read"] += 1
         except Refused as answer:
             assert answer.code.startswith("text.") and str(answer)

@@ -12,7 +12,7 @@ from qinqing.law.text.model import Line, Marked
 
 # Lines like these begin an annex, a distribution list, the foot of a page.
 ENDING = re.compile(
-    r"附[件表录图]\s*[\d一二三四五六七八九十]*\s*(?:[:：].*|[.．、].*|)|[（(]此件.*|抄送.*|主送.*|责任编辑.*|(?:信息)?来源\s*[：:].*|"
+    r"附\s*[:：].*|附[件表录图]\s*[\d一二三四五六七八九十]*\s*(?:[:：].*|[.．、].*|)|[（(]此件.*|抄送.*|主送.*|责任编辑.*|(?:信息)?来源\s*[：:].*|"
     r"[【\[]?(?:打印|关闭|分享|收藏)[\s\S]{0,20}|上一篇.*|下一篇.*|扫一扫.*|相关(?:链接|阅读|稿件|文章|解读).*|版权所有.*|主办单位?.*"
 )
 LONGEST_ENDING = 60

@@ -14,7 +14,7 @@ from qinqing.law.text.page import page_lines
 from qinqing.refusals import Refused, Say
 
 MOST_BYTES = 5_000_000
-MOST_LINES = 50_000
+MOST_LINES = 20_000
 MARKDOWN = re.compile(r"^\s{0,3}(#{1,6}\s+|>\s?|[*+-]\s+(?=第))|\*\*|__|\\(?=[.()（）])")
 RULE = re.compile(r"[-—_=*·•\s]+")
 # Invisible, or spaces by another name.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 
 from qinqing.law.numerals import NUMERAL as N
 from qinqing.law.numerals import read_numeral
@@ -17,7 +18,7 @@ INSERTED = rf"(?:之\s*({N})(?!般|切|些|定|个|种|项))?"
 ARTICLE = re.compile(rf"第\s*({N})\s*条{INSERTED}(?:[:：]|、(?!\s*第)|(\s*))(.*)", re.DOTALL)
 ENTRIES = (
     ("comma", re.compile(rf"({C})\s*[、.．]\s*(.*)"), "{}、"),
-    ("bracket", re.compile(rf"[（(]\s*({C})\s*[）)]\s*、?(.*)"), "（{}）"),
+    ("bracket", re.compile(rf"[（(]\s*({C})\s*[）)](?!\s*[、至和及或]\s*[（(])\s*、?(.*)"), "（{}）"),
     ("dot", re.compile(r"(\d{1,3})\s*[.．、](?!\d)\s*(.*)"), "{}."),
     ("paren", re.compile(r"[（(]?\s*(\d{1,3})\s*[）)]\s*、?(.*)"), "（{}）"),
 )
@@ -49,7 +50,31 @@ def marked(lines: list[Line]) -> Marked:
         for _, mark in found
         if mark and mark.kind == "article" and not mark.doubtful
     }
-    return [(line, None if mark and _only_refers(mark, headed) else mark) for line, mark in found]
+    return _with_parts(
+        [(line, None if mark and _only_refers(mark, headed) else mark) for line, mark in found]
+    )
+
+
+def _with_parts(text: Marked) -> Marked:
+    """Some texts group their articles under 一、 二、 where others have chapters."""
+    if any(mark and mark.kind == "chapter" for _, mark in text):
+        return text
+    parts = [n for n in range(len(text) - 1) if _is_part(text[n][1], text[n + 1][1])]
+    numbers = [mark.number for n in parts if (mark := text[n][1])]
+    if numbers != list(range(1, len(parts) + 1)):
+        return text
+    grouped = list(text)
+    for n in parts:
+        line, mark = text[n]
+        grouped[n] = (line, replace(mark, kind="chapter", doubtful=False) if mark else None)
+    return grouped
+
+
+def _is_part(mark: Mark | None, following: Mark | None) -> bool:
+    """一、 as the heading of the article right below."""
+    if not mark or not following or (mark.kind, following.kind) != ("comma", "article"):
+        return False
+    return len(mark.rest) <= LONGEST_HEADING and not mark.rest.endswith(SENTENCE_ENDS)
 
 
 def _only_refers(mark: Mark, headed: dict[tuple[int, int | None], str]) -> bool:
