@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
+from qinqing.facts.words import value_words
 from qinqing.organ.models import Kinship
 from qinqing.organisations.models import Enterprise, Official
 from qinqing.oversight.models import Finding
+from qinqing.web.charts import path as path_picture
 
 # Which columns of a fact are its two ends.
 ENDS = {
@@ -18,12 +22,13 @@ ENDS = {
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One step: from whom to whom, by what, since when."""
+    """One step: from whom to whom, by what, since when; `kin` leads from a person to a person."""
 
     start: str
     end: str
     by: str
     since: str
+    kin: bool = False
 
 
 def links_of(finding: Finding) -> list[Link]:
@@ -32,9 +37,22 @@ def links_of(finding: Finding) -> list[Link]:
     ends = [tuple(str(row[column]) for column in ENDS[table]) for table, row in ties]
     names = _names({key for pair in ends for key in pair})
     return [
-        Link(names.get(start, start), names.get(end, end), _by(table, row), str(row.get("since", "")))
+        Link(
+            start=names.get(start, start),
+            end=names.get(end, end),
+            by=_by(table, row),
+            since=str(row.get("since") or ""),
+            kin=table == "kinships",
+        )
         for (table, row), (start, end) in zip(ties, ends, strict=True)
     ]
+
+
+def picture_of(finding: Finding, *, narrow: bool) -> str:
+    """The path drawn as SVG; '' where there is none."""
+    links = links_of(finding)
+    people = 1 + sum(link.kin for link in links)
+    return path_picture.draw(links, people=people, narrow=narrow) if links else ""
 
 
 def _ties(finding: Finding) -> list[tuple[str, dict[str, object]]]:
@@ -54,8 +72,8 @@ def _by(table: str, row: dict[str, object]) -> str:
         return str(dict(Kinship.Relation.choices).get(str(row["relation"]), row["relation"]))
     if table == "holdings":
         share = row.get("share")
-        return f"{float(str(share)):.0%}" if share is not None else "—"
-    return str(row.get("role", ""))
+        return _("持股") if share is None else _("持股 %s") % f"{float(str(share)):.0%}"
+    return str(value_words(row["role"]))
 
 
 def _names(keys: set[str]) -> dict[str, str]:

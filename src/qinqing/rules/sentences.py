@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any
 
+import yaml
+
+from qinqing.facts.words import column_words
 from qinqing.law.values import load_catalogue
 from qinqing.refusals import Say
 from qinqing.rules.rule import PLACE, Rule
@@ -39,6 +44,28 @@ def about_missing_value(missing: str, units: int) -> Say:
         NO_VALUE.zh.format(year=year, describes=describes.zh, units=units),
         NO_VALUE.en.format(year=year, describes=describes.en, units=units),
     )
+
+
+def blank_sentences(rule: Rule) -> list[Say]:
+    """What the rule can say, with the name of each blank where a finding has its figure: 〔部门〕, [department]."""
+    return [
+        Say(
+            PLACE.sub(lambda place: f"〔{place_words(place[1]).zh}〕", template.zh),
+            PLACE.sub(lambda place: f"[{place_words(place[1]).en}]", template.en),
+        )
+        for template in rule.header.says.values()
+    ]
+
+
+def place_words(place: str) -> Say:
+    """What a blank of a sentence is called: unit → 编号 / number."""
+    return _places().get(place) or column_words(place)
+
+
+@cache
+def _places() -> dict[str, Say]:
+    read = yaml.safe_load(Path(__file__).with_name("places.yaml").read_text(encoding="utf-8"))
+    return {place: Say(**words) for place, words in read.items()}
 
 
 def fill(template: str, row: Mapping[str, Any], spoken: Callable[[Any], str]) -> str:

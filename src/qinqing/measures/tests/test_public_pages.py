@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
+from django.utils.html import escape
 
 from qinqing.law.bindings import load_binding
 from qinqing.law.norms import load_norms
@@ -17,6 +18,7 @@ from qinqing.measures.services import import_measure
 from qinqing.measures.tests.conftest import HOME_MEASURE
 from qinqing.oversight.models import RuleRun, Sweep
 from qinqing.rules.catalogue import load_rules
+from qinqing.rules.sentences import blank_sentences
 from tests.support.people import make_sweep
 
 ARTICLES = list(load_binding().articles)
@@ -47,6 +49,7 @@ def test_the_text_is_shown_once_the_operator_loaded_it(client: Client, text: Pat
     assert "条文原文还没有载入" in client.get("/law/2/").text
     import_measure(text, HOME_MEASURE)
     page = client.get("/law/2/").text
+    assert "以下事项，应当主动做好。" in page
     assert "应当在承诺期限内办结" in page and "一次告知需要补正的材料" in page
     assert "条文原文还没有载入" not in page
     assert "条文原文还没有载入" in client.get("/law/13/").text
@@ -64,6 +67,12 @@ def test_every_rule_has_a_page_in_words_and_in_sql(client: Client, name: str) ->
     rule = load_rules()[name]
     assert rule.blind.zh in page and "SELECT" in page
     assert all(value in page for value in rule.values)
+
+
+@pytest.mark.parametrize("name", sorted(load_rules()))
+def test_a_rule_shows_what_it_can_say_with_its_blanks_named(client: Client, name: str) -> None:
+    page = client.get(f"/rules/{name}/").text
+    assert all(escape(says.zh) in page for says in blank_sentences(load_rules()[name]))
 
 
 def test_an_unset_value_is_said_to_wait_and_its_sample_is_no_figure(client: Client) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.organ.forms import PackageForm, RegisterForm
-from qinqing.organ.paths import links_of
+from qinqing.organ.paths import links_of, picture_of
 from qinqing.organ.services import leads as services
 from qinqing.oversight.limits import has_picture, limit_svg
 from qinqing.oversight.models import Finding, FindingStatus, Viewing
@@ -17,7 +17,6 @@ from qinqing.oversight.rules import articles_of_rule, rule_of
 from qinqing.oversight.selectors import rule_record
 from qinqing.oversight.values import values_behind
 from qinqing.refusals import Refused
-from qinqing.web.charts import path as path_picture
 from qinqing.web.csv import csv_response
 
 
@@ -57,12 +56,10 @@ def evidence_csv(request: Request, number: str) -> StreamingHttpResponse:
 
 def path_chart(request: Request, number: str) -> HttpResponse:
     """The relation, step by step, as a picture; `?narrow` for a phone."""
-    links = links_of(find_sealed(request, number))
-    if not links:
+    picture = picture_of(find_sealed(request, number), narrow="narrow" in request.GET)
+    if not picture:
         raise Http404
-    return HttpResponse(
-        path_picture.draw(links, narrow="narrow" in request.GET), content_type="image/svg+xml"
-    )
+    return HttpResponse(picture, content_type="image/svg+xml")
 
 
 def limit_chart(request: Request, number: str) -> HttpResponse:

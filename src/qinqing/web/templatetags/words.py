@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from qinqing.law.numerals import write_numeral
 from qinqing.refusals import Say
+from qinqing.rules.rule import Rule
+from qinqing.rules.sentences import blank_sentences
 
 register = template.Library()
 
@@ -33,6 +35,12 @@ def said(pair: Any) -> str:
 def sentence(finding: Any) -> str:
     """A finding's own sentence in the reader's language."""
     return str(finding.says_en if english() else finding.says)
+
+
+@register.filter
+def sentences(rule: Rule) -> list[Say]:
+    """What a rule can say, its blanks named."""
+    return blank_sentences(rule)
 
 
 KINDS = {

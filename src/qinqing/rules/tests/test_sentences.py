@@ -1,0 +1,31 @@
+"""What rules can say reads as a sentence before there is a finding to say it of."""
+
+from __future__ import annotations
+
+import pytest
+
+from qinqing.rules.catalogue import load_rules
+from qinqing.rules.rule import PLACE
+from qinqing.rules.sentences import blank_sentences, place_words
+
+RULES = load_rules()
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_every_blank_has_a_name_in_both_languages(name: str) -> None:
+    spoken = [text for say in RULES[name].header.says.values() for text in say]
+    places = {place for text in spoken for place in PLACE.findall(text)}
+    assert {
+        place for place in places if place_words(place).zh.isascii() or "_" in place_words(place).en
+    } == set()
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_no_code_is_left_in_a_blank_sentence(name: str) -> None:
+    assert not [say for say in blank_sentences(RULES[name]) if "{" in say.zh + say.en]
+
+
+def test_a_blank_stands_where_the_figure_will() -> None:
+    says = blank_sentences(RULES["related-award"])[0]
+    assert says.zh.startswith("项目 〔编号〕 〔日期〕 定标给〔企业〕")
+    assert says.en.startswith("Tender [number] was awarded on [date] to [enterprise]")
