@@ -39,6 +39,7 @@ class Chapter(models.Model):
     number = models.PositiveSmallIntegerField()
     heading = models.CharField(max_length=200)
     list_type = models.CharField(max_length=30, blank=True)
+    text = models.TextField(blank=True)
 
     class Meta:
         ordering = ("number",)
@@ -69,7 +70,7 @@ class Item(models.Model):
     """A sub-item of an article: （一）, 1."""
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="items")
-    address = models.CharField(max_length=30)
+    address = models.CharField(max_length=60)
     label = models.CharField(max_length=20)
     position = models.PositiveSmallIntegerField()
     text = models.TextField()

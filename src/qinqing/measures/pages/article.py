@@ -33,7 +33,7 @@ def article(request: HttpRequest, address: str) -> HttpResponse:
         "line": line,
         "chapter": binding.chapter_of(address),
         "binding": binding,
-        "loaded": Article.objects.select_related("measure")
+        "loaded": Article.objects.select_related("measure", "chapter")
         .prefetch_related("items")
         .filter(measure__key=binding.measure, address=address)
         .first(),

@@ -48,7 +48,11 @@ def _load(read: ReadMeasure, key: str, path: Path) -> Measure:
     )
     chapters = {
         chapter.number: Chapter.objects.create(
-            measure=measure, number=chapter.number, heading=chapter.heading, list_type=chapter.list_type or ""
+            measure=measure,
+            number=chapter.number,
+            heading=chapter.heading,
+            list_type=chapter.list_type or "",
+            text=chapter.text,
         )
         for chapter in read.chapters
     }
