@@ -7,11 +7,13 @@ from typing import Any
 
 import duckdb
 from django.conf import settings
-from django.db.models import Case, When
+from django.db.models import Case, CharField, When
 
 from qinqing.organisations.models import Department, Enterprise, Holding, Official
+from qinqing.refusals import Problem, Refused, Say
 
 BATCH = 2000
+LONGEST_SHOWN = 60
 DEPARTMENT = ("name", "until")
 OFFICIAL = ("name", "post", "leader", "since", "until")
 ENTERPRISE = (
@@ -26,6 +28,7 @@ ENTERPRISE = (
 )
 
 Row = dict[str, Any]
+Party = Department | Official | Enterprise | Holding
 
 
 def load_parties(facts: duckdb.DuckDBPyConnection, tables: Iterable[str]) -> dict[str, int]:
@@ -109,15 +112,42 @@ def _holdings(facts: duckdb.DuckDBPyConnection) -> int:
         )
         for r in _rows(facts, "holdings")
     ]
+    refuse_overlong(rows)
     Holding.objects.all().delete()
     Holding.objects.bulk_create(rows, batch_size=BATCH)
     return len(rows)
 
 
-def _upsert(model: Any, rows: list[Any], fields: tuple[str, ...]) -> None:
+def _upsert(model: type[Party], rows: list[Party], fields: tuple[str, ...]) -> None:
+    refuse_overlong(rows)
     model.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["key"], update_fields=list(fields), batch_size=BATCH
     )
+
+
+def refuse_overlong(rows: Iterable[Party]) -> None:
+    """Refused, all at once: texts longer than the store keeps. SQLite would keep them, PostgreSQL would not."""
+    problems = [
+        Problem(
+            _where(row),
+            Say(
+                f"{field.verbose_name}有 {len(text)} 个字，最多 {field.max_length} 个字，请在来源中改短。",
+                f"{field.name} has {len(text)} characters; at most {field.max_length} are kept: shorten it at its source.",
+            ),
+        )
+        for row in rows
+        for field in row._meta.get_fields()
+        if isinstance(field, CharField) and len(text := getattr(row, field.name)) > (field.max_length or 0)
+    ]
+    if problems:
+        says = Say("有的文字太长，什么都没有载入。", "Some texts are too long; nothing was loaded.")
+        raise Refused("parties.too_long", says, problems)
+
+
+def _where(row: Party) -> str:
+    """`table:key` as evidence names a fact, the key cut where it is what is too long."""
+    key = row.holder_key if isinstance(row, Holding) else row.key
+    return f"{row._meta.model_name}s:{key[:LONGEST_SHOWN]}"
 
 
 def _pick(row: Row, names: tuple[str, ...]) -> Row:

@@ -14,6 +14,7 @@ from qinqing.facts.write import write_folder
 from qinqing.organisations.loading import load_parties
 from qinqing.organisations.models import Department, Enterprise, Holding, Official
 from qinqing.organisations.selectors import ancestors, department_parents, is_within
+from qinqing.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 Tables = dict[str, list[dict[str, Any]]]
@@ -129,3 +130,20 @@ def test_a_loop_that_slipped_in_ends_the_search() -> None:
 def test_above_a_unit_stand_all_units_it_lies_within() -> None:
     chain(("A", None), ("B", "A"), ("C", "B"))
     assert ancestors(pk("C")) == [pk("C"), pk("B"), pk("A")]
+
+
+def test_a_text_longer_than_the_store_keeps_is_refused_with_every_other_one(load: Any) -> None:
+    firm = FOLDER["enterprises"][0]
+    long = [firm | {"name": "长" * 201}, firm | {"enterprise_id": "E" * 61}]
+    with pytest.raises(Refused, match=r"parties\.too_long") as refused:
+        load(enterprises=long)
+    assert [problem.where for problem in refused.value.problems] == [
+        "enterprises:E1",
+        f"enterprises:{'E' * 60}",
+    ]
+    assert not Enterprise.objects.exists()
+
+
+def test_the_longest_text_the_store_keeps_is_loaded(load: Any) -> None:
+    load(enterprises=[FOLDER["enterprises"][0] | {"name": "长" * 200}])
+    assert Enterprise.objects.get().name == "长" * 200

@@ -49,7 +49,7 @@ class Finding(models.Model):
     number = models.CharField(max_length=20, unique=True)
     fingerprint = models.CharField(max_length=64, unique=True)
     rule = models.CharField(max_length=60, db_index=True)
-    unit = models.CharField(max_length=300)
+    unit = models.TextField()
     level = models.CharField(max_length=8, choices=Level.choices)
     verdict = models.CharField(max_length=14, choices=Verdict.choices)
     status = models.CharField(max_length=12, choices=FindingStatus.choices, default=FindingStatus.OPEN)
@@ -91,7 +91,7 @@ class EvidenceRow(models.Model):
 
     finding = models.ForeignKey(Finding, on_delete=models.CASCADE, related_name="evidence")
     position = models.PositiveIntegerField()
-    ref = models.CharField(max_length=400)
+    ref = models.TextField()
     row = models.JSONField(null=True)
 
     class Meta:

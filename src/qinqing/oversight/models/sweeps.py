@@ -13,7 +13,7 @@ class FactVersion(models.Model):
 
     digest = models.CharField(max_length=64, unique=True)
     kept_at = models.DateTimeField()
-    source = models.CharField(max_length=500)
+    source = models.TextField()
     rows = models.JSONField()
     warnings = models.JSONField(default=list)
 

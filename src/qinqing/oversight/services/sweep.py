@@ -68,10 +68,11 @@ def _record_sweep(
     started: float,
 ) -> SweepOutcome:
     tables = sorted(folder.tables)
-    version = keep_version(folder)
     parties = load_parties(facts, tables)
     if load_more:
         load_more(facts, set(tables))
+    # After what may still be refused: a version nobody swept is not left lying about.
+    version = keep_version(folder)
     sweep = Sweep.objects.create(version=version, on=result.on, ran_at=timezone.now())
     runs = _runs(sweep, result)
     RuleRun.objects.bulk_create(runs)
