@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import duckdb
@@ -118,7 +118,7 @@ def _holdings(facts: duckdb.DuckDBPyConnection) -> int:
     return len(rows)
 
 
-def _upsert(model: type[Party], rows: list[Party], fields: tuple[str, ...]) -> None:
+def _upsert(model: Any, rows: Sequence[Party], fields: tuple[str, ...]) -> None:
     refuse_overlong(rows)
     model.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["key"], update_fields=list(fields), batch_size=BATCH
