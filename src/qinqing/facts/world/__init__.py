@@ -4,9 +4,9 @@
 
     macros/  the language: chance, days, who is who, names     drawn/  what happens, one row per unit, with its story
     tables/  the fact tables, one file each                    truth/  the units of each kind, as findings name them
-    stories.yaml  what is planted                              words.yaml  invented names
+    planted/ what is planted, and what only looks like it      words.yaml  invented names
 
-To plant for one more rule: name its stories in `stories.yaml` and count its units in `stories.units_of`; let the
+To plant for one more rule: name its stories in `planted/` and count its units in `stories.units_of`; let the
 view in `drawn/` ask `<unit>_story(number)` and tell each story; add a query to `truth/`. Truth follows from these:
 no rule is run. Whatever carries no story keeps every duty. Draws read nothing but the seed and a row's number, so
 queries neither sort, group nor join, and memory does not grow with the world.

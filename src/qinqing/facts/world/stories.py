@@ -1,4 +1,11 @@
-"""What is planted: the stories of `stories.yaml`, and how many of each a world holds."""
+"""What is planted: the stories in `planted/`, and how many of each a world holds.
+
+A file per subject of the rule catalogue: breaches a rule must find, and honest coincidences (`near`) it must not.
+Truth is written from these files alone. `unit` is what SQL asks for: `<unit>_story(number)` is the story a unit
+carries, or 'plain'. `share` is the part of all units that are breaches when no --rate is given; coincidences come
+on top, `near_share` of all units; each story at least once. `level` is null where the verdict is no flagged one.
+`also` names other rules the same story breaches; `rule` the one it breaches where the entry is named otherwise.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +19,7 @@ import yaml
 
 from qinqing.facts.world.size import World
 
-STORIES = Path(__file__).parent / "stories.yaml"
+PLANTED = Path(__file__).parent / "planted"
 
 
 @dataclass(frozen=True)
@@ -45,7 +52,9 @@ class Told:
 
 @cache
 def written_stories() -> dict[str, dict[str, Any]]:
-    stories: dict[str, dict[str, Any]] = yaml.safe_load(STORIES.read_text(encoding="utf-8"))
+    stories: dict[str, dict[str, Any]] = {}
+    for file in sorted(PLANTED.glob("*.yaml")):
+        stories |= yaml.safe_load(file.read_text(encoding="utf-8"))
     return stories
 
 
@@ -84,7 +93,7 @@ def units_of(world: World) -> dict[str, tuple[int, int]]:
 
 
 def truths() -> Iterator[Told]:
-    """Every line of `stories.yaml` that is a breach, side effects on other rules (`also`) included."""
+    """Every line of `planted/` that is a breach, side effects on other rules (`also`) included."""
     for name, written in written_stories().items():
         for story, verdict in written["breaches"].items():
             rule = written.get("rule", name)

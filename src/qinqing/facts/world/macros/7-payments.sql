@@ -1,4 +1,4 @@
--- Planted payments in days after delivery; see stories.yaml for which of them breach and which only look like it.
+-- Planted payments in days after delivery; see planted/payment.yaml for which of them breach and which only look like it.
 CREATE MACRO planted_term(story) AS
   CASE story
     WHEN 'long-term-cut-to-the-limit' THEN getvariable('pay_limit') + 30
