@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
@@ -95,7 +95,7 @@ def page_address(request: HttpRequest) -> str:
     """Where this page can be asked for again: the page a form stands on, when the answer is to its POST."""
     if request.method in ("GET", "HEAD"):
         return escape_leading_slashes(request.get_full_path())
-    referer = urlsplit(request.headers.get("Referer", ""))
+    referer = _address(request.headers.get("Referer", ""))
     if referer.path and referer.netloc == request.get_host():
         return escape_leading_slashes(referer.path + (f"?{referer.query}" if referer.query else ""))
     return "/"
@@ -107,7 +107,15 @@ def _same_origin(request: HttpRequest) -> bool:
     if site is not None:
         return site in ("same-origin", "none")
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.get_host()
+    return origin is None or _address(origin).netloc == request.get_host()
+
+
+def _address(header: str) -> SplitResult:
+    """The parts of an address a browser sent; none where it is no address."""
+    try:
+        return urlsplit(header)
+    except ValueError:
+        return urlsplit("")
 
 
 def _way_back(request: HttpRequest) -> str:

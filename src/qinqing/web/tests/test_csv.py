@@ -23,7 +23,9 @@ def test_cells_with_commas_quotes_and_lines_come_back_whole():
     assert table((1, '他说：“好”,"行"\n再说')) == 'number,says\r\n1,"他说：“好”,""行""\n再说"\r\n'
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+8", "-8", "@SUM(A1)", "\tx", "\rx"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+8", "-8", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1+1", "＋8", "－8", "＠x"]
+)
 def test_words_from_outside_never_become_a_formula(cell):
     assert table((1, cell)).splitlines()[1].lstrip('1,"').startswith("'")
 

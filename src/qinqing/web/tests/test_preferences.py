@@ -75,6 +75,7 @@ def test_the_way_back_never_leads_elsewhere(visitor, asked):
         pytest.param({"Sec-Fetch-Site": "same-origin"}, 302, id="本站"),
         pytest.param({"Origin": "https://elsewhere.example"}, 403, id="旧浏览器，别的网站"),
         pytest.param({"Origin": "http://testserver"}, 302, id="旧浏览器，本站"),
+        pytest.param({"Origin": "http://["}, 403, id="来源不成地址"),
         pytest.param({}, 302, id="更旧的浏览器"),
     ],
 )
@@ -133,6 +134,8 @@ def test_after_a_refused_form_the_way_back_is_the_page_it_stood_on():
     assert page_address(request) == "/findings/1/?page=2"
 
 
-@pytest.mark.parametrize("referer", ["", "https://elsewhere.example/findings/", "http://testserver"])
+@pytest.mark.parametrize(
+    "referer", ["", "https://elsewhere.example/findings/", "http://testserver", "http://["]
+)
 def test_without_a_page_of_our_own_the_way_back_is_home(referer):
     assert page_address(RequestFactory().post("/x/", headers={"Referer": referer})) == "/"

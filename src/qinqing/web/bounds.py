@@ -1,0 +1,42 @@
+"""What no page of ours ever needs is refused before anything reads it: NUL characters, bodies beyond any form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.core.exceptions import BadRequest, RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+
+Respond = Callable[[HttpRequest], HttpResponse]
+
+# The largest spreadsheet an upload takes (20 MB) and its form around it.
+MOST_BYTES = 21_000_000
+
+
+class Bounds:
+    """Answers 400. A form's token is read before anybody asks who sends it: without a bound a stranger fills the disk."""
+
+    def __init__(self, respond: Respond):
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.respond(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
+        if _length(request) > MOST_BYTES:
+            raise RequestDataTooBig("the body is larger than any form of ours")
+        if _has_nul(request):
+            raise BadRequest("a NUL character: PostgreSQL keeps no such text, so there is nothing to find")
+
+
+def _length(request: HttpRequest) -> int:
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def _has_nul(request: HttpRequest) -> bool:
+    """In the path, the query or a cookie. Forms say it themselves, beside the field."""
+    asked = (value for values in request.GET.lists() for value in values[1])
+    return any("\0" in text for text in (request.path, *asked, *request.COOKIES.values()))
