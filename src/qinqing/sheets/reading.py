@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 from xml.etree.ElementTree import ParseError  # the name of its error only
-from zipfile import BadZipFile
+from zipfile import BadZipFile, ZipFile
 
 from lxml.etree import XMLSyntaxError
 from openpyxl import load_workbook
@@ -19,8 +19,11 @@ from openpyxl.utils.exceptions import InvalidFileException
 from qinqing.refusals import Problem, Refused, Say
 
 MOST_ROWS = 50_000
+# What a workbook may hold unpacked: a full sheet of 50,000 rows stays far below, a bomb does not.
+MOST_UNPACKED = 150_000_000
+# RuntimeError: encrypted, or packed by a method nobody uses.
 UNREADABLE = (
-    BadZipFile, InvalidFileException, XMLSyntaxError, ParseError, zlib.error, EOFError, KeyError, IndexError, ValueError, TypeError, OSError,
+    BadZipFile, RuntimeError, InvalidFileException, XMLSyntaxError, ParseError, zlib.error, EOFError, KeyError, IndexError, ValueError, TypeError, OSError,
 )  # fmt: skip
 YES = {"是", "true", "yes", "1", "y"}
 NO = {"否", "false", "no", "0", "n", ""}
@@ -83,6 +86,7 @@ def _lines(file: BinaryIO | Path) -> Iterator[Sequence[Any]]:
 def _stored_lines(file: BinaryIO | Path) -> Iterator[Sequence[Any]]:
     """The first sheet's lines as stored; a file that breaks off in the middle is refused like one that never was."""
     try:
+        _must_unpack(file)
         book = load_workbook(file, read_only=True, data_only=True)
         yield from book.worksheets[0].iter_rows(values_only=True)
     except UNREADABLE as error:
@@ -93,6 +97,17 @@ def _stored_lines(file: BinaryIO | Path) -> Iterator[Sequence[Any]]:
                 "this is no XLSX file we can read; save it as .xlsx",
             ),
         ) from error
+
+
+def _must_unpack(file: BinaryIO | Path) -> None:
+    """A few hundred kilobytes can unpack to gigabytes. The sizes a file states are never exceeded in reading it."""
+    with ZipFile(file) as packed:
+        unpacked = sum(part.file_size for part in packed.infolist())
+    if unpacked > MOST_UNPACKED:
+        raise Refused(
+            "sheet.too_large",
+            Say("表格解开后太大，请分开导入", "the sheet is too large once unpacked; split the file"),
+        )
 
 
 def _places(head: Sequence[Any], columns: Sequence[Column]) -> dict[int, Column]:

@@ -164,7 +164,19 @@ def changed(part: str, text: bytes | None) -> bytes:
     return out.getvalue()
 
 
+def marked(offsets: dict[bytes, int], value: int) -> bytes:
+    """A workbook whose every part says `value` at the given place of its two headers."""
+    data = bytearray(xlsx(("编号",), ("A",)).getvalue())
+    for header, offset in offsets.items():
+        at = -1
+        while (at := data.find(header, at + 1)) >= 0:
+            data[at + offset] = value
+    return bytes(data)
+
+
 FILES = [
+    pytest.param(marked({b"PK\x03\x04": 6, b"PK\x01\x02": 8}, 1), id="加了密码"),
+    pytest.param(marked({b"PK\x03\x04": 8, b"PK\x01\x02": 10}, 99), id="没人用的压缩方法"),
     pytest.param(b"", id="空文件"),
     pytest.param("编号,日期\nA,2026-10-01\n".encode(), id="CSV"),
     pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512, id="旧版 XLS"),
@@ -183,6 +195,13 @@ def test_what_is_no_spreadsheet_is_refused(data: bytes) -> None:
     with pytest.raises(Refused) as told:
         read_sheet(io.BytesIO(data), COLUMNS)
     assert told.value.code == "sheet.unreadable"
+
+
+def test_a_small_file_that_unpacks_to_a_huge_one_is_refused_before_it_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(reading, "MOST_UNPACKED", 30_000)
+    assert refused(("编号",), ("A" * 30_000,)).code == "sheet.too_large"
 
 
 def test_a_path_is_read_like_an_upload(tmp_path: Path) -> None:
