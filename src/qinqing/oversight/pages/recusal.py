@@ -25,7 +25,7 @@ def recusal(request: Request) -> HttpResponse:
         elif form.is_valid():
             enterprise: Enterprise = form.cleaned_data["enterprise"]
             try:
-                answer = ask_recusal(request.actor, official.key, enterprise.key, timezone.localdate())
+                answer = ask_recusal(official.key, enterprise.key, timezone.localdate())
                 status = 200
             except Refused as refused:
                 form.add_error(None, str(refused.says))

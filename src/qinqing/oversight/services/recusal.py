@@ -9,29 +9,19 @@ from datetime import date
 
 from django.conf import settings
 
-from qinqing.accounts.actor import Actor
 from qinqing.config.home import kept_secret
-from qinqing.record.services import service, write_entry
 from qinqing.refusals import Refused, Say
 
 PATIENCE_SECONDS = 20
 ANSWERS = ("recuse", "no_recusal")
 
 
-@service("oversight.ask_recusal", fields=("answer",))
-def ask_recusal(actor: Actor, official: str, enterprise: str, on: date) -> str:
-    """'recuse' or 'no_recusal'. Refused where the organ does not answer: then the check is made by hand."""
-    answer = _ask(official, enterprise, on)
-    write_entry(
-        actor,
-        f"recusal/{official}",
-        {"official": official, "enterprise": enterprise, "on": on.isoformat()},
-        answer=answer,
-    )
-    return answer
+def ask_recusal(official: str, enterprise: str, on: date) -> str:
+    """'recuse' or 'no_recusal'. Refused where the organ does not answer: then the check is made by hand.
 
-
-def _ask(official: str, enterprise: str, on: date) -> str:
+    Nothing of it stays in this store: who asked about which firm, and the word that came back, would in time tell
+    the ties the organ keeps. The organ's own entry is the proof that somebody asked.
+    """
     question = urllib.request.Request(  # noqa: S310  # the address is the installation's own setting
         f"{settings.ORGAN_URL}/jj/guard/",
         data=json.dumps({"official": official, "enterprise": enterprise, "on": on.isoformat()}).encode(),
