@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from qinqing.organ.models import Release
 from qinqing.refusals import Refused, Say
 
 
@@ -76,6 +77,16 @@ def period_wrong() -> Refused:
     return Refused(
         "release.period_wrong",
         Say("期间的止日早于起日，或晚于今天。", "The period ends before it begins, or after today."),
+    )
+
+
+def periods_overlap(other: Release) -> Refused:
+    return Refused(
+        "release.periods_overlap",
+        Say(
+            f"与 {other.period_from} 至 {other.period_to} 的总数期间重叠：两数相减就是不满 5 件的数。请改用不重叠的期间。",
+            f"It overlaps the total of {other.period_from} to {other.period_to}: subtracting one from the other gives counts under 5. Choose a period beside it.",
+        ),
     )
 
 

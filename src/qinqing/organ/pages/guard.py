@@ -24,7 +24,7 @@ def guard(request: HttpRequest) -> HttpResponse:
         needed = recusal_needed(
             str(asked["official"]), str(asked["enterprise"]), date.fromisoformat(asked["on"])
         )
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return JsonResponse({"error": "malformed"}, status=400)
     except Refused as refused:
         return JsonResponse({"error": refused.code}, status=422)

@@ -5,16 +5,21 @@ from __future__ import annotations
 from datetime import date
 
 from django.conf import settings
+from django.utils import timezone
 
 from qinqing.facts.folder import open_folder
 from qinqing.organisations.models import Enterprise, Official
 from qinqing.oversight.selectors import latest_sweep
+from qinqing.record.models import Entry
 from qinqing.record.services import Machine, service, write_entry
 from qinqing.refusals import Refused, Say
 from qinqing.rules.guard import ask
 
 RULE = "related-award"
 ACT = "tenders"
+# The token opens every question, so what a day may ask is bounded: nobody decides on more firms in one, and the ties
+# of a person cannot be read out by asking after every firm there is.
+MOST_A_DAY = 30
 
 
 @service("organ.guard")
@@ -26,11 +31,12 @@ def recusal_needed(official: str, enterprise: str, on: date) -> bool:
             "guard.nothing_loaded", Say("还没有可供核对的资料", "nothing is loaded to check against")
         )
     _must_be_known(enterprise)
+    _must_not_be_read_out(official)
     folder = open_folder(sweep.version.folder, custody="organ")
     answer = ask(RULE, folder, act={ACT: [_award(official, enterprise, on)]}, on=on)
     write_entry(
         Machine("guard"),
-        f"guard/{official}",
+        _case(official),
         {"official": official, "enterprise": enterprise, "on": on.isoformat(), "answer": answer},
     )
     return answer == "recuse"
@@ -42,6 +48,22 @@ def _must_be_known(enterprise: str) -> None:
         raise Refused(
             "guard.unknown_enterprise", Say(f"没有企业 {enterprise}", f"there is no enterprise {enterprise}")
         )
+
+
+def _must_not_be_read_out(official: str) -> None:
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    if Entry.objects.filter(case_id=_case(official), at__gte=midnight).count() >= MOST_A_DAY:
+        raise Refused(
+            "guard.too_many",
+            Say(
+                f"工号 {official} 今天已核对 {MOST_A_DAY} 次，明天再核对",
+                f"official {official} was checked {MOST_A_DAY} times today; check again tomorrow",
+            ),
+        )
+
+
+def _case(official: str) -> str:
+    return f"guard/{official}"
 
 
 def _award(official: str, enterprise: str, on: date) -> dict[str, object]:

@@ -31,6 +31,7 @@ def propose_release(
         raise refusals.unknown_article(address)
     if not period_from <= period_to <= timezone.localdate():
         raise refusals.period_wrong()
+    _must_not_overlap(address, period_from, period_to)
     try:
         with transaction.atomic():
             release = Release.objects.create(
@@ -56,6 +57,14 @@ def propose_release(
         },
     )
     return release
+
+
+def _must_not_overlap(address: str, period_from: date, period_to: date) -> None:
+    """Of two totals over January to May and January to June the difference is June's, which may be one person."""
+    standing = Release.objects.filter(address=address, period_from__lte=period_to, period_to__gte=period_from)
+    if other := standing.first():
+        same = (other.period_from, other.period_to) == (period_from, period_to)
+        raise refusals.already_released() if same else refusals.periods_overlap(other)
 
 
 @service("organ.release")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import Client
 
+from qinqing.organ.services import guard
 from qinqing.organ.services.guard import guard_token
 from qinqing.organ.services.sweep import sweep_organ_folder
 from qinqing.organ.tests.folders import whole_folder
@@ -72,6 +74,7 @@ def test_a_firm_nobody_knows_is_refused_and_not_cleared(swept: None) -> None:
         pytest.param('{"official": "O2", "enterprise": "E1", "on": "明天"}', id="日期写法"),
         pytest.param('{"official": "O2", "enterprise": "E1", "on": 7}', id="日期是数字"),
         pytest.param(b"\xff\xfe", id="不是文字"),
+        pytest.param("[" * 100_000, id="套了十万层"),
     ],
 )
 def test_a_malformed_question_is_said_to_be_malformed(body: Any) -> None:
@@ -89,6 +92,17 @@ def test_a_question_leaves_one_entry_without_names_or_answer(swept: None) -> Non
     body = bytes(Entry.objects.get(type="organ.guard").body).decode()
     assert "recuse" not in body
     assert '"O2"' not in body
+
+
+def test_the_ties_of_a_person_cannot_be_read_out_by_asking_after_every_firm(
+    swept: None, monkeypatch: pytest.MonkeyPatch, frozen_clock: Any
+) -> None:
+    monkeypatch.setattr(guard, "MOST_A_DAY", 2)
+    assert [ask(enterprise=firm).status_code for firm in ("E1", "E2")] == [200, 200]
+    assert ask().json() == {"error": "guard.too_many"}
+    assert ask(official="O1").status_code == 200
+    frozen_clock.shift(timedelta(days=1))
+    assert ask().status_code == 200
 
 
 def test_the_token_is_readable_by_its_owner_only(settings: Any) -> None:

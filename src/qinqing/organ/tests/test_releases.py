@@ -131,3 +131,28 @@ def test_the_pages_lead_from_proposal_to_release(settings: Any) -> None:
 def test_a_total_that_is_none_comes_back(total: str) -> None:
     given = {"address": "18", "period_from": FROM, "period_to": TO, "total": total, "reason": "核实。"}
     assert signed_in(Role.ORGAN_HANDLER).post("/jj/released/", given).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("period", "code"),
+    [
+        pytest.param((FROM, TO - timedelta(days=30)), "release.periods_overlap", id="短一个月"),
+        pytest.param((FROM + timedelta(days=1), TO), "release.periods_overlap", id="晚一天起"),
+        pytest.param((TO, TO + timedelta(days=5)), "release.periods_overlap", id="同一天相接"),
+        pytest.param((FROM, TO), "release.exists", id="同一期间"),
+    ],
+)
+def test_a_total_over_part_of_a_period_is_refused_since_the_difference_would_tell(
+    period: tuple[date, date], code: str, handler: Any
+) -> None:
+    propose(handler)
+    with pytest.raises(Refused) as told:
+        propose(handler, 7, period=period)
+    assert told.value.code == code
+
+
+def test_the_next_period_and_another_article_have_totals_of_their_own(handler: Any) -> None:
+    propose(handler)
+    propose(handler, period=(TO + timedelta(days=1), TO + timedelta(days=5)))
+    propose(handler, address="17", period=(FROM, TO - timedelta(days=30)))
+    assert Release.objects.count() == 3
