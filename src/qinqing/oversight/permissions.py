@@ -25,7 +25,7 @@ def relation_to_finding(actor: Actor | None, finding: Finding) -> str:
         return "none"
     if actor.user.official and concerns(finding, actor.user.official):
         return "concerned"
-    if finding.outside:
+    if finding.outside or (finding.official is not None and finding.official.head):
         return "assigned" if actor.holds(Role.OUTSIDE_SUPERVISOR) else "none"
     return "same_unit" if finding.department_id == actor.department_id else "other_unit"
 

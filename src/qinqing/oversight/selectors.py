@@ -19,10 +19,12 @@ FEWEST_CASES = 20
 def visible_findings(actor: Actor) -> QuerySet[Finding]:
     """Findings this supervisor may see: not their own, not those of people above them, not what goes outside."""
     findings = Finding.objects.select_related("department", "official", "enterprise", "last_sweep__version")
+    # Somebody may have become head after the sweep that last looked at what concerns them.
+    above = Q(outside=True) | Q(official__head=True)
     if actor.holds(Role.OUTSIDE_SUPERVISOR):
-        findings = findings.filter(outside=True)
+        findings = findings.filter(above)
     elif actor.holds(Role.SUPERVISOR):
-        findings = findings.filter(outside=False)
+        findings = findings.exclude(above)
     else:
         return findings.none()
     own = actor.user.official
@@ -81,8 +83,9 @@ class RuleRecord:
         return round(100 * self.confirmed / self.disposed) if self.disposed else 0
 
 
-def rule_record(rule: str) -> RuleRecord:
-    counts = Finding.objects.filter(rule=rule, verdict=Verdict.FLAGGED).aggregate(
+def rule_record(rule: str, seen: QuerySet[Finding]) -> RuleRecord:
+    """Counted over what the reader may see: a total beside the list would tell that something is kept from them."""
+    counts = seen.filter(rule=rule, verdict=Verdict.FLAGGED).aggregate(
         found=Count("pk"),
         confirmed=Count("pk", filter=Q(status__in=CONFIRMED)),
         dismissed=Count("pk", filter=Q(status=FindingStatus.DISMISSED)),
@@ -101,6 +104,20 @@ def notices_for(actor: Actor) -> QuerySet[Disposition]:
         for_leaders = Q(official__isnull=True) | Q(kind=DispositionKind.REMIND, official__leader=False)
         addressed |= for_leaders & Q(department=official.department_id)
     return notices.filter(addressed).order_by("-at")
+
+
+def counts_by_rule(sweep: Sweep, seen: QuerySet[Finding]) -> dict[str, dict[str, int]]:
+    """rule → what `sweep` left of findings the reader may see: flagged, undetermined."""
+    rows = (
+        seen.filter(last_sweep=sweep)
+        .order_by()
+        .values("rule")
+        .annotate(
+            flagged=Count("pk", filter=Q(verdict=Verdict.FLAGGED)),
+            undetermined=Count("pk", filter=Q(verdict=Verdict.UNDETERMINED)),
+        )
+    )
+    return {row["rule"]: row for row in rows}
 
 
 def latest_sweep() -> Sweep | None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.organ.forms import PackageForm, RegisterForm
+from qinqing.organ.pages.board import desk_findings
 from qinqing.organ.paths import links_of, picture_of
 from qinqing.organ.services import leads as services
 from qinqing.oversight.limits import has_picture, limit_svg
@@ -71,7 +72,7 @@ def find_sealed(request: Request, number: str) -> Finding:
     found = Finding.objects.select_related(
         "department", "official__department", "enterprise", "last_sweep__version", "first_sweep", "lead"
     )
-    return find_or_404(request, found, number=number)
+    return find_or_404(request, found.annotate(looked=Viewing.looked(request.user)), number=number)
 
 
 def page(
@@ -90,7 +91,7 @@ def page(
         "path_url": reverse("organ_path", args=[found.number]),
         "drawn": has_picture(found) and not links,
         "values": values_behind(rule, found.on) if rule else [],
-        "record": rule_record(found.rule),
+        "record": rule_record(found.rule, desk_findings(request.actor)),
         "packages": found.packages.select_related("recipient", "asked_by", "agreed_by"),
         "lead": getattr(found, "lead", None),
         "form": form,

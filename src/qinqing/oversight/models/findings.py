@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -129,10 +130,15 @@ class Viewing(models.Model):
         constraints = (models.UniqueConstraint(fields=("finding", "user", "on"), name="one_viewing_a_day"),)
 
     @staticmethod
+    def looked(user: User) -> Exists:
+        """For a question about findings: whether `user` looked at it today. `leave` reads it as `looked`."""
+        return Exists(Viewing.objects.filter(finding=OuterRef("pk"), user=user, on=timezone.localdate()))
+
+    @staticmethod
     def leave(finding: Finding, user: User) -> None:
-        """Today's trace of this reader: one question where it is there already, two where it is not."""
-        today = timezone.localdate()
-        if not Viewing.objects.filter(finding=finding, user=user, on=today).exists():
+        """Today's trace of this reader. Where `finding` was asked for with `looked`, what is there is not written."""
+        if not getattr(finding, "looked", False):
+            today = timezone.localdate()
             Viewing.objects.bulk_create(
                 [Viewing(finding=finding, user=user, on=today)], ignore_conflicts=True
             )

@@ -14,7 +14,7 @@ from qinqing.oversight.limits import has_picture, limit_svg
 from qinqing.oversight.models import DispositionKind, Finding, FindingStatus, Viewing
 from qinqing.oversight.paging import evidence_page
 from qinqing.oversight.rules import articles_of_rule, rule_of
-from qinqing.oversight.selectors import rule_record
+from qinqing.oversight.selectors import rule_record, visible_findings
 from qinqing.oversight.services import dispositions
 from qinqing.oversight.values import values_behind
 from qinqing.refusals import Refused
@@ -77,7 +77,7 @@ def _found(request: Request, number: str) -> Finding:
     findings = Finding.objects.select_related(
         "department", "official__department", "enterprise", "last_sweep__version", "first_sweep"
     )
-    return find_or_404(request, findings, number=number)
+    return find_or_404(request, findings.annotate(looked=Viewing.looked(request.user)), number=number)
 
 
 def _act(request: Request, found: Finding, given: dict[str, Any]) -> None:
@@ -115,7 +115,7 @@ def _page(
         "clearing": form["kind"].value() == DispositionKind.DISMISS or bool(form["clearance"].errors),
         "dispositions": list(found.dispositions.select_related("by", "answered_by", "clearance")),
         "values": values_behind(rule, found.on) if rule else [],
-        "record": rule_record(found.rule),
+        "record": rule_record(found.rule, visible_findings(request.actor)),
         "form": form,
         "check": check or CheckForm(),
         "disposable": found.waiting,

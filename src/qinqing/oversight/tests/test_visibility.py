@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from django.test import Client
 
 from qinqing.accounts.roles import Role
 from qinqing.organisations.models import Department, Official
-from qinqing.oversight.models import Finding
+from qinqing.oversight.models import Finding, RuleRun
 from qinqing.oversight.services.dispositions import dismiss
 from qinqing.oversight.services.sweep import sweep_folder
 from qinqing.oversight.tests.folders import JUDGED_ON, application, bureau_folder
@@ -76,6 +77,43 @@ def test_what_goes_outside_is_seen_by_the_outside_supervisor_alone(office: Offic
     assert reached(signed_in(Role.OUTSIDE_SUPERVISOR), finding) == {True}
     assert reached(signed_in(Role.SUPERVISOR, office.officials["watcher"]), finding) == {False}
     assert reached(signed_in(Role.SUPERVISOR), finding) == {False}
+
+
+def test_whoever_became_head_after_the_sweep_is_outside_at_once(office: Office) -> None:
+    finding = make_finding(office, official=office.head, department=office.departments["top"], outside=False)
+    assert reached(signed_in(Role.OUTSIDE_SUPERVISOR), finding) == {True}
+    assert reached(signed_in(Role.SUPERVISOR), finding) == {False}
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        pytest.param({"official": "head", "outside": True}, id="主要负责人的"),
+        pytest.param({"official": "watcher"}, id="督查本人的"),
+    ],
+)
+def test_no_count_beside_the_list_tells_of_what_the_list_leaves_out(
+    hidden: dict[str, object], office: Office
+) -> None:
+    client = signed_in(Role.SUPERVISOR, office.officials["watcher"])
+    seen = make_finding(office)
+    pages = [f"/gw/findings/{seen.number}/", "/gw/sweeps/", "/gw/findings/"]
+    before = [figures(client, page) for page in pages]
+    make_finding(office, **hidden | {"official": office.officials[str(hidden["official"])]})
+    RuleRun.objects.update(flagged=77)
+    assert [figures(client, page) for page in pages] == before
+
+
+def figures(client: Client, page: str) -> list[str]:
+    """Every number that stands in a page between two tags."""
+    return re.findall(r">\s*(\d+)\s*<", read(client, page))
+
+
+def test_the_auditor_reads_that_was_judged_and_not_what_was_found(office: Office) -> None:
+    make_finding(office)
+    RuleRun.objects.update(judged=10, flagged=77, undetermined=88)
+    page = figures(signed_in(Role.AUDIT_ADMIN), "/gw/sweeps/")
+    assert "10" in page and not {"77", "88"} & set(page)
 
 
 def test_the_outside_supervisor_sees_nothing_else(office: Office) -> None:
