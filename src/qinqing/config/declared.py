@@ -158,8 +158,8 @@ DECLARED: tuple[Setting, ...] = (
         "true",
         "",
         Say(
-            "是否只经 HTTPS 访问（决定安全 Cookie 与 HSTS）；演示为 false",
-            "served over HTTPS only (secure cookies, HSTS); false in the demo",
+            "是否只经 HTTPS 访问（决定安全 Cookie 与 HSTS）；前面的代理须自行写 X-Forwarded-Proto 和 X-Forwarded-For；演示为 false",
+            "served over HTTPS only (secure cookies, HSTS); the proxy before it must itself write X-Forwarded-Proto and X-Forwarded-For; false in the demo",
         ),
         TRUE_FALSE,
     ),

@@ -38,6 +38,16 @@ _own_url = "ORGAN_DATABASE_URL" if ORGAN else "DATABASE_URL"
 DATABASES = {"default": DECLARED[_own_url] or sqlite(FOLDER / "db.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# What limits attempts to sign in is counted once for all processes; rendered pages are kept by each for itself.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_attempts",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+    "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -119,6 +129,9 @@ ACCOUNT_ADAPTER = "qinqing.accounts.adapters.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False  # a session ends with the browser, and after the idle time in any case
+# Over HTTPS one proxy stands before us and says from where a request came; otherwise all would share one limit.
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if DECLARED["QINQING_HTTPS"] else 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Qinqing"
 

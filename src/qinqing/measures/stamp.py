@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -47,12 +47,12 @@ def kept_rendered(view: View[P]) -> View[P]:
         if request.actor is not None or request.GET:  # type: ignore[attr-defined]
             return view(request, *args, **kwargs)
         key = _key(request)
-        kept: HttpResponse | None = cache.get(key)
+        kept: HttpResponse | None = caches["pages"].get(key)
         if kept is None:
             kept = view(request, *args, **kwargs)
             if kept.status_code == 200:
                 kept["ETag"] = f'"{key}"'
-                cache.set(key, kept, KEPT_SECONDS)
+                caches["pages"].set(key, kept, KEPT_SECONDS)
         return get_conditional_response(request, etag=kept.get("ETag"), response=kept) or kept
 
     return serve

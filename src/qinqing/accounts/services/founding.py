@@ -21,7 +21,7 @@ def found_administrators(people: dict[Role, tuple[str, str]], witnesses: tuple[s
     if RoleGrant.objects.exists():
         raise refusals.founded_already()
     names = [name for name, _ in people.values()]
-    if len({*names, *witnesses}) != len(SEATS) + len(witnesses):
+    if len({name.lower() for name in (*names, *witnesses)}) != len(SEATS) + len(witnesses):
         raise refusals.founders_not_separate()
     proposer, approver = (User.objects.create(username=name, is_active=False) for name in witnesses)
     users = []

@@ -189,10 +189,11 @@ def test_only_the_system_administrator_proposes_and_the_security_administrator_a
     assert roles(newcomer) == {"clerk"}
 
 
-def test_a_sign_in_name_stands_once(system: Any, office: Office) -> None:
+@pytest.mark.parametrize("again", ["bing", "Bing", "BING"])
+def test_a_sign_in_name_stands_once_however_it_is_written(system: Any, office: Office, again: str) -> None:
     act.create_account(system, "bing", "a-long-password-1", office.clerk)
     with pytest.raises(Refused, match=r"account\.name_taken"):
-        act.create_account(system, "bing", "a-long-password-2", None)
+        act.create_account(system, again, "a-long-password-2", None)
 
 
 PEOPLE = {

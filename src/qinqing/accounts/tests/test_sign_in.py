@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.conf import settings as installation
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.test import Client
 
 from qinqing.accounts.models import User
@@ -142,3 +143,19 @@ def test_who_holds_no_role_is_told_whom_to_ask(db: None) -> None:
 
 def test_a_stranger_is_led_to_the_sign_in_page_and_back(db: None) -> None:
     assert Client().get("/gw/findings/")["Location"] == "/sign-in/?next=/gw/findings/"
+
+
+def test_attempts_are_counted_once_for_all_processes(clerk: User) -> None:
+    """Five wrong passwords and even the right one is not tried; no process keeps a count of its own."""
+    for attempt in range(5):
+        sign_in(Client(), password=f"wrong-{attempt}")
+    assert sign_in(Client()).status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM accounts_attempts")
+        assert cursor.fetchone()[0] > 0
+
+
+def test_nobody_can_ask_to_stay_signed_in(clerk: User) -> None:
+    client = Client()
+    client.post("/sign-in/", {"login": "bing", "password": PASSWORD, "remember": "on"})
+    assert client.session.get_expire_at_browser_close()

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.core.cache import cache
+from django.core.cache import caches
 
 NOON = datetime.fromisoformat("2026-10-20T12:00:00+08:00")
 HOME_MEASURE = "xuchang-civil-air-defence"
@@ -37,9 +37,9 @@ def own_installation(settings: Any, tmp_path: Path) -> Iterator[Path]:
     settings.VALUES_FILE = tmp_path / "values.yaml"
     settings.EXCHANGE = tmp_path / "exchange"
     settings.SECOND_FACTOR_REQUIRED = False
-    cache.clear()
+    caches["pages"].clear()
     yield tmp_path
-    cache.clear()
+    caches["pages"].clear()
 
 
 @pytest.fixture
