@@ -20,13 +20,11 @@ class Bounds:
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.respond(request)
-
-    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
         if _length(request) > MOST_BYTES:
             raise RequestDataTooBig("the body is larger than any form of ours")
         if _has_nul(request):
             raise BadRequest("a NUL character: PostgreSQL keeps no such text, so there is nothing to find")
+        return self.respond(request)
 
 
 def _length(request: HttpRequest) -> int:
