@@ -45,12 +45,18 @@ class Actor:
 
 
 def actor_of(user: User) -> Actor:
-    """The actor behind a signed-in user: one question to the database. Staff never act for an enterprise."""
+    """The actor behind a signed-in user: one question to the database, for enterprise people two.
+
+    Staff never act for an enterprise, whoever authorises them; an official who left holds no role any more.
+    """
     today = timezone.localdate()
-    if not settings.ORGAN and user.official_id is None and (enterprises := _enterprises(user, today)):
-        return Actor(user, frozenset({Role.ENTERPRISE}), enterprises)
+    if user.official and user.official.until and user.official.until < today:
+        return Actor(user, frozenset(), frozenset())
     granted = RoleGrant.objects.on(today).filter(user=user, approved_at__isnull=False)
-    return Actor(user, frozenset(Role(name) for name in granted.values_list("role", flat=True)), frozenset())
+    roles = frozenset(Role(name) for name in granted.values_list("role", flat=True))
+    if not (roles or user.official_id or settings.ORGAN) and (enterprises := _enterprises(user, today)):
+        return Actor(user, frozenset({Role.ENTERPRISE}), enterprises)
+    return Actor(user, roles, frozenset())
 
 
 def _enterprises(user: User, today: date) -> frozenset[int]:

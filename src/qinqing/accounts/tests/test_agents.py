@@ -119,3 +119,12 @@ def test_the_enterprises_page_authorises_and_revokes(agent: User, office: Office
     given = Authorisation.objects.get(agent=True)
     assert client.post(f"/qy/authorisations/{given.pk}/revoke/").status_code == 302
     assert not acts_for(agent)
+
+
+def test_an_enterprise_cannot_take_a_role_from_somebody_by_authorising_them(
+    own: Any, agent: User, office: Office
+) -> None:
+    authorise_agent(own, office.firm, agent, NEXT_MONTH)
+    granted = make_user(Role.OUTSIDE_SUPERVISOR)
+    granted.grants.update(user=agent)
+    assert (actor_of(agent).role, acts_for(agent)) == ("outside_supervisor", frozenset())

@@ -14,6 +14,7 @@ from qinqing.accounts.models import RoleGrant, User
 from qinqing.accounts.roles import Role
 from qinqing.accounts.services import grants as act
 from qinqing.accounts.services.founding import found_administrators
+from qinqing.organisations.models import Official
 from qinqing.record.models import Entry
 from qinqing.refusals import Refused
 from tests.support.people import DAY, Office, make_actor, make_user, signed_in
@@ -236,3 +237,19 @@ def test_founding_takes_five_different_people(people: Any, witnesses: tuple[str,
     with pytest.raises(Refused, match=r"accounts\.founders_not_separate"):
         found_administrators(people, witnesses)
     assert User.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("last_day", "held"),
+    [
+        pytest.param(YESTERDAY, set(), id="昨天离任"),
+        pytest.param(DAY, {"clerk"}, id="今天离任"),
+        pytest.param(None, {"clerk"}, id="在任"),
+    ],
+)
+def test_an_official_who_left_holds_no_role_any_more(
+    last_day: date | None, held: set[str], office: Office
+) -> None:
+    user = make_user(Role.CLERK, office.clerk)
+    Official.objects.filter(pk=office.clerk.pk).update(until=last_day)
+    assert roles(user) == held

@@ -71,7 +71,7 @@ class Parties:
 
 def update_findings(sweep: Sweep, facts: duckdb.DuckDBPyConnection, result: CheckResult) -> FindingCounts:
     """Create, update, reopen. Dismissed findings stay dismissed while their evidence stays the same."""
-    judged = [found for found in result.findings if belongs_here(found.rule)]
+    judged = [found for found in result.findings if belongs_here(found.rule, found.level)]
     rows = rows_behind(facts, (ref for found in judged for ref in found.evidence))
     parties, known = Parties(), Finding.objects.in_bulk(field_name="fingerprint")
     numbers = _numbers(sweep)

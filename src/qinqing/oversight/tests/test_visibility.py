@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,9 +12,11 @@ from django.test import Client
 from qinqing.accounts.roles import Role
 from qinqing.organisations.models import Department, Official
 from qinqing.oversight.models import Finding, RuleRun
+from qinqing.oversight.services.custody import belongs_here
 from qinqing.oversight.services.dispositions import dismiss
 from qinqing.oversight.services.sweep import sweep_folder
 from qinqing.oversight.tests.folders import JUDGED_ON, application, bureau_folder
+from qinqing.rules.catalogue import load_rules
 from tests.support.people import Office, make_actor, make_finding, make_user, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +173,13 @@ def test_supervisors_may_be_people_without_an_official(tmp_path: Path) -> None:
     make_user(Role.SUPERVISOR)
     sweep_folder(path, on=JUDGED_ON)
     assert Finding.objects.get().outside is False
+
+
+@pytest.mark.parametrize("level", ["amber", "red", "refer"])
+def test_a_rule_that_levels_by_row_leaves_its_referred_rows_to_the_organ(level: str, settings: Any) -> None:
+    assert load_rules()["application-overdue"].level == "by row"
+    kept = {}
+    for organ in (False, True):
+        settings.ORGAN = organ
+        kept[organ] = belongs_here("application-overdue", level)
+    assert kept == {False: level != "refer", True: level == "refer"}
