@@ -8,6 +8,8 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest
 
+from qinqing.accounts.models import User
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Closed sign-up; after sign-in everybody goes to the desk of their role."""
@@ -19,3 +21,8 @@ class AccountAdapter(DefaultAccountAdapter):
         """A closed account is answered like a wrong password: nobody learns from the answer that it exists."""
         user: AbstractBaseUser | None = super().authenticate(request, **credentials)
         return user if user is not None and user.is_active else None
+
+    def set_password(self, user: User, password: str) -> None:
+        """From here on nobody else knows it."""
+        user.password_given = False
+        super().set_password(user, password)

@@ -20,6 +20,8 @@ from qinqing.accounts.request import Request
 Respond = Callable[[Request], HttpResponse]
 SEEN = "seen"
 SEEN_EVERY_SECONDS = 60
+# Where somebody may go whose password an administrator knows: to choose their own, or away.
+BEFORE_OWN_PASSWORD = ("account_change_password", "account_logout", "account_reauthenticate", "preferences")
 # Where somebody without their second factor may still go: to set it up, or away.
 BEFORE_SECOND_FACTOR = ("mfa_", "account_logout", "account_reauthenticate", "preferences")
 
@@ -52,7 +54,7 @@ def _still_here(request: HttpRequest) -> None:
 
 
 class SecondFactorMiddleware:
-    """Staff without a second factor are led to set one up before anything else."""
+    """Before anything else people choose their own password, and staff then set up a second factor."""
 
     def __init__(self, respond: Respond):
         self.respond = respond
@@ -64,9 +66,11 @@ class SecondFactorMiddleware:
         self, request: Request, view: object, args: object, kwargs: object
     ) -> HttpResponse | None:
         actor = request.actor
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        if actor is not None and actor.user.password_given:
+            return None if route in BEFORE_OWN_PASSWORD else redirect("account_change_password")
         if not settings.SECOND_FACTOR_REQUIRED or actor is None or not actor.is_staff:
             return None
-        route = request.resolver_match.view_name if request.resolver_match else ""
         if route.startswith(BEFORE_SECOND_FACTOR) or is_mfa_enabled(actor.user):
             return None
         return redirect("mfa_activate_totp")

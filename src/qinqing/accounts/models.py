@@ -29,6 +29,7 @@ class User(AbstractUser):
     official = models.ForeignKey(
         Official, on_delete=models.PROTECT, null=True, blank=True, related_name="accounts"
     )
+    password_given = models.BooleanField(default=False)
 
     objects: ClassVar[People] = People()
 

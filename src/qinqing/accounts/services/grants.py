@@ -18,11 +18,11 @@ from qinqing.record.services import service, write_entry
 
 @service("accounts.create")
 def create_account(actor: Actor, username: str, password: str, official: Official | None) -> User:
-    """A person who may sign in; what they may do comes with their grants."""
+    """A person who may sign in, first of all to choose their own password; what they may do comes with their grants."""
     # Names are told apart as sign-in does: a second "Ducha" would lock "ducha" out.
     if User.objects.filter(username__iexact=username).exists():
         raise refusals.name_taken(username)
-    user = User.objects.create_user(username, password=password, official=official)
+    user = User.objects.create_user(username, password=password, official=official, password_given=True)
     write_entry(
         actor, f"account/{user.pk}", {"username": username, "official": official.key if official else None}
     )

@@ -13,7 +13,8 @@ from django.test import Client
 
 from qinqing.accounts.models import User
 from qinqing.accounts.roles import Role
-from tests.support.people import Office, make_user, signed_in
+from qinqing.accounts.services.grants import create_account
+from tests.support.people import Office, make_actor, make_user, signed_in
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a-long-password-1"
@@ -159,3 +160,18 @@ def test_nobody_can_ask_to_stay_signed_in(clerk: User) -> None:
     client = Client()
     client.post("/sign-in/", {"login": "bing", "password": PASSWORD, "remember": "on"})
     assert client.session.get_expire_at_browser_close()
+
+
+def test_whoever_has_a_password_an_administrator_gave_chooses_their_own_first(
+    office: Office, settings: Any
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    create_account(make_actor(Role.SYSTEM_ADMIN), "xinren", PASSWORD, office.clerk)
+    client = Client()
+    sign_in(client, "xinren")
+    for path in ("/desk/", "/account/second-factor/app/", "/account/recovery-codes/"):
+        assert client.get(path)["Location"] == "/account/password/", path
+    assert client.get("/account/password/").status_code == 200
+    own = {"oldpassword": PASSWORD, "password1": "my-own-word-2", "password2": "my-own-word-2"}
+    assert client.post("/account/password/", own).status_code == 302
+    assert "/account/password/" not in client.get("/desk/").headers.get("Location", "")
