@@ -27,12 +27,15 @@ def connection_as_of(sources: dict[str, Source], on: date) -> duckdb.DuckDBPyCon
 
 
 def view_as_of(source: Source, on: date) -> str:
+    return f"CREATE VIEW {source.table.name} AS {select_as_of(source, on)}"
+
+
+def select_as_of(source: Source, on: date) -> str:
+    """The source's rows that exist on a day, in the contract's columns and types."""
     columns = ", ".join(
         f"{column_as_of(source, c, on)} AS {cells.quoted(c.name)}" for c in source.table.columns
     )
-    return (
-        f"CREATE VIEW {source.table.name} AS SELECT {columns} FROM {source.scan} WHERE {exists(source, on)}"
-    )
+    return f"SELECT {columns} FROM {source.scan} WHERE {exists(source, on)}"
 
 
 def column_as_of(source: Source, column: Column, on: date) -> str:

@@ -80,6 +80,11 @@ class Table:
         return next((c.name for c in self.columns if c.is_key), None)
 
     @cached_property
+    def identity(self) -> tuple[str, ...]:
+        """What tells one row from another: the key, else every required column, in order."""
+        return (self.key,) if self.key else tuple(c.name for c in self.columns if not c.optional)
+
+    @cached_property
     def events(self) -> tuple[str, ...]:
         """Event columns in order; the first one says from which day a row exists."""
         return tuple(c.name for c in self.columns if c.is_event)

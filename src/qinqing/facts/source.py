@@ -50,6 +50,15 @@ def open_source(table: Table, path: Path, shown: str) -> Source:
     return source
 
 
+def source_of_rows(table: Table, rows: pa.Table, name: str) -> Source:
+    """Rows in the contract's own types, registered as `name`."""
+    source = Source(table, Path(name), name, scan=cells.quoted(name))
+    for column in table.columns:
+        if column.name in rows.column_names:
+            add_parquet_column(source, column, rows.schema.field(column.name).type)
+    return source
+
+
 def open_parquet(source: Source) -> None:
     try:
         stored = pq.read_schema(source.path)

@@ -1,19 +1,14 @@
-"""An act about to be done, as the facts it would become: checked, and put beside the facts in a query."""
+"""An act about to be done, as the facts it would become: checked, and named as evidence names it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import reduce
 from typing import Any, TypeAlias
-from zoneinfo import ZoneInfo
 
-from sqlglot import exp
-
-from qinqing.facts.schema import TABLES, TIME_ZONE, Table
+from qinqing.facts.schema import TABLES, Table
 from qinqing.refusals import Problem, Refused, Say
-from qinqing.rules.macros import cast
 from qinqing.rules.rule import Rule
 
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
@@ -64,64 +59,13 @@ def problems_of_row(table: Table, row: Mapping[str, Any]) -> Iterator[Problem]:
             yield Problem(where, Say(f"{value} 不在 {among} 之中", f"{value} is none of {among}"))
 
 
-def with_act(rule: Rule, query: exp.Query, act: Act, present: set[str]) -> exp.Query:
-    """`query` reading each table of the act as the facts of its case, with the act's rows in their place.
-
-    A table that tells cases apart gives only the rows of the act's own case: no other can bear on it.
-    """
-    for node in [*query.find_all(exp.Table)]:
-        if node.name in act and not is_cte(query, node.name):
-            table, rows = TABLES[node.name], act[node.name]
-            facts = (
-                facts_of_case(table, rows, rule.one_per.get(table.name, []))
-                if table.name in present
-                else None
-            )
-            node.replace(together(facts, table, rows).subquery(node.alias_or_name))
-    return query
-
-
-def is_cte(query: exp.Query, name: str) -> bool:
-    return any(cte.alias == name for cte in query.find_all(exp.CTE))
-
-
-def facts_of_case(table: Table, rows: Rows, case: list[str]) -> exp.Select:
-    facts = exp.select(*(column.name for column in table.columns)).from_(table.name)
-    for name in case:
-        facts = facts.where(
-            exp.column(name).isin(*(cell(table.by_name[name].sql, row[name]) for row in rows))
-        )
-    if table.key:
-        own = exp.column(table.key).isin(*(exp.Literal.string(row[table.key]) for row in rows))
-        facts = facts.where(own.not_())
-    return facts
-
-
-def together(facts: exp.Select | None, table: Table, rows: Rows) -> exp.Query:
-    """The facts and the act's rows, in the contract's columns and types."""
-    own = [exp.select(*(cell(c.sql, row.get(c.name)).as_(c.name) for c in table.columns)) for row in rows]
-    parts: list[exp.Query] = [facts, *own] if facts else [*own]
-    return reduce(lambda one, other: exp.union(one, other, distinct=False, copy=False), parts)
-
-
-def cell(sql_type: str, value: Any) -> exp.Expr:
-    """A value as SQL; times as wall time in Asia/Shanghai, as the facts have them."""
-    if isinstance(value, datetime) and value.tzinfo is not None:
-        value = value.astimezone(ZoneInfo(TIME_ZONE)).replace(tzinfo=None)
-    if isinstance(value, date | datetime):
-        value = value.isoformat(sep=" ") if isinstance(value, datetime) else value.isoformat()
-    if isinstance(value, Decimal | float):
-        value = str(value)
-    return cast(exp.convert(value), sql_type)
-
-
 def refs(act: Act) -> list[str]:
     """How evidence names the act's rows: `table:key`, as the query writes it."""
     return [ref(TABLES[table], row) for table, rows in act.items() for row in rows]
 
 
 def ref(table: Table, row: Mapping[str, Any]) -> str:
-    names = [table.key] if table.key else [c.name for c in table.columns if not c.optional]
+    names = table.identity
     return f"{table.name}:" + "/".join(text(row[name]) for name in names)
 
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import duckdb
 
+from qinqing.facts.cells import quoted
 from qinqing.rules.errors import RuleError
-from qinqing.rules.macros import Binding
 from qinqing.rules.results import Finding
 from qinqing.rules.rule import ABSENT_AS, BY_ID, OPTIONAL, REQUIRED, Rule
 from qinqing.rules.sentences import sentence
@@ -34,36 +34,39 @@ LOOKED_UP = {
 
 
 class Answers:
-    """The rows of one rule, made once. A row without verdict is not judged: it has not fallen due."""
+    """The rows of one rule, made once by its query `sql` and kept in the temporary table `name`.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, rule: Rule, binding: Binding):
+    A row without verdict is not judged: it has not fallen due.
+    """
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection, rule: Rule, sql: str, name: str = "answers"):
         self.connection = connection
         self.rule = rule
+        self.name = quoted(name)
         extra = [name for name in rule.compiled.outputs if name not in (*REQUIRED, *OPTIONAL)]
         self.details = ["says", "evidence", *OPTIONAL, *extra]
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE answers AS {self._rows(binding)}")
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {self.name} AS {self._rows(sql)}")
         self._hold_to_contract()
 
-    def _rows(self, binding: Binding) -> str:
+    def _rows(self, sql: str) -> str:
         """What only findings need is not kept for units that were kept: most are."""
         outputs = self.rule.compiled.outputs
         details = (
             f"CASE WHEN verdict <> 'kept' THEN {name} END AS {name}" if name in outputs else absent(name)
             for name in self.details
         )
-        query = self.rule.compiled.sql(binding)
         return f"""SELECT verdict, unit, "on", missing, {", ".join(details)}
-                   FROM ({query}) AS judged WHERE verdict IS NOT NULL"""
+                   FROM ({sql}) AS judged WHERE verdict IS NOT NULL"""
 
     def _hold_to_contract(self) -> None:
         """A unit is found once, on a day; an undetermined one says what is missing."""
         wrong, repeated = self._one(
-            """SELECT count(*) FILTER (WHERE unit IS NULL OR "on" IS NULL
+            f"""SELECT count(*) FILTER (WHERE unit IS NULL OR "on" IS NULL
                                        OR verdict NOT IN ('kept', 'flagged', 'undetermined')
                                        OR (verdict = 'undetermined' AND missing IS NULL)),
                       count(unit) FILTER (WHERE verdict <> 'kept')
                       - count(DISTINCT unit) FILTER (WHERE verdict <> 'kept')
-               FROM answers"""
+               FROM {self.name}"""
         )
         if wrong or repeated:
             what = f"{wrong} rows are no answers, {repeated} units are found more than once"
@@ -74,12 +77,12 @@ class Answers:
 
     def counts(self) -> tuple[int, int, int]:
         """Units judged, flagged, undetermined."""
-        judged, flagged, undetermined = self._one(f"SELECT {COUNTS} FROM answers")
+        judged, flagged, undetermined = self._one(f"SELECT {COUNTS} FROM {self.name}")
         return judged, flagged, undetermined
 
     def by_month(self) -> dict[str, tuple[int, int, int]]:
         months = self.connection.sql(
-            f"""SELECT strftime("on", '%Y-%m') AS month, {COUNTS} FROM answers GROUP BY month ORDER BY month"""
+            f"""SELECT strftime("on", '%Y-%m') AS month, {COUNTS} FROM {self.name} GROUP BY month ORDER BY month"""
         )
         return {month: (judged, flagged, open) for month, judged, flagged, open in months.fetchall()}
 
@@ -93,7 +96,7 @@ class Answers:
 
     def _findings(self, tables: set[str]) -> str:
         flagged = f"""SELECT verdict, unit, "on", NULL AS missing, {", ".join(self.details)}, 1 AS units
-                      FROM answers WHERE verdict = 'flagged'"""
+                      FROM {self.name} WHERE verdict = 'flagged'"""
         named = looked_up_columns(self.rule, tables)
         return f"""SELECT a.*{named} FROM ({flagged} UNION ALL {self._missing()}) AS a ORDER BY unit"""
 
@@ -108,7 +111,7 @@ class Answers:
         return f"""SELECT 'undetermined' AS verdict,
                           CASE WHEN count(*) = 1 THEN min(unit) ELSE missing END AS unit,
                           min("on") AS "on", missing, {shared}, count(*) AS units
-                   FROM answers WHERE verdict = 'undetermined' GROUP BY missing"""
+                   FROM {self.name} WHERE verdict = 'undetermined' GROUP BY missing"""
 
 
 def absent(name: str) -> str:

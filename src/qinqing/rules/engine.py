@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Protocol
 
 import duckdb
 
@@ -18,6 +17,7 @@ from qinqing.law.values import Values
 from qinqing.refusals import Failed, Refused, Say
 from qinqing.rules.answers import Answers
 from qinqing.rules.catalogue import Rule, load_rules
+from qinqing.rules.folder import Folder
 from qinqing.rules.macros import Binding
 from qinqing.rules.results import CheckResult, Finding, RuleResult
 from qinqing.rules.skipping import why_skipped
@@ -25,19 +25,6 @@ from qinqing.rules.skipping import why_skipped
 __all__ = ["CheckResult", "Finding", "RuleResult", "choose_rules", "judge", "judge_each"]
 
 ALL = "*"
-
-
-class Folder(Protocol):
-    """What judging asks of a fact folder."""
-
-    @property
-    def custody(self) -> str: ...
-    @property
-    def tables(self) -> dict[str, Path]: ...
-    @property
-    def latest_event(self) -> date: ...
-    def missing_columns(self, table: str) -> set[str]: ...
-    def connect(self, on: date) -> duckdb.DuckDBPyConnection: ...
 
 
 def judge(
@@ -111,7 +98,7 @@ def run(
 ) -> tuple[RuleResult, Answers]:
     started = time.perf_counter()
     with named_if_broken(rule):
-        answers = Answers(connection, rule, binding)
+        answers = Answers(connection, rule, rule.compiled.sql(binding))
         counts, by_month = answers.counts(), answers.by_month()
     took = time.perf_counter() - started
     return RuleResult(rule.id, articles, "ran", None, *counts, by_month, took), answers

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from threading import Lock
 from typing import Any, Literal, Self, TypeAlias
-
-from sqlglot import exp
 
 from qinqing.law.values import Values
 from qinqing.refusals import Refused, Say
-from qinqing.rules.acts import Act, refs, refuse_wrong_act, with_act
+from qinqing.rules.acts import Act, refs, refuse_wrong_act
 from qinqing.rules.answers import looked_up_columns
 from qinqing.rules.catalogue import Rule, load_rules
-from qinqing.rules.compile import DIALECT
-from qinqing.rules.engine import Folder, named_if_broken
-from qinqing.rules.macros import Binding, write_out
+from qinqing.rules.engine import named_if_broken
+from qinqing.rules.folder import Folder
+from qinqing.rules.held import Change, Held
+from qinqing.rules.macros import Binding
+from qinqing.rules.narrow import narrowed, touch
 from qinqing.rules.sentences import sentence
 from qinqing.rules.skipping import why_skipped
 
@@ -36,13 +37,16 @@ class Answer:
 
 
 class Guard:
-    """The facts of one day held ready, for one question or many. Close it, or use it in a `with`."""
+    """The facts of one day held ready, for one question or many. Close it, or use it in a `with`.
+
+    Questions are answered one after another, whichever thread asks.
+    """
 
     def __init__(self, folder: Folder, on: date, values: Values | None = None):
-        self.folder = folder
-        self.present = set(folder.tables)
+        self.held = Held(folder, on)
         self.binding = Binding(on, values or Values.load())
-        self.connection = folder.connect(on)
+        self.queries: dict[str, str] = {}
+        self.turn = Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -51,7 +55,7 @@ class Guard:
         self.close()
 
     def close(self) -> None:
-        self.connection.close()
+        self.held.close()
 
     def ask(self, rule: str, act: Act) -> Answer | Recusal:
         """Judge `act` ({table: [row, …]}, the facts it would become) by `rule`.
@@ -64,7 +68,7 @@ class Guard:
         if found is None:
             raise Refused("guard.no-rule", Say(f"没有规则 {rule}", f"there is no rule {rule}"))
         refuse_wrong_act(found, act)
-        refuse_blindness(found, self.folder, act)
+        refuse_blindness(found, self.held, act)
         row = self._gravest(found, act)
         if row is None or row["verdict"] == "kept":
             return NO_RECUSAL if found.custody == "organ" else Answer("kept", nothing_against(found))
@@ -72,18 +76,27 @@ class Guard:
 
     def _gravest(self, rule: Rule, act: Act) -> dict[str, Any] | None:
         """The gravest answer on a unit that rests on the act; None if the rule does not judge it."""
-        query = with_act(rule, write_out(rule.compiled.query, self.binding), act, self.present)
-        named = looked_up_columns(rule, self.present)
-        evidence = exp.Array(expressions=[exp.Literal.string(ref) for ref in refs(act)]).sql(dialect=DIALECT)
-        with named_if_broken(rule):
-            cursor = self.connection.execute(
-                f"""SELECT a.*, 1 AS units{named} FROM ({query.sql(dialect=DIALECT)}) AS a
-                    WHERE verdict IS NOT NULL AND list_has_any(evidence, {evidence}) ORDER BY unit"""
-            )
-            names = [column[0] for column in cursor.description or ()]
-            rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+        change = Change(act)
+        with self.turn, self.held.together(keep=False), named_if_broken(rule):
+            # An act that is still to come is judged as done, whatever its day.
+            self.held.stage(change, as_of=date.max)
+            near = touch(self.held, rule, change.tables)
+            self.held.apply(change)
+            rows = self._answers(rule, self._query(rule) if near else rule.compiled.sql(self.binding), act)
         ranked = sorted(rows, key=lambda row: GRAVEST_FIRST.index(row["verdict"]))
         return {**ranked[0], "limit": ranked[0].get("limit_")} if ranked else None
+
+    def _query(self, rule: Rule) -> str:
+        return self.queries.setdefault(rule.id, narrowed(rule, self.binding))
+
+    def _answers(self, rule: Rule, sql: str, act: Act) -> list[dict[str, Any]]:
+        cursor = self.held.connection.execute(
+            f"""SELECT a.*, 1 AS units{looked_up_columns(rule, self.held.tables)} FROM ({sql}) AS a
+                WHERE verdict IS NOT NULL AND list_has_any(evidence, ?) ORDER BY unit""",
+            [refs(act)],
+        )
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
 def ask(rule: str, folder: Folder, act: Act, on: date, values: Values | None = None) -> Answer | Recusal:
@@ -92,10 +105,9 @@ def ask(rule: str, folder: Folder, act: Act, on: date, values: Values | None = N
         return guard.ask(rule, act)
 
 
-def refuse_blindness(rule: Rule, folder: Folder, act: Act) -> None:
-    tables = {*folder.tables, *act}
-    lacking = {t: folder.missing_columns(t) if t in folder.tables else set() for t in rule.compiled.reads}
-    why = why_skipped(rule, tables, lacking, folder.custody)
+def refuse_blindness(rule: Rule, held: Held, act: Act) -> None:
+    lacking = {table: held.lacking.get(table, set()) for table in rule.compiled.reads}
+    why = why_skipped(rule, held.tables | act.keys(), lacking, held.custody)
     if why:
         says = Say(f"无法按规则 {rule.id} 核对：{why.zh}", f"rule {rule.id} cannot be asked: {why.en}")
         raise Refused("guard.unavailable", says)

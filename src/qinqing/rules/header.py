@@ -29,7 +29,9 @@ class Header:
     `tables`: every table read · `without`: optional columns (`table.column`) the rule can do without,
     because the contract settles what their absence means · `says`: name → the sentence for one outcome ·
     `blind`: what the rule does not see · `never_undetermined`: None, or why nothing can be missing ·
-    `deviates`: None, or how and why from the contract's table.
+    `deviates`: None, or how and why from the contract's table · `touched_by`: other table → the columns in which
+    its rows agree with those rows of a case that they can bear on (`anchor.column`, or `anchor.column = column`
+    where the names differ); a table read and not listed bears on every case.
     """
 
     rule: str
@@ -50,6 +52,7 @@ class Header:
     source: tuple[str, ...]
     never_undetermined: Say | None
     deviates: Say | None
+    touched_by: dict[str, tuple[str, ...]]
 
 
 SLOTS = tuple(field.name for field in fields(Header))
@@ -112,6 +115,8 @@ def read_slot(slot: Slot, given: Any) -> Any:
         return None if given == NEVER else read_saying(slot, given)
     if slot.name in SAYINGS:
         return read_saying(slot, given)
+    if slot.name == "touched_by":
+        return read_bearings(slot, given)
     if slot.name == "says":
         return read_sentences(slot, given)
     return read_word(slot, given)
@@ -139,6 +144,12 @@ def read_sentences(slot: Slot, given: Any) -> dict[str, Say]:
     if not isinstance(given, dict) or not given:
         raise slot.wrong("has no sentence")
     return {str(name): read_saying(slot, saying) for name, saying in given.items()}
+
+
+def read_bearings(slot: Slot, given: Any) -> dict[str, tuple[str, ...]]:
+    if not isinstance(given, dict):
+        raise slot.wrong("does not name columns by table")
+    return {str(table): read_list(slot, columns) for table, columns in given.items()}
 
 
 def read_word(slot: Slot, given: Any) -> str:

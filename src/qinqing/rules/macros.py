@@ -167,7 +167,7 @@ def ref(binding: Binding, table: exp.Expr, alias: exp.Expr) -> exp.Expr:
     known = TABLES.get(str(table.name))
     if known is None or not isinstance(alias, exp.Column):
         raise MacroError(f"ref({table.sql()}, {alias.sql()}) names no fact table and its alias")
-    columns = [known.key] if known.key else [c.name for c in known.columns if not c.optional]
+    columns = known.identity
     text: exp.Expr = exp.Literal.string(f"{known.name}:")
     for place, column in enumerate(columns):
         cell = cast(exp.column(column, table=alias.name), "VARCHAR")

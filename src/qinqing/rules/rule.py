@@ -12,6 +12,7 @@ from sqlglot import exp
 
 from qinqing.facts.schema import TABLES
 from qinqing.refusals import Say
+from qinqing.rules.bearing import bearings
 from qinqing.rules.compile import Compiled, compile_query
 from qinqing.rules.errors import RuleError
 from qinqing.rules.header import BY_ROW, Header, header_lines, read_header
@@ -148,6 +149,7 @@ def disagreements(rule: Rule) -> Iterator[tuple[str, str]]:
     for name in rule.header.one_per:
         if not reads(rule, name):
             yield "one_per", f"slot one_per names {name}, which the query does not read"
+    yield from wrong_bearings(rule)
     yield from wrong_outputs(rule)
     yield from wrong_places(rule)
     organ = [table for table in rule.compiled.reads if TABLES[table].organ]
@@ -174,6 +176,23 @@ def wrong_dispensations(rule: Rule) -> Iterator[tuple[str, str]]:
         table, _, column = name.partition(".")
         if not reads(rule, name) or not TABLES[table].by_name[column].optional:
             yield "without", f"slot without lists {name}, which is no optional column the query reads"
+
+
+def wrong_bearings(rule: Rule) -> Iterator[tuple[str, str]]:
+    for bearing in bearings(rule.header):
+        if bearing.table not in rule.compiled.reads or bearing.table in rule.one_per:
+            yield (
+                "touched_by",
+                f"slot touched_by names {bearing.table}, which is no other table the query reads",
+            )
+            continue
+        if bearing.anchor not in rule.one_per:
+            yield "touched_by", f"{bearing.anchor} is no table of the slot one_per"
+            continue
+        for ours, theirs in bearing.pairs:
+            for table, column in ((bearing.anchor, ours), (bearing.table, theirs)):
+                if column not in TABLES[table].by_name:
+                    yield "touched_by", f"{table} has no column {column}"
 
 
 def wrong_outputs(rule: Rule) -> Iterator[tuple[str, str]]:

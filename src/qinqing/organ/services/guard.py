@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
@@ -13,7 +15,7 @@ from qinqing.oversight.selectors import latest_sweep
 from qinqing.record.models import Entry
 from qinqing.record.services import Machine, service, write_entry
 from qinqing.refusals import Refused, Say
-from qinqing.rules.guard import ask
+from qinqing.rules.guard import Guard
 
 RULE = "related-award"
 ACT = "tenders"
@@ -32,14 +34,19 @@ def recusal_needed(official: str, enterprise: str, on: date) -> bool:
         )
     _must_be_known(enterprise)
     _must_not_be_read_out(official)
-    folder = open_folder(sweep.version.folder, custody="organ")
-    answer = ask(RULE, folder, act={ACT: [_award(official, enterprise, on)]}, on=on)
+    answer = _held(sweep.version.folder, on).ask(RULE, {ACT: [_award(official, enterprise, on)]})
     write_entry(
         Machine("guard"),
         _case(official),
         {"official": official, "enterprise": enterprise, "on": on.isoformat(), "answer": answer},
     )
     return answer == "recuse"
+
+
+@lru_cache(maxsize=1)
+def _held(version: Path, on: date) -> Guard:
+    """The version swept last, read once and held for every question of the day."""
+    return Guard(open_folder(version, custody="organ"), on)
 
 
 def _must_be_known(enterprise: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qinqing.law.values import Values
-from qinqing.rules.engine import Folder
+from qinqing.rules.folder import Folder
 from qinqing.rules.report.as_json import as_json
 from qinqing.rules.report.page import as_page
 from qinqing.rules.report.people import names_of_officials

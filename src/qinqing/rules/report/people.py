@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from qinqing.rules.engine import Folder
+from qinqing.rules.folder import Folder
 from qinqing.rules.results import CheckResult
 
 

@@ -29,6 +29,7 @@ blind: {zh: 无, en: nothing}
 source: [行政许可法 第四十二条]
 never_undetermined: {zh: 没有可缺的, en: nothing can be missing}
 deviates: none
+touched_by: {}
 """
 QUERY = """\
 SELECT 'flagged' AS verdict, application_id AS unit, received_on AS "on", [ref('applications', a)] AS evidence,
@@ -92,6 +93,10 @@ def test_a_rule_as_the_contract_asks_is_read(tmp_path):
         pytest.param("level: red", "level: by row", 5, "if, and only if", id="按行定级而无级别"),
         pytest.param("kind: direct", "kind: link", 4, "path", id="关联而无路径"),
         pytest.param("custody: bureau", "custody: organ", 6, "no ⚑", id="没有读监督机关的表"),
+        pytest.param("{}", "[pauses]", -1, "does not name columns by table", id="牵连不分表"),
+        pytest.param(
+            "{}", "{pauses: [applications.item]}", -1, "no other table the query reads", id="牵连不读的表"
+        ),
     ],
 )
 def test_a_header_that_is_wrong_is_named_with_its_line(tmp_path, old, new, line, what):
@@ -100,6 +105,7 @@ def test_a_header_that_is_wrong_is_named_with_its_line(tmp_path, old, new, line,
     with pytest.raises(RuleError) as refused:
         read_rule(path)
     assert what in str(refused.value)
+    line = line if line > 0 else len(HEADER.splitlines())
     assert str(refused.value).startswith(f"{path}:{line}: ")
 
 

@@ -32,6 +32,7 @@
 -- source: [中共中央办公厅、国务院办公厅关于对党和国家机关工作人员在国内交往中收受礼品实行登记制度的规定（中办发〔1995〕7号）第二条、第三条, 民法典 第二百零二条]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {officials: [declarations.official_id]}
 WITH received AS (
   SELECT d.declaration_id, d.official_id, o.department_id, d.enterprise_id, d.kind, d.occurred_on, d.declared_on,
          d.handed_in_on, d.value_cny, ref('declarations', d) AS declaration,

@@ -26,6 +26,7 @@
 -- source: [国务院办公厅关于严格规范涉企行政检查的意见（国办发〔2024〕54号）]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {enterprises: [inspections.enterprise_id], inspection_caps: [inspections.department_id]}
 WITH cap AS (
   SELECT department_id, year, item, credit_class, max(cap) AS cap
   FROM inspection_caps

@@ -35,6 +35,7 @@
 -- source: [保障中小企业款项支付条例（国务院令第802号）第九条、第十五条、第十七条, 保障中小企业款项支付条例（国务院令第728号，至2025-05-31）第八条、第十五条]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {contracts: [payables.contract_id], payments: [payables.payable_id]}
 WITH payable AS (  -- what is owed without dispute, and whether the agreed term alone decides
   SELECT p.payable_id, p.contract_id, p.delivered_on, p.term_days, p.agreed_annual_rate, c.department_id, c.official_id,
          c.enterprise_id, c.size_at_signing, ref('payables', p) AS payable, ref('contracts', c) AS contract,

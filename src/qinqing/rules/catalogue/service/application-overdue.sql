@@ -35,6 +35,7 @@
 -- source: [行政许可法 第四十二条, 优化营商环境条例（国务院令第722号）第三十六条]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {}
 WITH reached AS (
   SELECT application_id, enterprise_id, department_id, handler_id, received_on, promised_due_on, due_on, decided_on,
          coalesce(decided_on, judged_on()) AS reached_on

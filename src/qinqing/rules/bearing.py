@@ -1,0 +1,35 @@
+"""Which cases a fact of another table can bear on, as a rule's header says in `touched_by`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from qinqing.rules.header import Header
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """Rows of `table` bear on the anchor's rows that agree in all `pairs` (anchor's column, table's column)."""
+
+    table: str
+    anchor: str
+    pairs: tuple[tuple[str, str], ...]
+
+
+def bearings(header: Header) -> list[Bearing]:
+    return [
+        Bearing(table, anchor, tuple(pairs))
+        for table, columns in header.touched_by.items()
+        for anchor, pairs in by_anchor(columns).items()
+    ]
+
+
+def by_anchor(columns: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+    """`a.x`, `a.y = z` → {a: [(x, x), (y, z)]}."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for said in columns:
+        left, _, right = said.partition(" = ")
+        anchor, _, column = left.partition(".")
+        found.setdefault(anchor, []).append((column, right or column))
+    return found

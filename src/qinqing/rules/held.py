@@ -1,0 +1,144 @@
+"""The facts of one day in tables of the engine's own, where they can be changed and asked over and over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, Self, TypeAlias
+
+import duckdb
+import pyarrow as pa
+
+from qinqing.facts.as_of import calendar_table, select_as_of
+from qinqing.facts.cells import quoted
+from qinqing.facts.schema import TABLES, TIME_ZONE, Table
+from qinqing.facts.source import source_of_rows
+from qinqing.facts.write import shape
+from qinqing.refusals import Problem, Refused, Say
+from qinqing.rules.folder import Folder
+
+Rows: TypeAlias = Sequence[Mapping[str, Any]]
+GIVEN = "rows given"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What is different in the facts, by table.
+
+    `rows`: facts that are new, or that take the place of the fact they identify; `gone`: facts that are no more,
+    given by what identifies them (`Table.identity`).
+    """
+
+    rows: Mapping[str, Rows] = field(default_factory=dict)
+    gone: Mapping[str, Rows] = field(default_factory=dict)
+
+    @property
+    def tables(self) -> list[str]:
+        return sorted({*self.rows, *self.gone})
+
+
+class Held:
+    """The contract's tables as they stood on a day, and `calendar`. Close it, or use it in a `with`."""
+
+    def __init__(self, folder: Folder, on: date):
+        self.on, self.custody = on, folder.custody
+        self.tables = set(folder.tables)
+        self.lacking = {name: folder.missing_columns(name) for name in folder.tables}
+        self.connection = duckdb.connect()
+        self.connection.execute(f"SET TimeZone = '{TIME_ZONE}'")
+        self._hold("calendar", calendar_table())
+        with folder.connect(on) as facts:
+            for name in folder.tables:
+                self._hold(name, facts.sql(f"SELECT * FROM {quoted(name)}").to_arrow_reader())
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self.connection.close()
+
+    @contextmanager
+    def together(self, *, keep: bool = True) -> Iterator[None]:
+        """Whatever is changed inside is kept as a whole; not at all where it fails, or is not to be kept."""
+        tables, lacking = set(self.tables), dict(self.lacking)
+        self.connection.begin()
+        done = False
+        try:
+            yield
+            done = keep
+        finally:
+            if done:
+                self.connection.commit()
+            else:
+                self.connection.rollback()
+                self.tables, self.lacking = tables, lacking
+
+    def stage(self, change: Change, *, as_of: date) -> None:
+        """Beside each table X of the change: `old X`, the facts it replaces or takes away, and `new X`, those it gives.
+
+        Facts not there yet on `as_of` are left out, as a folder's are.
+        Refused `facts.unwritable` with every row that could be no fact.
+        """
+        problems: list[Problem] = []
+        shaped = {name: shape(TABLES[name], change.rows.get(name, ()), problems) for name in change.tables}
+        if problems:
+            says = Say("这些行不合事实表的约定", "these rows do not fit the fact tables")
+            raise Refused("facts.unwritable", says, problems)
+        for name, rows in shaped.items():
+            self._hold_if_absent(TABLES[name])
+            self._stage_new(TABLES[name], rows, as_of)
+            self._stage_old(TABLES[name], rows, change.gone.get(name, ()))
+
+    def apply(self, change: Change) -> None:
+        """What `stage` put beside the tables takes its place in them."""
+        for name in change.tables:
+            same = same_row(TABLES[name].identity, "t", "o")
+            self.connection.execute(
+                f"DELETE FROM {quoted(name)} AS t USING {staged('old', name)} AS o WHERE {same}"
+            )
+            self.connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM {staged('new', name)}")
+
+    def _hold(self, name: str, rows: object) -> None:
+        self.connection.register(GIVEN, rows)
+        self.connection.execute(f'CREATE TABLE {quoted(name)} AS SELECT * FROM "{GIVEN}"')
+        self.connection.unregister(GIVEN)
+
+    def _hold_if_absent(self, table: Table) -> None:
+        if table.name not in self.tables:
+            columns = ", ".join(f"{quoted(c.name)} {c.sql}" for c in table.columns)
+            self.connection.execute(f"CREATE TABLE {quoted(table.name)} ({columns})")
+            self.tables.add(table.name)
+            self.lacking[table.name] = set()
+
+    def _stage_new(self, table: Table, rows: pa.Table, day: date) -> None:
+        self.connection.register(GIVEN, rows)
+        query = select_as_of(source_of_rows(table, rows, GIVEN), day)
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {staged('new', table.name)} AS {query}")
+        self.connection.unregister(GIVEN)
+
+    def _stage_old(self, table: Table, rows: pa.Table, gone: Rows) -> None:
+        lost = shape(table, [{name: row[name] for name in table.identity} for row in gone], [])
+        named = pa.concat_tables(part.select(table.identity) for part in (rows, lost))
+        self.connection.register(GIVEN, named)
+        same = same_row(table.identity, "t", "n")
+        self.connection.execute(
+            f"""CREATE OR REPLACE TEMP TABLE {staged("old", table.name)} AS
+                SELECT t.* FROM {quoted(table.name)} AS t SEMI JOIN "{GIVEN}" AS n ON {same}"""
+        )
+        self.connection.unregister(GIVEN)
+
+
+def staged(which: str, table: str) -> str:
+    """The name of `new X`, `old X` or `touched X` in SQL."""
+    return quoted(f"{which} {table}")
+
+
+def same_row(columns: Sequence[str], one: str, other: str) -> str:
+    """SQL: both agree in all columns; nothing agrees with nothing."""
+    pairs = (f"{one}.{quoted(c)} IS NOT DISTINCT FROM {other}.{quoted(c)}" for c in columns)
+    return " AND ".join(pairs)

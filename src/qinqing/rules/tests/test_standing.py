@@ -1,0 +1,131 @@
+"""Whatever changes in the facts, a standing sweep says what a full sweep of the changed facts says."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from qinqing.facts.folder import open_folder
+from qinqing.facts.schema import TABLES, TIME_ZONE
+from qinqing.facts.world import make_world
+from qinqing.refusals import Refused
+from qinqing.rules.catalogue import load_rules
+from qinqing.rules.engine import judge
+from qinqing.rules.held import Change, Held
+from qinqing.rules.standing import Standing
+
+
+class AsHeld:
+    """The facts of a standing sweep as they are now, to be judged from nothing."""
+
+    def __init__(self, held: Held):
+        self.held = held
+        self.custody, self.latest_event = held.custody, held.on
+        self.tables = {name: Path(name) for name in held.tables}
+
+    def missing_columns(self, table: str) -> set[str]:
+        return self.held.lacking[table]
+
+    def connect(self, on: date) -> duckdb.DuckDBPyConnection:
+        connection = duckdb.connect()
+        for name in [*self.tables, "calendar"]:
+            rows = self.held.connection.sql(f'SELECT * FROM "{name}"').to_arrow_table()
+            connection.register("rows", rows)
+            connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM rows')
+        return connection
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("world") / "county"
+    make_world(out, enterprises=320, years=1, seed=3, officials=24, rate=0.2)
+    return out
+
+
+@pytest.fixture(scope="module")
+def standing(county: Path) -> Iterator[Standing]:
+    folder = open_folder(county, custody="organ")
+    with Standing(folder, folder.latest_event) as stands:
+        yield stands
+
+
+def same_as_judged_from_nothing(standing: Standing) -> None:
+    held = standing.held
+    expected = judge(AsHeld(held), held.on)
+    result = standing.result()
+    assert [rule for rule in result.rules if rule not in expected.rules] == []
+    assert result.findings == expected.findings
+
+
+def rows_of(held: Held, table: str) -> list[dict[str, Any]]:
+    held.connection.execute(f"SET TimeZone = '{TIME_ZONE}'")
+    times = ", ".join(
+        f"timezone('{TIME_ZONE}', {c.name}) AS {c.name}" for c in TABLES[table].columns if c.type == "time"
+    )
+    replaced = f" REPLACE ({times})" if times else ""
+    return held.connection.sql(f'SELECT *{replaced} FROM "{table}"').to_arrow_table().to_pylist()
+
+
+def some_change(held: Held, table: str, chance: random.Random) -> Change:
+    """Facts altered in a few columns, doubled under a new key, taken away."""
+    rows = rows_of(held, table)
+    altered = [altered_row(table, chance.choice(rows), rows, chance) for _ in range(3)]
+    gone = [chance.choice(rows) for _ in range(2)]
+    kept = [row for row in altered if identity(table, row) not in [identity(table, g) for g in gone]]
+    unlike = {identity(table, row): row for row in kept}
+    return Change({table: [*unlike.values()]}, {table: gone})
+
+
+def identity(table: str, row: dict[str, Any]) -> tuple[Any, ...]:
+    return tuple(row[name] for name in TABLES[table].identity)
+
+
+def altered_row(
+    table: str, row: dict[str, Any], rows: list[dict[str, Any]], chance: random.Random
+) -> dict[str, Any]:
+    columns = [c.name for c in TABLES[table].columns if not c.is_key]
+    new = dict(row)
+    for name in chance.sample(columns, min(3, len(columns))):
+        optional = TABLES[table].by_name[name].optional
+        new[name] = None if optional and chance.random() < 0.3 else chance.choice(rows)[name]
+    if TABLES[table].key and chance.random() < 0.4:
+        new[TABLES[table].key] = f"new-{chance.random()}"
+    return new
+
+
+def change_of_everything(held: Held, chance: random.Random) -> Change:
+    parts = [some_change(held, table, chance) for table in READ]
+    return Change(
+        {table: rows for part in parts for table, rows in part.rows.items()},
+        {table: rows for part in parts for table, rows in part.gone.items()},
+    )
+
+
+READ = sorted({table for rule in load_rules().values() for table in rule.compiled.reads})
+
+
+@pytest.mark.proof
+def test_after_any_change_it_says_what_a_full_sweep_says(
+    standing: Standing, scaled: Callable[[int, int], int], record_property: Callable[[str, object], None]
+) -> None:
+    chance = random.Random(0)
+    for _ in range(scaled(3, 60)):
+        standing.change(change_of_everything(standing.held, chance))
+        same_as_judged_from_nothing(standing)
+    for table in READ[:: scaled(7, 1)]:
+        standing.change(some_change(standing.held, table, chance))
+        same_as_judged_from_nothing(standing)
+    record_property("facts changed", scaled(3, 60) * len(READ) * 5)
+
+
+def test_a_change_that_could_be_no_fact_changes_nothing(standing: Standing) -> None:
+    before = standing.result()
+    with pytest.raises(Refused, match=r"facts\.unwritable"):
+        standing.change(Change({"payables": [{"payable_id": "P1", "colour": "red"}]}))
+    assert standing.result() == before
