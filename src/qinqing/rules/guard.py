@@ -87,7 +87,9 @@ class Guard:
         return {**ranked[0], "limit": ranked[0].get("limit_")} if ranked else None
 
     def _query(self, rule: Rule) -> str:
-        return self.queries.setdefault(rule.id, narrowed(rule, self.binding))
+        if rule.id not in self.queries:
+            self.queries[rule.id] = narrowed(rule, self.binding)
+        return self.queries[rule.id]
 
     def _answers(self, rule: Rule, sql: str, act: Act) -> list[dict[str, Any]]:
         cursor = self.held.connection.execute(
