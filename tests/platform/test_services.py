@@ -17,7 +17,7 @@ NO_ENTRY = {
     "measures.import_measure", "measures.measure_key", "measures.binding_of", "measures.write_binding", "organisations.import_parties", "organ.import_ties", "oversight.sweep_folder", "oversight.home_values",
     "oversight.keep_version", "oversight.digest_of", "oversight.rows_behind", "oversight.key_expression", "oversight.digest",
     "oversight.update_findings", "oversight.belongs_here", "oversight.ask_recusal", "organ.sweep_organ_folder", "organ.holds_bureau_tables",
-    "organ.newest_bureau_version", "organ.load_ties", "organ.hand_over", "organ.pack", "organ.guard_token", "organ.is_closed",
+    "organ.newest_bureau_version", "organ.load_ties", "organ.hand_over", "organ.pack", "organ.is_closed",
 }  # fmt: skip
 
 

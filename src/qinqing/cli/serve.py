@@ -39,8 +39,13 @@ class Site:
         )
     )
 )
-def command() -> None:
-    wanted = sites()
+@click.option(
+    "--custody",
+    type=click.Choice(["bureau", "organ"]),
+    help=str(Say("只运行一方（两方分开部署时）", "run one side only (where they are kept apart)")),
+)
+def command(custody: str | None) -> None:
+    wanted = [site for site in sites() if custody in (None, site.custody)]
     check_ports(wanted)
     for site in wanted:
         prepare(read()["QINQING_HOME"].absolute(), site.custody)

@@ -275,6 +275,19 @@ DECLARED: tuple[Setting, ...] = (
         Say("路径", "a path"),
     ),
     Setting(
+        "QINQING_GUARD_TOKEN",
+        "text",
+        str,
+        "",
+        "",
+        Say(
+            "事前核对时两方互认的口令，两方相同；缺省在交换文件夹中生成，权限 0600（两方同一操作系统用户时）",
+            "the word both installations know for the check before an act; by default made in the exchange folder, "
+            "mode 0600 (where one operating-system user runs both)",
+        ),
+        Say("文字", "text"),
+    ),
+    Setting(
         "QINQING_BUREAU_FACTS",
         "path",
         Path,

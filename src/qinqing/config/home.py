@@ -36,3 +36,8 @@ def kept_secret(folder: Path, name: str) -> str:
     with os.fdopen(descriptor, "w", encoding="ascii") as out:
         out.write(secrets.token_urlsafe(48))
     return path.read_text(encoding="ascii").strip()
+
+
+def guard_token(given: str, exchange: Path) -> str:
+    """The word by which the bureau's question reaches the organ: the setting's, else the one in the exchange folder."""
+    return given or kept_secret(exchange, "guard_token")

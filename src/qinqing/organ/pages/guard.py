@@ -6,10 +6,12 @@ import hmac
 import json
 from datetime import date
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from qinqing.organ.services.guard import guard_token, recusal_needed
+from qinqing.config.home import guard_token
+from qinqing.organ.services.guard import recusal_needed
 from qinqing.refusals import Refused
 
 
@@ -17,7 +19,8 @@ from qinqing.refusals import Refused
 def guard(request: HttpRequest) -> HttpResponse:
     """{"official", "enterprise", "on"} in, {"answer"} out; a wrong token is answered like a missing page."""
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    if not hmac.compare_digest(given.encode(), guard_token().encode()):
+    known = guard_token(settings.GUARD_TOKEN, settings.EXCHANGE)
+    if not hmac.compare_digest(given.encode(), known.encode()):
         return HttpResponse(status=404)
     try:
         asked = json.loads(request.body)

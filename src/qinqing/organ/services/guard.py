@@ -6,7 +6,6 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
-from django.conf import settings
 from django.utils import timezone
 
 from qinqing.facts.folder import open_folder
@@ -97,10 +96,3 @@ def _department_of(official: str) -> str:
             "guard.unknown_official", Say(f"没有工号 {official}", f"there is no official {official}")
         )
     return found.department.key
-
-
-def guard_token() -> str:
-    """The word both installations know; made once in the exchange folder, readable by its owner only."""
-    from qinqing.config.home import kept_secret
-
-    return kept_secret(settings.EXCHANGE, "guard_token")

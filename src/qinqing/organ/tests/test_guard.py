@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as installation
 from django.http import HttpResponse
 from django.test import Client
 
+from qinqing.config.home import guard_token
 from qinqing.organ.services import guard
-from qinqing.organ.services.guard import guard_token
 from qinqing.organ.services.sweep import sweep_organ_folder
 from qinqing.organ.tests.folders import whole_folder
 from qinqing.oversight.tests.folders import JUDGED_ON
@@ -29,7 +30,7 @@ def swept(tmp_path: Path) -> None:
 
 def ask(token: str | None = None, body: Any = None, **changed: Any) -> HttpResponse:
     text = json.dumps(QUESTION | changed) if body is None else body
-    held = guard_token() if token is None else token
+    held = guard_token("", installation.EXCHANGE) if token is None else token
     return Client(enforce_csrf_checks=True).post(
         "/jj/guard/", text, content_type="application/json", headers={"Authorization": f"Bearer {held}"}
     )
@@ -106,6 +107,12 @@ def test_the_ties_of_a_person_cannot_be_read_out_by_asking_after_every_firm(
 
 
 def test_the_token_is_readable_by_its_owner_only(settings: Any) -> None:
-    guard_token()
+    guard_token("", settings.EXCHANGE)
     path = settings.EXCHANGE / "keys" / "guard_token"
     assert path.stat().st_mode & 0o077 == 0
+
+
+def test_two_sides_apart_may_agree_on_a_word_of_their_own(swept: None, settings: Any) -> None:
+    settings.GUARD_TOKEN = "a-word-of-their-own"
+    assert ask(token="a-word-of-their-own").status_code == 200
+    assert ask().status_code == 404

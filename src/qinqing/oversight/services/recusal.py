@@ -9,7 +9,7 @@ from datetime import date
 
 from django.conf import settings
 
-from qinqing.config.home import kept_secret
+from qinqing.config.home import guard_token
 from qinqing.refusals import Refused, Say
 
 PATIENCE_SECONDS = 20
@@ -26,7 +26,7 @@ def ask_recusal(official: str, enterprise: str, on: date) -> str:
         f"{settings.ORGAN_URL}/jj/guard/",
         data=json.dumps({"official": official, "enterprise": enterprise, "on": on.isoformat()}).encode(),
         headers={
-            "Authorization": f"Bearer {kept_secret(settings.EXCHANGE, 'guard_token')}",
+            "Authorization": f"Bearer {guard_token(settings.GUARD_TOKEN, settings.EXCHANGE)}",
             "Content-Type": "application/json",
         },
     )
