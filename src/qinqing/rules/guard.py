@@ -7,6 +7,7 @@ from datetime import date
 from threading import Lock
 from typing import Any, Literal, Self, TypeAlias
 
+from qinqing.facts.cells import literal, quoted
 from qinqing.law.values import Values
 from qinqing.refusals import Refused, Say
 from qinqing.rules.acts import Act, refs, refuse_wrong_act
@@ -16,7 +17,7 @@ from qinqing.rules.engine import named_if_broken
 from qinqing.rules.folder import Folder
 from qinqing.rules.held import Change, Held
 from qinqing.rules.macros import Binding
-from qinqing.rules.narrow import narrowed, touch
+from qinqing.rules.narrow import make_room, narrowed, touch
 from qinqing.rules.sentences import sentence
 from qinqing.rules.skipping import why_skipped
 
@@ -43,9 +44,10 @@ class Guard:
     """
 
     def __init__(self, folder: Folder, on: date, values: Values | None = None):
-        self.held = Held(folder, on)
+        # One act reads little: more threads would only wait for each other.
+        self.held = Held(folder, on, threads=1)
         self.binding = Binding(on, values or Values.load())
-        self.queries: dict[str, str] = {}
+        self.asked: set[str] = set()
         self.turn = Lock()
 
     def __enter__(self) -> Self:
@@ -77,28 +79,42 @@ class Guard:
     def _gravest(self, rule: Rule, act: Act) -> dict[str, Any] | None:
         """The gravest answer on a unit that rests on the act; None if the rule does not judge it."""
         change = Change(act)
-        with self.turn, self.held.together(keep=False), named_if_broken(rule):
-            # An act that is still to come is judged as done, whatever its day.
-            self.held.stage(change, as_of=date.max)
-            near = touch(self.held, rule, change.tables)
-            self.held.apply(change)
-            rows = self._answers(rule, self._query(rule) if near else rule.compiled.sql(self.binding), act)
+        with self.turn, named_if_broken(rule):
+            self._make_ready(rule)
+            with self.held.together(keep=False):
+                # An act that is still to come is judged as done, whatever its day.
+                self.held.stage(change, as_of=date.max)
+                which = "near" if touch(self.held, rule, change.tables) else "whole"
+                self.held.apply(change)
+                rows = self._answers(rule, which, act)
         ranked = sorted(rows, key=lambda row: GRAVEST_FIRST.index(row["verdict"]))
         return {**ranked[0], "limit": ranked[0].get("limit_")} if ranked else None
 
-    def _query(self, rule: Rule) -> str:
-        if rule.id not in self.queries:
-            self.queries[rule.id] = narrowed(rule, self.binding)
-        return self.queries[rule.id]
+    def _make_ready(self, rule: Rule) -> None:
+        """Both ways to ask the rule are planned once; planning takes longer than asking."""
+        if rule.id in self.asked:
+            return
+        make_room(self.held, rule)
+        named = looked_up_columns(rule, self.held.tables)
+        for which, sql in (
+            ("near", narrowed(rule, self.binding)),
+            ("whole", rule.compiled.sql(self.binding)),
+        ):
+            self.held.connection.execute(
+                f"""PREPARE {prepared(rule, which)} AS SELECT a.*, 1 AS units{named} FROM ({sql}) AS a
+                    WHERE verdict IS NOT NULL AND list_has_any(evidence, CAST($1 AS VARCHAR[])) ORDER BY unit"""
+            )
+        self.asked.add(rule.id)
 
-    def _answers(self, rule: Rule, sql: str, act: Act) -> list[dict[str, Any]]:
-        cursor = self.held.connection.execute(
-            f"""SELECT a.*, 1 AS units{looked_up_columns(rule, self.held.tables)} FROM ({sql}) AS a
-                WHERE verdict IS NOT NULL AND list_has_any(evidence, ?) ORDER BY unit""",
-            [refs(act)],
-        )
+    def _answers(self, rule: Rule, which: str, act: Act) -> list[dict[str, Any]]:
+        named = ", ".join(literal(ref) for ref in refs(act))
+        cursor = self.held.connection.execute(f"EXECUTE {prepared(rule, which)}([{named}])")
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def prepared(rule: Rule, which: str) -> str:
+    return quoted(f"{which} {rule.id}")
 
 
 def ask(rule: str, folder: Folder, act: Act, on: date, values: Values | None = None) -> Answer | Recusal:

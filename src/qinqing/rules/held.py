@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -42,11 +42,11 @@ class Change:
 class Held:
     """The contract's tables as they stood on a day, and `calendar`. Close it, or use it in a `with`."""
 
-    def __init__(self, folder: Folder, on: date):
+    def __init__(self, folder: Folder, on: date, threads: int | None = None):
         self.on, self.custody = on, folder.custody
         self.tables = set(folder.tables)
         self.lacking = {name: folder.missing_columns(name) for name in folder.tables}
-        self.connection = duckdb.connect()
+        self.connection = duckdb.connect(config={"threads": threads} if threads else {})
         self.connection.execute(f"SET TimeZone = '{TIME_ZONE}'")
         self._hold("calendar", calendar_table())
         with folder.connect(on) as facts:
@@ -61,6 +61,16 @@ class Held:
 
     def close(self) -> None:
         self.connection.close()
+
+    def make_room(self, tables: Iterable[str]) -> None:
+        """Tables a change may need, made once: made anew with every change, no prepared query would stay prepared."""
+        for name in tables:
+            if name not in self.tables:
+                columns = ", ".join(f"{quoted(c.name)} {c.sql}" for c in TABLES[name].columns)
+                self.connection.execute(f"CREATE TABLE IF NOT EXISTS {quoted(name)} ({columns})")
+            for which in ("old", "new"):
+                like = f"SELECT * FROM {quoted(name)} LIMIT 0"
+                self.connection.execute(f"CREATE TABLE IF NOT EXISTS {staged(which, name)} AS {like}")
 
     @contextmanager
     def together(self, *, keep: bool = True) -> Iterator[None]:
@@ -79,7 +89,7 @@ class Held:
                 self.tables, self.lacking = tables, lacking
 
     def stage(self, change: Change, *, as_of: date) -> None:
-        """Beside each table X of the change: `old X`, the facts it replaces or takes away, and `new X`, those it gives.
+        """Into the tables `old X` the facts the change replaces or takes away, into `new X` those it gives.
 
         Facts not there yet on `as_of` are left out, as a folder's are.
         Refused `facts.unwritable` with every row that could be no fact.
@@ -90,7 +100,6 @@ class Held:
             says = Say("这些行不合事实表的约定", "these rows do not fit the fact tables")
             raise Refused("facts.unwritable", says, problems)
         for name, rows in shaped.items():
-            self._hold_if_absent(TABLES[name])
             self._stage_new(TABLES[name], rows, as_of)
             self._stage_old(TABLES[name], rows, change.gone.get(name, ()))
 
@@ -108,28 +117,22 @@ class Held:
         self.connection.execute(f'CREATE TABLE {quoted(name)} AS SELECT * FROM "{GIVEN}"')
         self.connection.unregister(GIVEN)
 
-    def _hold_if_absent(self, table: Table) -> None:
-        if table.name not in self.tables:
-            columns = ", ".join(f"{quoted(c.name)} {c.sql}" for c in table.columns)
-            self.connection.execute(f"CREATE TABLE {quoted(table.name)} ({columns})")
-            self.tables.add(table.name)
-            self.lacking[table.name] = set()
-
     def _stage_new(self, table: Table, rows: pa.Table, day: date) -> None:
-        self.connection.register(GIVEN, rows)
-        query = select_as_of(source_of_rows(table, rows, GIVEN), day)
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {staged('new', table.name)} AS {query}")
-        self.connection.unregister(GIVEN)
+        self.tables.add(table.name)
+        self.lacking.setdefault(table.name, set())
+        self._refill(staged("new", table.name), rows, select_as_of(source_of_rows(table, rows, GIVEN), day))
 
     def _stage_old(self, table: Table, rows: pa.Table, gone: Rows) -> None:
         lost = shape(table, [{name: row[name] for name in table.identity} for row in gone], [])
         named = pa.concat_tables(part.select(table.identity) for part in (rows, lost))
-        self.connection.register(GIVEN, named)
         same = same_row(table.identity, "t", "n")
-        self.connection.execute(
-            f"""CREATE OR REPLACE TEMP TABLE {staged("old", table.name)} AS
-                SELECT t.* FROM {quoted(table.name)} AS t SEMI JOIN "{GIVEN}" AS n ON {same}"""
-        )
+        query = f'SELECT t.* FROM {quoted(table.name)} AS t SEMI JOIN "{GIVEN}" AS n ON {same}'
+        self._refill(staged("old", table.name), named, query)
+
+    def _refill(self, name: str, given: pa.Table, query: str) -> None:
+        self.connection.register(GIVEN, given)
+        self.connection.execute(f"DELETE FROM {name}")
+        self.connection.execute(f"INSERT INTO {name} {query}")
         self.connection.unregister(GIVEN)
 
 

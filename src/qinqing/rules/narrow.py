@@ -1,13 +1,14 @@
 """A rule asked about some cases only: which cases a change can touch, and the query over no others.
 
 A case is what `one_per` of the header tells apart; a rule answers for the cases of its anchors, the tables named
-there. Touched cases stand in a temporary table per rule and anchor.
+there. Touched cases stand in a table per rule and anchor.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import sqlglot
 from sqlglot import exp
 
 from qinqing.facts.cells import quoted
@@ -19,21 +20,42 @@ from qinqing.rules.rule import Rule
 
 
 def narrowed(rule: Rule, binding: Binding) -> str:
-    """The rule's SQL over the touched cases of its anchors, every other table whole."""
+    """The rule's SQL over the touched cases of its anchors and what bears on them; other tables whole."""
     query = write_out(rule.compiled.query, binding)
     derived = {cte.alias for cte in query.find_all(exp.CTE)}
+    bearing = {b.table for b in bearings(rule.header)}
     for node in [*query.find_all(exp.Table)]:
-        if node.name in rule.one_per and node.name not in derived:
-            node.replace(touched_rows(rule, node.name).subquery(node.alias_or_name))
+        if node.name in derived:
+            continue
+        if node.name in rule.one_per:
+            node.replace(parsed(rows_touched(rule, node.name)).subquery(node.alias_or_name))
+        elif node.name in bearing:
+            node.replace(parsed(rows_bearing(rule, node.name)).subquery(node.alias_or_name))
     return query.sql(dialect=DIALECT)
 
 
-def touched_rows(rule: Rule, anchor: str) -> exp.Select:
+def parsed(sql: str) -> exp.Select:
+    return sqlglot.parse_one(sql, dialect=DIALECT, into=exp.Select)
+
+
+def rows_touched(rule: Rule, anchor: str) -> str:
     same = same_row(rule.one_per[anchor], "a", "c")
-    return (
-        exp.select("a.*")
-        .from_(f"{quoted(anchor)} AS a", dialect=DIALECT)
-        .join(f"{touched(rule, anchor)} AS c", on=same, join_type="semi", dialect=DIALECT)
+    return f"SELECT a.* FROM {quoted(anchor)} AS a SEMI JOIN {touched(rule, anchor)} AS c ON {same}"
+
+
+def rows_bearing(rule: Rule, table: str) -> str:
+    parts = (
+        f"EXISTS (SELECT 1 FROM ({rows_touched(rule, b.anchor)}) AS r WHERE {agreeing(b, 'r', 'x')})"
+        for b in bearings(rule.header)
+        if b.table == table
+    )
+    return f"SELECT x.* FROM {quoted(table)} AS x WHERE {' OR '.join(parts)}"
+
+
+def agreeing(bearing: Bearing, anchor: str, table: str) -> str:
+    return " AND ".join(
+        f"{anchor}.{quoted(ours)} IS NOT DISTINCT FROM {table}.{quoted(theirs)}"
+        for ours, theirs in bearing.pairs
     )
 
 
@@ -52,12 +74,18 @@ def touch(held: Held, rule: Rule, changed: Sequence[str]) -> bool:
     if {*read} - {*rule.one_per} - {b.table for b in bearing}:
         return False
     for anchor, columns in rule.one_per.items():
-        parts = [*cases_touched(anchor, columns, read, bearing)]
-        none = f"SELECT {listed(columns, 'a')} FROM {quoted(anchor)} AS a WHERE false"
-        held.connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {touched(rule, anchor)} AS {' UNION '.join([none, *parts])}"
-        )
+        held.connection.execute(f"DELETE FROM {touched(rule, anchor)}")
+        if parts := [*cases_touched(anchor, columns, read, bearing)]:
+            held.connection.execute(f"INSERT INTO {touched(rule, anchor)} {' UNION '.join(parts)}")
     return True
+
+
+def make_room(held: Held, rule: Rule) -> None:
+    """The tables that asking `rule` about some cases needs beside the facts."""
+    held.make_room(rule.compiled.reads)
+    for anchor, columns in rule.one_per.items():
+        none = f"SELECT {listed(columns, 'a')} FROM {quoted(anchor)} AS a LIMIT 0"
+        held.connection.execute(f"CREATE TABLE IF NOT EXISTS {touched(rule, anchor)} AS {none}")
 
 
 def cases_touched(
@@ -70,12 +98,9 @@ def cases_touched(
                 yield f"SELECT {listed(columns, 'a')} FROM {staged(which, anchor)} AS a"
             for b in bearing:
                 if (b.table, b.anchor) == (table, anchor):
-                    same = " AND ".join(
-                        f"a.{quoted(c)} IS NOT DISTINCT FROM x.{quoted(theirs)}" for c, theirs in b.pairs
-                    )
                     yield (
                         f"SELECT {listed(columns, 'a')} FROM {quoted(anchor)} AS a"
-                        f" SEMI JOIN {staged(which, table)} AS x ON {same}"
+                        f" SEMI JOIN {staged(which, table)} AS x ON {agreeing(b, 'a', 'x')}"
                     )
 
 

@@ -19,7 +19,7 @@ from qinqing.rules.engine import choose_rules, named_if_broken
 from qinqing.rules.folder import Folder
 from qinqing.rules.held import Change, Held
 from qinqing.rules.macros import Binding
-from qinqing.rules.narrow import narrowed, touch
+from qinqing.rules.narrow import make_room, narrowed, touch
 from qinqing.rules.results import CheckResult, Finding, RuleResult
 from qinqing.rules.rule import Rule
 from qinqing.rules.skipping import why_skipped
@@ -70,6 +70,7 @@ class Standing:
         binding = Binding(on, values or Values.load())
         self.stands = [Stand(rule, binding) for rule in choose_rules(rules)]
         for stand in self.stands:
+            make_room(self.held, stand.rule)
             self._judge(stand)
 
     def __enter__(self) -> Self:
