@@ -55,7 +55,8 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class ValueLine:
-    """A value on a day. `holds` None: unset; `offered`: the sample that waits for the bureau.
+    """A value on a day. `holds` None: unset; `offered`: the sample that waits for the bureau; `displaced`: what the
+    law says where the bureau's own figure stands instead, shown to everybody beside it.
 
     `confirmed`, `own`: what the bureau's file says of it, whether or not that holds today.
     """
@@ -64,6 +65,7 @@ class ValueLine:
     status: Status
     holds: Period | None
     offered: Period | None
+    displaced: Period | None
     rules: tuple[Rule, ...]
     confirmed: bool
     own: bool
@@ -92,11 +94,13 @@ def line_of(id: str, day: date, values: Values | None = None) -> ValueLine:
     value, values = load_catalogue()[id], values or home_values()
     dated = values.value_on(id, day)
     sample = None if dated else value.sample
+    law = Values.load().value_on(id, day) if dated and dated.confidence == OWN else None
     return ValueLine(
         value,
         values.status(id, day),
         Period(value, dated) if dated else None,
         Period(value, sample) if sample else None,
+        Period(value, law) if law else None,
         tuple(rule for rule in load_rules().values() if id in rule.values),
         id in values.confirmed,
         id in values.own,

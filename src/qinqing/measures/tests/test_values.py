@@ -190,6 +190,13 @@ def test_a_reviewer_sets_a_figure_and_takes_it_back_on_the_page(reviewer: Client
     assert Values.load(file).own == {}
 
 
+def test_a_figure_of_the_bureaus_stands_beside_the_laws_for_everybody(reviewer: Client) -> None:
+    given = {"since": "2026-01-01", "figure": "90", "basis": "2026年第19次局务会纪要"}
+    reviewer.post("/gw/values/pay_contract_max_days/set/", given)
+    page = Client().get("/values/").text
+    assert "90日" in page and "代替依法有效的 60日" in page
+
+
 @pytest.mark.parametrize(
     ("changed", "says"),
     [
