@@ -53,7 +53,7 @@ OPTIONS = (
         metavar="FILE",
         help=str(
             Say(
-                "本单位确认的数值；缺省为 QINQING_HOME/values.yaml",
+                "本局确认的数值；缺省为 QINQING_HOME/values.yaml",
                 "the bureau's values; default QINQING_HOME/values.yaml",
             )
         ),
@@ -64,7 +64,7 @@ OPTIONS = (
         default="bureau",
         show_default=True,
         help=str(
-            Say("由谁保管：单位或纪检监察机构", "in whose custody: the bureau's or the discipline organ's")
+            Say("由谁保管：本局或纪检监察机构", "in whose custody: the bureau's or the discipline organ's")
         ),
     ),
     click.option(

@@ -65,7 +65,7 @@ def schema(table: str | None, form: str) -> None:
     "--custody",
     type=click.Choice(["bureau", "organ"]),
     default="bureau",
-    help=str(Say("由谁保管：单位或纪检监察机构", "in whose custody it is read")),
+    help=str(Say("由谁保管：本局或纪检监察机构", "in whose custody it is read")),
 )
 @FORMAT
 def validate(folder: Path, custody: str, form: str) -> None:
@@ -111,4 +111,13 @@ def map_sources(mapping: Path, out: Path, source: Path | None, form: str) -> Non
 def mapping_file(mapping: Path) -> Path:
     """A file as given, else the shipped mapping of that name."""
     shipped = SHIPPED / f"{mapping.name}.toml"
-    return shipped if not mapping.exists() and shipped.is_file() else mapping
+    if mapping.exists():
+        return mapping
+    if not shipped.is_file():
+        names = [path.stem for path in sorted(SHIPPED.glob("*.toml"))]
+        says = Say(
+            f"没有映射文件 {mapping}；随附的映射有：{'、'.join(names)}",
+            f"there is no mapping {mapping}; shipped ones: {', '.join(names)}",
+        )
+        raise Refused("facts.mapping", says)
+    return shipped

@@ -39,3 +39,9 @@ def load(file: Path, key: str | None) -> None:
             f"loaded {measure.title} ({measure.key}): {chapters} chapters, {articles} articles, {waiting} norms to confirm",
         )
     )
+    click.echo(
+        Say(
+            "下一步：法制审核登录后，在“规范确认”逐项确认",
+            "next: a reviewer signs in and confirms each under Confirm norms",
+        )
+    )

@@ -15,7 +15,7 @@ class UnknownCommand(click.UsageError):
 
     def __init__(self, name: str, known: Sequence[str], ctx: click.Context):
         super().__init__(name, ctx)
-        self.near = next(iter(get_close_matches(name, known, 1, 0.4)), "")
+        self.near = next(iter(get_close_matches(name, known, 1, 0.6)), "")
 
 
 class Commands(click.Group):
@@ -52,14 +52,28 @@ def _what(wrong: click.UsageError) -> Say:
                 f"there is no option {wrong.option_name}{ask.en}",
             )
         case click.MissingParameter(param=click.Parameter() as missing):
-            name = missing.make_metavar(wrong.ctx) if wrong.ctx else missing.name
-            return Say(f"缺少 {name}", f"{name} is missing")
+            return Say(f"缺少 {_name(missing)}", f"{_name(missing)} is missing")
         case click.BadParameter(param=click.Parameter() as given):
             return Say(
-                f"{_name(given)} 写得不对：{wrong.message}", f"{_name(given)} is wrong: {wrong.message}"
+                f"{_name(given)} 写得不对{_wanted(given)}", f"{_name(given)} is wrong: {wrong.message}"
             )
     return Say(f"用法不对：{wrong.format_message()}", wrong.format_message())
 
 
 def _name(parameter: click.Parameter) -> str:
+    """An option as it is typed; an argument as the help shows it."""
     return parameter.opts[-1] if parameter.param_type_name == "option" else str(parameter.human_readable_name)
+
+
+def _wanted(parameter: click.Parameter) -> str:
+    """What would have been right, where the type of the parameter tells."""
+    match parameter.type:
+        case click.Choice(choices=choices):
+            return f"，应为 {'、'.join(map(str, choices))} 之一"
+        case click.DateTime():
+            return "，应为日期，例如 2026-06-30"
+        case click.types.IntParamType():
+            return "，应为整数"
+        case click.types.FloatParamType():
+            return "，应为数字"
+    return ""

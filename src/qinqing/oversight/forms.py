@@ -24,11 +24,13 @@ class DispositionForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("处置"), choices=DispositionKind.choices)
     words = forms.CharField(
-        label=_("理由"),
+        label=_("理由或问题"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("写事实和条款，不写评价。相关人员和科室负责人看得到这段话。最多 500 字。"),
-        error_messages={"required": _("还没有写理由")},
+        help_text=_(
+            "写清哪件事、哪一条，不写评价；要求说明情况的，写要问的问题。相关人员和科室负责人看到的只有这段话。最多 500 字。"
+        ),
+        error_messages={"required": _("还没有写理由或问题")},
     )
     due_on = forms.DateField(
         label=_("期限"),

@@ -46,7 +46,10 @@ class BoardTab:
 
 
 TABS = (
-    BoardTab("waiting", Q(verdict=Verdict.FLAGGED, present=True, status__in=WAITING)),
+    BoardTab(
+        "waiting",
+        Q(verdict=Verdict.FLAGGED, present=True, status__in=(FindingStatus.OPEN, FindingStatus.ANSWERED)),
+    ),
     BoardTab("asked", Q(verdict=Verdict.FLAGGED, status=FindingStatus.ASKED)),
     BoardTab("rectifying", Q(verdict=Verdict.FLAGGED, status=FindingStatus.RECTIFYING)),
     BoardTab(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from qinqing.accounts.request import Request
 from qinqing.organisations.models import Enterprise
@@ -21,7 +22,7 @@ def recusal(request: Request) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if official is None:
-            form.add_error(None, "您的账号没有对应的工号，请联系系统管理员")
+            form.add_error(None, _("您的账号没有对应的工号，请联系系统管理员"))
         elif form.is_valid():
             enterprise: Enterprise = form.cleaned_data["enterprise"]
             try:

@@ -10,11 +10,11 @@ VERDICTS = {
     "undetermined": Say("无法判定", "undetermined"),
 }
 LEVELS = {
-    "amber": Say("提醒", "amber"),
-    "red": Say("要求说明情况", "red"),
-    "refer": Say("移送", "refer"),
+    "amber": Say("提醒级", "amber"),
+    "red": Say("要求说明情况级", "red"),
+    "refer": Say("移送级", "refer"),
 }
-CUSTODIES = {"bureau": Say("单位", "the bureau"), "organ": Say("纪检监察机构", "the discipline organ")}
+CUSTODIES = {"bureau": Say("本局", "the bureau"), "organ": Say("纪检监察机构", "the discipline organ")}
 CAUTION = Say(
     "以下都是疑点，待核实；不是结论。", "What follows are findings to be verified, never conclusions."
 )
