@@ -15,4 +15,4 @@ SELECT department_id(b, CASE story WHEN 'institution-of-another-section' THEN 4 
     WHEN 'affiliated-until-the-day-before' THEN plus(engaged_on, -1)
   END
 FROM service
-WHERE story LIKE '%affiliated%' OR story LIKE '%institution%'
+WHERE x IS NOT NULL AND (story LIKE '%affiliated%' OR story LIKE '%institution%')
