@@ -37,7 +37,7 @@ WITH issued AS (
   LEFT JOIN calendar AS issue ON issue.day = p.issued_on
   LEFT JOIN calendar AS due ON due.is_workday
    AND due.workday_no = issue.workday_no + dated('policy_interpretation_latest_wd', p.issued_on)
-), open AS (  -- as many calendar days hold no more working days: no calendar is needed within them
+), open AS (  -- no calendar is needed while no more calendar days have passed; `year` is the one it lacks, if any
   SELECT policy_id, department_id, issued_on, interpreted_on, policy, due_on, reached_on, year,
          coalesce(unset('policy_interpretation_latest_wd', issued_on),
                   CASE WHEN date_diff('day', issued_on, reached_on) > dated('policy_interpretation_latest_wd', issued_on)

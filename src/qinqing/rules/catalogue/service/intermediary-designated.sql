@@ -12,8 +12,8 @@
 -- without: [intermediary_services.application_id]
 -- says:
 --   designated:
---     zh: '{enterprise}付费 {amount_cny} 元的中介服务 {unit}（申请 {application_id}），登记为由部门选定中介机构，待核实。'
---     en: 'Service {unit} (application {application_id}), for which {enterprise} paid CNY {amount_cny}, is on record with an intermediary chosen by the department: to be verified.'
+--     zh: '{enterprise}付费 {amount_cny} 元的中介服务 {unit}，登记为由部门选定中介机构，关联的申请：{application_id}，待核实。'
+--     en: 'Service {unit}, for which {enterprise} paid CNY {amount_cny}, is on record with an intermediary chosen by the department, application: {application_id}; to be verified.'
 -- explains:
 --   zh: 企业付费的中介服务，由企业自己选定机构；部门选定、企业付费的，要求说明情况。部门自己付费的技术性服务，由部门选定。
 --   en: A firm that pays for a service chooses the provider; chosen by the department and paid by the firm is asked about. What the department pays for itself, it chooses itself.

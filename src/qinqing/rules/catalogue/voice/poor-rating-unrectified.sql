@@ -38,7 +38,7 @@ WITH due AS (
   LEFT JOIN calendar AS due ON due.is_workday
    AND due.workday_no = rated.workday_no + dated('rating_poor_rectify_complex_wd', r.rated_on)
   WHERE r.real_name AND r.grade <= dated('rating_poor_grade_max', r.rated_on) AND NOT coalesce(r.upheld_mistaken, FALSE)
-), open AS (  -- as many calendar days hold no more working days: no calendar is needed within them
+), open AS (  -- no calendar is needed while no more calendar days have passed; `year` is the one it lacks, if any
   SELECT rating_id, department_id, handler_id, enterprise_id, rated_on, rectified_on, rating, reached_on, due_on, year,
          coalesce(unset('rating_poor_rectify_complex_wd', rated_on),
                   CASE WHEN date_diff('day', rated_on, reached_on) > dated('rating_poor_rectify_complex_wd', rated_on)
