@@ -1,6 +1,6 @@
 -- rule: supplier-entry-barrier
 -- title: {zh: 要求供应商在本地备案登记, en: Suppliers asked to file or settle locally}
--- norms: [equal-conditions, fair-competition-review]
+-- norms: [equal-conditions]
 -- kind: direct
 -- level: red
 -- custody: bureau
