@@ -28,7 +28,7 @@ StrictLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != BOOL]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
-StrictLoader.add_implicit_resolver(BOOL, re.compile("true|false"), [*"tf"])
+StrictLoader.add_implicit_resolver(BOOL, re.compile(r"(?:true|false)$"), [*"tf"])
 
 
 def read_strictly(text: str) -> Any:

@@ -10,7 +10,7 @@ import yaml
 
 from qinqing.facts.world.days import days
 from qinqing.facts.world.size import World
-from qinqing.law.values import value_on
+from qinqing.law.values import load_catalogue, value_on
 from qinqing.refusals import Refused, Say
 
 WORDS = Path(__file__).parent / "words.yaml"
@@ -28,6 +28,14 @@ LIMITS = {
     "publish_penalty_workdays": "pub_licence_penalty_result_wd",
     "interpretation_workdays": "policy_interpretation_latest_wd",
     "consultation_days": "policy_public_comment_min_days",
+    "contact_workdays": "rating_poor_contact_wd",
+    "rectify_workdays": "rating_poor_rectify_complex_wd",
+}
+
+# SQL name → id of a proposal of the house: a county that confirmed it lives by it.
+SAMPLES = {
+    "visit_days": "liaison_visit_days",
+    "transfers_max": "transfers_max",
 }
 
 # Which section the officials of a bureau work in, slot by slot after the four leaders, over and over.
@@ -38,7 +46,7 @@ INSPECTING = (4, 5, 7)
 
 def settings(world: World) -> dict[str, Any]:
     """Variables by name; Refused where the world reaches beyond the law's numbers or the published calendar."""
-    return numbers(world) | limits(world) | days(world) | staffing(world) | words()
+    return numbers(world) | limits(world) | samples() | days(world) | staffing(world) | words()
 
 
 @cache
@@ -59,6 +67,11 @@ def numbers(world: World) -> dict[str, Any]:
         "tenders": world.tenders,
         "direct_contracts": world.direct_contracts,
         "declarations": world.declarations,
+        "policies": world.policies,
+        "entitlements_each": world.entitlements_each,
+        "appeals": world.appeals,
+        "problems": world.problems,
+        "liaisons": world.liaisons,
         "digits": len(str(most)),
         "few_digits": max(3, len(str(world.official_count))),
     }
@@ -79,6 +92,10 @@ def limit(world: World, id: str) -> int:
         raise Refused("world.law-changed", says)
     assert isinstance(last.value, int)  # all of LIMITS are counts
     return last.value
+
+
+def samples() -> dict[str, Any]:
+    return {name: load_catalogue()[id].dated[0].value for name, id in SAMPLES.items()}
 
 
 def staffing(world: World) -> dict[str, Any]:

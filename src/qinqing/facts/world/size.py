@@ -106,6 +106,32 @@ class World:
         return max(60, self.official_count * self.years * 7 // 10)
 
     @property
+    def policies(self) -> int:
+        return self.bureaus * self.years * 16
+
+    @property
+    def entitlements_each(self) -> int:
+        """Firms entitled under one policy."""
+        return max(4, self.enterprises // self.bureaus // (60 * self.years))
+
+    @property
+    def entitlements(self) -> int:
+        return self.policies * self.entitlements_each
+
+    @property
+    def appeals(self) -> int:
+        return self.enterprises * 2 // 5
+
+    @property
+    def problems(self) -> int:
+        return self.enterprises * 2 // 5
+
+    @property
+    def liaisons(self) -> int:
+        """Four leaders of every bureau keep in touch with five firms each."""
+        return self.bureaus * 20
+
+    @property
     def lively_firms(self) -> int:
         """Firms with dealings, in full twenties; see macros/3-parties.sql."""
         return 19 * self.bureaus * self.twenties

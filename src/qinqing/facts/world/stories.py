@@ -4,7 +4,8 @@ A file per subject of the rule catalogue: breaches a rule must find, and honest 
 Truth is written from these files alone. `unit` is what SQL asks for: `<unit>_story(number)` is the story a unit
 carries, or 'plain'. `share` is the part of all units that are breaches when no --rate is given; coincidences come
 on top, `near_share` of all units; each story at least once. `level` is null where the verdict is no flagged one.
-`also` names other rules the same story breaches; `rule` the one it breaches where the entry is named otherwise.
+`also` names other rules the same story breaches; `rule`, of an entry or of one story, the one it breaches where the
+entry is named otherwise.
 """
 
 from __future__ import annotations
@@ -84,9 +85,19 @@ def units_of(world: World) -> dict[str, tuple[int, int]]:
         "inspection-over-cap": 2 * world.lively_firms,
         "payment-overdue": world.direct_contracts,
         "gift-undeclared": world.declarations,
+        "policy": world.policies,
+        "tender-condition": world.tenders,
+        "benefit-withheld": world.entitlements,
+        "rating": world.applications,
+        "appeal": world.appeals,
+        "problem": world.problems,
+        "liaison-nominal": world.liaisons,
     }
     half = {name: (count, count // 2) for name, count in units.items()}
+    # Every twenty holds one firm that is somebody's institution or association.
+    planted_services = world.bureaus * world.twenties
     return half | {
+        "intermediary-service": (world.applications, min(world.applications // 2, planted_services)),
         "inspection-cap-missing": (world.bureaus, world.bureaus),
         "related-award": (world.tenders, min(world.tenders // 2, planted_awards)),
     }
@@ -96,7 +107,7 @@ def truths() -> Iterator[Told]:
     """Every line of `planted/` that is a breach, side effects on other rules (`also`) included."""
     for name, written in written_stories().items():
         for story, verdict in written["breaches"].items():
-            rule = written.get("rule", name)
+            rule = verdict.get("rule") or written.get("rule", name)
             yield Told(name, story, rule, verdict["verdict"], verdict["level"])
             for other in verdict.get("also", ()):
                 yield Told(name, story, other["rule"], other["verdict"], other["level"])

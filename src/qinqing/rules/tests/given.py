@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from qinqing.facts.as_of import calendar_table
 from qinqing.facts.schema import TABLES, Column, Table
 
 ORDINARY: dict[str, Any] = {
@@ -50,6 +51,7 @@ class Facts:
 
     def connect(self, on: date) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(config={"threads": 1})
+        connection.register("calendar", calendar_table())
         for name, rows in self.rows.items():
             seen = [as_of(TABLES[name], row, on) for row in rows if exists(TABLES[name], row, on)]
             connection.register(f"{name} rows", as_arrow(TABLES[name], seen))

@@ -8,13 +8,16 @@ from typing import Any, NamedTuple
 
 import pyarrow.parquet as pq
 import pytest
+import yaml
 
 from qinqing.facts.folder import open_folder
 from qinqing.facts.world import DEMO, make_world
+from qinqing.law.values import Values, load_catalogue
+from qinqing.rules.catalogue import load_rules
 from qinqing.rules.engine import judge
 from qinqing.rules.results import CheckResult
 
-LINKS = {"related-award"}
+ORGANS = {name for name, rule in load_rules().items() if rule.custody == "organ"}
 
 # The demonstration county; a country of several bureaus, few breaches; one of many breaches in a single year.
 WORLDS: dict[str, dict[str, Any]] = {
@@ -44,6 +47,17 @@ def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     return out
 
 
+@pytest.fixture(scope="module")
+def values(tmp_path_factory: pytest.TempPathFactory) -> Values:
+    """A county that confirmed every proposal of the house: those are unset otherwise."""
+    own = tmp_path_factory.mktemp("values") / "values.yaml"
+    samples = [
+        id for id, value in load_catalogue().items() if value.dated and value.dated[0].confidence == "house"
+    ]
+    own.write_text(yaml.safe_dump({"confirmed": samples}), encoding="utf-8")
+    return Values.load(own)
+
+
 def planted(world: Path) -> dict[Known, list[str]]:
     """Truth, with the evidence a finding must carry."""
     rows = pq.read_table(world / "truth.parquet").to_pylist()
@@ -67,10 +81,12 @@ def found(result: CheckResult) -> dict[Known, tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("custody", ["bureau", "organ"])
-def test_exactly_what_was_planted_is_found_in_the_right_custody(world: Path, custody: str) -> None:
-    result = judge(open_folder(world, custody=custody))
+def test_exactly_what_was_planted_is_found_in_the_right_custody(
+    world: Path, values: Values, custody: str
+) -> None:
+    result = judge(open_folder(world, custody=custody), values=values)
     ran = {rule.rule for rule in result.rules if rule.status == "ran"}
-    assert ran.isdisjoint(LINKS) == (custody == "bureau")
+    assert ran.isdisjoint(ORGANS) == (custody == "bureau")
     truth = {known: evidence for known, evidence in planted(world).items() if known.rule in ran}
     findings = found(result)
     assert findings.keys() == truth.keys()
@@ -80,7 +96,10 @@ def test_exactly_what_was_planted_is_found_in_the_right_custody(world: Path, cus
 
 @pytest.mark.proof
 def test_whatever_the_seed_exactly_what_was_planted_is_found(
-    tmp_path: Path, scaled: Callable[[int, int], int], record_property: Callable[[str, object], None]
+    tmp_path: Path,
+    values: Values,
+    scaled: Callable[[int, int], int],
+    record_property: Callable[[str, object], None],
 ) -> None:
     """Precision and recall 1 on worlds of other seeds and of other sizes; null worlds yield nothing."""
     breaches = 0
@@ -88,7 +107,7 @@ def test_whatever_the_seed_exactly_what_was_planted_is_found(
         for rate in (None, 0.0)[: scaled(1, 2)]:
             out = tmp_path / f"{seed}-{rate}"
             make_world(out, enterprises=scaled(320, 1000), years=scaled(1, 2), seed=seed, rate=rate)
-            result = judge(open_folder(out, custody="organ"))
+            result = judge(open_folder(out, custody="organ"), values=values)
             ran = {rule.rule for rule in result.rules if rule.status == "ran"}
             truth = {known for known in planted(out) if known.rule in ran}
             assert found(result).keys() == truth, f"seed {seed}, rate {rate}"

@@ -12,22 +12,35 @@ WITH asked AS (
       WHEN 'plain' THEN busy_workday_no('received', i, last_workday_no() - 16)
       WHEN 'open-past-promise' THEN last_workday_no() - item.promised - 3
       WHEN 'promised-for-today' THEN last_workday_no() - item.promised - 1
+      WHEN 'never-answered' THEN last_workday_no() - 10
+      WHEN 'not-answered-yet' THEN last_workday_no() - 3
+      WHEN 'still-paused-without-ground' THEN last_workday_no() - 12
       ELSE 3 + draw('received early', i, last_workday_no() - 100)
     END AS received_no,
-    story = 'plain' AND happens('correction', i, 15) AS corrected
+    story IN ('noticed-a-day-late', 'noticed-on-fifth-workday', 'corrected-twice', 'corrected-twice-in-a-day')
+      OR (story = 'plain' AND happens('correction', i, 15)) AS corrected
   FROM asked
 ), noticed AS (
-  SELECT *, CASE WHEN corrected THEN received_no + between_('notice', i, 1, getvariable('notice_workdays') - 1) END AS notice_no
+  SELECT *,
+    CASE
+      WHEN story = 'noticed-a-day-late' THEN received_no + getvariable('notice_workdays') + 1
+      WHEN story = 'noticed-on-fifth-workday' THEN received_no + getvariable('notice_workdays')
+      WHEN corrected THEN received_no + between_('notice', i, 1, getvariable('notice_workdays') - 1)
+    END AS notice_no
   FROM received
 ), accepted AS (
   SELECT *,
     CASE
       WHEN corrected THEN notice_no + between_('completed', i, 2, 8)
+      WHEN story = 'accepted-a-day-late' THEN received_no + getvariable('notice_workdays') + 1
+      WHEN story IN ('accepted-on-fifth-workday', 'declined-on-fifth-workday') THEN received_no + getvariable('notice_workdays')
       WHEN story <> 'plain' THEN received_no + 1
       ELSE received_no + draw('accepted', i, 3)
     END AS accepted_no,
     CASE
       WHEN story = 'long-pause' THEN 15 + draw('pause', i, 6)
+      WHEN story = 'still-paused-without-ground' THEN 10
+      WHEN story = 'paused-without-ground' THEN 5 + draw('pause', i, 11)
       WHEN story = 'plain' AND received_no < last_workday_no() - 60 AND happens('paused', i, 8) THEN 5 + draw('pause', i, 11)
       ELSE 0
     END AS paused
@@ -40,7 +53,7 @@ WITH asked AS (
 )
 SELECT *,
   CASE story
-    WHEN 'plain' THEN accepted_no + paused + between_('work', i, 1 + (paused > 0)::BIGINT, item.promised)
+    WHEN 'declined-on-fifth-workday' THEN accepted_no
     WHEN 'promise-missed-by-a-day' THEN promised_no + 1
     WHEN 'decided-on-statutory-day' THEN due_no
     WHEN 'statute-missed-by-a-day' THEN due_no + 1
@@ -51,6 +64,13 @@ SELECT *,
     WHEN 'unpromised-on-statutory-day' THEN due_no
     WHEN 'long-pause' THEN promised_no
     WHEN 'withdrawn-late' THEN due_no + 3
+    WHEN 'open-past-promise' THEN NULL
+    WHEN 'open-past-statute' THEN NULL
+    WHEN 'promised-for-today' THEN NULL
+    WHEN 'never-answered' THEN NULL
+    WHEN 'not-answered-yet' THEN NULL
+    WHEN 'still-paused-without-ground' THEN NULL
+    ELSE accepted_no + paused + between_('work', i, 1 + (paused > 0)::BIGINT, item.promised)
   END AS decided_no,
   CASE WHEN item.engineering AND workday(received_no) <= getvariable('merged_on') THEN 8 ELSE 3 END AS section,
   staff(b, 3, leaning('handler', i, staff_count(3))) AS handler,

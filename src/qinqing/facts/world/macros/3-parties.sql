@@ -1,6 +1,6 @@
 -- Who is who. Enterprise e belongs to bureau e % bureaus and is its k-th, k = e // bureaus.
 -- Of every twenty firms each plays its part:
---   S supplier · I intermediary · Q quiet: no dealings with anybody, so kin of officials may work and invest there
+--   S supplier · I intermediary · A affiliated with a department in a planted service · Q quiet: no dealings with anybody, so kin of officials may work and invest there
 --   W wins a planted award · G go-between of one · C, L hold others in a chain, in a loop · T individual trader
 
 CREATE MACRO bureaus() AS getvariable('bureaus');
@@ -15,7 +15,7 @@ CREATE MACRO place_of(e) AS e // bureaus() % 20; -- 0 to 19 within its twenty
 
 CREATE MACRO twenty_of(e) AS e // bureaus() // 20 * bureaus() + bureau_of(e);
 
-CREATE MACRO part_of(e) AS 'SIGWQSCC.LSLL.GSTGTT'[place_of(e) + 1];
+CREATE MACRO part_of(e) AS 'SIGWQSCCALSLL.GSTGTT'[place_of(e) + 1];
 
 CREATE MACRO is_supplier(e) AS place_of(e) % 5 = 0;
 
@@ -44,6 +44,8 @@ CREATE MACRO supplier(b, q) AS firm(b, q * 5);
 CREATE MACRO suppliers_each() AS firms_each() // 5;
 
 CREATE MACRO intermediary(what, i, b) AS firm(b, draw(what, i, twenties()) * 20 + 1);
+
+CREATE MACRO affiliated_body(x) AS firm(x % bureaus(), x // bureaus() * 20 + 8);
 
 CREATE MACRO quiet_firm(x) AS firm(x % bureaus(), x // bureaus() % twenties() * 20 + 4);
 

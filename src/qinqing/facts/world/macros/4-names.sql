@@ -51,7 +51,7 @@ CREATE MACRO official_name(o) AS -- slot 9 of every bureau is the namesake of sl
 CREATE MACRO trade_of(e) AS
   CASE
     WHEN is_supplier(e) OR part_of(e) = 'W' THEN pick('trade', e, getvariable('trades').supplier)
-    WHEN part_of(e) = 'I' THEN pick('trade', e, getvariable('trades').intermediary)
+    WHEN part_of(e) IN ('I', 'A') THEN pick('trade', e, getvariable('trades').intermediary)
     WHEN is_individual(e) THEN pick('trade', e, getvariable('trades').individual)
     ELSE pick('trade', e, getvariable('trades').general)
   END;

@@ -54,22 +54,48 @@ COINCIDENCES = {
         WHERE h.enterprise_id = b.enterprise_id AND b.enterprise_id <> t.winner_id""",
     "循环持股": "FROM holdings a JOIN holdings b ON a.enterprise_id = b.holder_id AND b.enterprise_id = a.holder_id",
     "匿名持有": "FROM holdings WHERE holder_id LIKE '匿名%'",
+    "第五个工作日受理": f"FROM applications WHERE {workdays('received_on', 'accepted_on')} = 5",
+    "第五个工作日才告知补正": f"FROM applications JOIN correction_notices USING (application_id) WHERE {workdays('received_on', 'issued_on')} = 5",
+    "第五个工作日说明不归本机关": f"FROM applications WHERE accepted_on IS NULL AND {workdays('received_on', 'not_accepted_on')} = 5",
+    "刚收到，还没回应": f"FROM applications WHERE accepted_on IS NULL AND not_accepted_on IS NULL AND {workdays('received_on', TODAY)} < 5",
+    "部门选、部门付的中介": "FROM intermediary_services WHERE chosen_by = 'department' AND payer = 'department'",
+    "中介前一天脱钩": """FROM intermediary_services s JOIN applications USING (application_id) JOIN affiliations a USING (department_id)
+        WHERE a.enterprise_id = s.intermediary_id AND a.until = s.engaged_on - 1""",
+    "中介次日才挂靠": """FROM intermediary_services s JOIN applications USING (application_id) JOIN affiliations a USING (department_id)
+        WHERE a.enterprise_id = s.intermediary_id AND a.since = s.engaged_on + 1""",
+    "中介隶属别的科": """FROM intermediary_services s JOIN applications p USING (application_id) JOIN affiliations a ON a.enterprise_id = s.intermediary_id
+        WHERE a.department_id <> p.department_id AND s.engaged_on >= a.since AND a.until IS NULL""",
+    "第三个工作日解读": f"FROM policies WHERE {workdays('issued_on', 'interpreted_on')} = 3",
+    "刚印发，还没解读": f"FROM policies WHERE interpreted_on IS NULL AND {workdays('issued_on', TODAY)} < 3",
+    "到期当天评估": "FROM policies WHERE reviewed_on = expires_on AND retired_on IS NULL",
+    "今天到期的政策": f"FROM policies WHERE expires_on = {TODAY} AND retired_on IS NULL",
+    "征求恰好三十天，印发当天结束": "FROM consultations JOIN policies USING (policy_id) WHERE closed_on - opened_on = 30 AND closed_on = issued_on",
+    "印发当天答复集中意见": "FROM consultations JOIN policies USING (policy_id) WHERE opinions_clustered AND consultations.answered_on = issued_on",
+    "有例外理由的地域条件": "FROM policy_conditions JOIN policies USING (policy_id) WHERE attribute = 'region' AND fair_review_exception IS NOT NULL",
+    "只照顾小微": "FROM policy_conditions WHERE attribute = 'size'",
+    "写明不要求本地注册、备案": """FROM tender_conditions WHERE value = 'false' AND attribute IN ('registered_locally', 'local_filing')
+        HAVING count(DISTINCT attribute) = 2""",
+    "到期当天兑现": "FROM entitlements WHERE paid_on = due_on AND paid_cny = amount_cny",
+    "今天到期的待遇": f"FROM entitlements WHERE due_on = {TODAY} AND paid_on IS NULL",
+    "多付的待遇": "FROM entitlements WHERE paid_cny > amount_cny",
+    "差评次日联系、第五个工作日整改": f"""FROM ratings WHERE real_name AND grade < 3 AND {workdays("rated_on", "contacted_on")} = 1
+        AND {workdays("rated_on", "rectified_on")} = 5""",
+    "误评、没有实名的差评没有联系": """FROM ratings WHERE grade < 3 AND contacted_on IS NULL AND rated_on < DATE '2026-09-01'
+        AND (upheld_mistaken OR NOT real_name) HAVING count(DISTINCT real_name) = 2""",
+    "诉求到期当天答复": "FROM appeals WHERE answered_on = due_on",
+    "诉求今天到期": f"FROM appeals WHERE due_on = {TODAY} AND answered_on IS NULL",
+    "难题到期当天解决": "FROM problems WHERE resolved_on = due_on",
+    "难题今天到期": f"FROM problems WHERE due_on = {TODAY} AND resolved_on IS NULL",
+    "转办两次": "FROM appeals WHERE transfers = 2",
+    "难题转办两次": "FROM problems WHERE transfers = 2",
+    "恰好半年前走访": f"""FROM liaisons JOIN visits USING (official_id, enterprise_id)
+        GROUP BY official_id, enterprise_id HAVING max(visited_on) = {TODAY} - 182""",
+    "联系差一天满半年": f"FROM liaisons WHERE since = {TODAY} - 181",
     "信用等级各有上限": "FROM inspection_caps WHERE credit_class IS NOT NULL",
 }
 
 # Duties of the measure that no story breaks: nobody is found.
 KEPT = {
-    "政策按期解读": f"FROM policies WHERE {workdays('issued_on', f'coalesce(interpreted_on, {TODAY})')} > 3",
-    "到期政策已废止": f"FROM policies WHERE expires_on < {TODAY} AND retired_on IS NULL",
-    "涉企政策征求意见": """FROM policies p WHERE affects_enterprises AND NOT EXISTS (SELECT 1 FROM consultations c WHERE c.policy_id = p.policy_id
-        AND closed_on <= issued_on AND closed_on - opened_on >= 30 AND (NOT opinions_clustered OR answered_on <= issued_on))""",
-    "没有歧视条件": """FROM (SELECT attribute FROM policy_conditions UNION ALL SELECT attribute FROM tender_conditions)
-        WHERE attribute IN ('ownership', 'region', 'registered_locally', 'local_filing', 'size')""",
-    "惠企资金按期足额": f"FROM entitlements WHERE coalesce(paid_on, {TODAY}) > due_on OR paid_cny < amount_cny",
-    "五日内受理或通知": f"""FROM applications a WHERE {workdays("received_on", f"coalesce(accepted_on, {TODAY})")} > 5 AND NOT EXISTS
-        (SELECT 1 FROM correction_notices n WHERE n.application_id = a.application_id AND {workdays("a.received_on", "n.issued_on")} <= 5)""",
-    "补正只通知一次": "FROM (SELECT application_id FROM correction_notices GROUP BY 1 HAVING count(*) > 1)",
-    "中介由企业选": "FROM intermediary_services JOIN affiliations ON affiliations.enterprise_id = intermediary_id",
     "检查两人以上": """FROM (SELECT inspection_id FROM inspections LEFT JOIN inspectors USING (inspection_id)
         GROUP BY 1 HAVING count(DISTINCT official_id) < 2)""",
     "先批准后入企": "FROM inspections WHERE authorised_at IS NULL OR authorised_at > started_at OR code_issued_at > started_at",
@@ -87,10 +113,6 @@ KEPT = {
     "查封不超三十日": f"FROM restraints WHERE coalesce(ended_on, {TODAY}) - started_on > 30 OR legal_basis IS NULL OR revoked_as_unlawful",
     "收费在目录内": """FROM fees f LEFT JOIN fee_catalogue c ON c.item = f.item AND c.since <= f.charged_on
         WHERE c.item IS NULL OR f.amount_cny > f.quantity * c.standard_cny""",
-    "难题按期解决": f"FROM problems WHERE coalesce(resolved_on, {TODAY}) > due_on OR (resolved_on IS NOT NULL AND enterprise_confirmed IS NULL)",
-    "诉求按期答复": f"FROM appeals WHERE coalesce(answered_on, {TODAY}) > due_on",
-    "差评回访整改": f"""FROM ratings WHERE real_name AND grade < 3 AND ({workdays("rated_on", f"coalesce(contacted_on, {TODAY})")} > 1
-        OR {workdays("rated_on", f"coalesce(rectified_on, {TODAY})")} > 5)""",
     "检举不由本人办": "FROM reports r LEFT JOIN kinships k ON k.official_id = about_official_id AND person_id = handler_id WHERE handler_id IN (about_official_id, person_id)",
     "承诺兑现": f"FROM commitments WHERE NOT lawful OR coalesce(fulfilled_on, {TODAY}) > due_on",
     "投标时间足够": "FROM tenders WHERE method = 'open' AND closes_on - published_on < 20",

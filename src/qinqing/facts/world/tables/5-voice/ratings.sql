@@ -1,4 +1,3 @@
--- Six in ten rate what was decided; a bad grade is called about on the next working day and put right within five.
 SELECT
   numbered('PJ', i) AS rating_id, application_id,
   enterprise_id(e) AS enterprise_id,
@@ -7,15 +6,14 @@ SELECT
   official_id(handler) AS handler_id,
   grade, rated_on,
   numbered('SB', e) AS device,
-  CASE WHEN grade < 3 THEN false END AS upheld_mistaken,
-  CASE WHEN grade < 3 AND real_name THEN unless_ahead(workdays_after(rated_on, 1)) END AS contacted_on,
-  CASE WHEN grade < 3 AND real_name THEN unless_ahead(workdays_after(rated_on, between_('put right', i, 2, 5))) END AS rectified_on
-FROM (
-  SELECT *,
-    pick('grade', i, [5, 5, 5, 5, 5, 5, 5, 4, 4, 4, 4, 4, 3, 3, 2, 1]) AS grade,
-    happens('real name', i, 70) AS real_name,
-    plus(workday(decided_no), draw('rated', i, 4)) AS rated_on
-  FROM application
-  WHERE decided_no IS NOT NULL AND happens('rates', i, 60)
-)
-WHERE rated_on <= last_day()
+  CASE WHEN grade < 3 THEN story = 'rated-by-mistake' END AS upheld_mistaken,
+  CASE WHEN followed_up AND story <> 'never-contacted'
+    THEN unless_ahead(workdays_after(rated_on, getvariable('contact_workdays') + (story = 'contacted-a-day-late')::BIGINT)) END
+    AS contacted_on,
+  CASE WHEN followed_up AND story <> 'never-put-right'
+    THEN unless_ahead(workdays_after(rated_on, CASE story
+      WHEN 'put-right-a-day-late' THEN getvariable('rectify_workdays') + 1
+      WHEN 'handled-on-last-days' THEN getvariable('rectify_workdays')
+      ELSE between_('put right', i, 2, getvariable('rectify_workdays'))
+    END)) END AS rectified_on
+FROM rating
