@@ -16,16 +16,17 @@ LONGEST = 500
 LARGEST_TOTAL = 1_000_000
 DATE_HINT = _("例如 2026-12-01")
 DATE_WRONG = {"invalid": _("日期写法不对，例如 2026-12-01"), "required": _("还没有写日期")}
-REASON = {"required": _("还没有写理由")}
 
 
-def reason(label: StrOrPromise, hint: StrOrPromise = "") -> forms.CharField:
+def reason(
+    label: StrOrPromise, hint: StrOrPromise = "", missing: StrOrPromise = _("还没有写理由")
+) -> forms.CharField:
     return forms.CharField(
         label=label,
         help_text=hint,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 4}),
-        error_messages=REASON,
+        error_messages={"required": missing},
     )
 
 
@@ -59,7 +60,7 @@ class DecisionForm(forms.Form):
     """The approver's decision on a procedure."""
 
     approved = forms.ChoiceField(label=_("审批"), choices=(("yes", _("同意")), ("no", _("不同意"))))
-    words = reason(_("审批意见"))
+    words = reason(_("审批意见"), missing=_("还没有写审批意见"))
 
 
 class PackageForm(forms.Form):
@@ -70,7 +71,7 @@ class PackageForm(forms.Form):
         queryset=Recipient.objects.all(),
         error_messages={"required": _("还没有选收件机关")},
     )
-    reason = reason(_("用途"))
+    reason = reason(_("用途"), missing=_("还没有写用途"))
 
 
 class RecipientForm(forms.Form):
@@ -105,4 +106,4 @@ class ReleaseForm(forms.Form):
         help_text=_("不满 5 件的，公开页面只写“少于5”"),
         error_messages={"required": _("还没有写总数"), "invalid": _("总数应为整数")},
     )
-    reason = reason(_("核实情况"))
+    reason = reason(_("核实情况"), missing=_("还没有写核实情况"))

@@ -52,6 +52,7 @@ OFFERED: dict[str, tuple[tuple[str, str | Promise], ...]] = {
         ("leads", _("问题线索")),
         ("ties", _("亲属与任职")),
         ("released", _("查实公布")),
+        ("recipients", _("收件机关名录")),
         ("people", _("人员与授权")),
         ("entries", _("操作记录")),
     ),

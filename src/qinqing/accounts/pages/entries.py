@@ -8,6 +8,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from qinqing.accounts.entry_words import entry_words
+from qinqing.accounts.roles import Role
 from qinqing.record.models import Entry
 from qinqing.record.services import ENTRY_TYPES
 
@@ -19,11 +21,12 @@ def entries(request: HttpRequest) -> HttpResponse:
     kind = request.GET.get("type", "")
     found = Entry.objects.filter(type=kind) if kind in ENTRY_TYPES else Entry.objects.all()
     page = Paginator(found.order_by("-at", "-id"), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(entry, json.loads(bytes(entry.body))) for entry in page]
+    rows = [(entry, json.loads(bytes(entry.body)), entry_words(entry.type)) for entry in page]
     context = {
         "page_of": page,
         "rows": rows,
-        "types": sorted(ENTRY_TYPES),
+        "types": [(name, entry_words(name)) for name in sorted(ENTRY_TYPES)],
+        "roles": dict(Role.choices),
         "kind": kind,
         "query": f"type={kind}" if kind else "",
     }

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from qinqing.accounts.matrix import matrix
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.organ.forms import PackageForm, RegisterForm
 from qinqing.organ.pages.board import desk_findings
@@ -97,5 +98,7 @@ def page(
         "form": form,
         "package_form": package,
         "registrable": found.status == FindingStatus.OPEN,
+        "may_register": bool(matrix()["organ_register"].allows(request.actor, "POST")),
+        "may_ask": bool(matrix()["package_ask"].allows(request.actor, "POST")),
     }
     return render(request, "organ/finding.html", context, status=status)

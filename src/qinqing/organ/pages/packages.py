@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
+from qinqing.accounts.matrix import matrix
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.organ.forms import PackageForm, RecipientForm, RegisterForm
 from qinqing.organ.models import Recipient, SealedPackage
@@ -58,6 +59,9 @@ def recipients(request: Request) -> HttpResponse:
                 return redirect("recipients")
             except Refused as refused:
                 form.add_error("public_key", str(refused.says))
-    return render(
-        request, "organ/recipients.html", {"recipients": Recipient.objects.all(), "form": form}, status=status
-    )
+    context = {
+        "recipients": Recipient.objects.all(),
+        "form": form,
+        "may_add": bool(matrix()["recipients"].allows(request.actor, "POST")),
+    }
+    return render(request, "organ/recipients.html", context, status=status)

@@ -29,6 +29,7 @@
 -- source: [优化营商环境条例（国务院令第722号）第三十一条]
 -- never_undetermined: {zh: 金额和期限必填，没有付款记录即没有付, en: 'sum and day are always there; a payment that is not on record was not made'}
 -- deviates: none
+-- touched_by: {policies: [entitlements.policy_id]}
 WITH entitled AS (  -- a payment still ahead of the day judged has paid nothing yet
   SELECT e.policy_id, e.enterprise_id, e.due_on, e.amount_cny, ref('entitlements', e) AS entitlement,
          CASE WHEN count(e.paid_on) = count(*) THEN max(e.paid_on) END AS paid_on,

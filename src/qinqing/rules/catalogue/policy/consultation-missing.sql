@@ -32,6 +32,7 @@
 -- source: [优化营商环境条例（国务院令第722号）第六十二条, 国务院办公厅关于在制定行政法规规章行政规范性文件过程中充分听取企业和行业协会商会意见的通知（国办发〔2019〕9号）]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {consultations: [policies.policy_id]}
 WITH heard AS (
   SELECT p.policy_id, array_agg(ref('consultations', c)) AS consultations,
          max(CASE WHEN c.closed_on <= p.issued_on THEN date_diff('day', c.opened_on, c.closed_on) END) AS days,

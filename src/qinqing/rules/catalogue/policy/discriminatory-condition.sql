@@ -29,6 +29,7 @@
 -- source: [公平竞争审查条例（国务院令第783号）第八条、第九条、第十二条, 优化营商环境条例（国务院令第722号）第十三条, 招标投标法实施条例 第三十二条]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {policies: [policy_conditions.policy_id], tenders: [tender_conditions.tender_id]}
 WITH kind AS (  -- what a condition may name, whom it must not shut out, whom it may favour; rungs order the sizes
   SELECT 'ownership' AS attribute, 'state' AS value, NULL AS rung, FALSE AS guarded, FALSE AS favoured
   UNION ALL SELECT 'ownership', 'private', NULL, TRUE, FALSE

@@ -26,6 +26,7 @@
 -- source: [河南省行政规范性文件管理办法（省政府令第226号）, 民营经济促进法 第十一条]
 -- never_undetermined: {zh: 没有有效期的政策没有过期可言，其余日期为空即没有发生, en: 'a policy without a last day cannot end; any other day that is null has not happened'}
 -- deviates: none
+-- touched_by: {entitlements: [policies.policy_id]}
 WITH used AS (
   SELECT p.policy_id, count(*) AS entitlements, min(e.entitled_on) AS first_on, array_agg(ref('entitlements', e)) AS entitled
   FROM policies AS p

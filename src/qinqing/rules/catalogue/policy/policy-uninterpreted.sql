@@ -29,6 +29,7 @@
 -- source: [郑州市人民政府办公厅关于做好行政机关政策文件解读工作的通知, 太康县政务公开政策解读制度]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {}
 WITH issued AS (
   SELECT p.policy_id, p.department_id, p.issued_on, p.interpreted_on, ref('policies', p) AS policy, due.day AS due_on,
          coalesce(p.interpreted_on, judged_on()) AS reached_on,

@@ -26,6 +26,7 @@
 -- source: [公平竞争审查条例（国务院令第783号）第八条、第九条, 招标投标法实施条例 第三十二条]
 -- never_undetermined: {zh: 条件的属性、比较和取值都是必填, en: 'attribute, operator and value of a condition are always there'}
 -- deviates: none
+-- touched_by: {policies: [policy_conditions.policy_id], tenders: [tender_conditions.tender_id]}
 WITH condition AS (
   SELECT 'policy' AS says, p.policy_id AS source_id, p.department_id, p.issued_on AS day, c.condition_id, c.attribute,
          c.operator, lower(trim(c.value)) AS value, ref('policy_conditions', c) AS condition, ref('policies', p) AS source

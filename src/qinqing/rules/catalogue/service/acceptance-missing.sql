@@ -29,6 +29,7 @@
 -- source: [行政许可法 第三十二条、第八十二条]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {correction_notices: [applications.application_id]}
 WITH notice AS (
   SELECT application_id, min(issued_on) AS issued_on, array_agg(ref('correction_notices', n)) AS notices
   FROM correction_notices AS n

@@ -26,6 +26,7 @@
 -- source: [优化营商环境条例（国务院令第722号）第四十三条]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {affiliations: [intermediary_services.intermediary_id = enterprise_id], applications: [intermediary_services.application_id]}
 WITH engaged AS (
   SELECT s.service_id, s.application_id, s.enterprise_id, s.intermediary_id, s.engaged_on, a.department_id, a.handler_id,
          ref('intermediary_services', s) AS service

@@ -23,6 +23,7 @@
 -- source: [行政许可法 第三十二条]
 -- never_undetermined: {zh: 补正通知的申请和日期都是必填, en: 'application and day of a notice are always there'}
 -- deviates: none
+-- touched_by: {applications: [correction_notices.application_id]}
 WITH numbered AS (
   SELECT n.application_id, n.issued_on, ref('correction_notices', n) AS notice,
          row_number() OVER (PARTITION BY n.application_id ORDER BY n.issued_on, n.notice_id) AS place

@@ -23,6 +23,7 @@
 -- source: [优化营商环境条例（国务院令第722号）第四十三条]
 -- never_undetermined: {zh: 由谁选定、由谁付费都是必填, en: 'who chose and who paid are always there'}
 -- deviates: none
+-- touched_by: {applications: [intermediary_services.application_id]}
 SELECT CASE WHEN s.chosen_by = 'department' AND s.payer = 'enterprise' THEN 'flagged' ELSE 'kept' END AS verdict,
        s.service_id AS unit, a.department_id, a.handler_id AS official_id, s.enterprise_id, s.application_id,
        s.engaged_on AS "on", s.fee_cny AS amount_cny, [ref('intermediary_services', s)] AS evidence,

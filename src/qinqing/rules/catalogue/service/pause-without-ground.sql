@@ -23,6 +23,7 @@
 -- source: [行政许可法 第四十五条]
 -- never_undetermined: {zh: 停算的事由和开始日都是必填, en: 'ground and first day of a pause are always there'}
 -- deviates: none
+-- touched_by: {applications: [pauses.application_id]}
 SELECT CASE WHEN p.ground = 'other' THEN 'flagged' ELSE 'kept' END AS verdict,
        p.pause_id AS unit, a.department_id, a.handler_id AS official_id, a.enterprise_id, p.application_id,
        p.started_on AS "on", [ref('applications', a), ref('pauses', p)] AS evidence, NULL AS missing, 'other' AS says

@@ -29,6 +29,7 @@
 -- source: [优化营商环境条例（国务院令第722号）第四十九条, 信访工作条例 第三十四条]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {}
 WITH reached AS (
   SELECT appeal_id, department_id, handler_id, enterprise_id, received_on, due_on, answered_on, ref('appeals', a) AS appeal,
          coalesce(answered_on, judged_on()) AS reached_on

@@ -29,6 +29,7 @@
 -- source: [河南省关于规范政商交往行为构建亲清政商关系的若干意见（2020年）]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {officials: [liaisons.official_id], visits: [liaisons.official_id, liaisons.enterprise_id]}
 WITH liaison AS (  -- the same liaison on record twice is one, the longer
   SELECT l.official_id, o.department_id, l.enterprise_id, l.since, ref('liaisons', l) AS liaison,
          least(judged_on(), CASE WHEN count(l.until) = count(*) THEN max(l.until) END) AS last_day

@@ -26,6 +26,7 @@
 -- source: [优化营商环境条例（国务院令第722号）第四十九条]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {officials: [problems.official_id]}
 WITH passed AS (
   SELECT 'appeal' AS says, a.appeal_id AS case_id, ref('appeals', a) AS unit, a.department_id, a.handler_id AS official_id, a.enterprise_id,
          a.received_on AS day, a.transfers

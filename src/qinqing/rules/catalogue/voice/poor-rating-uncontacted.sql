@@ -29,6 +29,7 @@
 -- source: [安阳市政务服务条例 第五十二条, 上海市优化营商环境条例（2024年修正） 第三十条, 国务院办公厅关于建立政务服务“好差评”制度提高政务服务水平的意见（国办发〔2019〕51号）]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {}
 WITH due AS (
   SELECT r.rating_id, r.department_id, r.handler_id, r.enterprise_id, r.rated_on, r.contacted_on, ref('ratings', r) AS rating,
          coalesce(r.contacted_on, judged_on()) AS reached_on, due.day AS due_on,

@@ -29,6 +29,7 @@
 -- source: [襄城县城关镇政务服务好差评制度, 德州市政务服务好差评制度, 国务院办公厅关于建立政务服务“好差评”制度提高政务服务水平的意见（国办发〔2019〕51号）]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {}
 WITH due AS (
   SELECT r.rating_id, r.department_id, r.handler_id, r.enterprise_id, r.rated_on, r.rectified_on, ref('ratings', r) AS rating,
          coalesce(r.rectified_on, judged_on()) AS reached_on, due.day AS due_on,

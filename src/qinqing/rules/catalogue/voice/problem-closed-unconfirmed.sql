@@ -26,6 +26,7 @@
 -- source: [万人助企联乡帮村活动的问题交办、销号要求（河南省，2021年）, 长垣市助企活动的办结率、满意率要求（2021年）]
 -- never_undetermined: none
 -- deviates: none
+-- touched_by: {officials: [problems.official_id]}
 SELECT CASE WHEN p.enterprise_confirmed IS NULL THEN 'undetermined' WHEN p.enterprise_confirmed THEN 'kept' ELSE 'flagged' END AS verdict,
        p.problem_id AS unit, o.department_id, p.official_id, p.enterprise_id, p.resolved_on AS "on",
        [ref('problems', p)] AS evidence,

@@ -26,6 +26,7 @@
 -- source: [万人助企联乡帮村活动的问题交办、销号要求（河南省，2021年）, 优化营商环境条例（国务院令第722号）第四十八条]
 -- never_undetermined: {zh: 问题的期限必填，没有解决记录即没有解决, en: 'the due day is always there; a resolution that is not on record did not happen'}
 -- deviates: none
+-- touched_by: {officials: [problems.official_id]}
 WITH reached AS (
   SELECT p.problem_id, o.department_id, p.official_id, p.enterprise_id, p.due_on, p.resolved_on, ref('problems', p) AS problem,
          coalesce(p.resolved_on, judged_on()) AS reached_on

@@ -1,0 +1,45 @@
+"""What each entry of the record is called on a page, for readers who know the work and not the code."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+ENTRY_WORDS: dict[str, Promise] = {
+    "accounts.approve_grant": _("批准角色"),
+    "accounts.authorise_agent": _("企业授权代理人"),
+    "accounts.create": _("建立账号"),
+    "accounts.found": _("建立头三位管理员"),
+    "accounts.propose_grant": _("提出角色"),
+    "accounts.revoke_authorisation": _("企业撤销授权"),
+    "accounts.revoke_grant": _("撤销角色"),
+    "measures.confirm_value": _("确认数值"),
+    "measures.decide_norm": _("确认规范"),
+    "measures.import": _("载入办法"),
+    "measures.set_value": _("设定数值"),
+    "measures.take_release": _("接收放行的总数"),
+    "organ.add_recipient": _("录入收件机关"),
+    "organ.agree_package": _("同意密封导出"),
+    "organ.ask_package": _("申请密封导出"),
+    "organ.decide_procedure": _("审批处置"),
+    "organ.guard": _("事前核对"),
+    "organ.import_ties": _("导入亲属与任职"),
+    "organ.propose_procedure": _("提出处置"),
+    "organ.propose_release": _("提出公布总数"),
+    "organ.register_lead": _("登记为问题线索"),
+    "organ.release": _("放行公布总数"),
+    "organ.set_aside": _("不登记，排除"),
+    "organisations.import": _("导入机构与企业"),
+    "oversight.answer": _("相关人员答复"),
+    "oversight.confirm_rectified": _("核对，整改办结"),
+    "oversight.dismiss": _("排除预警"),
+    "oversight.explain": _("要求说明情况"),
+    "oversight.rectify": _("责令整改"),
+    "oversight.remind": _("提醒"),
+    "oversight.sweep": _("判断"),
+}
+
+
+def entry_words(kind: str) -> Promise | str:
+    """The name of an entry type; a type of a later program keeps its code word."""
+    return ENTRY_WORDS.get(kind, kind)
