@@ -13,13 +13,14 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
 
 LONGEST = 500
+REASON_MISSING = _("还没有写理由")
 LARGEST_TOTAL = 1_000_000
 DATE_HINT = _("例如 2026-12-01")
 DATE_WRONG = {"invalid": _("日期写法不对，例如 2026-12-01"), "required": _("还没有写日期")}
 
 
 def reason(
-    label: StrOrPromise, hint: StrOrPromise = "", missing: StrOrPromise = _("还没有写理由")
+    label: StrOrPromise, hint: StrOrPromise = "", missing: StrOrPromise = REASON_MISSING
 ) -> forms.CharField:
     return forms.CharField(
         label=label,
