@@ -10,6 +10,7 @@ import duckdb
 
 from qinqing.rules.errors import RuleError
 from qinqing.rules.macros import Binding
+from qinqing.rules.patterns.answering import answer_cells
 from qinqing.rules.results import Finding
 from qinqing.rules.rule import ABSENT_AS, BY_ID, OPTIONAL, REQUIRED, Rule
 from qinqing.rules.sentences import sentence
@@ -39,21 +40,28 @@ class Answers:
     def __init__(self, connection: duckdb.DuckDBPyConnection, rule: Rule, binding: Binding):
         self.connection = connection
         self.rule = rule
-        extra = [name for name in rule.compiled.outputs if name not in (*REQUIRED, *OPTIONAL)]
+        extra = [name for name in rule.answers if name not in (*REQUIRED, *OPTIONAL)]
         self.details = ["says", "evidence", *OPTIONAL, *extra]
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE answers AS {self._rows(binding)}")
         self._hold_to_contract()
 
     def _rows(self, binding: Binding) -> str:
         """What only findings need is not kept for units that were kept: most are."""
-        outputs = self.rule.compiled.outputs
         details = (
-            f"CASE WHEN verdict <> 'kept' THEN {name} END AS {name}" if name in outputs else absent(name)
+            f"CASE WHEN verdict <> 'kept' THEN {name} END AS {name}"
+            if name in self.rule.answers
+            else absent(name)
             for name in self.details
         )
-        query = self.rule.compiled.sql(binding)
         return f"""SELECT verdict, unit, "on", missing, {", ".join(details)}
-                   FROM ({query}) AS judged WHERE verdict IS NOT NULL"""
+                   FROM ({self._judged(binding)}) AS judged WHERE verdict IS NOT NULL"""
+
+    def _judged(self, binding: Binding) -> str:
+        """One row per unit: of a pattern rule, what was decided on its cells."""
+        rule, query = self.rule, self.rule.compiled.sql(binding)
+        if rule.header.test is None:
+            return query
+        return answer_cells(self.connection, query, list(rule.compiled.outputs), rule.header.test, rule.words)
 
     def _hold_to_contract(self) -> None:
         """A unit is found once, on a day; an undetermined one says what is missing."""

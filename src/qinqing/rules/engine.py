@@ -36,6 +36,8 @@ class Folder(Protocol):
     def tables(self) -> dict[str, Path]: ...
     @property
     def latest_event(self) -> date: ...
+    @property
+    def supplied(self) -> frozenset[str]: ...
     def missing_columns(self, table: str) -> set[str]: ...
     def connect(self, on: date) -> duckdb.DuckDBPyConnection: ...
 
@@ -103,7 +105,7 @@ def choose_rules(glob: str | None) -> list[Rule]:
 def skipped(rule: Rule, folder: Folder, custody: str) -> Say | None:
     tables = set(folder.tables)
     lacking = {table: folder.missing_columns(table) for table in rule.compiled.reads if table in tables}
-    return why_skipped(rule, tables, lacking, custody)
+    return why_skipped(rule, tables, lacking, custody, folder.supplied)
 
 
 def run(
