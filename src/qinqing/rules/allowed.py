@@ -32,6 +32,7 @@ FUNCTIONS: tuple[type[exp.Func], ...] = (
     exp.Lead,
     exp.Least,
     exp.Length,
+    exp.Left,
     exp.LogicalAnd,
     exp.LogicalOr,
     exp.Lower,

@@ -38,12 +38,14 @@ class Grid:
     def sides(self, unit: slice) -> Sides:
         """The unit's cells beside the like ones given, or beside the whole pool's without its own."""
         own = {name: self.summed(name, unit, OWN) for name in MEASURES}
+        given = np.zeros(len(self.value), dtype=bool)
+        given[self.of_cell[unit][self.of_cell[unit] >= 0]] = True
         if bool((self.side[unit] == LIKE).any()):
             like = {name: self.summed(name, unit, LIKE) for name in MEASURES}
         else:
             like = {name: np.maximum(0, self.everybody[name] - own[name]) for name in MEASURES}
         amount = own["amount"] + like["amount"]
-        seen = (own["cases"] + like["cases"] + own["days"] + like["days"] + amount) > 0
+        seen = given | (like["cases"] + like["days"] > 0)
         columns = (self.value, own["cases"], like["cases"], own["days"], like["days"], amount)
         return Sides(self.stratum[seen], *(column[seen] for column in columns))
 
@@ -76,7 +78,7 @@ def like_cases(cells: Cells, unit: slice, shown: int) -> list[str]:
 
 
 def examples(cells: Cells, chosen: NDArray[np.bool_]) -> list[str]:
-    found = cells.table["example"].filter(chosen).to_pylist()
+    found = cells.table["example"].filter(chosen & (cells.figures("cases") > 0)).to_pylist()
     return [example for example in dict.fromkeys(found) if example is not None]
 
 

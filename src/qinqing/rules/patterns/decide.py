@@ -55,9 +55,9 @@ def decide(pools: Iterator[Cells], declared: Declared, words: tuple[str, ...]) -
 def units_of(cells: Cells, declared: Declared, words: tuple[str, ...]) -> Iterator[Unit]:
     grids = {name: grid_of(cells, name) for name in declared.compares}
     for key, start, end in cells.units:
-        if key is None:
-            continue
         place = slice(start, end)
+        if key is None or not concerned(cells, place, declared):
+            continue
         untold = bool((cells.side[place] == UNTOLD).any())
         compared = () if untold else tuple(compare(grids[name], place, name, declared) for name in grids)
         chosen, p = together(compared, declared)
@@ -68,6 +68,12 @@ def units_of(cells: Cells, declared: Declared, words: tuple[str, ...]) -> Iterat
         else:
             row["evidence"] = like_cases(cells, place, SHOWN)
             yield Unit(row, compared, chosen, p, judged)
+
+
+def concerned(cells: Cells, place: slice, declared: Declared) -> bool:
+    """Whether a unit has cases of its own: without any, it differs from nothing in any stratum."""
+    stratified = all(METHODS[method].stratified for method in declared.compares.values())
+    return not stratified or bool((cells.side[place] != LIKE).any())
 
 
 def compare(grid: Grid, place: slice, name: str, declared: Declared) -> Compared:

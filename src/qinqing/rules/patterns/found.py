@@ -49,13 +49,14 @@ class Effect:
 class Tested:
     """`p` of one comparison, whether the unit lies `above` its like cases, and the effect where somebody asks.
 
-    `stratum` is the one a finding is about, None where it is about all.
+    `stratum` is the one a finding is about, None where it is about all; `cases` are its own and like cases.
     """
 
     p: float
     above: bool
     effect: Callable[[], Effect]
     stratum: int | None = None
+    cases: tuple[int, int] | None = None
 
 
 def one_sided(upper: float, lower: float, alternative: str) -> float:

@@ -14,6 +14,8 @@ from qinqing.rules.patterns.found import OUTSIDE, Effect, Floats, Sides, Tested,
 def scan_test(sides: Sides, alternative: str) -> Tested:
     """Own cells are clusters, one per stratum; like cells are all cases of the unit. Only `greater` is asked."""
     clusters = np.unique(sides.stratum[sides.own > 0])
+    if not len(clusters):
+        return Tested(1.0, False, lambda: odds(0, 0, 0, 0))
     hits, own = (sums_by_stratum(sides, sides.own * weight)[clusters] for weight in (sides.value, 1))
     all_hits, all_cases = float(sides.like @ sides.value), float(sides.like.sum())
     tables = np.column_stack([hits, own, all_hits - hits, all_cases - own])
@@ -22,7 +24,8 @@ def scan_test(sides: Sides, alternative: str) -> Tested:
     table: Floats = tables[worst]
     above = bool(table[0] / table[1] > all_hits / all_cases)
     p = min(1.0, tails[worst] * len(tails))
-    return Tested(p, above, lambda: odds(*table), int(clusters[worst]))
+    cases = (int(table[1]), int(table[3]))
+    return Tested(p, above, lambda: odds(*table), int(clusters[worst]), cases)
 
 
 def upper_tail(hits: float, own: float, like_hits: float, like: float) -> float:

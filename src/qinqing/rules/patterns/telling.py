@@ -50,12 +50,14 @@ def figures(effect: Effect, scale: int) -> dict[str, Decimal | None]:
 
 def counts(unit: Unit) -> dict[str, int]:
     """Cases of the comparison told of, else of the fullest."""
-    sides = (unit.told or max(unit.compared, key=lambda c: float(c.sides.own.sum()))).sides
-    return {"cases": int(sides.own.sum()), "like_cases": int(sides.like.sum())}
+    told = unit.told or max(unit.compared, key=lambda c: float(c.sides.own.sum()))
+    whole = (int(told.sides.own.sum()), int(told.sides.like.sum()))
+    own, like = (told.tested and told.tested.cases) or whole
+    return {"cases": own, "like_cases": like}
 
 
 def figure(value: float) -> Decimal:
-    return Decimal(repr(min(value, float(LARGEST)))).quantize(PLACES)
+    return Decimal(repr(float(min(value, LARGEST)))).quantize(PLACES)
 
 
 def chance(p: float) -> str:

@@ -29,6 +29,7 @@ class Forecast:
 
 def trend_test(sides: Sides, alternative: str) -> Tested:
     """Whether the sum of the periods 0 and later exceeds the trend of those numbered -1, -2, … before."""
+    sides = every_period(sides)
     before = sides.value < 0
     observed = float(sides.amount[~before].sum())
     forecast = forecast_sum(
@@ -39,6 +40,19 @@ def trend_test(sides: Sides, alternative: str) -> Tested:
     t = float(np.log(observed / forecast.expected) / forecast.spread)
     p = one_sided(float(stdtr(forecast.freedom, -t)), float(stdtr(forecast.freedom, t)), alternative)
     return Tested(p, t > 0, lambda: surge(observed, forecast))
+
+
+def every_period(sides: Sides) -> Sides:
+    """With the periods between the first and the last in which nothing happened."""
+    value = np.arange(sides.value.min(), sides.value.max() + 1)
+    place = (sides.value - value[0]).astype(np.int64)
+
+    def filled(column: Floats) -> Floats:
+        return np.bincount(place, column, len(value)).astype(np.float64)
+
+    none = np.zeros(len(value))
+    own, like, amount = filled(sides.own), filled(sides.like), filled(sides.amount)
+    return Sides(none.astype(np.int64), value, own, like, none, none, amount)
 
 
 def surge(observed: float, forecast: Forecast) -> Effect:
