@@ -34,6 +34,11 @@ class FactFolder:
         return {name: source.path for name, source in self.sources.items()}
 
     @property
+    def supplied(self) -> frozenset[str]:
+        """Tables beyond the contract that whoever judges has added: none, see `supplying`."""
+        return frozenset()
+
+    @property
     def latest_event(self) -> date:
         """The day of the latest event in the folder: what it is judged on unless told otherwise."""
         if self.last_day is None:

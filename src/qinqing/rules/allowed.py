@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sqlglot import exp
 
-from qinqing.rules.macros import CHANGES, MACROS
+from qinqing.rules.macros import CHANGES, FEWEST, MACROS
 
 # Plain functions that DuckDB and Spark both have and that mean the same there.
 FUNCTIONS: tuple[type[exp.Func], ...] = (
@@ -32,6 +32,7 @@ FUNCTIONS: tuple[type[exp.Func], ...] = (
     exp.Lead,
     exp.Least,
     exp.Length,
+    exp.Left,
     exp.LogicalAnd,
     exp.LogicalOr,
     exp.Lower,
@@ -49,7 +50,7 @@ FUNCTIONS: tuple[type[exp.Func], ...] = (
 )
 # 0 and 1 are structure (none, one more, the day after); any other number is a value and has a source.
 STRUCTURAL_NUMBERS = ("0", "1")
-WORDS = {*MACROS, CHANGES}
+WORDS = {*MACROS, CHANGES, FEWEST}
 NUMBER_OR_DATE = re.compile(r"\s*[-+]?\d[\d.,:/\-T ]*%?\s*")
 
 

@@ -10,6 +10,7 @@ import duckdb
 
 from qinqing.facts.cells import quoted
 from qinqing.rules.errors import RuleError
+from qinqing.rules.patterns.answering import answer_cells
 from qinqing.rules.results import Finding
 from qinqing.rules.rule import ABSENT_AS, BY_ID, OPTIONAL, REQUIRED, Rule
 from qinqing.rules.sentences import sentence
@@ -43,20 +44,28 @@ class Answers:
         self.connection = connection
         self.rule = rule
         self.name = quoted(name)
-        extra = [name for name in rule.compiled.outputs if name not in (*REQUIRED, *OPTIONAL)]
+        extra = [name for name in rule.answers if name not in (*REQUIRED, *OPTIONAL)]
         self.details = ["says", "evidence", *OPTIONAL, *extra]
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {self.name} AS {self._rows(sql)}")
         self._hold_to_contract()
 
     def _rows(self, sql: str) -> str:
         """What only findings need is not kept for units that were kept: most are."""
-        outputs = self.rule.compiled.outputs
         details = (
-            f"CASE WHEN verdict <> 'kept' THEN {name} END AS {name}" if name in outputs else absent(name)
+            f"CASE WHEN verdict <> 'kept' THEN {name} END AS {name}"
+            if name in self.rule.answers
+            else absent(name)
             for name in self.details
         )
         return f"""SELECT verdict, unit, "on", missing, {", ".join(details)}
-                   FROM ({sql}) AS judged WHERE verdict IS NOT NULL"""
+                   FROM ({self._judged(sql)}) AS judged WHERE verdict IS NOT NULL"""
+
+    def _judged(self, sql: str) -> str:
+        """One row per unit: of a pattern rule, what was decided on its cells."""
+        rule = self.rule
+        if rule.header.test is None:
+            return sql
+        return answer_cells(self.connection, sql, list(rule.compiled.outputs), rule.header.test, rule.words)
 
     def _hold_to_contract(self) -> None:
         """A unit is found once, on a day; an undetermined one says what is missing."""

@@ -19,12 +19,16 @@ from qinqing.facts.schema import TABLES
 from qinqing.rules.allowed import faults, line_of
 from qinqing.rules.errors import RuleError
 from qinqing.rules.header import header_lines
-from qinqing.rules.macros import CHANGES, Binding, MacroError, NoValues, write_out
+from qinqing.rules.macros import CHANGES, FEWEST, Binding, MacroError, NoValues, write_out
+from qinqing.rules.patterns.declared import Declared
 
 DIALECT = "duckdb"
 CALENDAR = {"day": "DATE", "is_workday": "BOOLEAN", "workday_no": "BIGINT"}
+# Tables no folder holds: whoever judges supplies them, or the rules that read them are skipped.
+SUPPLIED = {"confirmed_findings": {"official_id": "VARCHAR", "confirmed_on": "DATE", "rule": "VARCHAR"}}
 SCHEMA: dict[str, object] = {
     "calendar": CALENDAR,
+    **SUPPLIED,
     **{table.name: {c.name: c.sql for c in table.columns} for table in TABLES.values()},
 }
 LINE = re.compile(r"[Ll]ine:? (\d+)")
@@ -34,6 +38,7 @@ ANY_DAY = date(2000, 1, 1)
 @dataclass(frozen=True)
 class Compiled:
     """A checked query. `reads`: table → columns; `outputs`: column → its type; `values`: ids it asks for.
+    `supplied`: tables it reads that no folder holds.
 
     `query` still holds our own words (see `macros`), so that it can be written out for any day, any
     values and any engine.
@@ -43,20 +48,28 @@ class Compiled:
     reads: dict[str, frozenset[str]]
     outputs: dict[str, exp.DataType | None]
     values: frozenset[str]
+    supplied: frozenset[str] = frozenset()
 
     def sql(self, binding: Binding) -> str:
         """The query for DuckDB, with the day judged on and the values in force written out."""
         return write_out(self.query, binding).sql(dialect=DIALECT)
 
 
-def compile_query(path: Path, text: str) -> Compiled:
-    """The one SELECT in the rule file `path` with content `text`; RuleError names file and line."""
+def compile_query(path: Path, text: str, declared: Declared | None = None) -> Compiled:
+    """The one SELECT in the rule file `path` with content `text`; RuleError names file and line.
+
+    `declared` is the slot `test` of a pattern rule: its numbers stand for `fewest()`.
+    """
     query = parse(path, text)
     found = sorted(faults(query), key=lambda fault: fault[0])
     if found:
         raise RuleError(path, *found[0])
+    write_fewest(path, query, declared)
     typed = against_schema(path, query)
-    return Compiled(query, reads_of(typed), outputs_of(typed), values_of(query))
+    reads = reads_of(typed)
+    supplied = frozenset(reads.keys() & SUPPLIED)
+    facts = {table: columns for table, columns in reads.items() if table not in supplied}
+    return Compiled(query, facts, outputs_of(typed), values_of(query), supplied)
 
 
 def parse(path: Path, text: str) -> exp.Query:
@@ -73,6 +86,15 @@ def parse(path: Path, text: str) -> exp.Query:
     if len(statements) != 1 or not isinstance(statements[0], exp.Query):
         raise RuleError(path, header + 1, "a rule is exactly one SELECT")
     return statements[0]
+
+
+def write_fewest(path: Path, query: exp.Query, declared: Declared | None) -> None:
+    for node in [*query.find_all(exp.Anonymous)]:
+        if str(node.this).lower() == FEWEST:
+            name = node.expressions[0].name if node.expressions else ""
+            if declared is None or name not in declared.fewest:
+                raise RuleError(path, line_of(node), f"the slot test has no fewest {name}")
+            node.replace(exp.Literal.number(declared.fewest[name]))
 
 
 def against_schema(path: Path, query: exp.Query) -> exp.Query:

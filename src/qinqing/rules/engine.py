@@ -90,7 +90,7 @@ def choose_rules(glob: str | None) -> list[Rule]:
 def skipped(rule: Rule, folder: Folder, custody: str) -> Say | None:
     tables = set(folder.tables)
     lacking = {table: folder.missing_columns(table) for table in rule.compiled.reads if table in tables}
-    return why_skipped(rule, tables, lacking, custody)
+    return why_skipped(rule, tables, lacking, custody, folder.supplied)
 
 
 def run(

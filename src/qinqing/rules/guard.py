@@ -69,6 +69,7 @@ class Guard:
         found = load_rules().get(rule)
         if found is None:
             raise Refused("guard.no-rule", Say(f"没有规则 {rule}", f"there is no rule {rule}"))
+        refuse_patterns(found)
         refuse_wrong_act(found, act)
         refuse_blindness(found, self.held, act)
         row = self._gravest(found, act)
@@ -123,9 +124,18 @@ def ask(rule: str, folder: Folder, act: Act, on: date, values: Values | None = N
         return guard.ask(rule, act)
 
 
+def refuse_patterns(rule: Rule) -> None:
+    if rule.is_pattern:
+        says = Say(
+            f"规则 {rule.id} 比较的是许多件事，单独一件办理之前无从核对",
+            f"rule {rule.id} compares many cases: one act cannot be checked by it",
+        )
+        raise Refused("guard.unavailable", says)
+
+
 def refuse_blindness(rule: Rule, held: Held, act: Act) -> None:
     lacking = {table: held.lacking.get(table, set()) for table in rule.compiled.reads}
-    why = why_skipped(rule, held.tables | act.keys(), lacking, held.custody)
+    why = why_skipped(rule, held.tables | act.keys(), lacking, held.custody, held.supplied)
     if why:
         says = Say(f"无法按规则 {rule.id} 核对：{why.zh}", f"rule {rule.id} cannot be asked: {why.en}")
         raise Refused("guard.unavailable", says)

@@ -11,6 +11,7 @@ import yaml
 
 from qinqing.refusals import Say
 from qinqing.rules.errors import RuleError
+from qinqing.rules.patterns.declared import Declared, read_test
 from qinqing.rules.strict_yaml import read_strictly
 
 KINDS = ("direct", "pattern", "link")
@@ -18,6 +19,7 @@ LEVELS = ("amber", "red", "refer")
 BY_ROW = "by row"
 CUSTODIES = ("bureau", "organ")
 NEVER = "none"
+PATTERN = "pattern"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,7 @@ class Header:
     `judged`: what one unit is, in words · `day`: on which day values are read ·
     `tables`: every table read · `without`: optional columns (`table.column`) the rule can do without,
     because the contract settles what their absence means · `says`: name → the sentence for one outcome ·
+    `test`: how a pattern rule tells a difference from chance, None for every other kind (`none`, or left out) ·
     `blind`: what the rule does not see · `never_undetermined`: None, or why nothing can be missing ·
     `deviates`: None, or how and why from the contract's table · `touched_by`: other table → the columns in which
     its rows agree with those rows of a case that they can bear on (`anchor.column`, or `anchor.column = column`
@@ -52,6 +55,7 @@ class Header:
     source: tuple[str, ...]
     never_undetermined: Say | None
     deviates: Say | None
+    test: Declared | None
     touched_by: dict[str, tuple[str, ...]]
 
 
@@ -60,6 +64,7 @@ LISTS = ("norms", "one_per", "values", "tables", "without", "source")
 FILLED = ("norms", "one_per", "source")
 SAYINGS = ("title", "judged", "day", "explains", "blind")
 OPEN = ("never_undetermined", "deviates")
+OF_PATTERNS = "test"
 
 
 def header_lines(text: str) -> list[str]:
@@ -72,6 +77,8 @@ def read_header(path: Path, text: str) -> Header:
     given = read_yaml(path, "\n".join(line.removeprefix("--").removeprefix(" ") for line in lines))
     slots = {name: read_slot(Slot(path, lines, name), given[name]) for name in SLOTS}
     header = Header(**slots)
+    if (header.kind == PATTERN) != (header.test is not None):
+        raise Slot(path, lines, OF_PATTERNS).wrong("is there if, and only if, the kind is pattern")
     if header.rule != path.stem:
         raise RuleError(path, 1, f"the rule is called {header.rule}, its file {path.stem}")
     return header
@@ -86,6 +93,7 @@ def read_yaml(path: Path, text: str) -> dict[str, Any]:
         raise RuleError(path, line, f"the header is no YAML: {getattr(error, 'problem', error)}") from error
     if not isinstance(given, dict):
         raise RuleError(path, 1, "the file does not begin with a header in `-- ` lines")
+    given.setdefault(OF_PATTERNS, NEVER)
     missing = [name for name in SLOTS if given.get(name) is None]
     unknown = [str(name) for name in given if name not in SLOTS]
     if missing or unknown:
@@ -113,6 +121,8 @@ def read_slot(slot: Slot, given: Any) -> Any:
         return read_list(slot, given)
     if slot.name in OPEN:
         return None if given == NEVER else read_saying(slot, given)
+    if slot.name == OF_PATTERNS:
+        return None if given == NEVER else read_declared(slot, given)
     if slot.name in SAYINGS:
         return read_saying(slot, given)
     if slot.name == "touched_by":
@@ -120,6 +130,13 @@ def read_slot(slot: Slot, given: Any) -> Any:
     if slot.name == "says":
         return read_sentences(slot, given)
     return read_word(slot, given)
+
+
+def read_declared(slot: Slot, given: Any) -> Declared:
+    try:
+        return read_test(given)
+    except ValueError as error:
+        raise slot.wrong(str(error)) from error
 
 
 def read_list(slot: Slot, given: Any) -> tuple[str, ...]:

@@ -46,11 +46,12 @@ class Held:
         self.on, self.custody = on, folder.custody
         self.tables = set(folder.tables)
         self.lacking = {name: folder.missing_columns(name) for name in folder.tables}
+        self.supplied = folder.supplied
         self.connection = duckdb.connect(config={"threads": threads} if threads else {})
         self.connection.execute(f"SET TimeZone = '{TIME_ZONE}'")
         self._hold("calendar", calendar_table())
         with folder.connect(on) as facts:
-            for name in folder.tables:
+            for name in (*folder.tables, *sorted(folder.supplied)):
                 self._hold(name, facts.sql(f"SELECT * FROM {quoted(name)}").to_arrow_reader())
 
     def __enter__(self) -> Self:

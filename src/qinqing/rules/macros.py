@@ -10,6 +10,7 @@
 | `months_after(day, n)` | the corresponding day n months later, or that month's last day (民法典 Art. 202) |
 | `ref('table', alias)` | the fact's reference as evidence names it: `table:key` |
 | `nth(list, n)` | the n-th of a list, counted from 1 on every engine; NULL beyond its end |
+| `fewest('name')` | in a pattern rule, the number of that name in its slot `test` |
 | `interest_cny(balance_cny, days, rate, rate_days)` | over the group, the sum of balance × days × rate, divided by the days one rate stands for (1: a daily rate), exact, rounded half up to the fen once |
 """
 
@@ -230,6 +231,7 @@ def days_of_change(periods: list[Period]) -> set[date]:
 
 
 CHANGES = "changes_of"
+FEWEST = "fewest"
 MACROS: dict[str, Callable[..., exp.Expr]] = {
     "dated": dated,
     "unset": unset,

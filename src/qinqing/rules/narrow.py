@@ -69,6 +69,8 @@ def touch(held: Held, rule: Rule, changed: Sequence[str]) -> bool:
     Asked before the change is applied. A fact that moves from case to case touches both; anchor rows that come
     with the change are touched as they are, so nothing is left to ask afterwards.
     """
+    if rule.is_pattern:  # each unit is compared with all others
+        return False
     read = [table for table in changed if table in rule.compiled.reads]
     bearing = bearings(rule.header)
     if {*read} - {*rule.one_per} - {b.table for b in bearing}:

@@ -15,7 +15,8 @@ from qinqing.refusals import Say
 from qinqing.rules.bearing import bearings
 from qinqing.rules.compile import Compiled, compile_query
 from qinqing.rules.errors import RuleError
-from qinqing.rules.header import BY_ROW, Header, header_lines, read_header
+from qinqing.rules.header import BY_ROW, PATTERN, Header, header_lines, read_header
+from qinqing.rules.patterns.declared import FIGURES
 
 TEXT, DAY, MONEY, LIST = ("TEXT", "VARCHAR"), ("DATE",), ("DECIMAL",), ("ARRAY", "LIST")
 WHOLE = ("INT", "BIGINT", "INT128")
@@ -32,6 +33,13 @@ OPTIONAL = {
     "path": LIST,
     "level": TEXT,
 }
+# What a pattern rule yields instead: cells, see `patterns`. Other texts are words for its sentences.
+NUMBER = (*WHOLE, *MONEY)
+CELL = {
+    **{"pool": TEXT, "unit": TEXT, "side": TEXT, "stratum": TEXT, "value": NUMBER, "cases": NUMBER},
+    **{"on": DAY, "example": TEXT},
+}
+CELL_OPTIONAL = {"comparison": TEXT, "days": NUMBER, "amount": NUMBER, "missing": TEXT}
 # Types of those that answers have even where a rule has none.
 ABSENT_AS = {"amount_cny": "DECIMAL(38, 2)", "path": "VARCHAR[]"}
 # What a sentence may name besides the query's own columns: looked up by id, or counted by the engine.
@@ -107,6 +115,21 @@ class Rule:
         return self.header.deviates
 
     @property
+    def is_pattern(self) -> bool:
+        return self.kind == PATTERN
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """Of a pattern rule, the columns of its cells that findings carry: ids, and words for sentences."""
+        return tuple(name for name in self.compiled.outputs if name not in (*CELL, *CELL_OPTIONAL))
+
+    @cached_property
+    def answers(self) -> tuple[str, ...]:
+        """The columns of the rule's answers."""
+        decided = (*REQUIRED, "observed", "limit_", *FIGURES)
+        return (*decided, *self.words) if self.is_pattern else tuple(self.compiled.outputs)
+
+    @property
     def cases(self) -> Path:
         return self.path.with_suffix(".cases.yaml")
 
@@ -127,7 +150,7 @@ def read_rule(path: Path) -> Rule:
     """The rule in `path`; RuleError with file and line if header, query and contract do not agree."""
     text = path.read_text(encoding="utf-8")
     header = read_header(path, text)
-    compiled = compile_query(path, text)
+    compiled = compile_query(path, text, header.test)
     sql = "\n".join(text.splitlines()[len(header_lines(text)) :]).strip() + "\n"
     rule = Rule(path, sql, header, compiled)
     for slot, what in disagreements(rule):
@@ -150,7 +173,7 @@ def disagreements(rule: Rule) -> Iterator[tuple[str, str]]:
         if not reads(rule, name):
             yield "one_per", f"slot one_per names {name}, which the query does not read"
     yield from wrong_bearings(rule)
-    yield from wrong_outputs(rule)
+    yield from wrong_cells(rule) if rule.is_pattern else wrong_outputs(rule)
     yield from wrong_places(rule)
     organ = [table for table in rule.compiled.reads if TABLES[table].organ]
     if bool(organ) != (rule.custody == "organ"):
@@ -210,15 +233,33 @@ def wrong_outputs(rule: Rule) -> Iterator[tuple[str, str]]:
         yield "kind", "a query yields a column path if, and only if, its kind is link"
 
 
+def wrong_cells(rule: Rule) -> Iterator[tuple[str, str]]:
+    outputs = rule.compiled.outputs
+    for name in sorted({*CELL} - {*outputs}):
+        yield "query", f"the query yields no column {name}: a pattern rule yields cells"
+    for name, type in outputs.items():
+        expected = (CELL | CELL_OPTIONAL).get(name, TEXT)
+        if not fits(type, expected):
+            yield "query", f"column {name} is {type}, not {' or '.join(expected)}"
+    declared = rule.header.test
+    assert declared
+    several = len(declared.compares) > 1
+    if ("comparison" in outputs) != several:
+        yield "query", "cells have a column comparison if, and only if, the slot test compares several things"
+    told = declared.sentences() | ({"uncounted"} if "missing" in outputs else set())
+    if told != {*rule.header.says}:
+        yield "says", f"slot says holds {', '.join(rule.header.says)}; it must hold {', '.join(sorted(told))}"
+
+
 def fits(type: exp.DataType | None, expected: tuple[str, ...]) -> bool:
     return type is None or type.this.name in (*expected, "NULL", "UNKNOWN")
 
 
 def wrong_places(rule: Rule) -> Iterator[tuple[str, str]]:
-    outputs = rule.compiled.outputs
+    outputs = rule.answers
     named = {place for say in rule.header.says.values() for text in say for place in PLACE.findall(text)}
     for place in sorted(named):
         if BY_ID.get(place, place) not in (*outputs, *COUNTED, "limit" if "limit_" in outputs else ""):
             yield "says", f"a sentence names {{{place}}}, which the query does not yield"
-    for name in sorted({*outputs} - {*REQUIRED, *OPTIONAL} - named):
+    for name in sorted({*outputs} - {*REQUIRED, *OPTIONAL, *FIGURES} - named):
         yield "query", f"column {name} serves no sentence"

@@ -8,10 +8,19 @@ from qinqing.rules.rule import Rule
 
 
 def why_skipped(
-    rule: Rule, tables: set[str], missing_columns: dict[str, set[str]], custody: str
+    rule: Rule,
+    tables: set[str],
+    missing_columns: dict[str, set[str]],
+    custody: str,
+    supplied: frozenset[str] = frozenset(),
 ) -> Say | None:
     """None if the rule can run; else what it lacks, by name. A rule that is skipped is never passed."""
     reads = rule.compiled.reads
+    if rule.compiled.supplied - supplied:
+        return Say(
+            "需要对疑点的处置结果：只在平台上运行",
+            "needs dispositions of findings: runs on the platform only",
+        )
     if rule.custody == "organ" and custody != "organ":
         named = "、".join(table for table in reads if TABLES[table].organ)
         return Say(

@@ -116,7 +116,7 @@ class Standing:
         """The whole rule, from nothing."""
         rule, held = stand.rule, self.held
         lacking = {table: held.lacking[table] for table in rule.compiled.reads if table in held.tables}
-        stand.why = why_skipped(rule, held.tables, lacking, held.custody)
+        stand.why = why_skipped(rule, held.tables, lacking, held.custody, held.supplied)
         if stand.why is None:
             with named_if_broken(rule):
                 sql = rule.compiled.sql(stand.binding)

@@ -16,11 +16,13 @@ from qinqing.facts.folder import FactFolder, open_folder
 from qinqing.law.values import Values
 from qinqing.organisations.loading import load_parties
 from qinqing.oversight.models import FactVersion, RuleRun, Sweep
+from qinqing.oversight.services.confirmed import confirmed_findings
 from qinqing.oversight.services.custody import belongs_here
 from qinqing.oversight.services.findings import FindingCounts, update_findings
 from qinqing.oversight.services.versions import keep_version
 from qinqing.record.services import Machine, service, write_entry
 from qinqing.rules.engine import CheckResult, judge
+from qinqing.rules.supplying import SuppliedFolder
 
 LoadMore = Callable[[duckdb.DuckDBPyConnection, set[str]], None]
 
@@ -47,8 +49,9 @@ def sweep_folder(
     started = time.monotonic()
     folder = open_folder(path, custody="organ" if settings.ORGAN else "bureau", organ_part=organ_part)
     day = on or folder.latest_event
+    judged = SuppliedFolder(folder, {"confirmed_findings": confirmed_findings()})
     result = judge(
-        folder, on=day, values=values or home_values(), custody=settings.CUSTODY, progress=progress
+        judged, on=day, values=values or home_values(), custody=settings.CUSTODY, progress=progress
     )
     with folder.connect(day) as facts:
         return _record_sweep(folder, facts, result, load_more, started)

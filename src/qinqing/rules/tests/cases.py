@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from qinqing.law.values import Values
+from qinqing.rules.answers import Answers
 from qinqing.rules.catalogue import Rule, load_rules
 from qinqing.rules.macros import Binding
 from qinqing.rules.strict_yaml import read_strictly
@@ -57,7 +58,12 @@ def all_cases() -> list[Case]:
 
 def raw_rows(rule: Rule, folder: Facts, binding: Binding) -> dict[str, dict[str, Any]]:
     """Every unit judged, each exactly once, on a day not later than the day judged."""
-    cursor = folder.connect(binding.on).execute(rule.compiled.sql(binding))
+    connection = folder.connect(binding.on)
+    query = rule.compiled.sql(binding)
+    if rule.is_pattern:  # its query yields cells; what was decided on them stands in the answers
+        Answers(connection, rule, query)
+        query = "SELECT * FROM answers"
+    cursor = connection.execute(query)
     names = [column[0] for column in cursor.description]
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
     judged = [row for row in rows if row["verdict"]]

@@ -14,6 +14,8 @@ import pyarrow as pa
 
 from qinqing.facts.as_of import calendar_table
 from qinqing.facts.schema import TABLES, Column, Table
+from qinqing.rules.compile import SUPPLIED
+from qinqing.rules.supplying import supply
 
 ORDINARY: dict[str, Any] = {
     "string": "平常",
@@ -26,6 +28,7 @@ ORDINARY: dict[str, Any] = {
     "date": date(2025, 1, 1),
     "time": datetime.fromisoformat("2025-01-01 09:00"),
 }
+TIMES, NUMBER = "times", "*"
 ARROW = {"time": pa.timestamp("us")}
 Given = Mapping[str, list[Mapping[str, Any]]]
 
@@ -37,6 +40,8 @@ class Facts:
     rows: dict[str, list[dict[str, Any]]]
     custody: str = "organ"
     absent_columns: set[str] = field(default_factory=set)
+    supplied: frozenset[str] = frozenset(SUPPLIED)
+    added: dict[str, list[Mapping[str, Any]]] = field(default_factory=dict)
 
     @property
     def tables(self) -> dict[str, Path]:
@@ -52,6 +57,8 @@ class Facts:
     def connect(self, on: date) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(config={"threads": 1})
         connection.register("calendar", calendar_table())
+        for name in self.supplied:
+            supply(connection, name, [tuple(row.values()) for row in self.added.get(name, [])])
         for name, rows in self.rows.items():
             seen = [as_of(TABLES[name], row, on) for row in rows if exists(TABLES[name], row, on)]
             connection.register(f"{name} rows", as_arrow(TABLES[name], seen))
@@ -62,11 +69,29 @@ class Facts:
 def facts(given: Given, tables: list[str], **how: Any) -> Facts:
     """`given` rows and whatever they refer to, in every one of `tables`."""
     rows: dict[str, list[dict[str, Any]]] = {name: [] for name in tables}
+    added = {name: [*partial] for name, partial in given.items() if name in SUPPLIED}
     for name, partial in given.items():
-        rows[name] = [filled(TABLES[name], row, number) for number, row in enumerate(partial, 1)]
+        if name in SUPPLIED:
+            continue
+        every = [row for row in partial for row in repeated(TABLES[name], row)]
+        rows[name] = [filled(TABLES[name], row, number) for number, row in enumerate(every, 1)]
     for name in [*rows]:
         add_referenced(rows, name)
-    return Facts(rows, **how)
+    return Facts(rows, added=added, **how)
+
+
+def repeated(table: Table, row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """`times: 30` stands for as many rows alike; their keys are numbered A-1, A-2 …, and `*` is the number."""
+    if TIMES not in row:
+        return [row]
+    one = {name: cell for name, cell in row.items() if name != TIMES}
+    if table.key in one and NUMBER not in one[table.key]:
+        one[table.key] += f"-{NUMBER}"
+    return [{name: numbered(cell, n) for name, cell in one.items()} for n in range(1, row[TIMES] + 1)]
+
+
+def numbered(cell: Any, n: int) -> Any:
+    return cell.replace(NUMBER, str(n)) if isinstance(cell, str) else cell
 
 
 def filled(table: Table, row: Mapping[str, Any], number: int) -> dict[str, Any]:

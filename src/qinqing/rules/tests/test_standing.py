@@ -28,13 +28,14 @@ class AsHeld:
         self.held = held
         self.custody, self.latest_event = held.custody, held.on
         self.tables = {name: Path(name) for name in held.tables}
+        self.supplied = held.supplied
 
     def missing_columns(self, table: str) -> set[str]:
         return self.held.lacking[table]
 
     def connect(self, on: date) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect()
-        for name in [*self.tables, "calendar"]:
+        for name in [*self.tables, *self.supplied, "calendar"]:
             rows = self.held.connection.sql(f'SELECT * FROM "{name}"').to_arrow_table()
             connection.register("rows", rows)
             connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM rows')

@@ -1,0 +1,89 @@
+-- rule: equipment-concentrated
+-- title: {zh: 一人经办的设备总买同一家, en: One handler's orders keep going to one supplier}
+-- norms: [no-steering-of-business]
+-- kind: pattern
+-- level: red
+-- custody: bureau
+-- one_per: [officials.department_id]
+-- judged: {zh: 一名经办人与一家设备供应商, en: one handler and one supplier}
+-- day: {zh: 不用数值；检验的方法见 test, en: 'none: how it is tested stands in the slot test'}
+-- values: []
+-- tables: [equipment_orders, officials]
+-- without: []
+-- test:
+--   compares: {concentrated: odds}
+--   alternative: greater
+--   together: alone
+--   fewest: {own: 10, like: 20, pair: 5}
+--   level: 0.05
+--   planted: {own: 40, like: 150, concentrated: 8.0}
+-- says:
+--   concentrated:
+--     zh: '{post}（{official_id}）经办的 {cases} 份设备订单中，{mean}% 给了{enterprise}；同事同年经办的 {like_cases} 份中为 {like_mean}%，比值 {observed} 倍（区间 {low} 至 {high}，没有差别时为 {limit}；q={q}），待核实。'
+--     en: 'Of the {cases} orders handled by the {post} ({official_id}), {mean}% went to {enterprise}; of the {like_cases} colleagues handled in the same years, {like_mean}%: odds ratio {observed} (interval {low} to {high}; {limit} where there is no difference; q={q}), to be verified.'
+--   too-few:
+--     zh: '{post}（{official_id}）经办的设备订单只有 {cases} 份可比（同事 {like_cases} 份），太少，无法判定是否集中到{enterprise}；依据中附类案对照表。'
+--     en: 'Only {cases} orders handled by the {post} ({official_id}) compare with colleagues'' ({like_cases}): too few to tell whether they concentrate on {enterprise}. The evidence lists like cases for comparison.'
+-- explains:
+--   zh: 同一单位、同一年里，一名经办人的设备订单给某家供应商的比例，与同事经办的相比。一对（经办人与供应商）满五份才检验；其余的对也计入检验的总数，免得因为查得多而碰巧报警。
+--   en: Within department and year, the share of one handler's orders that go to one supplier is compared with colleagues'. Pairs of five orders or more are tested; all other pairs count among those tried, so that searching many raises no alarm by chance.
+-- blind:
+--   zh: 看不到买的是什么设备、谁定的、价格是否合理；专管一类工程的人只能向做这类设备的厂家买，看上去也集中。
+--   en: What was bought, who chose it and whether the price was fair it does not see. Whoever handles one kind of works, and so buys from its few makers, looks the same.
+-- source: [招标投标法 第十八条, 公务员法 第五十九条]
+-- never_undetermined: none
+-- deviates: none
+-- touched_by: {}
+WITH work AS (
+  SELECT o.department_id, e.handler_id, e.supplier_id AS firm_id, CAST(year(e.ordered_on) AS VARCHAR) AS stratum,
+         e.ordered_on AS done_on, ref('equipment_orders', e) AS example
+  FROM equipment_orders AS e
+  JOIN officials AS o ON o.official_id = e.handler_id
+), part AS (  -- how often which handler's cases went to which firm
+  SELECT department_id, handler_id, firm_id, stratum, count(*) AS cases, max(done_on) AS last_on, min(example) AS example
+  FROM work
+  GROUP BY department_id, handler_id, firm_id, stratum
+), handler AS (
+  SELECT department_id, handler_id, stratum, sum(cases) AS cases, max(last_on) AS last_on, min(example) AS example
+  FROM part
+  GROUP BY department_id, handler_id, stratum
+), firm AS (
+  SELECT department_id, firm_id, stratum, sum(cases) AS cases, min(example) AS example
+  FROM part
+  GROUP BY department_id, firm_id, stratum
+), everybody AS (
+  SELECT department_id, stratum, sum(cases) AS cases, max(example) AS example
+  FROM part
+  GROUP BY department_id, stratum
+), tried AS (  -- every handler beside every firm, as far as their totals could make a pair
+  SELECT h.department_id, h.handler_id, f.firm_id, h.last_on, coalesce(p.cases, 0) AS cases
+  FROM (SELECT department_id, handler_id, max(last_on) AS last_on FROM handler
+        GROUP BY department_id, handler_id HAVING sum(cases) >= fewest('pair')) AS h
+  JOIN (SELECT department_id, firm_id FROM firm GROUP BY department_id, firm_id HAVING sum(cases) >= fewest('pair')) AS f
+    ON f.department_id = h.department_id
+  LEFT JOIN (SELECT handler_id, firm_id, sum(cases) AS cases FROM part GROUP BY handler_id, firm_id) AS p
+    ON p.handler_id = h.handler_id AND p.firm_id = f.firm_id
+), beside AS (  -- of every pair tested, per stratum: to the firm and in all, the handler's and everybody's
+  SELECT t.department_id, t.handler_id, t.firm_id, h.stratum, h.last_on, coalesce(p.cases, 0) AS own_firm, h.cases AS own_all,
+         coalesce(f.cases, 0) AS every_firm, e.cases AS every_all, coalesce(p.example, h.example) AS own_example,
+         f.example AS firm_example, e.example AS like_example
+  FROM tried AS t
+  JOIN handler AS h ON h.handler_id = t.handler_id
+  JOIN everybody AS e ON e.department_id = t.department_id AND e.stratum = h.stratum
+  LEFT JOIN part AS p ON p.handler_id = t.handler_id AND p.firm_id = t.firm_id AND p.stratum = h.stratum
+  LEFT JOIN firm AS f ON f.department_id = t.department_id AND f.firm_id = t.firm_id AND f.stratum = h.stratum
+  WHERE t.cases >= fewest('pair')
+)
+SELECT department_id AS pool, handler_id || '/' || firm_id AS unit, s.side, stratum, s.value,
+       CASE WHEN s.side = 'own' AND s.value = 1 THEN own_firm
+            WHEN s.side = 'own' THEN own_all - own_firm
+            WHEN s.value = 1 THEN every_firm - own_firm
+            ELSE every_all - own_all - (every_firm - own_firm) END AS cases,
+       last_on AS "on", CASE WHEN s.side = 'own' THEN own_example WHEN s.value = 1 THEN firm_example ELSE like_example END AS example,
+       department_id, handler_id AS official_id, firm_id AS enterprise_id
+FROM beside
+CROSS JOIN (VALUES ('own', 1), ('own', 0), ('like', 1), ('like', 0)) AS s(side, value)
+UNION ALL
+SELECT department_id, handler_id || '/' || firm_id, 'untold', '', 0, 0, last_on, NULL, department_id, handler_id, firm_id
+FROM tried
+WHERE cases < fewest('pair')

@@ -1,0 +1,70 @@
+-- rule: emerging-tendency
+-- title: {zh: 查实的疑点近来偏多, en: Confirmed findings rise above what post and caseload explain}
+-- norms: [early-reminder]
+-- kind: pattern
+-- level: amber
+-- custody: bureau
+-- one_per: [officials.official_id]
+-- judged: {zh: 一名近来办过申请、检查或者处罚的人员, en: 'one official who lately handled applications, inspections or penalties'}
+-- day: {zh: 判断之日, en: the day judged}
+-- values: [tendency_window_days]
+-- tables: [applications, inspections, inspectors, officials, penalties]
+-- without: []
+-- test:
+--   compares: {rising: rates}
+--   alternative: greater
+--   together: alone
+--   fewest: {events: 5}
+--   level: 0.05
+--   planted: {own: 100, like: 2000, rising: 10.0}
+-- says:
+--   rising:
+--     zh: '{post}（{unit}）最近 {window_days} 天里查实的疑点有 {cases} 个，按办件量折算每千件 {mean} 个，同一职务的同事为 {like_mean} 个，是其 {observed} 倍（区间 {low} 至 {high}，没有差别时为 {limit}；q={q}）；宜早提醒，具体情况待核实。'
+--     en: 'In the last {window_days} days {cases} findings about the {post} ({unit}) were confirmed: {mean} per thousand cases handled, against {like_mean} for colleagues in the same post, {observed} times as many (interval {low} to {high}; {limit} where there is no difference; q={q}). An early reminder is due; the particulars are to be verified.'
+--   too-few:
+--     zh: '与{post}（{unit}）同一职务的人员，最近 {window_days} 天里查实的疑点合计不到可比的数目，无法判定是否偏多；依据中列出部分查实的疑点，供对照。'
+--     en: 'In the last {window_days} days too few findings about officials in the post of the {post} ({unit}) were confirmed to tell whether his are many. The evidence lists some for comparison.'
+-- explains:
+--   zh: 最近这段日子里查实的疑点，按各人同期办的申请、做的检查、立的处罚件数折算，与同一职务的同事相比。办得多的人，疑点多一些不算偏多。
+--   en: Findings confirmed in these days, per application handled, inspection made and penalty filed in the same days, are compared with those of colleagues in the same post. Who handles more may have more.
+-- blind:
+--   zh: 只看得到查实了的，看不到没被发现的；一件事引出好几个疑点的，会一并计入。没有办件记录的职务（如综合岗位）无从折算，不判断。
+--   en: Only what was confirmed is seen, never what nobody found. One event that led to several findings counts several times. Posts without cases on record cannot be compared and are not judged.
+-- source: [公务员法 第五十七条, 监察法 第十九条]
+-- never_undetermined: none
+-- deviates: none
+-- touched_by: {}
+WITH began AS (
+  SELECT days_after(judged_on(), 0 - dated('tendency_window_days', judged_on())) AS eve, dated('tendency_window_days', judged_on()) AS window_days
+), handled AS (
+  SELECT handler_id AS official_id, received_on AS handled_on FROM applications
+  UNION ALL
+  SELECT i.official_id, CAST(v.started_at AS DATE) FROM inspectors AS i JOIN inspections AS v ON v.inspection_id = i.inspection_id
+  UNION ALL
+  SELECT official_id, filed_on FROM penalties
+), load AS (
+  SELECT official_id, count(*) AS cases, max(handled_on) AS handled_on
+  FROM handled CROSS JOIN began
+  WHERE handled_on > eve
+  GROUP BY official_id
+), confirmed AS (
+  SELECT official_id, count(*) AS findings, max(confirmed_on) AS confirmed_on,
+         min('confirmed_findings:' || official_id || '/' || CAST(confirmed_on AS VARCHAR) || '/' || rule) AS example
+  FROM confirmed_findings CROSS JOIN began
+  WHERE confirmed_on > eve AND confirmed_on <= judged_on()
+  GROUP BY official_id
+), official AS (
+  SELECT o.official_id, o.post, o.department_id, l.cases AS load, greatest(l.handled_on, coalesce(c.confirmed_on, l.handled_on)) AS last_on,
+         coalesce(c.findings, 0) AS findings, c.example, CAST(b.window_days AS VARCHAR) AS window_days
+  FROM officials AS o
+  JOIN load AS l ON l.official_id = o.official_id
+  LEFT JOIN confirmed AS c ON c.official_id = o.official_id
+  CROSS JOIN began AS b
+)
+SELECT post AS pool, official_id AS unit, 'own' AS side, '' AS stratum, 0 AS value, findings AS cases, load AS days,
+       last_on AS "on", example, department_id, official_id, window_days
+FROM official
+UNION ALL
+SELECT post, NULL, 'all', '', 0, sum(findings), sum(load), max(last_on), min(example), NULL, NULL, NULL
+FROM official
+GROUP BY post

@@ -1,0 +1,66 @@
+-- rule: ratings-clustered
+-- title: {zh: 好评扎堆出自一处或一天, en: Top ratings cluster on one device or day}
+-- norms: [ratings-genuine]
+-- kind: pattern
+-- level: amber
+-- custody: bureau
+-- one_per: [ratings.department_id]
+-- judged: {zh: 一个收到过评价的部门, en: one department that was rated}
+-- day: {zh: 判断之日, en: the day judged}
+-- values: [rating_top_grade]
+-- tables: [ratings]
+-- without: []
+-- test:
+--   compares: {device: scan, day: scan}
+--   alternative: greater
+--   together: either
+--   fewest: {like: 60, cluster: 10}
+--   level: 0.05
+--   planted: {own: 25, like: 250, device: 20.0, day: 20.0}
+-- says:
+--   device:
+--     zh: '{department}的评价中，出自同一设备（{stratum}）的 {cases} 条有 {mean}% 给了最高等级，其余 {like_cases} 条为 {like_mean}%，比值 {observed} 倍（区间 {low} 起，没有差别时为 {limit}；q={q}），待核实。'
+--     en: 'Of the ratings of {department}, {mean}% of the {cases} from one device ({stratum}) gave the top grade, and {like_mean}% of the other {like_cases}: odds ratio {observed} (from {low} up; {limit} where there is no difference; q={q}), to be verified.'
+--   day:
+--     zh: '{department}的评价中，集中在同一天（{stratum}）的 {cases} 条有 {mean}% 给了最高等级，其余 {like_cases} 条为 {like_mean}%，比值 {observed} 倍（区间 {low} 起，没有差别时为 {limit}；q={q}），待核实。'
+--     en: 'Of the ratings of {department}, {mean}% of the {cases} made on one day ({stratum}) gave the top grade, and {like_mean}% of the other {like_cases}: odds ratio {observed} (from {low} up; {limit} where there is no difference; q={q}), to be verified.'
+--   too-few:
+--     zh: '{department}的评价太少，无法判定最高等级有没有扎堆；依据中列出部分评价，供对照。'
+--     en: '{department} has too few ratings to tell whether top grades cluster. The evidence lists some of them for comparison.'
+-- explains:
+--   zh: 一台设备或者一天满十条评价的，看最高等级的比例是否远高于本部门其余评价；查了多少台、多少天，就按多少次折算，免得碰巧报警。大厅里的公用评价器评价多，但好差的搭配与别处一样，不报警。
+--   en: Wherever one device or one day has ten ratings or more, its share of top grades is compared with that of the department's other ratings, allowing for the number of devices and days tried. A public kiosk with many ratings and the usual mix raises no alarm.
+-- blind:
+--   zh: 看不到评价是谁按的；一家一直满意的企业总用一台设备，看上去也扎堆。没有登记设备的评价只按天看。
+--   en: Who pressed the button it does not see. A firm that is always content and always rates from one device looks the same. Ratings without a device are looked at by day only.
+-- source: [国务院办公厅关于建立政务服务“好差评”制度提高政务服务水平的意见（国办发〔2019〕51号）]
+-- never_undetermined: none
+-- deviates: none
+-- touched_by: {}
+WITH rated AS (
+  SELECT department_id, device, rated_on, ref('ratings', ratings) AS example,
+         CASE WHEN grade = dated('rating_top_grade', rated_on) THEN 1 ELSE 0 END AS top
+  FROM ratings
+), placed AS (
+  SELECT 'device' AS comparison, department_id, device AS place, top, count(*) AS cases, max(rated_on) AS rated_on, min(example) AS example
+  FROM rated
+  WHERE device IS NOT NULL
+  GROUP BY department_id, device, top
+  UNION ALL
+  SELECT 'day', department_id, CAST(rated_on AS VARCHAR), top, count(*), max(rated_on), min(example)
+  FROM rated
+  GROUP BY department_id, rated_on, top
+), sized AS (
+  SELECT comparison, department_id, place, top, cases, rated_on, example,
+         sum(cases) OVER (PARTITION BY comparison, department_id, place) AS size
+  FROM placed
+)
+SELECT comparison, department_id AS pool, department_id AS unit, 'own' AS side, place AS stratum, top AS value,
+       cases, rated_on AS "on", example, department_id
+FROM sized
+WHERE size >= fewest('cluster')
+UNION ALL
+SELECT c.comparison, department_id, department_id, 'like', '', top, count(*), max(rated_on), min(example), department_id
+FROM rated
+CROSS JOIN (VALUES ('device'), ('day')) AS c(comparison)
+GROUP BY c.comparison, department_id, top

@@ -1,0 +1,40 @@
+"""A pattern rule over a folder: its cells counted by the engine, its answers as a table beside the facts."""
+
+from __future__ import annotations
+
+import duckdb
+import pyarrow as pa
+
+from qinqing.rules.patterns.declared import FIGURES, Declared
+
+NAME = "decided"
+TEXTS = ("verdict", "unit", "missing", "says")
+ARROW = {
+    "VARCHAR": pa.string(),
+    "BIGINT": pa.int64(),
+    "DECIMAL(38, 2)": pa.decimal128(38, 2),
+}
+
+
+def answer_cells(
+    connection: duckdb.DuckDBPyConnection,
+    query: str,
+    outputs: list[str],
+    declared: Declared,
+    words: tuple[str, ...],
+) -> str:
+    """The SELECT of one row per unit judged. `query` yields cells; `words` are the columns findings carry."""
+    # Imported here: SciPy takes a second to load, and most uses of the rules ask no pattern.
+    from qinqing.rules.patterns.cells import pools
+    from qinqing.rules.patterns.decide import decide
+
+    rows = decide(pools(connection, query, outputs), declared, words)
+    connection.register(NAME, pa.Table.from_pylist(rows, schema_of(words)))
+    return f"SELECT * FROM {NAME}"
+
+
+def schema_of(words: tuple[str, ...]) -> pa.Schema:
+    kinds = {name: pa.string() for name in (*TEXTS, *words)}
+    kinds |= {name: ARROW[type] for name, type in FIGURES.items()}
+    kinds |= {"observed": ARROW["DECIMAL(38, 2)"], "limit_": ARROW["DECIMAL(38, 2)"]}
+    return pa.schema({**kinds, "on": pa.date32(), "evidence": pa.list_(pa.string())})
