@@ -80,6 +80,7 @@ install() {
     groups=--no-dev
     [ "$wanted" = run ] || groups=--dev
     export UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 PIP_RETRIES="${PIP_RETRIES:-2}"
+    export UV_COMPILE_BYTECODE=1 # once here, not at every start where Python may not write beside its modules
     unset VIRTUAL_ENV UV_PYTHON
     quietly .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r scripts/uv-requirements.txt
     index=$(mirror)

@@ -10,8 +10,10 @@ import yaml
 BOOL = "tag:yaml.org,2002:bool"
 
 
-class StrictLoader(yaml.SafeLoader):
-    """Like the safe loader, but no key may stand twice and only true and false are booleans."""
+class StrictLoader(yaml.CSafeLoader):
+    """Like the safe loader (in C: rule headers are most of what starting reads), but no key may stand twice and
+    only true and false are booleans.
+    """
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         seen: set[Any] = set()
@@ -26,7 +28,7 @@ class StrictLoader(yaml.SafeLoader):
 
 StrictLoader.yaml_implicit_resolvers = {
     first: [(tag, pattern) for tag, pattern in resolvers if tag != BOOL]
-    for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    for first, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
 }
 StrictLoader.add_implicit_resolver(BOOL, re.compile(r"(?:true|false)$"), [*"tf"])
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from qinqing.accounts.roles import Role
+from qinqing.oversight.confirmed import confirmed_findings
 from qinqing.oversight.models import Finding, RuleRun
-from qinqing.oversight.services.confirmed import confirmed_findings
 from qinqing.oversight.services.dispositions import dismiss, remind
 from qinqing.oversight.services.sweep import sweep_folder
 from qinqing.oversight.tests.folders import IN_TIME, JUDGED_ON, LATE, OFFICIALS, Row, bureau_folder
@@ -57,9 +57,9 @@ def test_confirmed_findings_beyond_post_and_caseload_show_one(folder: Path) -> N
 def test_what_was_dismissed_is_no_sign_and_a_tendency_none_of_another(folder: Path) -> None:
     sweep(folder)
     supervisor = make_actor(Role.SUPERVISOR)
-    overdue = Finding.objects.filter(rule="application-overdue").order_by("number")
-    dismiss(supervisor, overdue[0], "登记有误。", "经核实，你按期办结。")
-    remind(supervisor, overdue[1], "请注意办理时限。")
-    Finding.objects.filter(pk=overdue[2].pk).update(rule="emerging-tendency")
-    remind(supervisor, Finding.objects.get(pk=overdue[2].pk), "请注意。")
+    wrong, right, tendency, *_ = Finding.objects.filter(rule="application-overdue").order_by("number")
+    dismiss(supervisor, wrong, "登记有误。", "经核实，你按期办结。")
+    remind(supervisor, right, "请注意办理时限。")
+    Finding.objects.filter(pk=tendency.pk).update(rule="emerging-tendency")
+    remind(supervisor, Finding.objects.get(pk=tendency.pk), "请注意。")
     assert confirmed_findings() == [("O2", date(2026, 10, 20), "application-overdue")]
