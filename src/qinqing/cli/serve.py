@@ -21,6 +21,7 @@ HOST = "127.0.0.1"
 # What one custody's processes must not even see of the other's.
 FOREIGN = {"bureau": ("ORGAN_DATABASE_URL",), "organ": ("DATABASE_URL",)}
 STOP_SECONDS = 10
+STOPPING = (signal.SIGTERM, signal.SIGINT)
 # The public reads the bureau's site; a handful of people work at the organ's.
 WORKERS = {"bureau": "2", "organ": "1"}
 
@@ -80,9 +81,12 @@ def check_ports(wanted: Sequence[Site]) -> None:
 def serve(wanted: Sequence[Site], on_ready: Sequence[str] = ()) -> None:
     """Start everything, wait until the sites answer, then until somebody stops us or a part ends by itself."""
     check_ports(wanted)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    running = [start(site, "site") for site in wanted]
+    for name in STOPPING:
+        signal.signal(name, leave)
+    running: list[subprocess.Popen[bytes]] = []
     try:
+        for site in wanted:
+            running.append(start(site, "site"))
         for site in wanted:
             wait_for(site.port, running)
         running += [start(site, "worker") for site in wanted]  # after the sites: the first page comes first
@@ -97,10 +101,15 @@ def serve(wanted: Sequence[Site], on_ready: Sequence[str] = ()) -> None:
                 "a process ended by itself and the others were stopped; the reason is above",
             ),
         )
-    except KeyboardInterrupt:
-        pass
     finally:
         stop(running)
+
+
+def leave(*_: object) -> None:
+    """Once is enough: make passes on what the whole group was told, and people press Ctrl-C twice."""
+    for name in STOPPING:
+        signal.signal(name, signal.SIG_IGN)
+    sys.exit(0)
 
 
 def start(site: Site, what: str) -> subprocess.Popen[bytes]:
@@ -145,4 +154,4 @@ def stop(running: Sequence[subprocess.Popen[bytes]]) -> None:
         try:
             process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
-            process.kill()
+            os.killpg(process.pid, signal.SIGKILL)  # with whatever it started itself
