@@ -77,7 +77,7 @@ def some_change(held: Held, table: str, chance: random.Random) -> Change:
     """Facts altered in a few columns, doubled under a new key, taken away."""
     rows = rows_of(held, table)
     altered = [altered_row(table, chance.choice(rows), rows, chance) for _ in range(3)]
-    gone = [chance.choice(rows) for _ in range(2)]
+    gone = [chance.choice(rows) for _ in range(2 if len(rows) > FEW else 0)]
     kept = [row for row in altered if identity(table, row) not in [identity(table, g) for g in gone]]
     unlike = {identity(table, row): row for row in kept}
     return Change({table: [*unlike.values()]}, {table: gone})
@@ -108,6 +108,7 @@ def change_of_everything(held: Held, chance: random.Random) -> Change:
     )
 
 
+FEW = 10  # of so few rows none is taken away: there must be something left to change
 READ = sorted({table for rule in load_rules().values() for table in rule.compiled.reads})
 
 
