@@ -29,6 +29,7 @@ LIMITS = {
     "interpretation_workdays": "policy_interpretation_latest_wd",
     "consultation_days": "policy_public_comment_min_days",
     "contact_workdays": "rating_poor_contact_wd",
+    "urgent_workdays": "inspection_urgent_authorise_wd",
     "rectify_workdays": "rating_poor_rectify_complex_wd",
 }
 
@@ -36,6 +37,8 @@ LIMITS = {
 SAMPLES = {
     "visit_days": "liaison_visit_days",
     "transfers_max": "transfers_max",
+    "merge_days": "inspection_merge_days",
+    "disguise_days": "inspection_disguise_days",
 }
 
 # Which section the officials of a bureau work in, slot by slot after the four leaders, over and over.

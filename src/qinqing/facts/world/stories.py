@@ -83,6 +83,7 @@ def units_of(world: World) -> dict[str, tuple[int, int]]:
     units = {
         "application-overdue": world.applications,
         "inspection-over-cap": 2 * world.lively_firms,
+        "visit": world.lively_firms,
         "payment-overdue": world.direct_contracts,
         "gift-undeclared": world.declarations,
         "policy": world.policies,

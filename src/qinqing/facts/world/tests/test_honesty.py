@@ -33,6 +33,15 @@ COINCIDENCES = {
         JOIN enterprises USING (enterprise_id) WHERE basis = 'plan' GROUP BY ALL) WHERE credit_class = 'D' AND n = 3""",
     "非计划入企多": """FROM (SELECT department_id, enterprise_id, year(started_at) AS y, count(*) AS n FROM inspections GROUP BY ALL)
         WHERE n > 4""",
+    "开始同一刻批准": "FROM inspections WHERE authorised_at = started_at",
+    "进门同一刻开码": "FROM inspections WHERE code_issued_at = started_at",
+    "紧急检查下一个工作日补批": f"""FROM inspections WHERE basis = 'urgent' AND authorised_at > started_at
+        AND {workdays("started_at::DATE", "authorised_at::DATE")} = 1""",
+    "第二十个工作日公开结果": f"FROM inspections WHERE kind = 'random' AND {workdays('ended_at::DATE', 'published_on')} = 20",
+    "隔三十一天再去": """FROM (SELECT started_at::DATE AS d, lag(started_at::DATE) OVER (PARTITION BY department_id, enterprise_id ORDER BY started_at) AS e
+        FROM inspections WHERE basis = 'plan') WHERE d - e = 31""",
+    "调研三十一天后立案": """FROM inspections i JOIN penalties p USING (enterprise_id, department_id)
+        WHERE i.kind = 'research' AND p.filed_on - i.ended_at::DATE = 31""",
     "第60天付清": """FROM payables JOIN payments USING (payable_id) JOIN contracts USING (contract_id)
         WHERE paid_on - delivered_on = 60 AND term_days = 60 AND size_at_signing <> 'large'""",
     "没有约定，第30天付清": "FROM payables JOIN payments USING (payable_id) WHERE paid_on - delivered_on = 30 AND term_days IS NULL",
@@ -96,14 +105,6 @@ COINCIDENCES = {
 
 # Duties of the measure that no story breaks: nobody is found.
 KEPT = {
-    "检查两人以上": """FROM (SELECT inspection_id FROM inspections LEFT JOIN inspectors USING (inspection_id)
-        GROUP BY 1 HAVING count(DISTINCT official_id) < 2)""",
-    "先批准后入企": "FROM inspections WHERE authorised_at IS NULL OR authorised_at > started_at OR code_issued_at > started_at",
-    "抽查结果公示": f"FROM inspections WHERE kind = 'random' AND {workdays('ended_at::DATE', f'coalesce(published_on, {TODAY})')} > 20",
-    "计划入企相隔一个月以上": """FROM (SELECT started_at::DATE AS d, lag(started_at::DATE) OVER (PARTITION BY department_id, enterprise_id ORDER BY started_at) AS e
-        FROM inspections WHERE basis = 'plan') WHERE d - e <= 30""",
-    "调研不变检查": """FROM inspections i JOIN penalties p USING (enterprise_id, department_id)
-        WHERE i.kind = 'research' AND p.filed_on - i.ended_at::DATE BETWEEN 0 AND 30""",
     "处罚九十日内决定": f"FROM penalties WHERE coalesce(decided_on, {TODAY}) - filed_on > 90",
     "处罚在裁量档内": "FROM penalties WHERE amount_cny NOT BETWEEN band_low_cny AND band_high_cny OR band_low_cny IS NULL",
     "罚款告知听证并审核": """FROM penalties WHERE kind <> 'warning' AND (NOT hearing_offered

@@ -1,7 +1,7 @@
 SELECT
   'CS' || substr(penalty_id, 3) AS restraint_id,
   enterprise_id(e) AS enterprise_id,
-  department_id(b, 5) AS department_id,
+  department_id(b, section) AS department_id,
   pick('restraint', n, ['seal', 'seize', 'stop_work']) AS kind,
   '法律条文（示例）' AS legal_basis,
   filed_on AS started_on,
