@@ -13,14 +13,18 @@ from django.utils.translation import gettext_lazy as _
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.request import Request
 from qinqing.organ.permissions import desk_condition
+from qinqing.oversight.custody import sealed_rules
 from qinqing.oversight.models import Finding, FindingStatus
-from qinqing.oversight.models.findings import Verdict
+from qinqing.oversight.models.findings import Level, Verdict
 from qinqing.oversight.rules import articles_of_rule, rule_titles
 from qinqing.oversight.selectors import latest_sweep
 
 PER_PAGE = 20
+SEALED = Q(level=Level.REFER) | Q(rule__in=sealed_rules())
+WAITING = Q(verdict=Verdict.FLAGGED, present=True, status=FindingStatus.OPEN)
 TABS = {
-    "waiting": (_("待登记"), Q(verdict=Verdict.FLAGGED, present=True, status=FindingStatus.OPEN)),
+    "waiting": (_("待登记"), SEALED & WAITING),
+    "bureau": (_("本局在办"), ~SEALED & WAITING),
     "leads": (_("已登记"), Q(status=FindingStatus.LEAD)),
     "set_aside": (_("已排除"), Q(status=FindingStatus.DISMISSED)),
     "undetermined": (_("无法判定"), Q(verdict=Verdict.UNDETERMINED, present=True, status=FindingStatus.OPEN)),

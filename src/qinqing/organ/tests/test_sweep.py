@@ -10,43 +10,45 @@ from typing import Any
 import pytest
 
 from qinqing.organ.models import Kinship, Position
+from qinqing.organ.pages.board import TABS
 from qinqing.organ.paths import links_of
 from qinqing.organ.services.sweep import sweep_organ_folder
 from qinqing.organ.tests.folders import RELATED, bureau_part, organ_part, tender, whole_folder
-from qinqing.oversight.models import Finding, RuleRun
+from qinqing.oversight.custody import sealed_rules
+from qinqing.oversight.models import Finding
 from qinqing.oversight.tests.folders import JUDGED_ON, folder_of
 from qinqing.record.models import Entry
 from qinqing.refusals import Refused
-from qinqing.rules.catalogue import load_rules
 
 pytestmark = pytest.mark.django_db
 
 
 def test_an_award_within_reach_of_who_decided_is_a_sealed_finding(tmp_path: Path) -> None:
     sweep_organ_folder(whole_folder(tmp_path / "facts-in"), on=JUDGED_ON)
-    found = Finding.objects.get()
+    found = Finding.objects.get(level="refer")
     assert (found.rule, found.level, found.unit) == ("related-award", "refer", "T-related")
     assert (found.official.key, found.enterprise.key) == ("O2", "E1")
 
 
 def test_the_path_is_told_step_by_step_with_names_where_the_store_has_them(tmp_path: Path) -> None:
     sweep_organ_folder(whole_folder(tmp_path / "facts-in"), on=JUDGED_ON)
-    kin, post = links_of(Finding.objects.get())
+    kin, post = links_of(Finding.objects.get(level="refer"))
     assert (kin.start, kin.by, kin.end) == ("丙经办", "配偶", "P-spouse")
     assert (post.start, post.end) == ("P-spouse", "清宁市一苇渡商贸有限公司")
 
 
-def test_what_the_bureau_judges_makes_no_finding_here(tmp_path: Path) -> None:
-    """The folder holds an overdue application: that is the bureau's."""
+def test_what_the_bureau_has_in_hand_lies_here_too_on_a_tab_of_its_own(tmp_path: Path) -> None:
+    """The folder holds an overdue application: that is for the bureau to decide, and for the organ to see."""
     sweep_organ_folder(whole_folder(tmp_path / "facts-in"), on=JUDGED_ON)
-    assert set(Finding.objects.values_list("rule", flat=True)) == {"related-award"}
-    organs = {name for name, rule in load_rules().items() if rule.custody == "organ"}
-    assert set(RuleRun.objects.values_list("rule", flat=True)) == organs
+    tabs = {tab: set(Finding.objects.filter(TABS[tab][1]).values_list("rule", flat=True)) for tab in TABS}
+    assert tabs["waiting"] == {"related-award"}
+    assert "application-overdue" in tabs["bureau"]
+    assert tabs["bureau"].isdisjoint(sealed_rules())
 
 
 def test_an_award_without_a_tie_is_no_finding(tmp_path: Path) -> None:
     sweep_organ_folder(whole_folder(tmp_path / "facts-in", tender("T-clean", winner_id="E2")), on=JUDGED_ON)
-    assert Finding.objects.count() == 0
+    assert not Finding.objects.filter(level="refer").exists()
 
 
 def test_ties_and_posts_are_replaced_whole(tmp_path: Path) -> None:
@@ -64,7 +66,7 @@ def test_the_organs_part_alone_is_judged_beside_the_bureaus_newest_version(
     os.utime(old, (1, 1))
     part = folder_of(tmp_path / "part", organ_part()) / "organ"
     outcome = sweep_organ_folder(part, on=JUDGED_ON)
-    assert Finding.objects.get().unit == "T-related"
+    assert Finding.objects.get(level="refer").unit == "T-related"
     assert outcome.sweep.version.source == str(new)
 
 
@@ -84,8 +86,12 @@ def test_evidence_of_the_organ_is_readable_after_its_folder_is_gone(tmp_path: Pa
     path = whole_folder(tmp_path / "facts-in")
     version = sweep_organ_folder(path, on=JUDGED_ON).sweep.version
     shutil.rmtree(path)
-    assert {row.table for row in Finding.objects.get().evidence.all()} == {"tenders", "kinships", "positions"}
-    assert sweep_organ_folder(version.folder, on=JUDGED_ON).findings.again == 1
+    assert {row.table for row in Finding.objects.get(level="refer").evidence.all()} == {
+        "tenders",
+        "kinships",
+        "positions",
+    }
+    assert sweep_organ_folder(version.folder, on=JUDGED_ON).findings.new == 0
 
 
 def test_a_sweep_writes_one_entry_without_anybodys_name_or_id(tmp_path: Path) -> None:

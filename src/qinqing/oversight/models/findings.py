@@ -17,7 +17,7 @@ from qinqing.refusals import Say
 
 
 class FindingStatus(models.TextChoices):
-    """Where a finding stands. Only a person moves it on; a sweep moves it back to OPEN when its evidence changed."""
+    """Where a finding stands. Only a person moves it on; a sweep back to OPEN: see `services.findings`."""
 
     OPEN = "open", _("待核实")
     ASKED = "asked", _("已要求说明情况")

@@ -12,14 +12,19 @@ from django.utils import timezone
 from qinqing.accounts.models import RoleGrant
 from qinqing.accounts.roles import Role
 from qinqing.organisations.models import Department, Enterprise, Official
+from qinqing.oversight.custody import belongs_here, shows_firm
 from qinqing.oversight.models import EvidenceRow, Finding, FindingStatus, Sweep
+from qinqing.oversight.models.findings import Level
 from qinqing.oversight.permissions import needs_outside
-from qinqing.oversight.services.custody import belongs_here
 from qinqing.oversight.services.evidence import Rows, digest, rows_behind
 from qinqing.rules.engine import CheckResult
 from qinqing.rules.engine import Finding as Judged
 
 BATCH = 1000
+GRAVITY = {level: place for place, level in enumerate(Level.values)}
+SETTLED = (FindingStatus.REMINDED, FindingStatus.RECTIFIED)
+# What names a firm in its own words, or lets it be looked up.
+LEADS_TO_FIRM = ("enterprise_id", "application_id", "device")
 SAID = (
     "level",
     "verdict",
@@ -70,7 +75,7 @@ class Parties:
 
 
 def update_findings(sweep: Sweep, facts: duckdb.DuckDBPyConnection, result: CheckResult) -> FindingCounts:
-    """Create, update, reopen. Dismissed findings stay dismissed while their evidence stays the same."""
+    """Create, update, reopen: see `_reopen` for what opens a finding again."""
     judged = [found for found in result.findings if belongs_here(found.rule, found.level)]
     rows = rows_behind(facts, (ref for found in judged for ref in found.evidence))
     parties, known = Parties(), Finding.objects.in_bulk(field_name="fingerprint")
@@ -93,7 +98,7 @@ def update_findings(sweep: Sweep, facts: duckdb.DuckDBPyConnection, result: Chec
             continue
         if said["evidence_digest"] != finding.evidence_digest:
             changed.append((finding, found))
-            reopened += _reopen(finding)
+            reopened += _reopen(finding, found)
         for name, value in said.items():
             setattr(finding, name, value)
         again.append(finding)
@@ -143,7 +148,9 @@ def _said(found: Judged, sweep: Sweep, parties: Parties, rows: Rows) -> dict[str
         "says_en": found.says_en,
         "department": department,
         "official": official,
-        "enterprise_id": parties.enterprise_ids.get(found.enterprise_id or ""),
+        "enterprise_id": parties.enterprise_ids.get(found.enterprise_id or "")
+        if shows_firm(found.rule)
+        else None,
         "outside": needs_outside(department, official, parties.supervisors),
         "present": True,
         "evidence_digest": digest(found.evidence, rows),
@@ -152,9 +159,13 @@ def _said(found: Judged, sweep: Sweep, parties: Parties, rows: Rows) -> dict[str
     }
 
 
-def _reopen(finding: Finding) -> bool:
-    """A dismissal holds for the evidence it was made on, not for what came later."""
-    if finding.status != FindingStatus.DISMISSED:
+def _reopen(finding: Finding, found: Judged) -> bool:
+    """A dismissal holds for the evidence it was made on; a reminder or a check for what was as grave as then.
+
+    What was merely late and is done at last changes its evidence too: that opens nothing again.
+    """
+    graver = len(found.evidence) > finding.evidence_count or GRAVITY[found.level] > GRAVITY[finding.level]
+    if finding.status != FindingStatus.DISMISSED and not (finding.status in SETTLED and graver):
         return False
     finding.status = FindingStatus.OPEN
     return True
@@ -164,12 +175,19 @@ def _keep_evidence(changed: list[tuple[Finding, Judged]], rows: Rows) -> None:
     EvidenceRow.objects.filter(finding__in=[finding.pk for finding, _ in changed]).delete()
     EvidenceRow.objects.bulk_create(
         (
-            EvidenceRow(finding=finding, position=position, ref=ref, row=rows.get(ref))
+            EvidenceRow(finding=finding, position=position, ref=ref, row=_shown(found.rule, rows.get(ref)))
             for finding, found in changed
             for position, ref in enumerate(found.evidence, start=1)
         ),
         batch_size=BATCH,
     )
+
+
+def _shown(rule: str, row: dict[str, Any] | None) -> dict[str, Any] | None:
+    """The row of evidence without what leads to the firm, where this store may not name it."""
+    if row is None or shows_firm(rule):
+        return row
+    return {name: value for name, value in row.items() if name not in LEADS_TO_FIRM}
 
 
 def _json(value: Any) -> Any:

@@ -16,8 +16,8 @@ from qinqing.facts.folder import FactFolder, open_folder
 from qinqing.law.values import Values
 from qinqing.organisations.loading import load_parties
 from qinqing.oversight.confirmed import confirmed_findings
+from qinqing.oversight.custody import belongs_here
 from qinqing.oversight.models import FactVersion, RuleRun, Sweep
-from qinqing.oversight.services.custody import belongs_here
 from qinqing.oversight.services.findings import FindingCounts, update_findings
 from qinqing.oversight.services.versions import keep_version
 from qinqing.record.services import Machine, service, write_entry

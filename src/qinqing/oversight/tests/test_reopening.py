@@ -9,7 +9,7 @@ import pytest
 
 from qinqing.accounts.roles import Role
 from qinqing.oversight.models import Finding
-from qinqing.oversight.services.dispositions import dismiss, explain, rectify
+from qinqing.oversight.services.dispositions import dismiss, explain, rectify, remind
 from qinqing.oversight.services.sweep import sweep_folder
 from qinqing.oversight.tests.folders import JUDGED_ON, LATE, bureau_folder
 from tests.support.people import make_actor
@@ -83,3 +83,14 @@ def test_a_question_stays_asked_and_an_order_stays_given_whatever_the_sweep_brin
     rectify(actor, ordered, "请办结。", JUDGED_ON)
     sweep(tmp_path / "changed", CHANGED, other | {"decided_on": date(2026, 10, 15), "outcome": "granted"})
     assert (status(asked), status(ordered)) == ("asked", "rectifying")
+
+
+def test_a_reminder_is_open_again_when_it_grew_graver_and_not_when_it_was_done_at_last(tmp_path: Path) -> None:
+    promised = LATE | {"promised_due_on": date(2026, 9, 20), "due_on": date(2026, 10, 30)}
+    sweep(tmp_path / "before", promised)
+    finding = Finding.objects.get()
+    remind(make_actor(Role.SUPERVISOR), finding, "请注意办理时限。")
+    done = promised | {"decided_on": date(2026, 10, 15), "outcome": "granted"}
+    assert (finding.level, sweep(tmp_path / "done", done), status(finding)) == ("amber", 0, "reminded")
+    past_the_law = promised | {"due_on": date(2026, 9, 30)}
+    assert (sweep(tmp_path / "graver", past_the_law), status(finding)) == (1, "open")

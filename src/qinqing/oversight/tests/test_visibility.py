@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +13,8 @@ from django.test import Client
 
 from qinqing.accounts.roles import Role
 from qinqing.organisations.models import Department, Official
+from qinqing.oversight.custody import belongs_here
 from qinqing.oversight.models import Finding, RuleRun
-from qinqing.oversight.services.custody import belongs_here
 from qinqing.oversight.services.dispositions import dismiss
 from qinqing.oversight.services.sweep import sweep_folder
 from qinqing.oversight.tests.folders import JUDGED_ON, application, bureau_folder
@@ -182,4 +184,22 @@ def test_a_rule_that_levels_by_row_leaves_its_referred_rows_to_the_organ(level: 
     for organ in (False, True):
         settings.ORGAN = organ
         kept[organ] = belongs_here("application-overdue", level)
-    assert kept == {False: level != "refer", True: level == "refer"}
+    assert kept == {False: level != "refer", True: True}
+
+
+def test_the_firm_behind_a_rating_or_an_appeal_is_not_in_the_bureaus_store(tmp_path: Path) -> None:
+    appeal = {
+        "appeal_id": "A1", "kind": "problem", "enterprise_id": "E2", "department_id": "D1", "received_on": date(2026, 3, 2),
+        "due_on": date(2026, 4, 2), "transfers": 3, "answered_on": None,
+    }  # fmt: skip
+    rating = {
+        "rating_id": "R1", "enterprise_id": "E2", "application_id": "A-in-time", "real_name": True, "department_id": "D1",
+        "grade": 1, "rated_on": date(2026, 3, 2), "device": "phone-7", "upheld_mistaken": None, "contacted_on": None, "rectified_on": None,
+    }  # fmt: skip
+    sweep_folder(bureau_folder(tmp_path / "in", appeals=[appeal], ratings=[rating]), on=JUDGED_ON)
+    voices = {"appeal-overdue", "poor-rating-uncontacted", "poor-rating-unrectified"}
+    found = Finding.objects.filter(rule__in=voices)
+    assert set(found.values_list("rule", flat=True)) == voices
+    assert set(found.values_list("enterprise", flat=True)) == {None}
+    said = json.dumps([[f.says, f.unit, [row.row for row in f.evidence.all()]] for f in found])
+    assert [trace for trace in ("E2", "A-in-time", "phone-7") if trace in said] == []
