@@ -23,9 +23,11 @@ class Part:
 
 def app_tests(without_django: bool) -> tuple[str, ...]:
     """The test folders of the packages on one side of the line, relative to the repository."""
-    folders = sorted(path for path in PACKAGES.glob("*/tests") if path.is_dir())
+    folders = sorted(path for path in PACKAGES.rglob("tests") if path.is_dir())
     return tuple(
-        str(p.relative_to(ROOT)) for p in folders if (p.parent.name in WITHOUT_DJANGO) is without_django
+        str(p.relative_to(ROOT))
+        for p in folders
+        if (p.relative_to(PACKAGES).parts[0] in WITHOUT_DJANGO) is without_django
     )
 
 

@@ -41,7 +41,7 @@ def make_people(county: Path) -> None:
     seats = _seats()
     for role in mine:
         _make_person(role, seats.get(role))
-    _write_sign_ins(county.parent / "sign-ins.txt", mine)
+    _write_sign_ins(county.parent / f"sign-ins-{settings.CUSTODY}.txt", mine)
 
 
 def _mark_head() -> None:
@@ -92,5 +92,4 @@ def _founders() -> tuple[User, User]:
 
 def _write_sign_ins(path: Path, roles: list[Role]) -> None:
     lines = [f"  {PEOPLE[role]:<10} {PASSWORD}   {role.label}" for role in roles]
-    with path.open("a", encoding="utf-8") as out:
-        out.write("\n".join(lines) + "\n")
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from qinqing.cli.own_data import say_if_demo
 from qinqing.cli.usage import Commands
 from qinqing.refusals import Refused, Say
 
@@ -30,6 +31,7 @@ def found(custody: str) -> None:
 
     bring_up(custody)
     ready_database()
+    say_if_demo()
     from qinqing.accounts.services.founding import SEATS, found_administrators
 
     witnesses = (

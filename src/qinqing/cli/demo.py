@@ -12,9 +12,9 @@ import click
 
 from qinqing.cli.prepare import prepare, run_step
 from qinqing.cli.serve import check_ports, serve, sites
+from qinqing.config.home import DEMO_MARK
 from qinqing.refusals import Failed, Refused, Say
 
-MARK = "demo.txt"
 DEMO_ENVIRONMENT = {"QINQING_DEMO": "true", "QINQING_HTTPS": "false", "QINQING_SECOND_FACTOR": "false"}
 
 
@@ -57,7 +57,7 @@ def build(home: Path) -> None:
             if custody == "bureau"
             else Say("建立并判断纪检监察一侧", "building and judging the organ's side")
         )
-        _step(home / custody / "built.txt", says, partial(_fill, custody, county))
+        _step(home / custody / "built.txt", says, partial(_fill, home, custody, county))
         prepare(home, custody)
 
 
@@ -69,7 +69,11 @@ def _make_county(county: Path) -> None:
     make_world(county, **DEMO)
 
 
-def _fill(custody: str, county: Path) -> None:
+def _fill(home: Path, custody: str, county: Path) -> None:
+    """From nothing: what an interrupted building left is no half to go on from."""
+    left = [home / custody, *([home / "exchange"] if custody == "organ" else [])]
+    for folder in left:
+        shutil.rmtree(folder, ignore_errors=True)
     run_step("fill", custody, str(county))
 
 
@@ -101,15 +105,15 @@ def _home() -> Path:
     home = Path(os.environ.get("QINQING_HOME") or "./var").absolute()
     try:
         home.mkdir(parents=True, exist_ok=True)
-        if (home / "bureau" / "db.sqlite3").exists() and not (home / MARK).exists():
+        if any(home.iterdir()) and not (home / DEMO_MARK).exists():
             raise Refused(
                 "demo.not_a_demo",
                 Say(
-                    f"{home} 不是演示数据，演示不会碰它；请用 QINQING_HOME 指定别的文件夹",
-                    f"{home} is no demonstration and is left alone; name another folder with QINQING_HOME",
+                    f"{home} 里有别的内容，不是演示数据，演示不会碰它；请用 QINQING_HOME 指定空的或新的文件夹",
+                    f"{home} holds something else than a demonstration and is left alone; name an empty or a new folder with QINQING_HOME",
                 ),
             )
-        (home / MARK).write_text(
+        (home / DEMO_MARK).write_text(
             "This folder holds a demonstration: every person, firm and figure is invented. 演示数据，均为虚构。\n",
             encoding="utf-8",
         )
@@ -127,7 +131,8 @@ def _home() -> Path:
 
 def _greeting(home: Path) -> list[str]:
     bureau, organ = sites()
-    people = (home / "demo" / "sign-ins.txt").read_text(encoding="utf-8").splitlines()
+    lists = [home / "demo" / f"sign-ins-{custody}.txt" for custody in ("bureau", "organ")]
+    people = [line for path in lists for line in path.read_text(encoding="utf-8").splitlines()]
     return [
         "",
         str(

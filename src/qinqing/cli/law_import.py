@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from qinqing.cli.own_data import say_if_demo
 from qinqing.refusals import Say
 
 
@@ -27,6 +28,7 @@ def load(file: Path, key: str | None) -> None:
 
     bring_up()
     ready_database()
+    say_if_demo()
     from qinqing.measures.models import Suggestion
     from qinqing.measures.services import import_measure
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import click
 
 from qinqing.cli.prepare import prepare
-from qinqing.config.declared import read
+from qinqing.config.declared import read, refuse_incomplete
 from qinqing.refusals import Failed, Refused, Say
 
 HOST = "127.0.0.1"
@@ -46,6 +46,7 @@ class Site:
     help=str(Say("只运行一方（两方分开部署时）", "run one side only (where they are kept apart)")),
 )
 def command(custody: str | None) -> None:
+    refuse_incomplete()
     wanted = [site for site in sites() if custody in (None, site.custody)]
     check_ports(wanted)
     for site in wanted:

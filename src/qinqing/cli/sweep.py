@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from qinqing.cli.own_data import say_if_demo
 from qinqing.refusals import Say
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ def command(folder: Path, on: datetime | None, values_files: tuple[Path, ...], c
 
     bring_up(custody)
     ready_database()
+    say_if_demo()
     from qinqing.law.values import Values
 
     values = Values.load(*values_files) if values_files else None

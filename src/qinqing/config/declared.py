@@ -7,12 +7,15 @@ malformed, naming each setting. docs/reference/settings.md is generated from `DE
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from qinqing.config.databases import parse_database_url
+from qinqing.law.bindings import load_binding
 from qinqing.refusals import Problem, Refused, Say
 
 
@@ -48,6 +51,13 @@ def _positive(text: str) -> int:
     return number
 
 
+def _address(text: str) -> str:
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname):
+        raise ValueError(text)
+    return text
+
+
 def _custody(text: str) -> str:
     if text not in ("bureau", "organ"):
         raise ValueError(text)
@@ -67,6 +77,8 @@ class Setting:
     expected: Say
 
 
+# Whose pages these are, and whose findings go above the bureau: nobody else can know.
+NEEDED = ("QINQING_OFFICE", "QINQING_HEADS")
 TRUE_FALSE = Say("true 或 false", "true or false")
 
 DECLARED: tuple[Setting, ...] = (
@@ -253,7 +265,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "QINQING_ORGAN_URL",
         "url",
-        str,
+        _address,
         "",
         "",
         Say(
@@ -305,7 +317,7 @@ DECLARED: tuple[Setting, ...] = (
 def read(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
     """Every declared setting, parsed. Refuses with all malformed ones named, never with the first only."""
     found: dict[str, Any] = {}
-    problems: list[Problem] = []
+    problems = [*mistyped(environment)]
     for setting in DECLARED:
         text = environment.get(setting.name) or setting.default
         try:
@@ -330,3 +342,33 @@ def read(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
             "settings.malformed", Say("设置有误，没有启动", "settings are wrong; not started"), problems
         )
     return found
+
+
+def mistyped(environment: Mapping[str, str]) -> Iterator[Problem]:
+    """Names almost like a setting's: whoever wrote one meant the setting, and would never learn it was not read."""
+    names = [setting.name for setting in DECLARED]
+    for name in sorted(environment.keys() - {*names}):
+        near = get_close_matches(name, names, 1, 0.9) if name.startswith("QINQING_") else []
+        if near:
+            says = Say(
+                f"没有这个设置，您是要 {near[0]} 吗？", f"there is no such setting; did you mean {near[0]}?"
+            )
+            yield Problem(name, says)
+
+
+def refuse_incomplete(environment: Mapping[str, str] = os.environ) -> None:
+    """What an installation of a real bureau cannot be without, asked for before it is served; a demonstration has its own.
+
+    Refused `settings.missing`, each setting named; `measure.unknown`.
+    """
+    found = read(environment)
+    load_binding(found["QINQING_MEASURE"])
+    problems = [
+        Problem(setting.name, Say(f"还没有设置：{setting.help.zh}", f"is not set: {setting.help.en}"))
+        for setting in DECLARED
+        if setting.name in NEEDED and not environment.get(setting.name)
+    ]
+    if problems and not found["QINQING_DEMO"]:
+        raise Refused(
+            "settings.missing", Say("设置不全，没有启动", "settings are missing; not started"), problems
+        )

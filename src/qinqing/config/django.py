@@ -38,10 +38,10 @@ def migrate() -> None:
 
 
 def ready_database() -> None:
-    """Create the embedded database if it is new; a database somebody gave us is migrated only when asked."""
+    """Create a database that is new; one somebody gave us that holds anything is migrated only when asked."""
     if not pending_migrations():
         return
-    if is_given():
+    if is_given() and connection.introspection.table_names():
         raise Refused(
             "database.not_migrated",
             Say(

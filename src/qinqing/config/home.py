@@ -8,6 +8,9 @@ from pathlib import Path
 
 from qinqing.refusals import Failed, Say
 
+# Says of a home that everything in it is invented.
+DEMO_MARK = "demo.txt"
+
 
 def custody_folder(home: Path, custody: str) -> Path:
     """`home/bureau` or `home/organ`, created if new; only its owner may enter."""

@@ -87,6 +87,16 @@ def _officials(facts: duckdb.DuckDBPyConnection) -> int:
 
 def mark_heads() -> None:
     """Who the bureau's heads are, the installation says (QINQING_HEADS): a fact folder cannot tell."""
+    known = set(Official.objects.filter(key__in=settings.HEADS).values_list("key", flat=True))
+    unknown = "、".join(key for key in settings.HEADS if key not in known)
+    if unknown:
+        raise Refused(
+            "heads.unknown",
+            Say(
+                f"QINQING_HEADS 里的工号 {unknown} 不在人员表里，没有接入；请改正设置，否则涉及主要负责人的疑点会送错人",
+                f"QINQING_HEADS names {unknown}, who are no officials of this folder: nothing was taken in. Mend the setting, or findings about the head would go to the wrong people",
+            ),
+        )
     if settings.HEADS:
         Official.objects.update(head=Case(When(key__in=settings.HEADS, then=True), default=False))
 

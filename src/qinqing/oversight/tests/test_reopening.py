@@ -85,7 +85,9 @@ def test_a_question_stays_asked_and_an_order_stays_given_whatever_the_sweep_brin
     assert (status(asked), status(ordered)) == ("asked", "rectifying")
 
 
-def test_a_reminder_is_open_again_when_it_grew_graver_and_not_when_it_was_done_at_last(tmp_path: Path) -> None:
+def test_a_reminder_is_open_again_when_it_grew_graver_and_not_when_it_was_done_at_last(
+    tmp_path: Path,
+) -> None:
     promised = LATE | {"promised_due_on": date(2026, 9, 20), "due_on": date(2026, 10, 30)}
     sweep(tmp_path / "before", promised)
     finding = Finding.objects.get()
