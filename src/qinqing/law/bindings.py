@@ -28,6 +28,7 @@ LIST_NAMES = {
     "supplementary": Say("附则", "supplementary"),
     "other": Say("条文", "articles"),
 }
+POSITIVE, NEGATIVE, UNSORTED = "positive", "negative", "other"
 ADDRESS = re.compile(r"\d+([-.]\d+)*")
 
 
@@ -82,6 +83,14 @@ class Binding:
 
     def chapter_of(self, number: str) -> BoundChapter:
         return next(c for c in self.chapters if any(a.number == number for a in c.articles))
+
+    def list_type_of(self, number: str) -> str:
+        """Which list an article stands on. Where a measure is no two lists its norms say: one prohibition is enough."""
+        chapter, norms = self.chapter_of(number), self.articles[number].norms
+        if chapter.list_type != UNSORTED or not norms:
+            return chapter.list_type
+        duties = all(load_norms()[norm].kind == "duty" for norm in norms)
+        return POSITIVE if duties else NEGATIVE
 
 
 def load_binding(measure: str | Path = HOME_MEASURE) -> Binding:

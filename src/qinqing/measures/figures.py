@@ -11,17 +11,13 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 
-from qinqing.law.bindings import Binding, BoundArticle, BoundChapter, load_binding
-from qinqing.law.norms import load_norms
+from qinqing.law.bindings import POSITIVE, Binding, BoundArticle, BoundChapter, load_binding
 from qinqing.measures.models import ReleasedTotal
 from qinqing.oversight.models import RuleRun, Sweep
 from qinqing.oversight.rules import rules_of_article
 from qinqing.oversight.selectors import latest_sweep
 from qinqing.rules.catalogue import load_rules
 
-DUTIES = "positive"
-PROHIBITIONS = "negative"
-UNSORTED = "other"
 MONTHS_SHOWN = 12
 
 
@@ -89,7 +85,7 @@ def overview() -> Overview:
     binding, sweep = load_binding(settings.MEASURE), latest_sweep()
     runs, released = _runs(sweep), _released()
     chapters = tuple(
-        ChapterLines(chapter, tuple(_line(chapter, article, runs, released) for article in chapter.articles))
+        ChapterLines(chapter, tuple(_line(binding, article, runs, released) for article in chapter.articles))
         for chapter in binding.chapters
     )
     newest = max(released.values(), key=lambda row: row.released_on, default=None)
@@ -102,9 +98,7 @@ def article_line(address: str) -> ArticleLine | None:
     """One article's line; None where the measure has no such article."""
     binding = load_binding(settings.MEASURE)
     article = binding.articles.get(address)
-    return (
-        _line(binding.chapter_of(address), article, _runs(latest_sweep()), _released()) if article else None
-    )
+    return _line(binding, article, _runs(latest_sweep()), _released()) if article else None
 
 
 def released_for(address: str) -> list[ReleasedTotal]:
@@ -112,23 +106,15 @@ def released_for(address: str) -> list[ReleasedTotal]:
 
 
 def _line(
-    chapter: BoundChapter, article: BoundArticle, runs: dict[str, RuleRun], released: dict[str, ReleasedTotal]
+    binding: Binding, article: BoundArticle, runs: dict[str, RuleRun], released: dict[str, ReleasedTotal]
 ) -> ArticleLine:
     rules = tuple(rules_of_article(article.number))
-    kind = _kind(chapter, article)
-    figures = _sum(runs[name] for name in rules if name in runs) if kind == DUTIES else None
+    kind = binding.list_type_of(article.number)
+    figures = _sum(runs[name] for name in rules if name in runs) if kind == POSITIVE else None
     organ = sum(load_rules()[name].custody == "organ" for name in rules)
     return ArticleLine(
-        article, kind, rules, organ, figures, released.get(article.number) if kind != DUTIES else None
+        article, kind, rules, organ, figures, released.get(article.number) if kind != POSITIVE else None
     )
-
-
-def _kind(chapter: BoundChapter, article: BoundArticle) -> str:
-    """A measure without the two lists says by its norms which article is which; one prohibition makes it one."""
-    if chapter.list_type != UNSORTED or not article.norms:
-        return chapter.list_type
-    duties = all(load_norms()[norm].kind == "duty" for norm in article.norms)
-    return DUTIES if duties else PROHIBITIONS
 
 
 def _sum(runs: Iterable[RuleRun]) -> Figures:
@@ -140,7 +126,9 @@ def _sum(runs: Iterable[RuleRun]) -> Figures:
 
 def _total(runs: dict[str, RuleRun], chapters: tuple[ChapterLines, ...]) -> Figures:
     """Each duty rule once, however many articles it serves."""
-    serving = {name for part in chapters for line in part.lines if line.kind == DUTIES for name in line.rules}
+    serving = {
+        name for part in chapters for line in part.lines if line.kind == POSITIVE for name in line.rules
+    }
     return _sum(runs[name] for name in sorted(serving) if name in runs)
 
 

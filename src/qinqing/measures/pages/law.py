@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from qinqing.measures.figures import DUTIES, Figures, overview
+from qinqing.law.bindings import POSITIVE
+from qinqing.measures.figures import Figures, overview
 from qinqing.measures.stamp import kept_rendered
 from qinqing.oversight.rules import rule_titles
 from qinqing.web.charts import year as year_chart
@@ -32,7 +33,7 @@ def counting(request: HttpRequest) -> HttpResponse:
     """How the figures are counted: each rule of a duty with what it judged, and why one was skipped."""
     shown = overview()
     serving = {
-        name for part in shown.chapters for line in part.lines if line.kind == DUTIES for name in line.rules
+        name for part in shown.chapters for line in part.lines if line.kind == POSITIVE for name in line.rules
     }
     runs = shown.sweep.runs.filter(rule__in=serving) if shown.sweep else []
     return render(

@@ -12,13 +12,10 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
-from qinqing.law.bindings import load_binding
+from qinqing.law.bindings import NEGATIVE, load_binding
 from qinqing.organ import refusals
 from qinqing.organ.models import Release
 from qinqing.record.services import service, write_entry
-
-# Only what officials may not do is counted as conduct; duties have their live figures.
-PROHIBITIONS = "negative"
 
 
 @service("organ.propose_release")
@@ -27,7 +24,8 @@ def propose_release(
 ) -> Release:
     """A verified total, for another person to release."""
     binding = load_binding(settings.MEASURE)
-    if address not in binding.articles or binding.chapter_of(address).list_type != PROHIBITIONS:
+    # Only what officials may not do is counted as conduct; duties have their live figures.
+    if address not in binding.articles or binding.list_type_of(address) != NEGATIVE:
         raise refusals.unknown_article(address)
     if not period_from <= period_to <= timezone.localdate():
         raise refusals.period_wrong()
