@@ -29,6 +29,9 @@ LIMITS = {
     "interpretation_workdays": "policy_interpretation_latest_wd",
     "consultation_days": "policy_public_comment_min_days",
     "contact_workdays": "rating_poor_contact_wd",
+    "case_days": "penalty_decision_days",
+    "hearing_cny": "penalty_hearing_threshold_entity_henan",
+    "hearing_person_cny": "penalty_hearing_threshold_person_henan",
     "urgent_workdays": "inspection_urgent_authorise_wd",
     "rectify_workdays": "rating_poor_rectify_complex_wd",
 }

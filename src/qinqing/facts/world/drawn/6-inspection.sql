@@ -39,7 +39,7 @@ WITH visit AS (
       WHEN 'second-visit-on-the-last-day' THEN plus(first_of_two(starts, days, seed), getvariable('merge_days'))
       WHEN 'second-visit-a-day-later' THEN plus(first_of_two(starts, days, seed), getvariable('merge_days') + 1)
       ELSE workday_from(plus(starts, CASE
-        WHEN story <> 'plain' THEN draw('visit day', seed * 16 + nth, days - 80) -- early enough to be late with all that follows
+        WHEN story <> 'plain' THEN draw('visit day', seed * 16 + nth, days - 120) -- early enough to be late with all that follows
         WHEN nth < planned THEN nth * (days // planned) + draw('visit day', seed * 16 + nth, days // planned - 46)
         ELSE draw('visit day', seed * 16 + nth, days - 12)
       END))
@@ -58,7 +58,7 @@ WITH visit AS (
   FROM dated
 )
 SELECT *,
-  CASE WHEN is_research(story) OR section = 5 AND found = 'violation' THEN 'violation' WHEN found = 'violation' THEN 'clean' ELSE found END AS result,
+  CASE WHEN is_research(story) OR is_case(story) OR section = 5 AND found = 'violation' THEN 'violation' WHEN found = 'violation' THEN 'clean' ELSE found END AS result,
   CASE
     WHEN is_research(story) THEN 'research'
     WHEN is_planned THEN CASE WHEN story LIKE 'result-%' OR happens('random', n, 50) THEN 'random' ELSE 'routine' END

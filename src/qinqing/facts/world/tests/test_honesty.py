@@ -42,6 +42,12 @@ COINCIDENCES = {
         FROM inspections WHERE basis = 'plan') WHERE d - e = 31""",
     "调研三十一天后立案": """FROM inspections i JOIN penalties p USING (enterprise_id, department_id)
         WHERE i.kind = 'research' AND p.filed_on - i.ended_at::DATE = 31""",
+    "第九十天决定": "FROM penalties WHERE decided_on - filed_on = 90",
+    "第七个工作日公开处罚": f"FROM penalties WHERE {workdays('decided_on', 'published_on')} = 7",
+    "差一分到听证标准": "FROM penalties WHERE amount_cny = 49999.99 AND NOT hearing_offered AND legal_review_on IS NULL",
+    "决定当天审核": "FROM penalties WHERE legal_review_on = decided_on",
+    "恰好裁量上限": "FROM penalties WHERE kind = 'fine' AND amount_cny = band_high_cny",
+    "超出幅度写明理由": "FROM penalties WHERE amount_cny > band_high_cny AND departure_reason IS NOT NULL",
     "第60天付清": """FROM payables JOIN payments USING (payable_id) JOIN contracts USING (contract_id)
         WHERE paid_on - delivered_on = 60 AND term_days = 60 AND size_at_signing <> 'large'""",
     "没有约定，第30天付清": "FROM payables JOIN payments USING (payable_id) WHERE paid_on - delivered_on = 30 AND term_days IS NULL",
@@ -105,12 +111,6 @@ COINCIDENCES = {
 
 # Duties of the measure that no story breaks: nobody is found.
 KEPT = {
-    "处罚九十日内决定": f"FROM penalties WHERE coalesce(decided_on, {TODAY}) - filed_on > 90",
-    "处罚在裁量档内": "FROM penalties WHERE amount_cny NOT BETWEEN band_low_cny AND band_high_cny OR band_low_cny IS NULL",
-    "罚款告知听证并审核": """FROM penalties WHERE kind <> 'warning' AND (NOT hearing_offered
-        OR (decided_on IS NOT NULL AND coalesce(legal_review_on > decided_on, true)))""",
-    "处罚公示": f"""FROM penalties WHERE publication = 'required' AND decided_on IS NOT NULL
-        AND {workdays("decided_on", f"coalesce(published_on, {TODAY})")} > 7""",
     "查封不超三十日": f"FROM restraints WHERE coalesce(ended_on, {TODAY}) - started_on > 30 OR legal_basis IS NULL OR revoked_as_unlawful",
     "收费在目录内": """FROM fees f LEFT JOIN fee_catalogue c ON c.item = f.item AND c.since <= f.charged_on
         WHERE c.item IS NULL OR f.amount_cny > f.quantity * c.standard_cny""",
