@@ -24,6 +24,7 @@ LIMITS = {
     "gift_months": "gift_register_months",
     "bid_days": "tender_window_days",
     "restraint_days": "restraint_days",
+    "restraint_more_days": "restraint_extension_days",
     "publish_visit_workdays": "dr_result_publish_wd",
     "publish_penalty_workdays": "pub_licence_penalty_result_wd",
     "interpretation_workdays": "policy_interpretation_latest_wd",
@@ -42,6 +43,7 @@ SAMPLES = {
     "transfers_max": "transfers_max",
     "merge_days": "inspection_merge_days",
     "disguise_days": "inspection_disguise_days",
+    "association_days": "association_window_days",
 }
 
 # Which section the officials of a bureau work in, slot by slot after the four leaders, over and over.

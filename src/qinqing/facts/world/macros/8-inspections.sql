@@ -12,7 +12,9 @@ CREATE MACRO is_urgent(story) AS story LIKE 'urgent-%';
 
 CREATE MACRO is_research(story) AS story LIKE '%research';
 
-CREATE MACRO is_case(story) AS story LIKE 'fine-%' OR story LIKE 'closure-%';
+CREATE MACRO is_held(story) AS story LIKE 'held-%';
+
+CREATE MACRO is_case(story) AS story LIKE 'fine-%' OR story LIKE 'closure-%' OR is_held(story);
 
 CREATE MACRO planned_for(story) AS
   CASE WHEN story LIKE 'second-visit-%' THEN 2 WHEN is_urgent(story) OR is_research(story) THEN 0 ELSE 1 END;

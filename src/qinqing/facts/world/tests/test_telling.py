@@ -103,6 +103,8 @@ def test_stories_are_spelt_alike_where_they_are_listed_and_told() -> None:
         "no-cap-that-year",
         "gift-passed-over",
         "case-soon-after-research",
+        "association-fee-that-day",
+        "fee-of-one-without-quantity",
     }
     assert listed - spelt - {"namesake"} == told_by_default
 

@@ -1,14 +1,11 @@
 SELECT
   numbered('SF', i) AS fee_id,
   enterprise_id(e) AS enterprise_id,
-  department_id(i % bureaus(), 6) AS department_id,
-  fee.item AS item,
-  (1 + draw('quantity', i, 400))::DOUBLE AS quantity,
-  busy_day('fee', i, 0) AS charged_on,
-  yuan(fee.fen * (1 + draw('quantity', i, 400))) AS amount_cny,
+  department_id(b, 6) AS department_id,
+  CASE story WHEN 'fee-off-catalogue' THEN '会务服务费' WHEN 'fee-under-an-old-name' THEN '人防资料费' ELSE fee.item END AS item,
+  CASE WHEN story NOT LIKE '%without-quantity%' THEN quantity::DOUBLE END AS quantity,
+  charged_on,
+  yuan(fee.fen * CASE WHEN story LIKE '%without-quantity%' THEN 1 ELSE quantity END
+    + CASE WHEN story IN ('fee-a-fen-over', 'fee-over-without-quantity') THEN 1 ELSE 0 END) AS amount_cny,
   'tax' AS collected_by
-FROM (
-  SELECT i, any_firm('fee', i, i % bureaus()) AS e,
-    pick('fee item', i, [{'item': '人防工程使用费', 'fen': 2400}, {'item': '资料复制费', 'fen': 50}]) AS fee
-  FROM range(firms() // 4) AS t(i)
-)
+FROM fee
