@@ -43,6 +43,7 @@ SAMPLES = {
     "transfers_max": "transfers_max",
     "merge_days": "inspection_merge_days",
     "disguise_days": "inspection_disguise_days",
+    "compensation_days": "compensation_days",
     "association_days": "association_window_days",
 }
 

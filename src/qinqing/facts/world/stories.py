@@ -85,6 +85,7 @@ def units_of(world: World) -> dict[str, tuple[int, int]]:
         "inspection-over-cap": 2 * world.lively_firms,
         "visit": world.lively_firms,
         "fee": world.enterprises // 4,
+        "commitment": world.enterprises // 5,
         "levy": world.enterprises // 15,
         "association-tied": world.applications,
         "payment-overdue": world.direct_contracts,

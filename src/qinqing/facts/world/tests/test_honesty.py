@@ -54,6 +54,10 @@ COINCIDENCES = {
     "没有数量的一份": """FROM fees JOIN fee_catalogue USING (item) WHERE quantity IS NULL AND amount_cny = standard_cny""",
     "依法收取的款项": "FROM levies WHERE NOT voluntary AND legal_basis IS NOT NULL",
     "办事后自愿捐赠": "FROM levies JOIN applications USING (enterprise_id) WHERE kind = 'donation' AND charged_on = decided_on",
+    "承诺今天到期": f"FROM commitments WHERE due_on = {TODAY} AND fulfilled_on IS NULL",
+    "承诺晚一天兑现": "FROM commitments WHERE fulfilled_on = due_on + 1",
+    "违法承诺没有兑现": "FROM commitments WHERE NOT lawful AND fulfilled_on IS NULL",
+    "收回后第九十天补偿": "FROM commitments WHERE compensated_on = withdrawn_on + 90",
     "第60天付清": """FROM payables JOIN payments USING (payable_id) JOIN contracts USING (contract_id)
         WHERE paid_on - delivered_on = 60 AND term_days = 60 AND size_at_signing <> 'large'""",
     "没有约定，第30天付清": "FROM payables JOIN payments USING (payable_id) WHERE paid_on - delivered_on = 30 AND term_days IS NULL",
@@ -118,7 +122,6 @@ COINCIDENCES = {
 # Duties of the measure that no story breaks: nobody is found.
 KEPT = {
     "检举不由本人办": "FROM reports r LEFT JOIN kinships k ON k.official_id = about_official_id AND person_id = handler_id WHERE handler_id IN (about_official_id, person_id)",
-    "承诺兑现": f"FROM commitments WHERE NOT lawful OR coalesce(fulfilled_on, {TODAY}) > due_on",
     "投标时间足够": "FROM tenders WHERE method = 'open' AND closes_on - published_on < 20",
     "投标人三家以上": """FROM (SELECT tender_id FROM tenders LEFT JOIN bids b USING (tender_id) WHERE awarded_on IS NOT NULL AND method IN ('open', 'invited')
         GROUP BY 1 HAVING count(DISTINCT b.enterprise_id) FILTER (WHERE qualified) < 3)""",

@@ -1,16 +1,25 @@
--- Promises to firms, all lawful and all kept in time.
 SELECT
   numbered('CN', i) AS commitment_id,
-  department_id(i % bureaus(), 1) AS department_id,
+  department_id(b, 1) AS department_id,
   enterprise_id(e) AS enterprise_id,
-  official_id(official(i % bureaus(), draw('promised by', i, 4))) AS official_id,
+  official_id(leader) AS official_id,
   pick('form', i, ['contract', 'document', 'minutes', 'oral']) AS form,
-  true AS lawful, made_on,
+  CASE story WHEN 'promise-perhaps-unlawful' THEN NULL ELSE story <> 'unlawful-promise-left' END AS lawful,
+  made_on,
   plus(made_on, days) AS due_on,
-  unless_ahead(plus(made_on, days - draw('fulfilled', i, days))) AS fulfilled_on
-FROM (
-  SELECT
-    i, any_firm('commitment', i, i % bureaus()) AS e,
-    busy_day('commitment', i, 0) AS made_on, 60 + draw('promise', i, 300) AS days
-  FROM range(firms() // 5) AS t(i)
-)
+  CASE
+    WHEN story = 'plain' THEN unless_ahead(plus(made_on, days - draw('fulfilled', i, days)))
+    WHEN story = 'promise-kept-a-day-late' THEN plus(made_on, days + 1)
+  END AS fulfilled_on,
+  CASE WHEN story LIKE 'withdrawn-%' THEN plus(made_on, 30) END AS withdrawn_on,
+  CASE
+    WHEN story = 'withdrawn-by-the-new-leader' THEN 'leadership_change'
+    WHEN story = 'withdrawn-after-reorganisation' THEN 'reorganisation'
+    WHEN story = 'withdrawn-for-another-reason' THEN 'other'
+    WHEN story LIKE 'withdrawn-%' THEN 'public_interest'
+  END AS withdrawal_reason,
+  CASE story
+    WHEN 'withdrawn-and-made-good-on-last-day' THEN plus(made_on, 30 + getvariable('compensation_days'))
+    WHEN 'withdrawn-and-made-good-a-day-late' THEN plus(made_on, 31 + getvariable('compensation_days'))
+  END AS compensated_on
+FROM commitment
