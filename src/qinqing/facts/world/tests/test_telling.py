@@ -104,6 +104,8 @@ def test_stories_are_spelt_alike_where_they_are_listed_and_told() -> None:
         "gift-passed-over",
         "case-soon-after-research",
         "association-fee-that-day",
+        "promise-left-open",
+        "withdrawn-and-never-made-good",
         "fee-of-one-without-quantity",
     }
     assert listed - spelt - {"namesake"} == told_by_default
