@@ -112,6 +112,8 @@ OPTIONS = (
     ),
     click.option(
         "--measure",
+        envvar="QINQING_MEASURE",
+        show_envvar=True,
         default=HOME_MEASURE,
         show_default=True,
         help=str(Say("按哪部办法标注条文", "the measure whose articles are cited")),

@@ -21,7 +21,14 @@ def article_options(function: Callable[..., None]) -> Callable[..., None]:
     measure = str(Say("办法的编号，或绑定文件的路径", "a measure's id, or the path of a bindings file"))
     for decorate in (
         click.option("--format", "form", type=click.Choice(["text", "json"]), default="text"),
-        click.option("--measure", default=HOME_MEASURE, show_default=True, help=measure),
+        click.option(
+            "--measure",
+            envvar="QINQING_MEASURE",
+            show_envvar=True,
+            default=HOME_MEASURE,
+            show_default=True,
+            help=measure,
+        ),
         click.argument("article"),
     ):
         function = decorate(function)

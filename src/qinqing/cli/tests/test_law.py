@@ -62,7 +62,8 @@ def test_an_article_without_norms_says_so():
 
 def test_where_leads_to_rule_value_test_and_file():
     data = json.loads(run("where", "17", "--on", "2026-06-30", "--format", "json").output)
-    assert [rule["rule"] for rule in data["rules"]] == ["gift-undeclared"]
+    rules = {rule["rule"] for rule in data["rules"]}
+    assert rules == {"cost-shifted", "gift-undeclared", "hospitality-accepted"}
     assert "src/qinqing/law/norms.yaml" in data["files"]
     assert any(test.endswith("gift-undeclared.cases.yaml") for test in data["tests"])
     values = {value["value"]: value for value in data["values"]}
@@ -117,3 +118,10 @@ def test_a_refusal_ends_with_2_and_no_traceback(empty_home: Path):
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "article.unknown" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("asked", ["show", "where"])
+def test_the_measure_answered_about_is_the_installations(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("QINQING_MEASURE", "unheard-of")
+    with pytest.raises(Refused, match=r"measure\.unknown"):
+        run(asked, "13")
