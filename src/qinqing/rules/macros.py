@@ -9,6 +9,7 @@
 | `days_after(day, n)` | the n-th day after; NULL for an n no calendar reaches |
 | `months_after(day, n)` | the corresponding day n months later, or that month's last day (民法典 Art. 202) |
 | `ref('table', alias)` | the fact's reference as evidence names it: `table:key` |
+| `minute_of(time)` | minutes since midnight on that day's clock; a value that is a time of day reads the same way |
 | `nth(list, n)` | the n-th of a list, counted from 1 on every engine; NULL beyond its end |
 | `fewest('name')` | in a pattern rule, the number of that name in its slot `test` |
 | `interest_cny(balance_cny, days, rate, rate_days)` | over the group, the sum of balance × days × rate, divided by the days one rate stands for (1: a daily rate), exact, rounded half up to the fen once |
@@ -19,7 +20,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import Protocol, TypeAlias
 
@@ -42,7 +43,9 @@ SQL_TYPES = {
     "money": "DECIMAL(18, 2)",
     "rate": "DECIMAL(12, 10)",
     "bool": "BOOLEAN",
+    "time": "BIGINT",  # minutes since midnight
 }
+HOUR_MINUTES = 60
 
 Period: TypeAlias = tuple[date, date | None, Plain]
 
@@ -127,6 +130,14 @@ def type_of(name: str) -> str:
     return SQL_TYPES[kind]
 
 
+def counted(name: str, value: Plain) -> Plain:
+    """A value as a query counts with it: a time of day in minutes."""
+    if load_catalogue()[name].kind != "time":
+        return value
+    moment = time.fromisoformat(str(value))
+    return moment.hour * HOUR_MINUTES + moment.minute
+
+
 def dated(binding: Binding, id: exp.Expr, day: exp.Expr) -> exp.Expr:
     name = value_id(id)
     case: exp.Expr = exp.null()
@@ -134,7 +145,7 @@ def dated(binding: Binding, id: exp.Expr, day: exp.Expr) -> exp.Expr:
         condition: exp.Expr = exp.GTE(this=day.copy(), expression=day_literal(since))
         if until:
             condition = exp.and_(condition, exp.LTE(this=day.copy(), expression=day_literal(until)))
-        case = exp.Case().when(condition, value_literal(value)).else_(case)
+        case = exp.Case().when(condition, value_literal(counted(name, value))).else_(case)
     return cast(case, type_of(name))
 
 
@@ -180,6 +191,11 @@ def ref(binding: Binding, table: exp.Expr, alias: exp.Expr) -> exp.Expr:
 
 def nth(binding: Binding, items: exp.Expr, place: exp.Expr) -> exp.Expr:
     return exp.Bracket(this=items.copy(), expressions=[place.copy()], offset=1)
+
+
+def minute_of(binding: Binding, moment: exp.Expr) -> exp.Expr:
+    hours = exp.Mul(this=exp.Hour(this=moment.copy()), expression=exp.Literal.number(HOUR_MINUTES))
+    return exp.paren(exp.Add(this=hours, expression=exp.Minute(this=moment.copy())))
 
 
 def interest_cny(
@@ -239,6 +255,7 @@ MACROS: dict[str, Callable[..., exp.Expr]] = {
     "days_after": days_after,
     "months_after": months_after,
     "ref": ref,
+    "minute_of": minute_of,
     "nth": nth,
     "interest_cny": interest_cny,
 }
