@@ -76,6 +76,8 @@ def rows_of(held: Held, table: str) -> list[dict[str, Any]]:
 def some_change(held: Held, table: str, chance: random.Random) -> Change:
     """Facts altered in a few columns, doubled under a new key, taken away."""
     rows = rows_of(held, table)
+    if not rows:  # the county has none
+        return Change()
     altered = [altered_row(table, chance.choice(rows), rows, chance) for _ in range(3)]
     gone = [chance.choice(rows) for _ in range(2 if len(rows) > FEW else 0)]
     kept = [row for row in altered if identity(table, row) not in [identity(table, g) for g in gone]]

@@ -33,8 +33,9 @@ WITH listed AS (
   JOIN relief_codes AS r ON r.relief_code = c.relief_code AND r.since <= c.approved_on AND (r.until IS NULL OR r.until >= c.approved_on)
 ), approved AS (
   SELECT c.project_id, o.department_id, c.handler_id, p.enterprise_id, c.approved_on, c.due_cny, ref('offsite_cases', c) AS offsite,
-         CAST(c.area_m2 * c.standard_cny AS DECIMAL(18, 2)) AS full_cny, l.project_id IS NOT NULL AS on_list,
-         CASE WHEN c.area_m2 IS NULL THEN '.area_m2' WHEN c.standard_cny IS NULL THEN '.standard_cny' END AS lacking
+         TRY_CAST(c.area_m2 * c.standard_cny AS DECIMAL(18, 2)) AS full_cny, l.project_id IS NOT NULL AS on_list,
+         CASE WHEN c.standard_cny IS NULL THEN '.standard_cny'
+              WHEN TRY_CAST(c.area_m2 * c.standard_cny AS DECIMAL(18, 2)) IS NULL THEN '.area_m2' END AS lacking
   FROM offsite_cases AS c
   JOIN officials AS o ON o.official_id = c.handler_id
   JOIN projects AS p ON p.project_id = c.project_id

@@ -35,6 +35,6 @@ WITH permitted AS (
   WHERE p.permit_on IS NOT NULL
 )
 SELECT CASE WHEN offsite THEN 'kept' WHEN lacking IS NOT NULL THEN 'undetermined' WHEN built_area_m2 < due_area_m2 THEN 'flagged' ELSE 'kept' END AS verdict,
-       project_id AS unit, enterprise_id, permit_on AS "on", CAST(built_area_m2 AS DECIMAL(18, 2)) AS observed, CAST(due_area_m2 AS DECIMAL(18, 2)) AS limit_,
+       project_id AS unit, enterprise_id, permit_on AS "on", TRY_CAST(built_area_m2 AS DECIMAL(18, 2)) AS observed, TRY_CAST(due_area_m2 AS DECIMAL(18, 2)) AS limit_,
        [project] AS evidence, project || lacking AS missing, CASE WHEN lacking IS NOT NULL THEN 'no-area' ELSE 'short' END AS says
 FROM permitted

@@ -38,7 +38,8 @@
 -- touched_by: {}
 WITH visit AS (
   SELECT inspection_id, department_id, enterprise_id, basis = 'urgent' AS urgent, CAST(started_at AS DATE) AS started_on,
-         CAST(authorised_at AS DATE) AS authorised_on, coalesce(authorised_at <= started_at, FALSE) AS beforehand, ref('inspections', inspections) AS inspection
+         CASE WHEN CAST(authorised_at AS DATE) <= judged_on() THEN CAST(authorised_at AS DATE) END AS authorised_on,
+         coalesce(authorised_at <= started_at, FALSE) AS beforehand, ref('inspections', inspections) AS inspection
   FROM inspections
 ), next AS (
   SELECT v.inspection_id, v.department_id, v.enterprise_id, v.urgent, v.started_on, v.authorised_on, v.beforehand, v.inspection, due.day AS due_on,
