@@ -46,6 +46,6 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = yield
     served = getattr(item, "funcargs", {}).get("demo")
     if report.failed and served is not None:
-        said = (served.home / "demo.log").read_text(encoding="utf-8", errors="replace")
+        said = (served.home.parent / "demo.log").read_text(encoding="utf-8", errors="replace")
         report.sections.append(("the demonstration's log", "\n".join(said.splitlines()[-60:])))
     return report

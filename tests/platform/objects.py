@@ -33,6 +33,15 @@ def some_grant(office: Office) -> Kwargs:
     return {"pk": grant.pk}
 
 
+def some_own(office: Office) -> Kwargs:
+    from qinqing.accounts.models import Authorisation
+
+    waiting = Authorisation.objects.create(
+        user=make_user(None), enterprise=office.firm, since=timezone.localdate(), proposed_by=make_user(None)
+    )
+    return {"pk": waiting.pk}
+
+
 def some_measure(office: Office) -> Kwargs:
     from qinqing.measures.models import Measure
 
@@ -77,6 +86,9 @@ SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "person": some_person,
     "grant_approve": some_grant,
     "grant_revoke": some_grant,
+    "own_propose": some_person,
+    "own_approve": some_own,
+    "own_revoke": some_own,
     "norm_suggestions": some_measure,
     "norm_decide": some_suggestion,
     "release_total": some_release,
@@ -85,6 +97,7 @@ SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "value_set": {"id": "transfers_max"},
     "article": {"address": "13"},
     "article_months": {"address": "7"},
+    "article_months_csv": {"address": "7"},
     "article_slips": {"address": "13"},
     "rule": {"name": "application-overdue"},
     "patterns_picture": {"name": "months"},
@@ -171,6 +184,7 @@ def authorisation_for(office: Office, role: str, relation: str, official: Offici
         agent=True,
         since=timezone.localdate(),
         until=timezone.localdate(),
+        approved_at=timezone.now(),
     )
     return {"pk": given.pk}
 
@@ -258,6 +272,7 @@ OBJECTS: dict[str, Make] = {
     "finding": finding_for,
     "finding_evidence": finding_for,
     "finding_limit": finding_for,
+    "finding_limit_csv": finding_for,
     "finding_dispose": finding_for,
     "finding_checked": finding_for,
     "notice": notice_for,
@@ -269,7 +284,9 @@ if settings.ORGAN:
         "organ_finding": sealed_for,
         "organ_evidence": sealed_for,
         "organ_path": sealed_for,
+        "organ_path_csv": sealed_for,
         "organ_limit": sealed_for,
+        "organ_limit_csv": sealed_for,
         "organ_register": sealed_for,
         "package_ask": sealed_for,
         "package_agree": package_for,

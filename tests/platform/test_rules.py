@@ -50,8 +50,9 @@ def test_its_values_are_in_the_catalogue(rule: Rule):
 @pytest.mark.parametrize("verdict", ["kept", "flagged", "undetermined"])
 def test_it_has_a_case_of_every_verdict(rule: Rule, verdict: str):
     has_one = any(verdict in entry for case in cases_of(rule) for entry in case.entry["expect"])
-    if verdict == "undetermined" and rule.header.never_undetermined:
-        assert not has_one, "the header says it can never be undetermined"
+    never = {"undetermined": rule.header.never_undetermined, "kept": rule.header.never_kept}
+    if never.get(verdict):
+        assert not has_one, f"the header says it can never be {verdict}"
     else:
         assert has_one
 

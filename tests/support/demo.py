@@ -28,10 +28,10 @@ class Demo:
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Demo]:
-    """Builds (once per folder) and serves the demonstration in `home`."""
-    ports = (free_port(), free_port())
-    with (home / "demo.log").open("wb") as log:
+def running(folder: Path) -> Iterator[Demo]:
+    """Builds (once per folder) and serves the demonstration in `folder`/home; what it says goes beside."""
+    ports, home = (free_port(), free_port()), folder / "home"
+    with (folder / "demo.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "qinqing", "demo"],
             env=own_environment(home, ports),
@@ -41,7 +41,7 @@ def running(home: Path) -> Iterator[Demo]:
         )
     try:
         for port in ports:
-            _wait(process, port, home / "demo.log")
+            _wait(process, port, folder / "demo.log")
         yield Demo(f"http://127.0.0.1:{ports[0]}", f"http://127.0.0.1:{ports[1]}", home)
     finally:
         # Not SIGINT: a run started in the background of a shell, and all it starts, ignores that one.

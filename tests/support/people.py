@@ -74,7 +74,8 @@ def make_user(role: Role | None, official: Official | None = None, name: str = "
     """An account holding `role` today; the grant has its two people."""
     user = User.objects.create(username=name or f"user-{User.objects.count()}", official=official)
     if role == Role.ENTERPRISE:
-        Authorisation.objects.create(user=user, enterprise=Enterprise.objects.earliest("key"), since=DAY)
+        firm = Enterprise.objects.earliest("key")
+        Authorisation.objects.create(user=user, enterprise=firm, since=DAY, approved_at=timezone.now())
     elif role is not None:
         two = [
             User.objects.get_or_create(username=n, defaults={"is_active": False})[0]

@@ -52,7 +52,7 @@ def actor_of(user: User) -> Actor:
     today = timezone.localdate()
     if user.official and user.official.until and user.official.until < today:
         return Actor(user, frozenset(), frozenset())
-    granted = RoleGrant.objects.on(today).filter(user=user, approved_at__isnull=False)
+    granted = RoleGrant.objects.on(today).filter(user=user)
     roles = frozenset(Role(name) for name in granted.values_list("role", flat=True))
     if not (roles or user.official_id or settings.ORGAN) and (enterprises := _enterprises(user, today)):
         return Actor(user, frozenset({Role.ENTERPRISE}), enterprises)

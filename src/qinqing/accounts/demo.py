@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.utils import timezone
 from qinqing.accounts.models import Authorisation, RoleGrant, User
 from qinqing.accounts.roles import ORGAN_ROLES, Role
 from qinqing.organisations.models import Department, Enterprise, Official
+from qinqing.refusals import Say
 
 PASSWORD = "qingning-demo"  # noqa: S105  # printed at every start of the demonstration
 
@@ -29,6 +31,8 @@ PEOPLE = {
     Role.ORGAN_APPROVER: "shenpi",
     Role.SUPERIOR_ORGAN: "shangji",
 }
+AGENT = "daili"
+AGENTS_TIME = timedelta(days=365)  # invented like the rest
 BESIDE_THE_BUREAU = {Role.OUTSIDE_SUPERVISOR, Role.ENTERPRISE, *ORGAN_ROLES}
 
 
@@ -36,19 +40,11 @@ def make_people(county: Path) -> None:
     """Accounts of this installation's roles, and their lines in the demonstration's list of sign-ins."""
     if not settings.DEMO:
         raise RuntimeError("demonstration accounts are for a demonstration only")
-    _mark_head()
     mine = [role for role in PEOPLE if (role in ORGAN_ROLES) == settings.ORGAN]
     seats = _seats()
     for role in mine:
         _make_person(role, seats.get(role))
     _write_sign_ins(county.parent / f"sign-ins-{settings.CUSTODY}.txt", mine)
-
-
-def _mark_head() -> None:
-    """The root department's leader is the bureau's head."""
-    head = Official.objects.filter(department__parent__isnull=True, leader=True).first()
-    if head:
-        Official.objects.filter(pk=head.pk).update(head=True)
 
 
 def _seats() -> dict[Role, Official]:
@@ -65,7 +61,7 @@ def _make_person(role: Role, official: Official | None) -> None:
     user = User.objects.create_user(PEOPLE[role], password=PASSWORD, official=official)
     today = timezone.localdate()
     if role == Role.ENTERPRISE:
-        Authorisation.objects.create(user=user, enterprise=Enterprise.objects.earliest("key"), since=today)
+        _act_for_a_firm(user)
         return
     department = official.department if official else Department.objects.filter(parent__isnull=True).first()
     proposer, approver = _founders()
@@ -81,6 +77,33 @@ def _make_person(role: Role, official: Official | None) -> None:
     )
 
 
+def _act_for_a_firm(user: User) -> None:
+    """One of a firm's own people; beside them the firm's agent, who can sign in too."""
+    firm, today, now = Enterprise.objects.earliest("key"), timezone.localdate(), timezone.now()
+    proposer, approver = _founders()
+    seen = "演示 demonstration"
+    Authorisation.objects.create(
+        user=user,
+        enterprise=firm,
+        since=today,
+        reason=seen,
+        proposed_by=proposer,
+        approved_by=approver,
+        approved_at=now,
+    )
+    agent = User.objects.create_user(AGENT, password=PASSWORD)
+    Authorisation.objects.create(
+        user=agent,
+        enterprise=firm,
+        agent=True,
+        since=today,
+        until=today + AGENTS_TIME,
+        proposed_by=user,
+        approved_by=user,
+        approved_at=now,
+    )
+
+
 def _founders() -> tuple[User, User]:
     """The two people every first grant needs; they hold no role and cannot sign in."""
     made = [
@@ -91,5 +114,8 @@ def _founders() -> tuple[User, User]:
 
 
 def _write_sign_ins(path: Path, roles: list[Role]) -> None:
-    lines = [f"  {PEOPLE[role]:<10} {PASSWORD}   {role.label}" for role in roles]
+    people = [(PEOPLE[role], str(role.label)) for role in roles]
+    if Role.ENTERPRISE in roles:
+        people.append((AGENT, str(Say("企业的代理人", "agent of the enterprise"))))
+    lines = [f"  {name:<10} {PASSWORD}   {words}" for name, words in people]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -7,11 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 ENTRY_WORDS: dict[str, Promise] = {
     "accounts.approve_grant": _("批准角色"),
+    "accounts.approve_own": _("批准企业人员"),
     "accounts.authorise_agent": _("企业授权代理人"),
     "accounts.create": _("建立账号"),
     "accounts.found": _("建立头三位管理员"),
     "accounts.propose_grant": _("提出角色"),
-    "accounts.revoke_authorisation": _("企业撤销授权"),
+    "accounts.propose_own": _("提出企业人员"),
+    "accounts.revoke_authorisation": _("撤销为企业办事的授权"),
     "accounts.revoke_grant": _("撤销角色"),
     "measures.confirm_value": _("确认数值"),
     "measures.decide_norm": _("确认规范"),

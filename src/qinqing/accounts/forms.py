@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.models import User
 from qinqing.accounts.roles import ADMINISTRATORS, ORGAN_ROLES, Role
-from qinqing.organisations.models import Official
+from qinqing.organisations.models import Enterprise, Official
 
 DATE_HINT = _("例如 2026-12-01")
 DATE_WRONG = {"invalid": _("日期写法不对，例如 2026-12-01"), "required": _("还没有写日期")}
@@ -65,6 +65,29 @@ class GrantForm(forms.Form):
         label=_("至"), required=False, help_text=_("长期的留空"), error_messages=DATE_WRONG
     )
     reason = forms.CharField(label=_("理由"), max_length=200, error_messages={"required": _("还没有写理由")})
+
+
+class OwnForm(forms.Form):
+    """A person of an enterprise, proposed to another administrator."""
+
+    enterprise = forms.CharField(
+        label=_("统一社会信用代码"), max_length=60, error_messages={"required": _("还没有写统一社会信用代码")}
+    )
+    until = forms.DateField(
+        label=_("至"), required=False, help_text=_("长期的留空"), error_messages=DATE_WRONG
+    )
+    reason = forms.CharField(
+        label=_("核对过的证件"),
+        max_length=200,
+        help_text=_("例如：营业执照、法定代表人授权书、本人身份证"),
+        error_messages={"required": _("还没有写核对过的证件")},
+    )
+
+    def clean_enterprise(self) -> Enterprise:
+        found = Enterprise.objects.filter(key=self.cleaned_data["enterprise"].strip()).first()
+        if found is None:
+            raise ValidationError(_("没有这家企业：请核对代码，或者先在“企业”页面导入"))
+        return found
 
 
 class AgentForm(forms.Form):

@@ -38,33 +38,48 @@ class User(AbstractUser):
 
 
 class InForce(models.QuerySet):
-    """Rows that carry `since`, `until` and `revoked_at`."""
+    """Rows of what is given for a time."""
 
     def on(self, day: date) -> InForce:
-        """Those in force on `day`; the last day counts."""
-        return self.filter(Q(until__isnull=True) | Q(until__gte=day), since__lte=day, revoked_at__isnull=True)
+        """Those in force on `day`: approved, begun, not over (the last day counts), not revoked."""
+        return self.filter(
+            Q(until__isnull=True) | Q(until__gte=day),
+            since__lte=day,
+            approved_at__isnull=False,
+            revoked_at__isnull=True,
+        )
 
 
-class RoleGrant(models.Model):
+class GivenForATime(models.Model):
+    """What somebody may do, for a time: proposed by one person, in force once approved, revoked by anyone it is declared for."""
+
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    proposed_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss_proposed"
+    )
+    approved_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss_approved"
+    )
+    approved_at = models.DateTimeField(null=True, blank=True)
+    revoked_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="%(class)ss_revoked"
+    )
+    revoked_at = models.DateTimeField(null=True, blank=True)
+
+    objects = InForce.as_manager()
+
+    class Meta:
+        abstract = True
+
+
+class RoleGrant(GivenForATime):
     """A role for a time. Proposed by one administrator, in force once another approved it."""
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(max_length=24, choices=Role.choices)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, blank=True)
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
     reason = models.CharField(max_length=200)
-    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="grants_proposed")
-    approved_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="grants_approved"
-    )
-    approved_at = models.DateTimeField(null=True, blank=True)
-    revoked_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="grants_revoked"
-    )
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    objects = InForce.as_manager()
 
     class Meta:
         ordering = ("user", "role", "since")
@@ -86,23 +101,16 @@ class RoleGrant(models.Model):
         )
 
 
-class Authorisation(models.Model):
-    """An enterprise lets a person act for it, for a time, revocably. Its own staff hold one too."""
+class Authorisation(GivenForATime):
+    """A person acts for an enterprise, for a time, revocably.
+
+    The enterprise's own people come by two administrators, who have seen its papers; agents by the enterprise itself.
+    """
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="authorisations")
     enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="authorisations")
     agent = models.BooleanField(_("代理人"), default=False)
-    since = models.DateField()
-    until = models.DateField(null=True, blank=True)
-    granted_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="authorisations_granted"
-    )
-    revoked_by = models.ForeignKey(
-        User, on_delete=models.PROTECT, null=True, blank=True, related_name="authorisations_revoked"
-    )
-    revoked_at = models.DateTimeField(null=True, blank=True)
-
-    objects = InForce.as_manager()
+    reason = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ("enterprise", "user", "since")
@@ -113,5 +121,12 @@ class Authorisation(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(agent=False) | Q(until__isnull=False), name="an_agents_authorisation_ends"
+            ),
+            models.CheckConstraint(
+                condition=Q(agent=True)
+                | Q(approved_by__isnull=True)
+                | Q(proposed_by__isnull=True)
+                | ~Q(approved_by=F("proposed_by")),
+                name="own_people_need_two_people",
             ),
         )

@@ -79,8 +79,8 @@ def agent_is_staff() -> Refused:
     return Refused(
         "authorisation.agent_is_staff",
         Say(
-            "这个账号属于工作人员或监督人员，不能代理企业。",
-            "This account belongs to staff or supervisors and cannot act for an enterprise.",
+            "这个账号属于工作人员、监督人员或管理员，不能为企业办事。",
+            "This account belongs to staff, supervisors or administrators and cannot act for an enterprise.",
         ),
     )
 
@@ -92,6 +92,23 @@ def not_yours() -> Refused:
             "只有企业自己的人员可以授权或撤销代理人。",
             "Only the enterprise's own people may authorise or revoke an agent.",
         ),
+    )
+
+
+def own_people_by_the_bureau() -> Refused:
+    return Refused(
+        "authorisation.own_people",
+        Say(
+            "本企业人员由本局管理员登记和撤销：请持证件到窗口办理。",
+            "An enterprise's own people are entered and ended by the bureau's administrators: come to the counter with the papers.",
+        ),
+    )
+
+
+def acts_for_it_already() -> Refused:
+    return Refused(
+        "authorisation.already",
+        Say("这个人已经是该企业的人员。", "This person is one of the enterprise's own already."),
     )
 
 

@@ -7,7 +7,7 @@ from allauth.mfa.totp import views as totp
 from django.conf import settings
 from django.urls import path
 
-from qinqing.accounts.pages import desk, enterprises, entries, people
+from qinqing.accounts.pages import desk, enterprises, entries, own_people, people
 
 # Administrators work at the face of their own installation.
 STAFF = "jj/" if settings.ORGAN else "gw/"
@@ -38,6 +38,9 @@ urlpatterns = [
 
 if not settings.ORGAN:
     urlpatterns += [
+        path("gw/people/<int:pk>/enterprises/", own_people.propose, name="own_propose"),
+        path("gw/authorisations/<int:pk>/approve/", own_people.approve, name="own_approve"),
+        path("gw/authorisations/<int:pk>/revoke/", own_people.revoke, name="own_revoke"),
         path("qy/", enterprises.own_enterprises, name="own_enterprises"),
         path("qy/<str:key>/", enterprises.own_enterprise, name="own_enterprise"),
         path("qy/authorisations/<int:pk>/revoke/", enterprises.revoke, name="authorisation_revoke"),

@@ -35,9 +35,12 @@ def fill(custody: str, county: Path) -> None:
 
 
 def prepare(custody: str) -> None:
-    """What every start needs: a database of this program's version and collected style sheets."""
+    """What a changed program or setting needs: a database of its version, collected style sheets, the heads marked."""
     ready_database()
     collect_static()
+    from qinqing.organisations.heads import mark_heads
+
+    mark_heads()
 
 
 def _quiet(line: str) -> None:

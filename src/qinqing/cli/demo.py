@@ -15,7 +15,12 @@ from qinqing.cli.serve import check_ports, serve, sites
 from qinqing.config.home import DEMO_MARK
 from qinqing.refusals import Failed, Refused, Say
 
-DEMO_ENVIRONMENT = {"QINQING_DEMO": "true", "QINQING_HTTPS": "false", "QINQING_SECOND_FACTOR": "false"}
+DEMO_ENVIRONMENT = {
+    "QINQING_DEMO": "true",
+    "QINQING_HTTPS": "false",
+    "QINQING_SECOND_FACTOR": "false",
+    "QINQING_HEADS": "GW001",  # the invented bureau's 主任
+}
 
 
 @click.command(

@@ -1,4 +1,4 @@
-"""Bringing an installation up to the program: once per version, not at every start."""
+"""Bringing an installation up to the program and its settings: once per change, not at every start."""
 
 from __future__ import annotations
 
@@ -6,18 +6,20 @@ import subprocess
 import sys
 from pathlib import Path
 
+from qinqing.config.declared import read
 from qinqing.config.home import custody_folder
 from qinqing.config.stamp import program_stamp
 from qinqing.refusals import Failed, Say
 
 
 def prepare(home: Path, custody: str) -> None:
-    """A database of this program's version and collected styles; skipped while the program is the same."""
-    done, stamp = custody_folder(home, custody) / "prepared.txt", program_stamp()
-    if done.is_file() and done.read_text(encoding="ascii") == stamp:
+    """A database of this program's version, collected styles, the heads marked; skipped while nothing of it changed."""
+    heads = ",".join(read()["QINQING_HEADS"])
+    done, stamp = custody_folder(home, custody) / "prepared.txt", f"{program_stamp()} {heads}"
+    if done.is_file() and done.read_text(encoding="utf-8") == stamp:
         return
     run_step("prepare", custody)
-    done.write_text(stamp, encoding="ascii")
+    done.write_text(stamp, encoding="utf-8")
 
 
 def run_step(step: str, custody: str, *rest: str) -> None:

@@ -53,6 +53,7 @@ def command(folder: Path, on: datetime | None, values_files: tuple[Path, ...], c
 
     values = Values.load(*values_files) if values_files else None
     outcome = _sweep_of(custody)(folder, on=on.date() if on else None, values=values, progress=_say)
+    _say_heads()
     found = outcome.findings
     click.echo(
         Say(
@@ -71,6 +72,16 @@ def _sweep_of(custody: str) -> Callable[..., SweepOutcome]:
     from qinqing.oversight.services.sweep import sweep_folder
 
     return sweep_folder
+
+
+def _say_heads() -> None:
+    """Who is taken for the bureau's head decides where findings go; nobody should learn it by surprise."""
+    from django.conf import settings
+
+    if not settings.HEADS and not settings.DEMO:
+        from qinqing.organisations.heads import heads_in_words, mark_heads
+
+        _say(str(heads_in_words(mark_heads())))
 
 
 def _say(line: str) -> None:

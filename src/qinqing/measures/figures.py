@@ -19,6 +19,8 @@ from qinqing.oversight.selectors import latest_sweep
 from qinqing.rules.catalogue import load_rules
 
 MONTHS_SHOWN = 12
+# What `Figures.recent_counts` gives, column by column.
+MONTH_COLUMNS = ("month", "judged", "kept", "flagged", "undetermined")
 
 
 @dataclass(slots=True)
@@ -42,6 +44,13 @@ class Figures:
             self.months[month] = [
                 a + b for a, b in zip(self.months.get(month, [0, 0, 0]), counts, strict=True)
             ]
+
+    def recent_counts(self) -> list[tuple[str, int, int, int, int]]:
+        """(month, judged, kept, flagged, undetermined): the table beside the picture, and its CSV."""
+        return [
+            (month, judged, judged - flagged - undetermined, flagged, undetermined)
+            for month, (judged, flagged, undetermined) in self.recent()
+        ]
 
     def recent(self) -> list[tuple[str, list[int]]]:
         return sorted(self.months.items())[-MONTHS_SHOWN:]

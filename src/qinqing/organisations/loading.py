@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import duckdb
-from django.conf import settings
-from django.db.models import Case, CharField, When
+from django.db.models import CharField
 
+from qinqing.organisations.heads import mark_heads
 from qinqing.organisations.models import Department, Enterprise, Holding, Official
 from qinqing.refusals import Problem, Refused, Say
 
@@ -83,22 +83,6 @@ def _officials(facts: duckdb.DuckDBPyConnection) -> int:
     _upsert(Official, rows, (*OFFICIAL, "department"))
     mark_heads()
     return len(rows)
-
-
-def mark_heads() -> None:
-    """Who the bureau's heads are, the installation says (QINQING_HEADS): a fact folder cannot tell."""
-    known = set(Official.objects.filter(key__in=settings.HEADS).values_list("key", flat=True))
-    unknown = "、".join(key for key in settings.HEADS if key not in known)
-    if unknown:
-        raise Refused(
-            "heads.unknown",
-            Say(
-                f"QINQING_HEADS 里的工号 {unknown} 不在人员表里，没有接入；请改正设置，否则涉及主要负责人的疑点会送错人",
-                f"QINQING_HEADS names {unknown}, who are no officials of this folder: nothing was taken in. Mend the setting, or findings about the head would go to the wrong people",
-            ),
-        )
-    if settings.HEADS:
-        Official.objects.update(head=Case(When(key__in=settings.HEADS, then=True), default=False))
 
 
 def _enterprises(facts: duckdb.DuckDBPyConnection) -> int:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from qinqing.organisations.heads import mark_heads
 from qinqing.organisations.models import Department, Enterprise, Holding, Official
 from qinqing.organisations.sheets import COLUMNS, KEYS, check_rows
 from qinqing.record.services import Acting, service, write_entry
@@ -49,6 +50,7 @@ def _load(actor: Acting, kind: str, rows: list[Row]) -> Report:
     fresh = _create_departments(rows) if kind == "departments" else set()
     keys = [row.cells[KEYS.get(kind, "holder_id")] for row in rows]
     became = [load(row.cells) for row in rows]
+    mark_heads()
     report = Report(
         kind,
         tuple(

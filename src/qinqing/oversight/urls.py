@@ -10,6 +10,7 @@ urlpatterns = [
     path("findings/<str:number>/", finding.finding, name="finding"),
     path("findings/<str:number>/evidence.csv", finding.evidence_csv, name="finding_evidence"),
     path("findings/<str:number>/limit.svg", finding.limit_chart, name="finding_limit"),
+    path("findings/<str:number>/limit.csv", finding.limit_csv, name="finding_limit_csv"),
     path("findings/<str:number>/disposition/", finding.dispose, name="finding_dispose"),
     path("findings/<str:number>/checked/", finding.checked, name="finding_checked"),
     path("clearances/", clearances.clearances, name="clearances"),

@@ -24,14 +24,16 @@ PATTERN = "pattern"
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What a rule says of itself. Every slot is mandatory, a list may be empty, no other slot is allowed.
+    """What a rule says of itself. Every slot is mandatory (but those of OPTIONAL), a list may be empty, no other is allowed.
 
     `one_per`: the columns whose cells tell one case from another (a case may hold several units) ·
     `judged`: what one unit is, in words · `day`: on which day values are read ·
     `tables`: every table read · `without`: optional columns (`table.column`) the rule can do without,
     because the contract settles what their absence means · `says`: name → the sentence for one outcome ·
     `test`: how a pattern rule tells a difference from chance, None for every other kind (`none`, or left out) ·
+    `measures`: the unit `observed` and `limit_` are counted in, None where they are days of the calendar or not given ·
     `blind`: what the rule does not see · `never_undetermined`: None, or why nothing can be missing ·
+    `never_kept`: None, or why there is no unit without a finding ·
     `deviates`: None, or how and why from the contract's table · `touched_by`: other table → the columns in which
     its rows agree with those rows of a case that they can bear on (`anchor.column`, or `anchor.column = column`
     where the names differ); a table read and not listed bears on every case.
@@ -54,6 +56,8 @@ class Header:
     blind: Say
     source: tuple[str, ...]
     never_undetermined: Say | None
+    never_kept: Say | None
+    measures: Say | None
     deviates: Say | None
     test: Declared | None
     touched_by: dict[str, tuple[str, ...]]
@@ -63,8 +67,9 @@ SLOTS = tuple(field.name for field in fields(Header))
 LISTS = ("norms", "one_per", "values", "tables", "without", "source")
 FILLED = ("norms", "one_per", "source")
 SAYINGS = ("title", "judged", "day", "explains", "blind")
-OPEN = ("never_undetermined", "deviates")
+OPEN = ("never_undetermined", "never_kept", "measures", "deviates")
 OF_PATTERNS = "test"
+OPTIONAL = (OF_PATTERNS, "never_kept", "measures")  # `none` where left out
 
 
 def header_lines(text: str) -> list[str]:
@@ -93,7 +98,7 @@ def read_yaml(path: Path, text: str) -> dict[str, Any]:
         raise RuleError(path, line, f"the header is no YAML: {getattr(error, 'problem', error)}") from error
     if not isinstance(given, dict):
         raise RuleError(path, 1, "the file does not begin with a header in `-- ` lines")
-    given.setdefault(OF_PATTERNS, NEVER)
+    given = dict.fromkeys(OPTIONAL, NEVER) | given
     missing = [name for name in SLOTS if given.get(name) is None]
     unknown = [str(name) for name in given if name not in SLOTS]
     if missing or unknown:

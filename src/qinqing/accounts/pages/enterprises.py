@@ -38,7 +38,9 @@ def own_enterprise(request: Request, key: str) -> HttpResponse:
             except Refused as refused:
                 form.add_error(None, str(refused.says))
                 status = 409
-    given = Authorisation.objects.filter(enterprise=enterprise).select_related("user", "granted_by")
+    given = Authorisation.objects.filter(enterprise=enterprise, approved_at__isnull=False).select_related(
+        "user"
+    )
     context = {"enterprise": enterprise, "given": given, "form": form, "today": timezone.localdate()}
     return render(request, "accounts/own_enterprise.html", context, status=status)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
@@ -12,9 +13,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
-from qinqing.accounts.forms import AccountForm, GrantForm
+from qinqing.accounts.forms import AccountForm, GrantForm, OwnForm
 from qinqing.accounts.matrix import matrix
-from qinqing.accounts.models import RoleGrant, User
+from qinqing.accounts.models import Authorisation, RoleGrant, User
 from qinqing.accounts.request import Request
 from qinqing.accounts.services import grants as services
 from qinqing.refusals import Refused
@@ -23,13 +24,17 @@ PER_PAGE = 30
 
 
 def people(request: Request) -> HttpResponse:
-    """Every account with its roles, and the grants that wait for a second person."""
+    """Every account with its roles, and what waits for a second person."""
     users = User.objects.select_related("official__department").filter(is_active=True).order_by("username")
     users = users.prefetch_related(Prefetch("grants", RoleGrant.objects.filter(revoked_at__isnull=True)))
     waiting = RoleGrant.objects.filter(approved_at__isnull=True, revoked_at__isnull=True).select_related(
         "user", "proposed_by"
     )
+    own_waiting = Authorisation.objects.filter(
+        approved_at__isnull=True, revoked_at__isnull=True
+    ).select_related("user", "proposed_by", "enterprise")
     context = {
+        "own_waiting": own_waiting,
         "page_of": Paginator(users, PER_PAGE).get_page(request.GET.get("page")),
         "waiting": waiting,
         **_may(request),
@@ -64,13 +69,32 @@ def person(request: Request, pk: int) -> HttpResponse:
             except Refused as refused:
                 form.add_error(None, str(refused.says))
                 status = 409
-    grants = user.grants.select_related("proposed_by", "approved_by", "revoked_by")
-    return render(
-        request,
-        "accounts/person.html",
-        {"person": user, "grants": grants, "form": form, **_may(request)},
-        status=status,
-    )
+    return show_person(request, user, form=form, status=status)
+
+
+def show_person(
+    request: Request,
+    user: User,
+    *,
+    form: GrantForm | None = None,
+    own_form: OwnForm | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    """An account's page, with what was written into one of its forms where that was refused."""
+    may = _may(request)
+    context = {
+        "person": user,
+        "grants": user.grants.select_related("proposed_by", "approved_by", "revoked_by"),
+        "form": form or GrantForm(initial={"since": timezone.localdate()}),
+        "own_form": (own_form or OwnForm(prefix="own"))
+        if may["may_propose_own"] and not user.official
+        else None,
+        "authorisations": user.authorisations.select_related("enterprise", "proposed_by", "approved_by"),
+        "acts_for_shown": not settings.ORGAN and not user.official,
+        "today": timezone.localdate(),
+        **may,
+    }
+    return render(request, "accounts/person.html", context, status=status)
 
 
 def approve(request: Request, pk: int) -> HttpResponse:
@@ -94,7 +118,9 @@ def _decide(request: Request, pk: int, act: Callable[[Actor, RoleGrant], RoleGra
 
 def _may(request: Request) -> dict[str, bool]:
     actor = request.actor
-    return {name: bool(matrix()[route].allows(actor, "POST")) for name, route in MAY.items()}
+    return {
+        name: route in matrix() and bool(matrix()[route].allows(actor, "POST")) for name, route in MAY.items()
+    }
 
 
 MAY = {
@@ -102,4 +128,7 @@ MAY = {
     "may_propose": "person",
     "may_approve": "grant_approve",
     "may_revoke": "grant_revoke",
+    "may_propose_own": "own_propose",
+    "may_approve_own": "own_approve",
+    "may_revoke_own": "own_revoke",
 }

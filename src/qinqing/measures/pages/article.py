@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from qinqing.law.bindings import load_binding
 from qinqing.law.norms import load_norms
-from qinqing.measures.figures import ArticleLine, article_line, released_for
+from qinqing.measures.figures import MONTH_COLUMNS, ArticleLine, article_line, released_for
 from qinqing.measures.models import Article
 from qinqing.measures.stamp import kept_rendered
 from qinqing.measures.values import lines_of
@@ -19,6 +19,7 @@ from qinqing.rules.catalogue import load_rules
 from qinqing.web.charts import months as months_chart
 from qinqing.web.charts import slips as slips_chart
 from qinqing.web.charts import year as year_chart
+from qinqing.web.csv import csv_response
 
 # How wide a picture stands in a page with context beside it.
 BESIDE_AN_ASIDE = 768
@@ -41,7 +42,7 @@ def article(request: HttpRequest, address: str) -> HttpResponse:
         "rules": rules,
         "lines": lines_of(rules, timezone.localdate()),
         "released": released_for(address) if line.figures is None else [],
-        "months": _months(line),
+        "months": line.figures.recent_counts() if line.figures else [],
         "alt": year_chart.alt(line.figures.recent()) if line.figures else "",
         "headings": {number: bound.heading for number, bound in binding.articles.items()},
         "neighbours": _neighbours(address, list(binding.articles)),
@@ -57,6 +58,14 @@ def months(request: HttpRequest, address: str) -> HttpResponse:
     if "wide" in request.GET or "narrow" in request.GET:
         return _svg(year_chart.draw(figures.recent(), width=BESIDE_AN_ASIDE, narrow="narrow" in request.GET))
     return _svg(months_chart.draw(figures.recent()))
+
+
+def months_csv(request: HttpRequest, address: str) -> StreamingHttpResponse:
+    """The same twelve months as a table."""
+    figures = _line(address).figures
+    if figures is None:
+        raise Http404
+    return csv_response(f"law-{address}-months.csv", MONTH_COLUMNS, figures.recent_counts())
 
 
 def slips(request: HttpRequest, address: str) -> HttpResponse:
@@ -75,15 +84,6 @@ def _line(address: str) -> ArticleLine:
 def _neighbours(address: str, addresses: list[str]) -> tuple[str | None, str | None]:
     here = addresses.index(address)
     return (addresses[here - 1] if here else None, addresses[here + 1] if here + 1 < len(addresses) else None)
-
-
-def _months(line: ArticleLine) -> list[tuple[str, int, int, int, int]]:
-    """(month, judged, kept, flagged, undetermined) for the table beside the picture."""
-    recent = line.figures.recent() if line.figures else []
-    return [
-        (month, judged, judged - flagged - undetermined, flagged, undetermined)
-        for month, (judged, flagged, undetermined) in recent
-    ]
 
 
 def _svg(text: str) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from qinqing.law.bindings import POSITIVE
-from qinqing.measures.figures import Figures, overview
+from qinqing.measures.figures import MONTH_COLUMNS, Figures, overview
 from qinqing.measures.stamp import kept_rendered
 from qinqing.oversight.rules import rule_titles
 from qinqing.web.charts import year as year_chart
@@ -17,15 +17,23 @@ from qinqing.web.csv import csv_response
 @kept_rendered
 def law(request: HttpRequest) -> HttpResponse:
     shown = overview()
-    return render(
-        request, "measures/law.html", {"overview": shown, "year_alt": year_chart.alt(shown.total.recent())}
-    )
+    context = {
+        "overview": shown,
+        "year_alt": year_chart.alt(shown.total.recent()),
+        "months": shown.total.recent_counts(),
+    }
+    return render(request, "measures/law.html", context)
 
 
 def year(request: HttpRequest) -> HttpResponse:
     """All duties over twelve months, as a picture; `?narrow` for a phone."""
     svg = year_chart.draw(overview().total.recent(), narrow="narrow" in request.GET)
     return HttpResponse(svg, content_type="image/svg+xml")
+
+
+def year_csv(request: HttpRequest) -> HttpResponseBase:
+    """The same twelve months as a table."""
+    return csv_response("law-year.csv", MONTH_COLUMNS, overview().total.recent_counts())
 
 
 @kept_rendered

@@ -12,7 +12,8 @@ from qinqing.organ.forms import PackageForm, RegisterForm
 from qinqing.organ.pages.board import desk_findings
 from qinqing.organ.paths import links_of, picture_of
 from qinqing.organ.services import leads as services
-from qinqing.oversight.limits import has_picture, limit_svg
+from qinqing.oversight import downloads
+from qinqing.oversight.limits import limit_context, limit_svg
 from qinqing.oversight.models import Finding, FindingStatus, Viewing
 from qinqing.oversight.paging import evidence_page
 from qinqing.oversight.rules import articles_of_rule, rule_of
@@ -47,13 +48,20 @@ def register(request: Request, number: str) -> HttpResponse:
 
 
 def evidence_csv(request: Request, number: str) -> StreamingHttpResponse:
-    found = find_sealed(request, number)
-    rows = (
-        (row.position, row.ref, name, value)
-        for row in found.evidence.iterator(chunk_size=500)
-        for name, value in (row.row or {}).items()
-    )
-    return csv_response(f"{number}-evidence.csv", ("position", "fact", "column", "value"), rows)
+    return downloads.evidence_csv(find_sealed(request, number))
+
+
+def limit_csv(request: Request, number: str) -> StreamingHttpResponse:
+    return downloads.limit_csv(find_sealed(request, number))
+
+
+def path_csv(request: Request, number: str) -> StreamingHttpResponse:
+    """The steps of the relation, as the table beside the picture shows them."""
+    links = links_of(find_sealed(request, number))
+    if not links:
+        raise Http404
+    rows = ((step, link.start, link.by, link.end, link.since) for step, link in enumerate(links, 1))
+    return csv_response(f"{number}-path.csv", ("step", "from", "by", "to", "since"), rows)
 
 
 def path_chart(request: Request, number: str) -> HttpResponse:
@@ -90,7 +98,9 @@ def page(
         "evidence_url": reverse("organ_evidence", args=[found.number]),
         "chart_url": reverse("organ_limit", args=[found.number]),
         "path_url": reverse("organ_path", args=[found.number]),
-        "drawn": has_picture(found) and not links,
+        "path_csv": reverse("organ_path_csv", args=[found.number]),
+        "limit_csv": reverse("organ_limit_csv", args=[found.number]),
+        **limit_context(found),
         "values": values_behind(rule, found.on) if rule else [],
         "record": rule_record(found.rule, desk_findings(request.actor)),
         "packages": found.packages.select_related("recipient", "asked_by", "agreed_by"),

@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from qinqing.accounts.request import Request, find_or_404
+from qinqing.oversight import downloads
 from qinqing.oversight.forms import HINTS, CheckForm, DispositionForm
-from qinqing.oversight.limits import has_picture, limit_svg
+from qinqing.oversight.limits import limit_context, limit_svg
 from qinqing.oversight.models import DispositionKind, Finding, FindingStatus, Viewing
 from qinqing.oversight.paging import evidence_page
 from qinqing.oversight.rules import articles_of_rule, rule_of
@@ -18,7 +19,6 @@ from qinqing.oversight.selectors import rule_record, visible_findings
 from qinqing.oversight.services import dispositions
 from qinqing.oversight.values import values_behind
 from qinqing.refusals import Refused
-from qinqing.web.csv import csv_response
 
 
 def finding(request: Request, number: str) -> HttpResponse:
@@ -57,14 +57,11 @@ def checked(request: Request, number: str) -> HttpResponse:
 
 
 def evidence_csv(request: Request, number: str) -> StreamingHttpResponse:
-    """Every evidence row with its columns, as kept from the version swept."""
-    found = _found(request, number)
-    rows = (
-        (row.position, row.ref, name, value)
-        for row in found.evidence.iterator(chunk_size=500)
-        for name, value in (row.row or {}).items()
-    )
-    return csv_response(f"{number}-evidence.csv", ("position", "fact", "column", "value"), rows)
+    return downloads.evidence_csv(_found(request, number))
+
+
+def limit_csv(request: Request, number: str) -> StreamingHttpResponse:
+    return downloads.limit_csv(_found(request, number))
 
 
 def limit_chart(request: Request, number: str) -> HttpResponse:
@@ -109,7 +106,8 @@ def _page(
         "evidence": evidence,
         "evidence_url": reverse("finding_evidence", args=[found.number]),
         "chart_url": reverse("finding_limit", args=[found.number]),
-        "drawn": has_picture(found),
+        "limit_csv": reverse("finding_limit_csv", args=[found.number]),
+        **limit_context(found),
         "rule_url": reverse("rule", args=[found.rule]),
         "hints": HINTS,
         "clearing": form["kind"].value() == DispositionKind.DISMISS or bool(form["clearance"].errors),

@@ -66,7 +66,7 @@ class Parties:
         self.officials = Official.objects.select_related("department").in_bulk(field_name="key")
         self.enterprise_ids = dict(Enterprise.objects.values_list("key", "id"))
         today = timezone.localdate()
-        granted = RoleGrant.objects.on(today).filter(role=Role.SUPERVISOR, approved_at__isnull=False)
+        granted = RoleGrant.objects.on(today).filter(role=Role.SUPERVISOR)
         # A supervisor who stands in no unit may see whatever is inside: nothing lacks a reader then.
         free = granted.filter(user__official__isnull=True).exists()
         self.supervisors = (

@@ -10,6 +10,7 @@
 -- values: [association_window_days]
 -- tables: [applications, levies]
 -- without: []
+-- measures: {zh: 元, en: CNY}
 -- says:
 --   tied:
 --     zh: '{department} {on} 收{enterprise}的会费或订阅费 {observed} 元（{unit}），与 {decided_on} 对该企业申请 {application_id} 的决定相隔 {days} 天（{limit} 天以内的一并看），待核实。'

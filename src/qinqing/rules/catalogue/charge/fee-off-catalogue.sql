@@ -10,6 +10,7 @@
 -- values: []
 -- tables: [fee_catalogue, fees]
 -- without: []
+-- measures: {zh: 元, en: CNY}
 -- says:
 --   off:
 --     zh: '{department} {on} 向{enterprise}收取“{item}”{observed} 元（{unit}），当天的收费目录里没有这一项，待核实。'

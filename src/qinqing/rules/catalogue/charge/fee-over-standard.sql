@@ -10,6 +10,7 @@
 -- values: []
 -- tables: [fee_catalogue, fees]
 -- without: [fees.quantity]
+-- measures: {zh: 元, en: CNY}
 -- says:
 --   over:
 --     zh: '{department} {on} 向{enterprise}收取“{item}”{observed} 元（{unit}），按目录标准和数量最多 {limit} 元，多收 {amount_cny} 元，待核实。'

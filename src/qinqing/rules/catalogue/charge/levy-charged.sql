@@ -10,6 +10,7 @@
 -- values: []
 -- tables: [levies]
 -- without: []
+-- measures: {zh: 元, en: CNY}
 -- says:
 --   charged:
 --     zh: '{department} {on} 向{enterprise}收取捐赠、赞助等款项 {observed} 元（{unit}），登记为非自愿，也没有法律依据，待核实。'

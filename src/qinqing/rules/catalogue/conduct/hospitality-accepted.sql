@@ -10,6 +10,7 @@
 -- values: []
 -- tables: [declarations, officials]
 -- without: [declarations.paid_by_official_cny]
+-- measures: {zh: 元, en: CNY}
 -- says:
 --   declared:
 --     zh: '{department}{post}（{official_id}）{on} 接受宴请、旅游、健身或娱乐安排（{unit}），价值 {limit} 元，事先没有批准，本人支付 {observed} 元；已登记，待核实。'

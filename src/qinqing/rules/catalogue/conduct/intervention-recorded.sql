@@ -22,6 +22,7 @@
 --   en: 'What nobody recorded it does not see, nor does it tell proper guidance recorded by mistake.'
 -- source: [领导干部干预司法活动、插手具体案件处理的记录、通报和责任追究规定, 中国共产党纪律处分条例 第一百三十八条]
 -- never_undetermined: {zh: 有登记即移送, en: every record is referred}
+-- never_kept: {zh: 有登记即移送, en: every record is referred}
 -- deviates: none
 -- touched_by: {officials: [interventions.official_id]}
 SELECT 'flagged' AS verdict, i.intervention_id AS unit, o.department_id, i.official_id, i.enterprise_id, i.recorded_on AS "on",

@@ -10,6 +10,7 @@
 -- values: []
 -- tables: [offsite_cases, officials, projects, relief_codes]
 -- without: []
+-- measures: {zh: 元, en: CNY}
 -- says:
 --   relieved:
 --     zh: '{department} {on} 批准项目 {unit} 易地建设，按面积和标准应缴 {limit} 元，核定 {observed} 元，少 {amount_cny} 元，减免依据不在目录之内，待核实。'

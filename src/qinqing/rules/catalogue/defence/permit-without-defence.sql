@@ -10,6 +10,7 @@
 -- values: []
 -- tables: [offsite_cases, projects]
 -- without: []
+-- measures: {zh: 平方米, en: m²}
 -- says:
 --   short:
 --     zh: '{enterprise}的项目 {unit} {on} 领取许可，应建 {limit} 平方米，实建 {observed} 平方米，也没有易地建设的记录，待核实。'

@@ -10,6 +10,7 @@
 -- values: [inspection_disguise_days]
 -- tables: [inspections, penalties, restraints]
 -- without: []
+-- measures: {zh: 天, en: days}
 -- says:
 --   turned:
 --     zh: '{department} {ended_on} 结束对{enterprise}的调研 {unit}，{observed} 天后（{on}）对该企业立案或采取强制措施（{limit} 天以内的一并看），待核实。'

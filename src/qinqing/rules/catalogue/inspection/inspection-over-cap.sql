@@ -10,6 +10,7 @@
 -- values: []
 -- tables: [enterprises, inspection_caps, inspections]
 -- without: [enterprises.credit_class, inspection_caps.credit_class, inspection_caps.item, inspections.item]
+-- measures: {zh: 次, en: inspections}
 -- says:
 --   over-cap:
 --     zh: '{department}{year}年按计划检查{enterprise} {observed} 次，公布的年度上限是 {limit} 次，待核实。'

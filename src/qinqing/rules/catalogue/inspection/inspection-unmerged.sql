@@ -10,6 +10,7 @@
 -- values: [inspection_merge_days]
 -- tables: [inspections]
 -- without: []
+-- measures: {zh: 天, en: days}
 -- says:
 --   again:
 --     zh: '{department} {first_on} 按计划检查过{enterprise}，{on} 又按计划去检查（{unit}），相隔 {observed} 天，{limit} 天以内的应当合并，待核实。'

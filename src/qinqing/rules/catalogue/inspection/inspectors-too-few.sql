@@ -10,6 +10,7 @@
 -- values: [penalty_min_officers]
 -- tables: [inspections, inspectors]
 -- without: []
+-- measures: {zh: 名, en: inspectors}
 -- says:
 --   few:
 --     zh: '{department} {on} 对{enterprise}的检查 {unit}，登记的检查人员 {observed} 名，至少应有 {limit} 名，待核实。'

@@ -10,6 +10,7 @@
 -- values: [pay_contract_max_days, pay_default_days, pay_interest_default_daily, pay_interest_year_days]
 -- tables: [contracts, payables, payments]
 -- without: [payables.agreed_annual_rate, payables.disputed_cny, payables.retention]
+-- measures: {zh: 天, en: days}
 -- says:
 --   open:
 --     zh: '{department}应付{enterprise}的款项 {unit} 最迟 {due_on} 付清，至今尚欠 {open_cny} 元，连同利息共 {amount_cny} 元，待核实。'

@@ -10,6 +10,7 @@
 -- values: [pay_contract_max_days]
 -- tables: [contracts, payables]
 -- without: [payables.retention]
+-- measures: {zh: 天, en: days}
 -- says:
 --   over:
 --     zh: '{department}与{enterprise}约定货款 {unit} 交付后 {observed} 天付清，最多 {limit} 天，待核实。'

@@ -10,6 +10,7 @@
 -- values: [penalty_hearing_threshold_entity_henan, penalty_hearing_threshold_person_henan]
 -- tables: [penalties]
 -- without: []
+-- measures: {zh: 元, en: CNY}
 -- says:
 --   kind:
 --     zh: '{department}对{enterprise}作出的处罚 {unit} 属于吊销许可证件、责令停业关闭或者限制从业，没有告知听证权利的记录，待核实。'

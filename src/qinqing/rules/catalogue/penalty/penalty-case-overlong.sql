@@ -10,6 +10,7 @@
 -- values: [penalty_decision_days]
 -- tables: [penalties]
 -- without: []
+-- measures: {zh: 天, en: days}
 -- says:
 --   late:
 --     zh: '{department} {filed_on} 对{enterprise}立的案 {unit}，最迟 {limit} 天作出决定，实际用了 {observed} 天，待核实。'

@@ -10,6 +10,7 @@
 -- values: []
 -- tables: [penalties]
 -- without: []
+-- measures: {zh: 元, en: CNY}
 -- says:
 --   above:
 --     zh: '{department}对{enterprise}的处罚 {unit} 数额 {observed} 元，高于裁量上限 {limit} 元，没有写明理由，待核实。'

@@ -10,6 +10,7 @@
 -- values: [policy_public_comment_min_days]
 -- tables: [consultations, policies]
 -- without: []
+-- measures: {zh: 天, en: days}
 -- says:
 --   none:
 --     zh: '{department} {on} 印发的涉企政策 {unit}，印发前没有已结束的征求意见记录（要求不少于 {limit} 天），待核实。'

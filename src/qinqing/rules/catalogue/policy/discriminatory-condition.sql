@@ -10,6 +10,7 @@
 -- values: []
 -- tables: [policies, policy_conditions, tender_conditions, tenders]
 -- without: []
+-- measures: {zh: 类企业, en: kinds of firm}
 -- says:
 --   policy:
 --     zh: '{department}的政策 {source_id} 中条件 {condition_id}（取值：{value}）在所有制、地域或规模上把 {observed} 类企业挡在门外，没有公平竞争审查加例外理由的记录，待核实。'

@@ -10,6 +10,7 @@
 -- values: []
 -- tables: [entitlements, policies]
 -- without: []
+-- measures: {zh: 笔, en: payments}
 -- says:
 --   used:
 --     zh: '{department}的政策 {unit} 有效期至 {limit}，此后仍有 {observed} 笔应享记录，最早一笔在 {first_on}，待核实。'

@@ -10,6 +10,7 @@
 -- values: [tender_window_days]
 -- tables: [tenders]
 -- without: []
+-- measures: {zh: 天, en: days}
 -- says:
 --   short:
 --     zh: '{department}的招标采购 {unit} {on} 发布，{closes_on} 截止，只有 {observed} 天，至少 {limit} 天，待核实。'

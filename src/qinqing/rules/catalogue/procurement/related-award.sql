@@ -10,6 +10,7 @@
 -- values: []
 -- tables: [holdings, kinships, positions, tenders]
 -- without: [holdings.since, holdings.until, positions.until]
+-- measures: {zh: 步, en: steps}
 -- says:
 --   reached:
 --     zh: '项目 {unit} {on} 定标给{enterprise}；从作出决定的{department}{post}（{official_id}）出发，经 {observed} 步亲属、持股或任职关系到达该企业，待核实。'

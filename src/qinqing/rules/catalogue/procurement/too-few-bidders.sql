@@ -10,6 +10,7 @@
 -- values: [procurement_qualified_min, tender_bidders_min]
 -- tables: [bids, tenders]
 -- without: []
+-- measures: {zh: 个, en: bidders}
 -- says:
 --   bids:
 --     zh: '{department}的招标 {unit} {on} 定标，投标人 {observed} 个，不足 {limit} 个应当重新招标，待核实。'

@@ -10,6 +10,7 @@
 -- values: [restraint_days, restraint_extension_days]
 -- tables: [restraints]
 -- without: [restraints.testing_days]
+-- measures: {zh: 天, en: days}
 -- says:
 --   unextended:
 --     zh: '{department} {started_on} 对{enterprise}采取的查封、扣押或冻结 {unit}，扣除检测等时间已有 {observed} 天，到第 {limit} 天没有延长的记录，待核实。'

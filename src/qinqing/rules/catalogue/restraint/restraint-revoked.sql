@@ -12,7 +12,7 @@
 -- without: []
 -- says:
 --   revoked:
---     zh: '{department} {started_on} 对{enterprise}采取的强制措施 {unit} 登记为因违法被撤销，原因和处理情况待核实。'
+--     zh: '{department} {started_on} 对{enterprise}采取的强制措施 {unit} 登记为因不合法被撤销，原因和处理情况待核实。'
 --     en: 'Restraint {unit} of {department} on {enterprise}, begun on {started_on}, is recorded as revoked for unlawfulness; why, and what was done about it, is to be verified.'
 -- explains:
 --   zh: 被复议机关、法院或者上级机关以违法为由撤销的强制措施，要求说明情况。责令停工也算。

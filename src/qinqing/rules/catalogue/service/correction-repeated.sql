@@ -10,6 +10,7 @@
 -- values: []
 -- tables: [applications, correction_notices]
 -- without: []
+-- measures: {zh: 次, en: notices}
 -- says:
 --   repeated:
 --     zh: '{department}的申请 {unit} 先后发出 {observed} 次补正通知，第二次在 {on}，应当一次告知，待核实。'

@@ -10,16 +10,17 @@
 -- values: [liaison_visit_days]
 -- tables: [liaisons, officials, visits]
 -- without: []
+-- measures: {zh: 次, en: visits}
 -- says:
 --   no-visit:
---     zh: '{department}{post}（{official_id}）联系{enterprise}，到 {last_day} 为止的 {limit} 天里没有走访记录，待核实。'
---     en: 'The {post} ({official_id}) of {department} keeps liaison with {enterprise}; in the {limit} days up to {last_day} no visit is on record: to be verified.'
+--     zh: '{department}{post}（{official_id}）联系{enterprise}，到 {last_day} 为止的 {days} 天里没有走访记录，待核实。'
+--     en: 'The {post} ({official_id}) of {department} keeps liaison with {enterprise}; in the {days} days up to {last_day} no visit is on record: to be verified.'
 --   denied:
---     zh: '{department}{post}（{official_id}）联系{enterprise}，到 {last_day} 为止的 {limit} 天里登记的 {observed} 次走访企业都不认可，待核实。'
---     en: 'The {post} ({official_id}) of {department} keeps liaison with {enterprise}; of the {observed} visits on record in the {limit} days up to {last_day} the firm confirms none: to be verified.'
+--     zh: '{department}{post}（{official_id}）联系{enterprise}，到 {last_day} 为止的 {days} 天里登记的 {observed} 次走访企业都不认可，待核实。'
+--     en: 'The {post} ({official_id}) of {department} keeps liaison with {enterprise}; of the {observed} visits on record in the {days} days up to {last_day} the firm confirms none: to be verified.'
 --   unanswered:
---     zh: '{department}{post}（{official_id}）联系{enterprise}，到 {last_day} 为止的 {limit} 天里登记的走访还没有企业的认可或否认，无法判定。'
---     en: 'The {post} ({official_id}) of {department} keeps liaison with {enterprise}; the firm has not said yet whether the visits on record in the {limit} days up to {last_day} took place: it cannot be told.'
+--     zh: '{department}{post}（{official_id}）联系{enterprise}，到 {last_day} 为止的 {days} 天里登记的走访还没有企业的认可或否认，无法判定。'
+--     en: 'The {post} ({official_id}) of {department} keeps liaison with {enterprise}; the firm has not said yet whether the visits on record in the {days} days up to {last_day} took place: it cannot be told.'
 -- explains:
 --   zh: 领导干部联系的企业，在规定的天数里至少有一次企业认可的走访；一次也没有，或者企业都否认的，提醒；没有认可、还有没回答的，无法判定。正好那么多天以前的一次也算，联系不满这些天的还不判断。
 --   en: A leader visits each firm he keeps liaison with at least once within the days set, and the firm says so. No visit, or denied ones only, is pointed out; none confirmed and some unanswered cannot be told. A visit exactly so many days before still counts; a shorter liaison is not judged yet.
@@ -64,7 +65,7 @@ WITH liaison AS (  -- the same liaison on record twice is one, the longer
 )
 SELECT verdict, liaison AS unit, department_id, official_id, enterprise_id, last_day,
        CASE WHEN verdict = 'flagged' THEN greatest(days_after(since, days), days_after(undenied_on, days) + 1) ELSE last_day END AS "on",
-       visits AS observed, days AS limit_, list_sort(list_concat([liaison], evidence)) AS evidence,
+       visits AS observed, 1 AS limit_, days, list_sort(list_concat([liaison], evidence)) AS evidence,
        CASE WHEN verdict = 'undetermined' THEN missing END AS missing,
        CASE WHEN verdict = 'undetermined' THEN 'unanswered' WHEN visits = 0 THEN 'no-visit' ELSE 'denied' END AS says
 FROM told

@@ -10,6 +10,7 @@
 -- values: [transfers_max]
 -- tables: [appeals, officials, problems]
 -- without: [appeals.handler_id]
+-- measures: {zh: 次, en: transfers}
 -- says:
 --   appeal:
 --     zh: '{department} {on} 收到的诉求 {case_id} 已转办 {observed} 次（达到 {limit} 次即提示），待核实。'
