@@ -52,6 +52,13 @@ def some_measure(office: Office) -> Kwargs:
     return {"key": "some"}
 
 
+def some_article(office: Office) -> Kwargs:
+    from qinqing.measures.models import Suggestion
+
+    suggestion = Suggestion.objects.select_related("article").get(pk=some_suggestion(office)["pk"])
+    return {"key": "some", "pk": suggestion.article.pk}
+
+
 def some_suggestion(office: Office) -> Kwargs:
     from qinqing.measures.models import Article, Measure, Suggestion
 
@@ -91,6 +98,8 @@ SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "own_revoke": some_own,
     "norm_suggestions": some_measure,
     "norm_decide": some_suggestion,
+    "norm_add": some_article,
+    "measure_describe": some_measure,
     "release_total": some_release,
     "value": {"id": "transfers_max"},
     "value_confirm": {"id": "transfers_max"},

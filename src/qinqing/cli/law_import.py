@@ -20,7 +20,13 @@ from qinqing.refusals import Say
     "key",
     help=str(Say("办法编号；缺省由标题得出", "the measure's id; by default from its title")),
 )
-def load(file: Path, key: str | None) -> None:
+@click.option(
+    "--issuer",
+    help=str(
+        Say("制定机关；以后也可在“规范确认”页面填写", "who issued it; may be filled in on the page later")
+    ),
+)
+def load(file: Path, key: str | None, issuer: str | None) -> None:
     from qinqing.law.text import read_measure
 
     read_measure(file)  # a text that is refused must not even create a database
@@ -29,10 +35,12 @@ def load(file: Path, key: str | None) -> None:
     bring_up()
     ready_database()
     say_if_demo()
+    from django.conf import settings
+
     from qinqing.measures.models import Suggestion
     from qinqing.measures.services import import_measure
 
-    measure = import_measure(file, key)
+    measure = import_measure(file, key, issuer)
     chapters, articles = measure.chapters.count(), measure.articles.count()
     waiting = Suggestion.objects.filter(article__measure=measure, state=Suggestion.State.SUGGESTED).count()
     click.echo(
@@ -41,6 +49,13 @@ def load(file: Path, key: str | None) -> None:
             f"loaded {measure.title} ({measure.key}): {chapters} chapters, {articles} articles, {waiting} norms to confirm",
         )
     )
+    if measure.key != settings.MEASURE:
+        click.echo(
+            Say(
+                f"平台现在按 {settings.MEASURE} 运行；改按这一部：设置 QINQING_MEASURE={measure.key} 后再启动",
+                f"the platform runs by {settings.MEASURE}; to run by this one set QINQING_MEASURE={measure.key} and start again",
+            )
+        )
     click.echo(
         Say(
             "下一步：法制审核登录后，在“规范确认”逐项确认",

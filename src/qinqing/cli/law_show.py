@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from qinqing.law.bindings import HOME_MEASURE, load_binding
+from qinqing.law.bindings import HOME_MEASURE, Binding, load_binding
 from qinqing.law.index import Entry, find_entry
 from qinqing.law.norms import KINDS
 from qinqing.refusals import Say
@@ -51,6 +51,8 @@ def as_json(entry: Entry) -> Json:
     article, chapter = entry.article, entry.chapter
     return {
         "measure": entry.binding.measure,
+        "issuer": both(entry.binding.issuer),
+        "document_no": entry.binding.document_no,
         "article": article.number,
         "label": both(entry.label),
         "heading": both(article.heading),
@@ -58,7 +60,8 @@ def as_json(entry: Entry) -> Json:
         "chapter": {"number": chapter.number, "heading": both(chapter.heading)},
         "list": chapter.list_type,
         "binds": list(chapter.binds),
-        "in_force_from": article.in_force_from and article.in_force_from.isoformat(),
+        "in_force_from": (since := article.in_force_from or entry.binding.in_force_from)
+        and since.isoformat(),
         "in_force_to": article.in_force_to and article.in_force_to.isoformat(),
         "norms": [{"norm": norm.id, "kind": norm.kind, "title": both(norm.title)} for norm in entry.norms],
     }
@@ -71,15 +74,23 @@ def both(says: Say) -> Json:
 def as_lines(entry: Entry) -> Iterator[str]:
     article = entry.article
     yield f"{entry.label} {article.heading}（{entry.chapter.list_name}）"
-    yield str(article.gist)
+    if article.gist.zh:
+        yield str(article.gist)
     yield from _in_force(entry)
+    yield str(_issued(entry.binding))
     nothing = Say("没有设定规范，无可判断", "sets no norm: nothing to judge")
     norms = (f"{norm.id}  {norm.title}（{KINDS[norm.kind]}）" for norm in entry.norms)
     yield from part(Say("规范", "Norms"), norms, nothing)
 
 
+def _issued(binding: Binding) -> Say:
+    number = f" {binding.document_no}" if binding.document_no else ""
+    return Say(f"{binding.issuer.zh}{number}", f"{binding.issuer.en}{number}")
+
+
 def _in_force(entry: Entry) -> Iterator[str]:
-    since, until = entry.article.in_force_from, entry.article.in_force_to
+    since = entry.article.in_force_from or entry.binding.in_force_from
+    until = entry.article.in_force_to
     if since or until:
         yield str(Say(f"施行：{since or ''} 至 {until or ''}", f"in force: {since or ''} to {until or ''}"))
 

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from qinqing.law.values import Dated, Status, Value, Values, load_catalogue, wording
-from qinqing.law.values.model import FIRST_DAY
 from qinqing.refusals import Say
 
 COMMA = Say("，", ", ")
@@ -61,5 +60,5 @@ def standings(ids: Iterable[str], day: date) -> Iterator[Standing]:
 
 
 def since(dated: Dated) -> str:
-    """The first day as precisely as the source names it; empty for a confirmed sample, which always holds."""
-    return "" if dated.since == FIRST_DAY else dated.since.isoformat()[: WRITTEN[dated.since_precision]]
+    """The first day as precisely as the source names it; empty for what holds on every day."""
+    return "" if dated.always else dated.since.isoformat()[: WRITTEN[dated.since_precision]]

@@ -51,8 +51,9 @@ def _section(entry: Entry) -> Iterator[str]:
     yield ""
     yield f"**{article.heading.zh}** · {article.heading.en} · {chapter.list_name.zh} / {chapter.list_name.en}"
     yield ""
-    yield f"{article.gist.zh} {article.gist.en}"
-    yield ""
+    if article.gist.zh:
+        yield f"{article.gist.zh} {article.gist.en}"
+        yield ""
     if not entry.norms:
         yield "Sets no norm: nothing to judge."
     for norm in entry.norms:

@@ -28,13 +28,17 @@ LIST_NAMES = {
     "supplementary": Say("附则", "supplementary"),
     "other": Say("条文", "articles"),
 }
+# Whose duties a list sets out. Open too.
+SIDE_NAMES = {"bureau": Say("本局", "the bureau"), "enterprise": Say("企业", "enterprises")}
+# The chapter of articles that stand in none.
+NO_CHAPTER = "0"
 POSITIVE, NEGATIVE, UNSORTED = "positive", "negative", "other"
 ADDRESS = re.compile(r"\d+([-.]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class BoundArticle:
-    """One article: its address ("13", "13-1", "1.2"), heading and gist in our words, its norms."""
+    """One article: its address ("13", "13-1", "1.2"), heading and gist (empty where nobody wrote one), its norms."""
 
     number: str
     heading: Say
@@ -61,10 +65,21 @@ class BoundChapter:
     def list_name(self) -> Say:
         return LIST_NAMES.get(self.list_type, Say(self.list_type, self.list_type))
 
+    @property
+    def numbered(self) -> bool:
+        return self.number != NO_CHAPTER
+
+    @property
+    def side_names(self) -> list[Say]:
+        return [SIDE_NAMES.get(side, Say(side, side)) for side in self.binds]
+
 
 @dataclass(frozen=True)
 class Binding:
-    """A measure's bindings. `title` is the measure's own, `name` our short one; `path` the file read."""
+    """A measure's bindings. `title` is the measure's own, `name` our short one; `path` the file read.
+
+    `document_no` is '' and `in_force_from` None where nobody said; an article may have days of its own.
+    """
 
     measure: str
     title: str
@@ -72,6 +87,8 @@ class Binding:
     issuer: Say
     chapters: tuple[BoundChapter, ...]
     path: Path
+    document_no: str = ""
+    in_force_from: date | None = None
 
     @cached_property
     def articles(self) -> dict[str, BoundArticle]:
@@ -154,6 +171,8 @@ def read_binding(path: Path) -> Binding:
         issuer=slots.say("issuer"),
         chapters=tuple(_chapter(given, binds, problems) for given in slots.items("chapters")),
         path=path,
+        document_no=slots.word("document_no", optional=True),
+        in_force_from=slots.day("in_force_from"),
     )
     slots.close()
     problems.extend(_contradictions(binding))
@@ -181,7 +200,7 @@ def _article(given: Any, problems: list[Problem]) -> BoundArticle:
     article = BoundArticle(
         number=slots.word("number"),
         heading=slots.say("heading"),
-        gist=slots.say("gist"),
+        gist=slots.say("gist", optional=True),
         norms=tuple(map(str, slots.items("norms"))),
         in_force_from=slots.day("in_force_from"),
         in_force_to=slots.day("in_force_to"),

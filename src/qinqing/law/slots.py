@@ -21,8 +21,10 @@ class Slots:
     def note(self, zh: str, en: str) -> None:
         self.problems.append(Problem(self.where, Say(zh, en)))
 
-    def word(self, name: str, among: tuple[str, ...] = ()) -> str:
+    def word(self, name: str, among: tuple[str, ...] = (), *, optional: bool = False) -> str:
         value = self.given.pop(name, None)
+        if value is None and optional:
+            return ""
         if value is None or isinstance(value, (dict, list)) or not str(value).strip():
             self.note(f"缺 {name}", f"{name} is missing")
             return ""

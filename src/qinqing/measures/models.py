@@ -13,12 +13,18 @@ SMALLEST_SHOWN = 5
 
 
 class Measure(models.Model):
-    """One loaded text. `key` is a bindings id where the project knows the measure, else the operator's own."""
+    """One loaded text. `key` is a bindings id where the project knows the measure, else the operator's own.
+
+    `binds`: whose duties it sets out: bureau, enterprise, or another word.
+    """
 
     key = models.SlugField(max_length=80, unique=True)
     title = models.CharField(max_length=300)
     document_no = models.CharField(max_length=80, blank=True)
     issuer = models.CharField(max_length=200, blank=True)
+    binds = models.CharField(max_length=60, default="bureau")
+    # Which list its articles are that stand in no chapter.
+    list_type = models.CharField(max_length=30, blank=True)
     effective_on = models.DateField(null=True, blank=True)
     effective_words = models.CharField(max_length=200, blank=True)
     file_name = models.CharField(max_length=300)
@@ -33,12 +39,16 @@ class Measure(models.Model):
 
 
 class Chapter(models.Model):
-    """A chapter; `list_type` is an open set: positive, negative, general, supplementary, guide, enterprise …"""
+    """A chapter; `list_type` is an open set: positive, negative, general, supplementary, guide …
+
+    `binds`: whose duties it sets out, where it is not as the measure's.
+    """
 
     measure = models.ForeignKey(Measure, on_delete=models.CASCADE, related_name="chapters")
     number = models.PositiveSmallIntegerField()
     heading = models.CharField(max_length=200)
     list_type = models.CharField(max_length=30, blank=True)
+    binds = models.CharField(max_length=60, blank=True)
     text = models.TextField(blank=True)
 
     class Meta:

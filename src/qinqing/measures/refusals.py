@@ -15,6 +15,22 @@ def no_such_decision(state: str) -> Refused:
     )
 
 
+def no_such_norm(norm: str) -> Refused:
+    return Refused(
+        "norm.unknown",
+        Say(
+            f"规范目录中没有“{norm}”，请从列表中选。",
+            f"The norm catalogue has no {norm!r}; choose one of the list.",
+        ),
+    )
+
+
+def norm_there_already() -> Refused:
+    return Refused(
+        "norm.there_already", Say("这一条已经有这项规范。", "This article carries that norm already.")
+    )
+
+
 def no_such_value(id: str) -> Refused:
     return Refused(
         "values.unknown",

@@ -24,5 +24,7 @@ urlpatterns = [
     path("gw/values/<slug:id>/set/", values.set_figure, name="value_set"),
     path("gw/norms/", norms.measures, name="norms"),
     path("gw/norms/<slug:key>/", norms.suggestions, name="norm_suggestions"),
+    path("gw/norms/<slug:key>/described/", norms.describe, name="measure_describe"),
+    path("gw/norms/<slug:key>/articles/<int:pk>/", norms.add, name="norm_add"),
     path("gw/norms/<slug:key>/<int:pk>/", norms.decide, name="norm_decide"),
 ]

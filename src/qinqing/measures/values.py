@@ -9,7 +9,7 @@ from datetime import date
 from qinqing.law.values import Dated, Status, Value, Values, load_catalogue, wording
 from qinqing.law.values.catalogue import packaged
 from qinqing.law.values.kinds import KINDS
-from qinqing.law.values.model import CONFIDENCES, FIRST_DAY, OWN
+from qinqing.law.values.model import CONFIDENCES, OWN
 from qinqing.oversight.services.sweep import home_values
 from qinqing.refusals import Say
 from qinqing.rules.catalogue import Rule, load_rules
@@ -34,8 +34,8 @@ class Period:
 
     @property
     def since(self) -> Say:
-        """As exact as the source names it; a confirmed sample holds on every day."""
-        if self.dated.since == FIRST_DAY:
+        """As exact as the source names it."""
+        if self.dated.always:
             return EVERY_DAY
         written = self.dated.since.strftime(WRITTEN[self.dated.since_precision])
         return Say(written, written)

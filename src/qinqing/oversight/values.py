@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from qinqing.law.values import Dated, Value, load_catalogue, wording
-from qinqing.law.values.model import FIRST_DAY
 from qinqing.oversight.services.sweep import home_values
 from qinqing.refusals import Say
 from qinqing.rules.catalogue import Rule
@@ -30,8 +29,7 @@ class ValueBehind:
 
     @property
     def always(self) -> bool:
-        """A confirmed sample holds on every day: it has no first day to show."""
-        return self.dated is not None and self.dated.since == FIRST_DAY
+        return self.dated is not None and self.dated.always
 
 
 def values_behind(rule: Rule, day: date) -> list[ValueBehind]:

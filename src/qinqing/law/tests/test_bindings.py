@@ -129,7 +129,7 @@ MISTAKES = {
     "规范不在目录": ("norms: [pay-on-time]", "norms: [pay-some-day]", "pay-some-day"),
     "条写了两次": ("number: 1-1", "number: 1", "stands twice"),
     "编号不成样": ("number: 1-1", "number: 第一条", "should look like"),
-    "缺要旨": ("gist: {zh: 付款。, en: Pay.}", "", "gist"),
+    "要旨只有一种文字": ("gist: {zh: 付款。, en: Pay.}", "gist: {zh: 付款。}", "gist"),
     "失效早于生效": ("2024-12-31", "2023-12-31", "ends before it begins"),
     "日期不成样": ("2024-12-31", "soon", "should be a date"),
     "缺发布单位": ("issuer: {zh: 某局, en: A bureau}", "", "issuer"),

@@ -137,7 +137,8 @@ def test_without_values_given_the_law_alone_answers():
 OWN = "confirmed: [transfers_max]\nvalues: {gift_handover_cny: {2024-01-01: 200}, pay_default_days: {2025-01-01: 15}}"
 STATUSES = {
     "法律有效": ("lic_decision_wd", date(2024, 1, 1), Status.IN_FORCE),
-    "规则已确定": ("dr_result_publish_wd", date(2024, 1, 1), Status.IN_FORCE),
+    "规则自己确定": ("income_surge_trend_years", date(2024, 1, 1), Status.SETTLED),
+    "法律有效，读法已确定": ("dr_result_publish_wd", date(2024, 1, 1), Status.IN_FORCE),
     "尚未施行": ("lic_decision_wd", date(2004, 6, 30), Status.NOT_YET),
     "已经失效": ("svc_no_daily_quota", date(2026, 3, 1), Status.ENDED),
     "样例待确认": ("liaison_visit_days", date(2024, 1, 1), Status.SAMPLE),

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from qinqing.law.values.catalogue import packaged
 from qinqing.law.values.citing import cite
-from qinqing.law.values.kinds import EARLIEST, KINDS, LATEST, read_day
-from qinqing.law.values.model import OWN, Dated, Document, Value
+from qinqing.law.values.kinds import KINDS, read_day
+from qinqing.law.values.model import EARLIEST, LATEST, OWN, Dated, Document, Value
 from qinqing.law.values.reading import Tree, read_tree
 from qinqing.refusals import Problem, Say
 

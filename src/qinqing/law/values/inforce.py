@@ -19,6 +19,7 @@ class Status(StrEnum):
     """How a value stands on a day."""
 
     IN_FORCE = "in_force"
+    SETTLED = "settled"
     CONFIRMED = "confirmed"
     OWN = "own"
     SAMPLE = "sample"
@@ -33,6 +34,7 @@ class Status(StrEnum):
 
 STATUS_SAYS = {
     Status.IN_FORCE: Say("依法有效", "in force by law"),
+    Status.SETTLED: Say("规则自己确定", "settled by the rule itself"),
     Status.CONFIRMED: Say("样例，本单位已确认", "a sample, confirmed by the bureau"),
     Status.OWN: Say("本单位设定", "the bureau's own"),
     Status.SAMPLE: Say("样例，待本单位确认", "a sample awaiting the bureau's confirmation"),
@@ -112,7 +114,9 @@ def by_law_alone() -> Values:
 def _standing(dated: Dated) -> Status:
     if dated.confidence == OWN:
         return Status.OWN
-    return Status.CONFIRMED if dated.is_sample else Status.IN_FORCE
+    if dated.is_sample:
+        return Status.CONFIRMED
+    return Status.SETTLED if dated.is_ours else Status.IN_FORCE
 
 
 def _vouched(value: Value, confirmed: bool) -> tuple[Dated, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
-from qinqing.law.values.model import Item, Items, Plain
+from qinqing.law.values.model import EARLIEST, LATEST, Item, Items, Plain
 from qinqing.law.values.reading import Quoted, Tree
 from qinqing.refusals import Say
 
@@ -19,7 +19,6 @@ KEY = re.compile(r"[a-z][a-z0-9_]*")
 # Longer than any time limit; a day this far from any other is still a date.
 LONGEST_PERIOD = 36_500
 # The days a fact may bear (facts.md); a value's day lies among them.
-EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 LEAP_YEAR = 2024
 
 

@@ -11,6 +11,8 @@ from qinqing.refusals import Say
 
 # A confirmed sample holds on every day: from here, without an end.
 FIRST_DAY = date.min
+# The days a file may name: what holds from the first of them holds on every day anyone will ask about.
+EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 
 IN_FORCE = ("2+", "1-text", "settled")
 SAMPLES = ("1", "house")
@@ -110,6 +112,16 @@ class Dated:
     @property
     def is_sample(self) -> bool:
         return self.confidence in SAMPLES
+
+    @property
+    def always(self) -> bool:
+        """Whether it began on no day of its own: a confirmed sample, or what a rule itself settles."""
+        return self.since <= EARLIEST
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether no law says it, only our own rules."""
+        return all(citation.document.kind == "house" for citation in self.citations)
 
     def covers(self, day: date) -> bool:
         return self.since <= day and (self.until is None or day <= self.until)

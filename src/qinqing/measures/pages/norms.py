@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 
 from qinqing.accounts.matrix import matrix
 from qinqing.accounts.request import Request
+from qinqing.law.bindings import LIST_NAMES, SIDE_NAMES, known_measures
 from qinqing.law.norms import load_norms
 from qinqing.measures import services
-from qinqing.measures.models import Measure, Suggestion
+from qinqing.measures.forms import DescribeForm
+from qinqing.measures.models import Article, Measure, Suggestion
 from qinqing.refusals import Refused
+from qinqing.web.templatetags.words import said
 
 
 def measures(request: Request) -> HttpResponse:
@@ -26,15 +29,51 @@ def measures(request: Request) -> HttpResponse:
 
 def suggestions(request: Request, key: str) -> HttpResponse:
     """One measure, article by article, each with its suggested norms."""
-    measure = get_object_or_404(
-        Measure.objects.prefetch_related("articles__suggestions", "articles__chapter"), key=key
-    )
+    return _page(request, _measure(key))
+
+
+def describe(request: Request, key: str) -> HttpResponse:
+    """Who issued the measure, whose duties it sets out, what kind of list each chapter is."""
+    measure = _measure(key)
+    form = DescribeForm(measure, request.POST)
+    if not form.is_valid():
+        return _page(request, measure, form, status=422)
+    services.describe_measure(request.actor, measure, **form.described())
+    messages.success(request, _("已记录"))
+    return redirect("norm_suggestions", key)
+
+
+def add(request: Request, key: str, pk: int) -> HttpResponse:
+    """A norm the recognising words did not point at; then back to the same article."""
+    article = get_object_or_404(Article.objects.select_related("measure"), pk=pk, measure__key=key)
+    try:
+        services.add_norm(request.actor, article, request.POST.get("norm", ""))
+        messages.success(request, _("已记录"))
+    except Refused as refused:
+        messages.error(request, str(refused.says))
+    return redirect(f"/gw/norms/{key}/#a{article.address}")
+
+
+def _measure(key: str) -> Measure:
+    measures = Measure.objects.prefetch_related("articles__suggestions", "articles__chapter")
+    return get_object_or_404(measures, key=key)
+
+
+def _page(
+    request: Request, measure: Measure, form: DescribeForm | None = None, status: int = 200
+) -> HttpResponse:
     may_decide = bool(matrix()["norm_decide"].allows(request.actor, "POST"))
-    return render(
-        request,
-        "measures/suggestions.html",
-        {"measure": measure, "norms": load_norms(), "may_decide": may_decide},
-    )
+    shipped = measure.key in known_measures()
+    context = {
+        "measure": measure,
+        "norms": load_norms(),
+        "may_decide": may_decide,
+        "shipped": shipped,
+        "describe": (form or DescribeForm(measure)) if may_decide and not shipped else None,
+        "list_names": [said(name) for name in LIST_NAMES.values()],
+        "side_names": [said(name) for name in SIDE_NAMES.values()],
+    }
+    return render(request, "measures/suggestions.html", context, status=status)
 
 
 def decide(request: Request, key: str, pk: int) -> HttpResponse:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from qinqing.accounts.matrix import matrix
 from qinqing.accounts.request import Request
 from qinqing.law.values import load_catalogue, unit_words
-from qinqing.law.values.kinds import EARLIEST, LATEST
+from qinqing.law.values.model import EARLIEST, LATEST
 from qinqing.measures import refusals, services
 from qinqing.measures.stamp import kept_rendered
 from qinqing.measures.values import (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
@@ -17,10 +18,13 @@ from qinqing.measures.services.binding import write_binding
 from qinqing.record.services import Machine, service, write_entry
 
 
-def import_measure(path: Path, key: str | None = None) -> Measure:
-    """Read the text at `path` whole or refuse it, then load it. A text loaded before under the same key is replaced."""
+def import_measure(path: Path, key: str | None = None, issuer: str | None = None) -> Measure:
+    """Read the text at `path` whole or refuse it, then load it. A text loaded before under the same key is replaced.
+
+    `issuer`: who issued it, where the operator says so; else as on an earlier loading.
+    """
     read = read_measure(path)
-    return _load(read, key or measure_key(read), path)
+    return _load(read, key or measure_key(read), path, issuer)
 
 
 def measure_key(read: ReadMeasure) -> str:
@@ -32,9 +36,9 @@ def measure_key(read: ReadMeasure) -> str:
 
 
 @service("measures.import", fields=("measure", "articles", "digest"))
-def _load(read: ReadMeasure, key: str, path: Path) -> Measure:
+def _load(read: ReadMeasure, key: str, path: Path, issuer: str | None) -> Measure:
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    confirmed = _decisions(key)
+    decided = Decided.on(key)
     Measure.objects.filter(key=key).delete()
     measure = Measure.objects.create(
         key=key,
@@ -42,6 +46,9 @@ def _load(read: ReadMeasure, key: str, path: Path) -> Measure:
         document_no=read.document_no or "",
         effective_on=read.effective_on,
         effective_words=read.effective_words or "",
+        issuer=issuer or decided.of_measure.get("issuer", ""),
+        binds=decided.of_measure.get("binds", "bureau"),
+        list_type=decided.of_measure.get("list_type", ""),
         file_name=path.name,
         file_digest=digest,
         loaded_at=timezone.now(),
@@ -51,8 +58,10 @@ def _load(read: ReadMeasure, key: str, path: Path) -> Measure:
             measure=measure,
             number=chapter.number,
             heading=chapter.heading,
-            list_type=chapter.list_type or "",
             text=chapter.text,
+            **decided.of_chapters.get(
+                (chapter.number, chapter.heading), {"list_type": chapter.list_type or ""}
+            ),
         )
         for chapter in read.chapters
     }
@@ -69,7 +78,7 @@ def _load(read: ReadMeasure, key: str, path: Path) -> Measure:
             Item(article=row, address=item.address, label=item.label, position=n, text=item.text)
             for n, item in enumerate(article.items, start=1)
         )
-        _suggest(row, confirmed)
+        _suggest(row, decided.norms)
     write_entry(
         Machine(),
         f"measure/{key}",
@@ -85,22 +94,44 @@ def _load(read: ReadMeasure, key: str, path: Path) -> Measure:
 def _suggest(article: Article, decided: dict[tuple[str, str], Suggestion]) -> None:
     """Norms for one article; what somebody decided on an earlier loading of the same article stands."""
     text = "\n".join([article.text, *article.items.values_list("text", flat=True)])
-    for norm, words in suggest_norms(text):
+    words = dict(suggest_norms(text))
+    added: dict[str, list[str]] = {
+        norm: [] for address, norm in decided if address == article.address and norm not in words
+    }
+    for norm, found in {**words, **added}.items():
         before = decided.get((article.address, norm))
         Suggestion.objects.create(
             article=article,
             norm=norm,
-            words=words,
+            words=found,
             state=before.state if before else Suggestion.State.SUGGESTED,
             decided_by=before.decided_by if before else None,
             decided_at=before.decided_at if before else None,
         )
 
 
-def _decisions(key: str) -> dict[tuple[str, str], Suggestion]:
-    rows = (
-        Suggestion.objects.filter(article__measure__key=key)
-        .exclude(state=Suggestion.State.SUGGESTED)
-        .select_related("article")
-    )
-    return {(row.article.address, row.norm): row for row in rows}
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What people decided on an earlier loading; `of_chapters` by number and heading, `norms` by article and norm."""
+
+    of_measure: dict[str, str]
+    of_chapters: dict[tuple[int, str], dict[str, str]]
+    norms: dict[tuple[str, str], Suggestion]
+
+    @classmethod
+    def on(cls, key: str) -> Decided:
+        chapters = Chapter.objects.filter(measure__key=key).values("number", "heading", "list_type", "binds")
+        norms = (
+            Suggestion.objects.filter(article__measure__key=key)
+            .exclude(state=Suggestion.State.SUGGESTED)
+            .select_related("article", "decided_by")
+        )
+        before = Measure.objects.filter(key=key).first()
+        return cls(
+            {name: getattr(before, name) for name in ("issuer", "binds", "list_type")} if before else {},
+            {
+                (c["number"], c["heading"]): {"list_type": c["list_type"], "binds": c["binds"]}
+                for c in chapters
+            },
+            {(row.article.address, row.norm): row for row in norms},
+        )

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
+from qinqing.law.norms import load_norms
 from qinqing.measures import refusals
-from qinqing.measures.models import Suggestion
+from qinqing.measures.models import Article, Suggestion
 from qinqing.measures.services.binding import write_binding
 from qinqing.record.services import service, write_entry
 
@@ -37,3 +38,30 @@ def decide_norm(actor: Actor, suggestion: Suggestion, state: str) -> Suggestion:
     )
     transaction.on_commit(lambda: write_binding(measure))
     return suggestion
+
+
+@service("measures.add_norm", fields=("measure", "article", "norm"))
+def add_norm(actor: Actor, article: Article, norm: str) -> Suggestion:
+    """A norm no recognising word pointed at, confirmed by whoever read the article."""
+    if norm not in load_norms():
+        raise refusals.no_such_norm(norm)
+    added, new = Suggestion.objects.get_or_create(article=article, norm=norm)
+    if not new and added.state == Suggestion.State.CONFIRMED:
+        raise refusals.norm_there_already()
+    added.state, added.decided_by, added.decided_at = (
+        Suggestion.State.CONFIRMED,
+        actor.user,
+        timezone.now(),
+    )
+    added.save(update_fields=("state", "decided_by", "decided_at"))
+    measure = article.measure
+    write_entry(
+        actor,
+        f"measure/{measure.key}",
+        {"added": added.pk},
+        measure=measure.key,
+        article=article.address,
+        norm=norm,
+    )
+    transaction.on_commit(lambda: write_binding(measure))
+    return added

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 from django.test import Client
 
 from qinqing.accounts.roles import Role
@@ -12,7 +13,7 @@ from qinqing.law.bindings import articles_of, load_binding, own_binding_file
 from qinqing.law.tests import texts
 from qinqing.measures.figures import overview
 from qinqing.measures.models import Measure, Suggestion
-from qinqing.measures.services import decide_norm, import_measure
+from qinqing.measures.services import Listed, add_norm, decide_norm, describe_measure, import_measure
 from tests.support.people import Office, make_actor, make_sweep
 
 KEY = "qingning-own"
@@ -95,3 +96,69 @@ def test_a_measure_the_program_ships_bindings_for_is_left_to_those(
     with django_capture_on_commit_callbacks(execute=True):
         import_measure(path, "xuchang-civil-air-defence")
     assert not own_binding_file("xuchang-civil-air-defence").exists()
+
+
+def test_what_a_person_said_of_a_measure_is_in_its_binding_and_outlives_another_loading(
+    measure: Measure, home: Path, office: Office, django_capture_on_commit_callbacks
+) -> None:  # type: ignore[no-untyped-def]
+    reviewer = make_actor(Role.REVIEWER, office.officials["lawyer"])
+    first = measure.chapters.first()
+    said = {first.number: Listed("guide", "enterprise")}
+    with django_capture_on_commit_callbacks(execute=True):
+        describe_measure(reviewer, measure, issuer="某市某局", binds="bureau", loose="", chapters=said)
+        import_measure(home / "办法.txt", KEY)
+    binding = load_binding(KEY)
+    assert (binding.issuer.zh, binding.chapters[0].list_type) == ("某市某局", "guide")
+    assert (binding.chapters[0].binds, binding.chapters[1].binds) == (("enterprise",), ("bureau",))
+
+
+def test_a_norm_no_word_pointed_at_is_added_by_a_person_and_outlives_another_loading(
+    measure: Measure, home: Path, office: Office, django_capture_on_commit_callbacks
+) -> None:  # type: ignore[no-untyped-def]
+    reviewer = make_actor(Role.REVIEWER, office.officials["lawyer"])
+    with django_capture_on_commit_callbacks(execute=True):
+        add_norm(reviewer, measure.articles.get(address="4"), "gifts-declared")
+    assert articles_of("gifts-declared", KEY) == ("4",)
+    with django_capture_on_commit_callbacks(execute=True):
+        import_measure(home / "办法.txt", KEY)
+    assert articles_of("gifts-declared", KEY) == ("4",)
+
+
+def test_words_written_into_the_file_by_hand_stay_whatever_is_decided(
+    measure: Measure, office: Office, django_capture_on_commit_callbacks
+) -> None:  # type: ignore[no-untyped-def]
+    path = own_binding_file(KEY)
+    written = yaml.safe_load(path.read_text(encoding="utf-8"))
+    written["name"] = {"zh": "清宁办法", "en": "Qingning measure"}
+    article = next(a for c in written["chapters"] for a in c["articles"] if a["number"] == "3")
+    article |= {"gist": {"zh": "按期办结。", "en": "Decided in time."}, "in_force_from": "2026-01-01"}
+    path.write_text(yaml.safe_dump(written, allow_unicode=True), encoding="utf-8")
+    confirm(office, measure, "3", django_capture_on_commit_callbacks)
+    binding = load_binding(KEY)
+    assert binding.name.en == "Qingning measure"
+    kept = binding.articles["3"]
+    assert (kept.gist.en, str(kept.in_force_from), kept.norms) == ("Decided in time.", "2026-01-01", (NORM,))
+
+
+def test_a_file_nobody_can_read_any_more_is_put_aside_and_not_lost(
+    measure: Measure, office: Office, django_capture_on_commit_callbacks
+) -> None:  # type: ignore[no-untyped-def]
+    path = own_binding_file(KEY)
+    path.write_text("chapters: [", encoding="utf-8")
+    confirm(office, measure, "3", django_capture_on_commit_callbacks)
+    assert articles_of(NORM, KEY) == ("3",)
+    assert path.with_suffix(".unreadable").read_text(encoding="utf-8") == "chapters: ["
+
+
+def test_a_measure_without_chapters_is_shown_without_one(
+    measure: Measure, office: Office, settings, django_capture_on_commit_callbacks
+) -> None:  # type: ignore[no-untyped-def]
+    settings.MEASURE = KEY
+    measure.articles.update(chapter=None)
+    measure.chapters.all().delete()
+    make_sweep()
+    confirm(office, measure, "3", django_capture_on_commit_callbacks)
+    for path in ("/law/3/", "/law/"):
+        page = Client().get(path).content.decode()
+        assert "第零章" not in page
+        assert page.count(">第三条<") <= 1

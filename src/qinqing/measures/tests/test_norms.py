@@ -66,3 +66,55 @@ def test_a_supervisor_sees_but_does_not_decide(office: Office, measure: Measure)
     suggestion = Suggestion.objects.earliest("pk")
     answer = supervisor.post(f"/gw/norms/{measure.key}/{suggestion.pk}/", {"state": "confirmed"})
     assert answer.status_code in (403, 404)
+
+
+def own(text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Measure:
+    monkeypatch.setenv("QINQING_HOME", str(tmp_path))
+    return import_measure(text, "own")
+
+
+def test_the_page_takes_names_in_the_readers_words_and_keeps_ones_of_its_own(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reviewer: Client
+) -> None:
+    measure = own(text, tmp_path, monkeypatch)
+    numbers = [chapter.number for chapter in measure.chapters.all()]
+    given = {
+        f"list-{numbers[0]}": "正面清单",
+        f"list-{numbers[1]}": "承诺清单",
+        f"binds-{numbers[1]}": "企业",
+    }
+    answer = reviewer.post("/gw/norms/own/described/", {"issuer": "某市某局", "binds": "本局", **given})
+    assert answer.status_code == 302
+    said = {c.number: (c.list_type, c.binds) for c in measure.chapters.all()}
+    assert said[numbers[0]] == ("positive", "")
+    assert said[numbers[1]] == ("承诺清单", "enterprise")
+    page = reviewer.get("/gw/norms/own/").text
+    assert 'value="正面清单"' in page and 'value="承诺清单"' in page
+
+
+def test_without_an_issuer_the_page_says_so_and_keeps_what_was_written(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reviewer: Client
+) -> None:
+    measure = own(text, tmp_path, monkeypatch)
+    number = measure.chapters.earliest("number").number
+    answer = reviewer.post("/gw/norms/own/described/", {"issuer": "", f"list-{number}": "某种清单"})
+    assert answer.status_code == 422
+    assert "还没有写制定机关" in answer.text and "某种清单" in answer.text
+
+
+def test_a_reviewer_adds_a_norm_from_the_catalogue_and_no_other(
+    text: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reviewer: Client
+) -> None:
+    article = own(text, tmp_path, monkeypatch).articles.earliest("position")
+    add = f"/gw/norms/own/articles/{article.pk}/"
+    assert "规范目录中没有" in reviewer.post(add, {"norm": "no-such-norm"}, follow=True).text
+    reviewer.post(add, {"norm": "gifts-declared"})
+    assert article.suggestions.get(norm="gifts-declared").state == "confirmed"
+    assert "已经有这项规范" in reviewer.post(add, {"norm": "gifts-declared"}, follow=True).text
+
+
+def test_of_a_measure_the_program_ships_the_page_says_that_it_runs_by_those(
+    reviewer: Client, measure: Measure
+) -> None:
+    page = reviewer.get(f"/gw/norms/{measure.key}/").text
+    assert ("绑定随程序提供" in page) == (measure.key == "xuchang-civil-air-defence")

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 
 from qinqing.web.components.registry import register, rendered
+from qinqing.web.templatetags.words import said
 
 TAGS = frozenset({"", "open", "done", "qin", "qing", "halt", "unset"})
 NOTICES = frozenset({"", "heed", "halt", "act"})
@@ -118,7 +119,7 @@ def _written(value: date | datetime | None, english: str, chinese: str) -> str:
 def in_order(parts: object) -> str:
     """A list in words: 甲、乙、丙 · a, b, c."""
     separator = pgettext("列举", "、")
-    return separator.join(str(part) for part in parts) if isinstance(parts, list | tuple) else str(parts)
+    return separator.join(said(part) for part in parts) if isinstance(parts, list | tuple) else str(parts)
 
 
 @register.filter

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from qinqing.law.bindings import NO_CHAPTER
 from qinqing.law.numerals import write_numeral
 from qinqing.refusals import Say
 from qinqing.rules.rule import Rule
@@ -109,7 +110,9 @@ def item(mapping: Any, key: Any) -> Any:
 
 @register.filter
 def chapter_label(number: Any) -> str:
-    """2 → 第二章 / Chapter 2."""
+    """2 → 第二章 / Chapter 2; nothing for the chapter of articles that stand in none."""
+    if str(number) == NO_CHAPTER:
+        return ""
     if english():
         return f"Chapter {number}"
     return f"第{write_numeral(int(number))}章" if str(number).isdigit() else str(number)
