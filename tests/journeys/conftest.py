@@ -46,6 +46,7 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = yield
     served = getattr(item, "funcargs", {}).get("demo")
     if report.failed and served is not None:
-        said = (served.home.parent / "demo.log").read_text(encoding="utf-8", errors="replace")
-        report.sections.append(("the demonstration's log", "\n".join(said.splitlines()[-60:])))
+        for log in [served.home.parent / "demo.log", *served.home.glob("*/log/*.log")]:
+            said = log.read_text(encoding="utf-8", errors="replace")
+            report.sections.append((str(log), "\n".join(said.splitlines()[-60:])))
     return report

@@ -1,6 +1,6 @@
 """What the custody test runs in processes of their own: the organ works, the bureau takes in and shows everything.
 
-`python -m tests.platform.custody_steps work HOME MARKER` · `… take` · `… crawl FOLDER` · `… held`
+`python -m tests.platform.custody_steps work HOME MARKER` · `… take` · `… crawl FOLDER` · `… accounts` · `… held`
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ STARTS = ("/", "/law/", "/law.csv", "/law/counting/", "/rules/", "/desk/", "/gw/
           "/gw/notices/", "/gw/sweeps/", "/gw/recusal/", "/gw/people/", "/gw/entries/", "/gw/departments/", "/gw/enterprises/", "/qy/")  # fmt: skip
 # Of pages that differ only in which object they show, this many are looked at.
 PER_ROUTE = 2
+ASKING, PASSWORD = "jingban", "一个口令-qingning"
 
 
 def work(marker: str) -> None:
@@ -66,6 +67,19 @@ def crawl(folder: Path) -> None:
         _walk(client, folder / (role.value if role else "stranger"))
 
 
+def accounts() -> None:
+    """An account of the person with the planted tie, who can sign in."""
+    from django.contrib.auth.hashers import PBKDF2PasswordHasher
+
+    from qinqing.accounts.roles import Role
+    from qinqing.organisations.models import Official
+    from tests.support.people import make_user
+
+    asking = make_user(Role.CLERK, Official.objects.get(key="O2"), ASKING)
+    asking.password = PBKDF2PasswordHasher().encode(PASSWORD, "salt-of-a-test")  # as the served site reads it
+    asking.save()
+
+
 def _walk(client: Any, out: Path) -> None:
     out.mkdir(parents=True)
     waiting, seen, routes = deque(STARTS), set[str](), Counter[str]()
@@ -108,7 +122,9 @@ def main() -> None:
     step, custody, *rest = sys.argv[1:]
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.support.settings"
     bring_up(custody)
-    {"work": work, "take": take, "crawl": lambda path: crawl(Path(path)), "held": held}[step](*rest)
+    {"work": work, "take": take, "accounts": accounts, "crawl": lambda path: crawl(Path(path)), "held": held}[
+        step
+    ](*rest)
 
 
 if __name__ == "__main__":

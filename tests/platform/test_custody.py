@@ -7,6 +7,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tarfile
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -20,11 +22,14 @@ from psycopg import sql
 
 from qinqing.cli import serve
 from tests.platform.custody_facts import MARKERS, REASON, planted_folder
-from tests.support.postgres import programs
+from tests.platform.custody_steps import ASKING, PASSWORD
+from tests.support.postgres import free_port, programs
+from tests.support.visitor import Visitor
 
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.custody("bureau")
 GIVEN = "QINQING_TEST_DATABASE_URL"
+FIRM = "E1"  # where the planted relative sits on the board
 
 
 @dataclass
@@ -90,7 +95,46 @@ def attacked(databases: dict[str, str], tmp_path_factory: pytest.TempPathFactory
     here.run("organ", "tests.platform.custody_steps", "work", "organ", REASON)
     here.run("bureau", "tests.platform.custody_steps", "take", "bureau")
     here.run("bureau", "tests.platform.custody_steps", "crawl", "bureau", str(base / "pages"))
+    here.run("bureau", "tests.platform.custody_steps", "accounts", "bureau")
+    serve_and_ask(here, base / "pages" / "asked")
     return here
+
+
+def serve_and_ask(here: Installation, out: Path) -> None:
+    """Both sites served as in use; at the bureau's the person with the planted tie asks whether to step back."""
+    ports = (free_port(), free_port())
+    own = {
+        "QINQING_HOME": str(here.home),
+        "QINQING_OFFICE": "清宁市人民防空办公室（虚构）",
+        "QINQING_HEADS": "O0",
+        "QINQING_HTTPS": "false",
+        "QINQING_SECOND_FACTOR": "false",
+        "QINQING_PORT": str(ports[0]),
+        "QINQING_ORGAN_PORT": str(ports[1]),
+    }
+    said = here.home.parent / "serve.log"
+    with said.open("wb") as log:
+        serving = subprocess.Popen(
+            [sys.executable, "-m", "qinqing", "serve"],
+            cwd=ROOT,
+            env={**clean_environment(), **here.addresses, **own},
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+    try:
+        until = time.monotonic() + 60
+        while f":{ports[1]}/" not in said.read_text() and time.monotonic() < until:
+            assert serving.poll() is None, said.read_text()
+            time.sleep(0.1)
+        asking = Visitor(f"http://127.0.0.1:{ports[0]}")
+        asking.post("/sign-in/", login=ASKING, password=PASSWORD)
+        out.mkdir()
+        (out / "0001-200").write_text(asking.post("/gw/recusal/", enterprise=FIRM), encoding="utf-8")
+        Visitor(f"http://127.0.0.1:{ports[1]}").get("/sign-in/")
+    finally:
+        serving.terminate()
+        serving.wait(timeout=30)
+        here.said["bureau serve"] = said.read_text()
 
 
 def found_in(text: str | bytes) -> set[str]:
@@ -133,8 +177,33 @@ def test_no_file_of_the_bureaus_or_the_exchange_holds_any(folder: str, attacked:
     assert {path.name: found for path in files if (found := found_in(readable(path)))} == {}
 
 
+def test_the_guards_answer_is_one_word(attacked: Installation) -> None:
+    """It is told of the tie, or the page below would prove nothing; and it says no more than that."""
+    answer = (attacked.home.parent / "pages" / "asked" / "0001-200").read_text(encoding="utf-8")
+    assert "须回避" in answer
+    assert found_in(answer) == set()
+
+
+def test_each_side_keeps_a_log_of_its_own(attacked: Installation) -> None:
+    for custody in ("bureau", "organ"):
+        logs = sorted(path.name for path in (attacked.home / custody / "log").iterdir())
+        assert logs == ["site.log", "worker.log"]
+        assert (attacked.home / custody / "log").stat().st_mode & 0o077 == 0
+
+
+def test_a_backup_of_the_bureaus_side_holds_none_of_them(attacked: Installation, tmp_path: Path) -> None:
+    """As the guide says to make one: the custody's folder, whole."""
+    with tarfile.open(tmp_path / "backup.tar", "w") as backup:
+        backup.add(attacked.home / "bureau", "bureau")
+    with tarfile.open(tmp_path / "backup.tar") as backup:
+        backup.extractall(tmp_path / "restored", filter="data")
+    files = [path for path in (tmp_path / "restored").rglob("*") if path.is_file()]
+    assert len(files) > 3
+    assert {path.name: found for path in files if (found := found_in(readable(path)))} == {}
+
+
 def test_the_bureaus_commands_print_none_of_them(attacked: Installation) -> None:
-    assert len([line for line in attacked.said if line.startswith("bureau")]) == 5
+    assert len([line for line in attacked.said if line.startswith("bureau")]) == 7
     assert {
         k: f for k, said in attacked.said.items() if k.startswith("bureau") and (f := found_in(said))
     } == {}
@@ -150,7 +219,7 @@ def test_a_folder_with_the_organs_tables_is_refused_without_a_word_of_what_they_
 
 def test_no_page_shows_any_to_any_role_of_the_bureaus(attacked: Installation) -> None:
     pages = [path for path in (attacked.home.parent / "pages").rglob("*") if path.is_file()]
-    assert len({path.parent for path in pages}) == 11
+    assert len({path.parent for path in pages}) == 12
     assert {path: found for path in pages if (found := found_in(path.read_bytes()))} == {}
 
 

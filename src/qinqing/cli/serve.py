@@ -10,17 +10,20 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import click
 
 from qinqing.cli.prepare import prepare
 from qinqing.config.declared import read, refuse_incomplete
+from qinqing.config.home import custody_folder
 from qinqing.refusals import Failed, Refused, Say
 
 HOST = "127.0.0.1"
 # What one custody's processes must not even see of the other's.
 FOREIGN = {"bureau": ("ORGAN_DATABASE_URL",), "organ": ("DATABASE_URL",)}
 STOP_SECONDS = 10
+LONGEST_LOG = 10_000_000  # bytes; beyond, the next start begins a new one and keeps one old
 STOPPING = (signal.SIGTERM, signal.SIGINT)
 # The public reads the bureau's site; a handful of people work at the organ's.
 WORKERS = {"bureau": "2", "organ": "1"}
@@ -52,7 +55,8 @@ def command(custody: str | None) -> None:
     for site in wanted:
         prepare(read()["QINQING_HOME"].absolute(), site.custody)
     lines = [f"  http://{HOST}:{site.port}/{'jj/' if site.custody == 'organ' else ''}" for site in wanted]
-    serve(wanted, [str(Say("亲清已运行；按 Ctrl-C 停止", "Qinqing is running; Ctrl-C stops")), *lines])
+    logs = f"  {read()['QINQING_HOME'].absolute()}/*/log/"
+    serve(wanted, [str(Say("亲清已运行；按 Ctrl-C 停止", "Qinqing is running; Ctrl-C stops")), *lines, logs])
 
 
 def sites() -> list[Site]:
@@ -95,11 +99,11 @@ def serve(wanted: Sequence[Site], on_ready: Sequence[str] = ()) -> None:
             click.echo(line)
         while all(process.poll() is None for process in running):
             time.sleep(0.5)
-        raise Failed(
+        raise ended(
             "serve.ended",
             Say(
-                "一个进程意外结束，其余已停止；原因见上",
-                "a process ended by itself and the others were stopped; the reason is above",
+                "一个进程意外结束，其余已停止",
+                "a process ended by itself and the others were stopped",
             ),
         )
     finally:
@@ -114,7 +118,7 @@ def leave(*_: object) -> None:
 
 
 def start(site: Site, what: str) -> subprocess.Popen[bytes]:
-    """One process of one custody; the other custody's address is taken out of its environment."""
+    """One process of one custody: without the other's address in its environment, and with a log of its own."""
     environment = {name: text for name, text in os.environ.items() if name not in FOREIGN[site.custody]}
     environment["QINQING_CUSTODY"] = site.custody
     if what == "worker":
@@ -124,7 +128,31 @@ def start(site: Site, what: str) -> subprocess.Popen[bytes]:
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(site.port),
             "--workers", WORKERS[site.custody], "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "qinqing.config.wsgi:application",
         ]  # fmt: skip
-    return subprocess.Popen(line, env=environment, start_new_session=True)  # noqa: S603  # our own program, fixed arguments
+    with log_of(site.custody, what).open("ab") as log:
+        return subprocess.Popen(  # noqa: S603  # our own program, fixed arguments
+            line,
+            env=environment,
+            start_new_session=True,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+        )
+
+
+def log_of(custody: str, what: str) -> Path:
+    """Where a process writes what it has to say: in its own custody's folder, which nobody else enters."""
+    folder = custody_folder(read()["QINQING_HOME"].absolute(), custody) / "log"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    log = folder / f"{what}.log"
+    if log.exists() and log.stat().st_size > LONGEST_LOG:
+        log.replace(folder / f"{what}.old.log")
+    return log
+
+
+def ended(word: str, says: Say) -> Failed:
+    """Says where to read why."""
+    logs = read()["QINQING_HOME"].absolute() / "*" / "log"
+    return Failed(word, Say(f"{says.zh}；原因见 {logs}", f"{says.en}; the reason is in {logs}"))
 
 
 def wait_for(port: int, running: Sequence[subprocess.Popen[bytes]], seconds: float = 30) -> None:
@@ -132,15 +160,12 @@ def wait_for(port: int, running: Sequence[subprocess.Popen[bytes]], seconds: flo
     until = time.monotonic() + seconds
     while time.monotonic() < until:
         if any(process.poll() is not None for process in running):
-            raise Failed(
-                "serve.not_started",
-                Say("站点没有启动；原因见上", "a site did not start; the reason is above"),
-            )
+            raise ended("serve.not_started", Say("站点没有启动", "a site did not start"))
         with socket.socket() as probe:
             if probe.connect_ex((HOST, port)) == 0:
                 return
         time.sleep(0.1)
-    raise Failed(
+    raise ended(
         "serve.not_started",
         Say(f"站点 {seconds:.0f} 秒内没有应答", f"a site did not answer within {seconds:.0f} seconds"),
     )
