@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from qinqing.rules.results import RuleResult
 
 LEVELS = ("amber", "red", "refer")
+FORMS = ("table", "json", "html", "parquet")
 REACHED = 1
 IS_PATH = click.Path(path_type=Path)
 
@@ -77,10 +79,13 @@ OPTIONS = (
     click.option(
         "--format",
         "form",
-        type=click.Choice(["table", "json", "html", "parquet"]),
-        default="table",
-        show_default=True,
-        help=str(Say("结果的形式", "form of the result")),
+        type=click.Choice(FORMS),
+        help=str(
+            Say(
+                "结果的形式；缺省看 --out 的扩展名，终端上是 table，其他是 json",
+                "form of the result; by default as --out ends, else table on a terminal and json anywhere else",
+            )
+        ),
     ),
     click.option(
         "--out",
@@ -139,13 +144,14 @@ def command(
     values_files: tuple[Path, ...],
     custody: str,
     engine: str,
-    form: str,
+    form: str | None,
     out: Path | None,
     timings: Path | None,
     names: bool,
     fail_on: str | None,
     measure: str,
 ) -> None:
+    form = form or usual_form(out)
     refuse_what_cannot_be(engine, form, out)
     # Imported here: `qinqing check --help` needs neither the engine nor the rules.
     from qinqing.facts.folder import open_folder
@@ -166,6 +172,13 @@ def command(
         write(json.dumps({rule.rule: round(rule.took_s, 4) for rule in ran}, indent=1) + "\n", timings)
     if fail_on and any(LEVELS.index(level) >= LEVELS.index(fail_on) for level in levels):
         context.exit(REACHED)
+
+
+def usual_form(out: Path | None) -> str:
+    """What whoever asked most likely wants: programs read JSON, people at a terminal a table."""
+    if out and out.suffix[1:] in FORMS:
+        return out.suffix[1:]
+    return "table" if out is None and sys.stdout.isatty() else "json"
 
 
 def refuse_what_cannot_be(engine: str, form: str, out: Path | None) -> None:

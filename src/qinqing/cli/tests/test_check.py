@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
-from qinqing.cli.check import command
+from qinqing.cli.check import command, usual_form
 from qinqing.facts.write import write_folder
 from qinqing.refusals import Failed, Refused
 from qinqing.rules.catalogue import load_rules
@@ -99,13 +99,14 @@ def test_another_day_gives_what_was_known_then(folder):
 def test_the_bureaus_values_come_from_its_home_or_a_file(folder, tmp_path):
     own = tmp_path / "own.yaml"
     own.write_text("values:\n  gift_handover_cny:\n    2024-01-01: 500\n", encoding="utf-8")
-    said = run(folder, "--rules", "gift-*", "--values", own)
+    gifts = ("--rules", "gift-*", "--format", "table")
+    said = run(folder, *gifts, "--values", own)
     assert "G2" in said.stdout and "800.00" in said.stdout
-    assert "G2" not in run(folder, "--rules", "gift-*").stdout
+    assert "G2" not in run(folder, *gifts).stdout
     home = tmp_path / "home"
     home.mkdir()
     own.rename(home / "values.yaml")
-    assert "G2" in run(folder, "--rules", "gift-*").stdout
+    assert "G2" in run(folder, *gifts).stdout
 
 
 @pytest.mark.parametrize(
@@ -123,8 +124,20 @@ def test_the_exit_code_tells_whether_the_level_was_reached(folder, arguments, co
 
 
 def test_names_are_masked_unless_asked_for(folder):
-    assert "张三丰" not in run(folder).stdout and "张**（O1）" in run(folder).stdout
-    assert "张三丰（O1）" in run(folder, "--names").stdout
+    table = run(folder, "--format", "table").stdout
+    assert "张三丰" not in table and "张**（O1）" in table
+    assert "张三丰（O1）" in run(folder, "--format", "table", "--names").stdout
+
+
+def test_a_program_gets_json_and_a_person_at_a_terminal_a_table(folder, monkeypatch):
+    assert json.loads(run(folder).stdout)["on"] == "2025-06-30"
+    assert [usual_form(Path(name)) for name in ("a.html", "a.parquet", "a.out")] == [
+        "html",
+        "parquet",
+        "json",
+    ]
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert usual_form(None) == "table"
 
 
 def test_a_result_goes_to_a_file_and_timings_beside_it(folder, tmp_path):
