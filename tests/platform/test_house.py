@@ -100,3 +100,20 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     )
     assert told.returncode == 2
     assert str(folder) in told.stderr
+
+
+MARKED = re.compile(r"^@pytest\.mark\.proof\n(?:@.*\n)*def (test_\w+)", re.MULTILINE)
+
+
+def test_the_newest_page_of_proofs_names_every_proof_and_each_held():
+    """A proof nobody has run in full proves nothing: run `make prove` and commit its page."""
+    page = max((ROOT / "docs" / "proofs").glob("*.md")).read_text(encoding="utf-8")
+    rows = [[cell.strip() for cell in line.split("|")] for line in page.splitlines() if "test_" in line]
+    proofs = {
+        name
+        for folder in ("src", "tests")
+        for path in (ROOT / folder).rglob("test_*.py")
+        for name in MARKED.findall(path.read_text(encoding="utf-8"))
+    }
+    assert {row[2].partition("[")[0] for row in rows} == proofs
+    assert {row[3] for row in rows} == {"held"}

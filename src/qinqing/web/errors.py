@@ -40,5 +40,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _plain(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
     """A page that asks neither the database nor who is reading: either may be what failed."""
     preferences = getattr(request, "preferences", None)
-    page = loader.get_template(template).render({"preferences": preferences, **context})
+    try:
+        page = loader.get_template(template).render({"preferences": preferences, **context})
+    except Exception:  # style sheets not collected, say: then words alone
+        log.exception("the page for errors itself could not be made")
+        page = loader.get_template("web/errors/bare.html").render(context)
     return HttpResponse(page, status=status)

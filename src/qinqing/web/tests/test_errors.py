@@ -41,6 +41,17 @@ def test_our_fault_is_said_even_when_nothing_is_known_of_the_reader():
     assert answer.status_code == 500 and "是我们的错" in answer.content.decode()
 
 
+def test_our_fault_is_said_even_when_the_style_sheets_were_not_collected(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path
+    settings.STORAGES = settings.STORAGES | {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"}
+    }
+    answer = errors.server_error(RequestFactory().get("/"))
+    page = answer.content.decode()
+    assert answer.status_code == 500 and "是我们的错" in page
+    assert re.search(r"<code>[0-9a-f]{8}</code>", page) and "stylesheet" not in page
+
+
 def test_a_missing_page_keeps_the_face_of_whoever_asks(office):
     page = signed_in(Role.CLERK, office.clerk).get("/nowhere/").content.decode()
     assert '<body class="staff">' in page and "丙经办" not in page
