@@ -59,7 +59,7 @@ def new_account(request: Request) -> HttpResponse:
 def person(request: Request, pk: int) -> HttpResponse:
     """One account: its grants past and present; proposing another."""
     user = get_object_or_404(User.objects.select_related("official__department"), pk=pk, is_active=True)
-    form, status = GrantForm(request.POST or None, initial={"since": timezone.localdate()}), 200
+    form, status = GrantForm(request.POST or None, initial={"since": timezone.localdate().isoformat()}), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -85,7 +85,7 @@ def show_person(
     context = {
         "person": user,
         "grants": user.grants.select_related("proposed_by", "approved_by", "revoked_by"),
-        "form": form or GrantForm(initial={"since": timezone.localdate()}),
+        "form": form or GrantForm(initial={"since": timezone.localdate().isoformat()}),
         "own_form": (own_form or OwnForm(prefix="own"))
         if may["may_propose_own"] and not user.official
         else None,
