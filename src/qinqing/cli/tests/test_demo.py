@@ -75,3 +75,4 @@ def test_whoever_imports_into_a_new_database_gets_it_made_and_is_told_of_a_demon
     done = subprocess.run(line, env=own, capture_output=True, text=True, check=False)
     assert (done.returncode, new.is_file()) == (0, True)
     assert ("clean-demo" in done.stderr) == told
+    assert "QINQING_MEASURE=measure-" in done.stdout
