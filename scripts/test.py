@@ -26,6 +26,7 @@ from tests.support.tally import Tally
 # A part that hangs is ended, so that the run always says what it found.
 PART_SECONDS = 1200
 NOTHING_COLLECTED = 5
+WORKERS = 2
 ALIASES = {"pg": "postgresql", "journeys": "browser"}
 
 
@@ -110,9 +111,10 @@ def _pytest(part: Part, results: Path, environment: dict[str, str], expression: 
         "-rfEs",
         "--durations=8",
         "--durations-min=3",
+        f"-n{WORKERS}",
+        "--dist=loadfile",
         *existing,
     ]
-    command += ["-n", str(part.workers), "--dist", "loadfile"] if part.workers else []
     command += ["-p", "no:django"] if not part.custody else []
     command += ["-k", expression] if expression else []
     process = subprocess.Popen(

@@ -18,7 +18,6 @@ class Part:
     paths: tuple[str, ...]
     custody: str = ""
     database: str = ""
-    workers: int = 2
 
 
 def app_tests(without_django: bool) -> tuple[str, ...]:
@@ -40,7 +39,7 @@ def parts() -> tuple[Part, ...]:
         Part("organ-sqlite", platform, "organ", "sqlite"),
         Part("bureau-postgresql", platform, "bureau", "postgresql"),
         Part("organ-postgresql", platform, "organ", "postgresql"),
-        Part("browser", ("tests/journeys",), "bureau", "sqlite", workers=0),
+        Part("browser", ("tests/journeys",), "bureau", "sqlite"),
     )
 
 

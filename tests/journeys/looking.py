@@ -1,0 +1,61 @@
+"""What is wrong with an open page: axe, its width, scripts, charts that only show and do not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.support.crawl import kind
+
+WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+SIZES = {"1440": WIDE, "390": PHONE}
+# Text is held to 7 : 1, beyond what WCAG AA asks.
+RULES = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "rules": {
+        "color-contrast-enhanced": {"enabled": True},
+        "identical-links-same-purpose": {"enabled": False},
+    },
+}
+Examined = set[tuple[str, str, str]]
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{v['id']}: {node['target']} {node['html'][:120]}" for v in found for node in v["nodes"]]
+
+
+def runs_over(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
+
+
+# What somebody sees only when signed in, and each as their role allows.
+OWN_PAGES = ("/desk/", "/gw/", "/qy/", "/jj/", "/account/")
+# A chart without its table and its CSV is closed to whoever cannot see it; pictures beside a row of figures repeat those.
+BARE_CHARTS = """all => all.filter(chart => {
+    const around = chart.parentElement;
+    return !(around.querySelector('table') && around.querySelector('a[href$=".csv"]'));
+}).map(chart => chart.outerHTML.slice(0, 160))"""
+
+
+def looker(size: str, reader: str, examined: Examined) -> Callable[[Page], Iterator[str]]:
+    """What is wrong with the open page, for one width and one reader."""
+
+    def look(page: Page) -> Iterator[str]:
+        if runs_over(page):
+            yield "wider than the screen"
+        if page.query_selector("script"):
+            yield "a script"
+        if "/patterns/" not in page.url:
+            yield from page.eval_on_selector_all("main figure.chart", BARE_CHARTS)
+        own = size != "1440" and urlsplit(page.url).path.startswith(OWN_PAGES)
+        this = (size, reader if own else "", kind(page.url))
+        if this not in examined:
+            examined.add(this)
+            yield from violations(page)
+
+    return look
