@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from conftest import unavailable
+from tests.journeys.looking import Examined
 from tests.support import chromium
 from tests.support.demo import Demo, running
 
@@ -25,6 +26,16 @@ def browser() -> Iterator[Browser]:
         unavailable("Chromium (Debian package chromium)")
     with chromium.browser() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def examined() -> Examined:
+    """(width, reader, kind of page) already under axe: the second page of a kind is walked, not examined again.
+
+    On a phone every reader's own pages; of the public ones, and on a wide screen where the same page is laid out
+    differently, one reader's.
+    """
+    return set()
 
 
 @pytest.fixture

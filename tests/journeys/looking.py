@@ -12,12 +12,13 @@ from tests.support.crawl import kind
 
 WIDE, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 SIZES = {"1440": WIDE, "390": PHONE}
-# Text is held to 7 : 1, beyond what WCAG AA asks.
+# Text is held to 7 : 1; the 4.5 : 1 that WCAG AA asks need not be measured as well.
 RULES = {
     "resultTypes": ["violations"],
     "runOnly": ["wcag2a", "wcag2aa", "wcag2aaa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "rules": {
         "color-contrast-enhanced": {"enabled": True},
+        "color-contrast": {"enabled": False},
         "identical-links-same-purpose": {"enabled": False},
     },
 }

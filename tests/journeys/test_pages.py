@@ -11,16 +11,6 @@ from tests.support.crawl import walk
 from tests.support.demo import Demo
 
 
-@pytest.fixture(scope="session")
-def examined() -> Examined:
-    """(width, reader, kind of page) already under axe: the second page of a kind is walked, not examined again.
-
-    On a phone every reader's own pages; of the public ones, and on a wide screen where the same page is laid out
-    differently, one reader's.
-    """
-    return set()
-
-
 def policy_reports(page: Page) -> list[str]:
     """Collects what the browser reports as stopped by the Content-Security-Policy."""
     reports: list[str] = []
