@@ -34,11 +34,11 @@ WITH concerned AS (
   SELECT person_id, official_id, 'relative' AS says, ref('kinships', kinships) AS kinship
   FROM kinships
 ), held AS (
-  SELECT p.person_id, p.enterprise_id, p.paid, p.since, ref('positions', p) AS position, c.official_id, c.says, min(c.kinship) AS kinship
+  SELECT p.person_id, p.enterprise_id, p.paid, p.since, ref('positions', p) AS position, c.official_id, min(c.says) AS says, min(c.kinship) AS kinship
   FROM positions AS p
   JOIN concerned AS c ON c.person_id = p.person_id
   WHERE p.role = 'nominal' AND p.since <= judged_on()
-  GROUP BY p.person_id, p.enterprise_id, p.paid, p.since, ref('positions', p), c.official_id, c.says
+  GROUP BY p.person_id, p.enterprise_id, p.paid, p.since, ref('positions', p), c.official_id
 )
 SELECT CASE WHEN h.paid THEN 'flagged' ELSE 'kept' END AS verdict, h.position || '/' || h.official_id AS unit, o.department_id, h.official_id, h.enterprise_id,
        h.since AS "on", h.since, CASE WHEN h.kinship IS NULL THEN [h.position] ELSE [h.kinship, h.position] END AS evidence, NULL AS missing, h.says

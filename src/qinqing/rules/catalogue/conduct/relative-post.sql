@@ -25,14 +25,18 @@
 -- never_undetermined: none
 -- deviates: none
 -- touched_by: {kinships: [positions.person_id], applications: [positions.enterprise_id], contracts: [positions.enterprise_id], inspections: [positions.enterprise_id], penalties: [positions.enterprise_id]}
-WITH kin AS (
-  SELECT k.official_id, k.relation, ref('kinships', k) AS kinship, o.department_id, p.person_id, p.enterprise_id, p.role, p.since, p.until,
-         ref('positions', p) AS position, unset('relative_post_window_days', p.since) AS missing, dated('relative_post_window_days', p.since) AS days
+WITH near AS (
+  SELECT official_id, person_id, min(relation) AS relation, min(ref('kinships', k)) AS kinship
   FROM kinships AS k
+  WHERE relation IN ('spouse', 'child', 'child_spouse')
+  GROUP BY official_id, person_id
+), kin AS (
+  SELECT k.official_id, k.relation, k.kinship, o.department_id, p.person_id, p.enterprise_id, p.role, p.since, p.until,
+         ref('positions', p) AS position, unset('relative_post_window_days', p.since) AS missing, dated('relative_post_window_days', p.since) AS days
+  FROM near AS k
   JOIN officials AS o ON o.official_id = k.official_id
   JOIN positions AS p ON p.person_id = k.person_id
-  WHERE k.relation IN ('spouse', 'child', 'child_spouse') AND p.since <= judged_on()
-    AND coalesce(o.until, judged_on()) >= p.since AND coalesce(o.since, p.since) <= coalesce(p.until, judged_on())
+  WHERE p.since <= judged_on() AND coalesce(o.until, judged_on()) >= p.since AND coalesce(o.since, p.since) <= coalesce(p.until, judged_on())
 ), dealing AS (
   SELECT department_id, enterprise_id, CAST(started_at AS DATE) AS dealt_on, ref('inspections', i) AS dealing FROM inspections AS i
   UNION ALL
