@@ -13,6 +13,9 @@ from qinqing.refusals import Refused, Say
 # How many of a hundred days drawn in a month are kept, January first: spring and late autumn are busy, the new year is not.
 SEASON = [40, 15, 80, 80, 100, 80, 60, 60, 80, 50, 100, 80]
 
+# After a day off in a story there is time left to be late in reporting it, whatever holidays follow.
+ENOUGH_TO_REPORT_DAYS = 30
+
 
 def days(world: World) -> dict[str, Any]:
     workdays = working_days(world)
@@ -28,6 +31,11 @@ def days(world: World) -> dict[str, Any]:
         "workdays": sorted(workdays),
         "upto": passed,
         "last_workday_no": sum(day <= world.last_day for day in workdays),
+        "days_off": [
+            day
+            for day in each_day(world.first_day, world.last_day - timedelta(days=ENOUGH_TO_REPORT_DAYS))
+            if day not in workdays
+        ],
         "season": SEASON,
         "years": years,
         "story_years": story_years(world, years),

@@ -23,6 +23,8 @@ LIMITS = {
     "pay_limit": "pay_contract_max_days",
     "gift_months": "gift_register_months",
     "bid_days": "tender_window_days",
+    "relative_days": "relative_post_window_days",
+    "works_cny": "tender_open_works_cny",
     "restraint_days": "restraint_days",
     "restraint_more_days": "restraint_extension_days",
     "publish_visit_workdays": "dr_result_publish_wd",
@@ -45,6 +47,8 @@ SAMPLES = {
     "disguise_days": "inspection_disguise_days",
     "compensation_days": "compensation_days",
     "association_days": "association_window_days",
+    "split_days": "tender_split_days",
+    "contact_report_workdays": "contact_report_workdays",
 }
 
 # Which section the officials of a bureau work in, slot by slot after the four leaders, over and over.
@@ -76,6 +80,12 @@ def numbers(world: World) -> dict[str, Any]:
         "tenders": world.tenders,
         "direct_contracts": world.direct_contracts,
         "declarations": world.declarations,
+        "expenses": world.expenses,
+        "contacts": world.contacts,
+        "staff": world.staff,
+        "projects": world.projects,
+        "reports": world.reports,
+        "suppliers": world.suppliers,
         "policies": world.policies,
         "entitlements_each": world.entitlements_each,
         "appeals": world.appeals,
@@ -104,7 +114,17 @@ def limit(world: World, id: str) -> int:
 
 
 def samples() -> dict[str, Any]:
-    return {name: load_catalogue()[id].dated[0].value for name, id in SAMPLES.items()}
+    proposed = {id: value.dated[0].value for id, value in load_catalogue().items() if value.dated}
+    hours = {"opening_minute": "contact_day_start", "closing_minute": "contact_day_end"}
+    return {name: proposed[id] for name, id in SAMPLES.items()} | {
+        name: minutes(str(proposed[id])) for name, id in hours.items()
+    }
+
+
+def minutes(time_of_day: str) -> int:
+    """Minutes since midnight."""
+    hours, _, rest = time_of_day.partition(":")
+    return int(hours) * 60 + int(rest)
 
 
 def staffing(world: World) -> dict[str, Any]:

@@ -106,6 +106,31 @@ class World:
         return max(60, self.official_count * self.years * 7 // 10)
 
     @property
+    def staff(self) -> int:
+        """Officials who take part in cases."""
+        return (self.officials_each - 2) * self.bureaus
+
+    @property
+    def expenses(self) -> int:
+        return self.official_count * 4
+
+    @property
+    def contacts(self) -> int:
+        return self.official_count * 2
+
+    @property
+    def projects(self) -> int:
+        return self.enterprises // 5
+
+    @property
+    def reports(self) -> int:
+        return max(4, self.enterprises // 40)
+
+    @property
+    def suppliers(self) -> int:
+        return self.enterprises // self.bureaus // 5 * self.bureaus
+
+    @property
     def policies(self) -> int:
         return self.bureaus * self.years * 16
 

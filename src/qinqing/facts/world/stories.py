@@ -89,7 +89,15 @@ def units_of(world: World) -> dict[str, tuple[int, int]]:
         "levy": world.enterprises // 15,
         "association-tied": world.applications,
         "payment-overdue": world.direct_contracts,
-        "gift-undeclared": world.declarations,
+        "declaration": world.declarations,
+        "expense": world.expenses,
+        "contact-unreported": world.contacts,
+        "intervention-recorded": world.staff,
+        "post": world.staff,
+        "training-missing": world.staff,
+        "project": world.projects,
+        "report": world.reports,
+        "bidding": world.tenders,
         "policy": world.policies,
         "tender-condition": world.tenders,
         "benefit-withheld": world.entitlements,
@@ -104,6 +112,8 @@ def units_of(world: World) -> dict[str, tuple[int, int]]:
     return half | {
         "intermediary-service": (world.applications, min(world.applications // 2, planted_services)),
         "inspection-cap-missing": (world.bureaus, world.bureaus),
+        "relative-post": (planted_services, planted_services),
+        "tender-split": (world.suppliers, world.suppliers),
         "related-award": (world.tenders, min(world.tenders // 2, planted_awards)),
     }
 

@@ -2,28 +2,33 @@
 CREATE VIEW tender AS
 WITH called AS (
   SELECT
-    i, i % bureaus() AS b, award_no(i) AS x, award_story(i) AS story,
+    i, i % bureaus() AS b, award_no(i) AS x, award_story(i) AS story, bidding_story(i) AS bidding,
     CASE WHEN happens('tender section', i, 70) THEN 6 ELSE 7 END AS section,
     draw('method', i, 100) AS m,
-    busy_workday_no('tender', i, last_workday_no() - CASE award_story(i) WHEN 'plain' THEN 0 ELSE 80 END) AS no,
+    busy_workday_no('tender', i, last_workday_no() - CASE WHEN award_story(i) = 'plain' AND bidding_story(i) = 'plain' THEN 0 ELSE 80 END) AS no,
     20000000 + draw('budget', i, 1000) * draw('budget more', i, 1000) * 600 AS budget_fen
   FROM range(getvariable('tenders')) AS t(i)
 ), closed AS (
   SELECT *,
     CASE
-      WHEN story <> 'plain' OR m < 60 THEN 'open'
+      WHEN story <> 'plain' OR bidding <> 'plain' OR m < 60 THEN 'open'
       WHEN m < 70 THEN 'invited'
       WHEN m < 90 THEN 'negotiated'
       ELSE 'single_source'
     END AS method,
-    pick('category', i, ['works', 'works', 'goods', 'goods', 'services', 'services', 'other']) AS category,
+    CASE
+      WHEN bidding LIKE '%-bidders%' THEN 'works'
+      WHEN bidding LIKE '%-qualified-%' THEN 'goods'
+      ELSE pick('category', i, ['works', 'works', 'goods', 'goods', 'services', 'services', 'other'])
+    END AS category,
     CASE
       WHEN story = 'namesake' THEN official(b, 2)
       WHEN happens('led', i, 30) THEN official(b, 1 + draw('leader', i, 3))
       ELSE staff(b, section, 0)
     END AS o,
     workday(no) AS published_on,
-    plus(workday(no), getvariable('bid_days') + draw('window', i, 15)) AS closes_on
+    plus(workday(no), getvariable('bid_days')
+      + CASE bidding WHEN 'window-a-day-short' THEN -1 WHEN 'window-just-long-enough' THEN 0 ELSE draw('window', i, 15) END) AS closes_on
   FROM called
 )
 SELECT *,

@@ -47,6 +47,8 @@ CREATE MACRO intermediary(what, i, b) AS firm(b, draw(what, i, twenties()) * 20 
 
 CREATE MACRO affiliated_body(x) AS firm(x % bureaus(), x // bureaus() * 20 + 8);
 
+CREATE MACRO owner_of_body(x) AS firm(x % bureaus(), x // bureaus() * 20 + 13); -- in stories only
+
 CREATE MACRO quiet_firm(x) AS firm(x % bureaus(), x // bureaus() % twenties() * 20 + 4);
 
 CREATE MACRO planted_winner(x) AS firm(x % bureaus(), x // bureaus() * 20 + 3);

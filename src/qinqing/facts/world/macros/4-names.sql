@@ -15,6 +15,10 @@ CREATE MACRO owner_id(e, nth) AS numbered('P2', e * 4 + nth);
 
 CREATE MACRO planted_kin_id(x) AS numbered('P3', x);
 
+CREATE MACRO shadow_kin_id(x) AS numbered('P4', x);
+
+CREATE MACRO relative_id(x) AS numbered('P5', x);
+
 -- Unified social credit code (GB 32100-2015): registrar 9, kind 1 or 2 (individual business), region, organisation code, check.
 -- The regions 4199xx and 4198xx are assigned to no place; the organisation code's own check is that of GB 11714.
 CREATE MACRO region_of(e) AS CASE WHEN is_outside(e) THEN 419800 ELSE 419900 END + bureau_of(e) % 100;

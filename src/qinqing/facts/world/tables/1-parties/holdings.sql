@@ -24,3 +24,5 @@ SELECT kin_id(o, 1), enterprise_id(e), 0.3, first_day(), NULL
 FROM (SELECT o, quiet_firm(o) AS e FROM range(getvariable('officials')) AS t(o) WHERE happens('kin invests', o, 20))
 UNION ALL
 SELECT holder_id, enterprise_id, share, since, until FROM planted_holding
+UNION ALL
+SELECT holder_id, enterprise_id, share, since, until FROM shadow_holding

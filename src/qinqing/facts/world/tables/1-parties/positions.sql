@@ -9,3 +9,9 @@ SELECT kin_id(o, 1), enterprise_id(e), pick('kin post', o, ['employee', 'employe
 FROM (SELECT o, quiet_firm(o + 1) AS e FROM range(getvariable('officials')) AS t(o) WHERE happens('kin works', o, 30))
 UNION ALL
 SELECT person_id, enterprise_id, role, paid, NULL, since, NULL FROM planted_position
+UNION ALL
+SELECT person_id, enterprise_id, role, paid, NULL, since, until FROM shadow_position
+UNION ALL
+SELECT person_id, enterprise_id, role, paid, approved_on, since, until FROM post
+UNION ALL
+SELECT person_id, enterprise_id, role, true, NULL, since, until FROM relative

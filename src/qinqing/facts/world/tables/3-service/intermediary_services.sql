@@ -14,5 +14,5 @@ SELECT
     ELSE 'enterprise'
   END AS payer,
   engaged_on,
-  yuan(200000 + draw('service fee', i, 3800000)) AS fee_cny
+  yuan(CASE WHEN story LIKE '%-unpaid' THEN 0 ELSE 200000 + draw('service fee', i, 3800000) END) AS fee_cny
 FROM service

@@ -4,6 +4,7 @@ SELECT
   enterprise_id(e) AS enterprise_id,
   department_id(b, section) AS department_id,
   kind, basis,
+  CASE WHEN story = 'second-visit-for-another-project' THEN numbered('XM', draw('project seen', n, getvariable('projects'))) END AS project_id,
   CASE basis WHEN 'quality_stage' THEN '防护工程质量' WHEN 'licence_site' THEN '现场核查' ELSE '日常管理' END AS item,
   CASE story
     WHEN 'authorised-at-entry' THEN at_(on_, minute)

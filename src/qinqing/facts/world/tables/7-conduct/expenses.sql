@@ -3,8 +3,8 @@ SELECT
   numbered('FY', i) AS expense_id,
   official_id(o) AS official_id,
   department_id(bureau_of(o), 1) AS department_id,
-  CASE WHEN happens('own expense', i, 25) THEN 'official' ELSE 'department' END AS payer,
-  pick('expense', i, ['meal', 'travel', 'vehicle', 'lodging', 'office', 'office', 'other']) AS kind,
+  CASE WHEN payer = 'enterprise' THEN enterprise_id(e) END AS enterprise_id,
+  payer, kind,
   CASE i WHEN 0 THEN last_day() ELSE busy_day('spent', i, 0) END AS spent_on,
   yuan(3000 + draw('spent', i, 120) * 500) AS amount_cny
-FROM (SELECT i, any_staff('spender', i) AS o FROM range(getvariable('officials') * 4) AS t(i))
+FROM expense

@@ -36,6 +36,7 @@ WITH visit AS (
   SELECT * EXCLUDE (seed), seed * 16 + nth AS n, nth < planned AS is_planned,
     CASE story
       WHEN 'second-visit-within-the-week' THEN plus(first_of_two(starts, days, seed), 6)
+      WHEN 'second-visit-for-another-project' THEN plus(first_of_two(starts, days, seed), 6)
       WHEN 'second-visit-on-the-last-day' THEN plus(first_of_two(starts, days, seed), getvariable('merge_days'))
       WHEN 'second-visit-a-day-later' THEN plus(first_of_two(starts, days, seed), getvariable('merge_days') + 1)
       ELSE workday_from(plus(starts, CASE
