@@ -29,7 +29,10 @@ FORMAT = click.option(
 
 
 @click.group(
-    cls=Commands, help=str(Say("事实文件夹：校验、结构、映射", "fact folders: validate, schema, map"))
+    cls=Commands,
+    help=str(
+        Say("事实文件夹：校验、结构、映射、读公开采购数据", "fact folders: validate, schema, map, from-ocds")
+    ),
 )
 def command() -> None:
     pass
@@ -102,6 +105,32 @@ def map_sources(mapping: Path, out: Path, source: Path | None, form: str) -> Non
     from qinqing.facts.mapping.run import run_mapping
 
     outcome = run_mapping(load_mapping(mapping_file(mapping), source), out)
+    if form == "json":
+        echo_json(outcome_data(outcome))
+    else:
+        echo_outcome(out, outcome)
+
+
+OCDS_HELP = Say(
+    "把公开采购数据（OCDS 1.1 的发布包、记录包，或每行一个发布）转为事实文件夹：招标、投标、合同、付款",
+    "make a fact folder of open contracting data (OCDS 1.1: a release or record package, or one release to a line): "
+    "tenders, bids, contracts, payments",
+)
+OCDS_MAPPING_HELP = Say(
+    "映射文件（默认用随附的 ocds；可复制后修改）",
+    "the mapping (default: the shipped one, ocds; copy and change it)",
+)
+
+
+@command.command("from-ocds", help=str(OCDS_HELP))
+@click.argument("file", type=IS_PATH)
+@click.argument("out", type=IS_PATH)
+@click.option("--mapping", type=IS_PATH, default=Path("ocds"), help=str(OCDS_MAPPING_HELP))
+@FORMAT
+def from_ocds(file: Path, out: Path, mapping: Path, form: str) -> None:
+    from qinqing.facts import ocds
+
+    outcome = ocds.from_ocds(file, out, mapping_file(mapping))
     if form == "json":
         echo_json(outcome_data(outcome))
     else:

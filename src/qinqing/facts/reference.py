@@ -27,7 +27,8 @@ everything wrong with one at once; `qinqing facts schema` prints this page's tab
   Asia/Shanghai), `true`/`false`, empty is null, plain decimals. Rows without any cell are skipped.
 * Parquet: columns of another type are taken where nothing is lost or guessed; a time without a zone is not.
 * Dates lie in {FIRST_DAY}…{LAST_DAY}; an `until` of {FOREVER} means null.
-* `truth.parquet` (a synthetic folder's answer key) and `rejects/` (what did not fit a mapping) are not read.
+* `truth.parquet` (a synthetic folder's answer key), `values.yaml` (the values that key holds by), `README.txt` and
+  `rejects/` (what did not fit a mapping) are not read.
 * A problem is told as `file:row:column`. Rows of a CSV count as in a spreadsheet (the header is row 1), those
   of a Parquet file from 1.
 """
