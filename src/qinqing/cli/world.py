@@ -12,8 +12,9 @@ from qinqing.refusals import Say
 @click.command(
     help=str(
         Say(
-            "生成虚构的县：企业、人员、三年事实与预先埋设的疑点（truth.parquet）。同样的参数得到同样的文件。",
-            "Make an invented county: firms, people, years of facts and planted breaches (truth.parquet). "
+            "生成虚构的县：企业、人员、三年事实与预先埋设的疑点（truth.parquet；以 values.yaml 的数值为准）。同样的参数得到同样的文件。",
+            "Make an invented county: firms, people, years of facts and planted breaches (truth.parquet, which holds by "
+            "the values of values.yaml). "
             "The same arguments give the same bytes.",
         )
     )

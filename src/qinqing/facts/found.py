@@ -15,6 +15,7 @@ ORGAN_PART = "organ"
 REJECTS = "rejects"
 ANSWER_KEY = "truth.parquet"
 NOTE = "README.txt"
+OWN_VALUES = "values.yaml"
 FORMATS = (".parquet", ".csv")
 
 
@@ -59,7 +60,7 @@ def is_fact_file(file: Path) -> bool:
 
 
 def about_unread(file: Path) -> list[Problem]:
-    known = file.name in (ORGAN_PART, REJECTS, ANSWER_KEY, NOTE) or file.name.startswith(".")
+    known = file.name in (ORGAN_PART, REJECTS, ANSWER_KEY, NOTE, OWN_VALUES) or file.name.startswith(".")
     if known or is_fact_file(file):
         return []
     says = Say("不是 CSV 或 Parquet 文件，未读取", "neither CSV nor Parquet: not read")

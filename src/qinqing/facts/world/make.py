@@ -9,15 +9,16 @@ from pathlib import Path
 
 import duckdb
 
-from qinqing.facts.found import ANSWER_KEY
+from qinqing.facts.found import ANSWER_KEY, NOTE
+from qinqing.facts.found import OWN_VALUES as VALUES_FILE
 from qinqing.facts.world.files import Progress, write_files
-from qinqing.facts.world.settings import settings
+from qinqing.facts.world.settings import OWN_VALUES, settings
 from qinqing.facts.world.size import LAST_DAY, World
 from qinqing.facts.world.stories import casts
 from qinqing.facts.write import is_ours, put_in_place
 from qinqing.refusals import Failed, Refused, Say
 
-README = "README.txt"
+BESIDE = (NOTE, VALUES_FILE)
 
 
 def make_world(
@@ -34,7 +35,7 @@ def make_world(
     """Write a county (or a country) of invented people and firms as a fact folder with `truth.parquet`.
 
     Same arguments, same bytes. `truth.parquet` lists every planted breach as of the last day: rule, unit,
-    verdict, level, ids, evidence (`table:key`), story. `progress` hears each file's name and rows.
+    verdict, level, ids, evidence (`table:key`), story; it holds by `values.yaml`, written beside it. `progress` hears each file's name and rows.
     Refused: `world.size`, `world.law-changed`, `world.no-calendar`, `world.no-full-year`, `world.not-empty`;
     Failed: `world.not-written`. An older world at `out` is replaced in one step; nothing is left half-written.
     """
@@ -46,7 +47,8 @@ def make_world(
         new = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
         try:
             write_files(new, given, planted, progress or (lambda name, rows: None))
-            (new / README).write_text(about(world), encoding="utf-8")
+            (new / NOTE).write_text(about(world), encoding="utf-8")
+            shutil.copyfile(OWN_VALUES, new / VALUES_FILE)
             put_in_place(new, out)
         finally:
             shutil.rmtree(new, ignore_errors=True)
@@ -60,7 +62,7 @@ def refuse_other_folders(out: Path) -> None:
     if not out.exists() and not out.is_symlink():
         return
     entries = sorted(out.iterdir()) if out.is_dir() else [out]
-    foreign = [entry.name for entry in entries if not is_ours(entry) and entry.name != README]
+    foreign = [entry.name for entry in entries if not is_ours(entry) and entry.name not in BESIDE]
     if entries and (foreign or not (out / ANSWER_KEY).is_file()):
         held = foreign[0] if foreign else entries[0].name
         says = Say(
@@ -74,7 +76,9 @@ def about(world: World) -> str:
     return (
         "本文件夹由程序生成：地名、单位、人物、企业、数字均为虚构，与现实无关。\n"
         "Made by a program: places, offices, persons, firms and figures are invented and mean nobody.\n\n"
-        "truth.parquet 是预先埋设的疑点答案，不属于事实。 truth.parquet is the answer key, no fact.\n\n"
+        "truth.parquet 是预先埋设的疑点答案，不属于事实。 truth.parquet is the answer key, no fact.\n"
+        "values.yaml 是虚构县确认和设定的数值，答案以此为准：qinqing check . --values values.yaml\n"
+        "values.yaml holds what the county confirmed or set; the answer key holds by it.\n\n"
         f"enterprises {world.enterprises} · officials {world.official_count} · bureaus {world.bureaus} · "
         f"{world.first_day} – {world.last_day} · seed {world.seed} · rate {'-' if world.rate is None else world.rate}\n"
     )

@@ -10,7 +10,7 @@ import yaml
 
 from qinqing.facts.world.days import days
 from qinqing.facts.world.size import World
-from qinqing.law.values import load_catalogue, value_on
+from qinqing.law.values import Values, value_on
 from qinqing.refusals import Refused, Say
 
 WORDS = Path(__file__).parent / "words.yaml"
@@ -39,7 +39,10 @@ LIMITS = {
     "rectify_workdays": "rating_poor_rectify_complex_wd",
 }
 
-# SQL name → id of a proposal of the house: a county that confirmed it lives by it.
+# What the county confirmed or set of its own; it is written beside the facts, since truth holds by it.
+OWN_VALUES = Path(__file__).parent / "values.yaml"
+
+# SQL name → id of a proposal of the house that the county confirmed: it lives by it.
 SAMPLES = {
     "visit_days": "liaison_visit_days",
     "transfers_max": "transfers_max",
@@ -51,6 +54,9 @@ SAMPLES = {
     "contact_report_workdays": "contact_report_workdays",
 }
 
+# SQL name → id of a time of day that the county confirmed; told in minutes since midnight.
+HOURS = {"opening_minute": "contact_day_start", "closing_minute": "contact_day_end"}
+
 # Which section the officials of a bureau work in, slot by slot after the four leaders, over and over.
 SECTIONS_IN_TURN = (3, 5, 4, 3, 5, 6, 7, 1, 3, 5, 4, 2, 3, 5, 6, 1, 4, 7, 3, 5)
 LEADERS = 4
@@ -59,7 +65,7 @@ INSPECTING = (4, 5, 7)
 
 def settings(world: World) -> dict[str, Any]:
     """Variables by name; Refused where the world reaches beyond the law's numbers or the published calendar."""
-    return numbers(world) | limits(world) | samples() | days(world) | staffing(world) | words()
+    return numbers(world) | limits(world) | samples(world) | days(world) | staffing(world) | words()
 
 
 @cache
@@ -113,11 +119,12 @@ def limit(world: World, id: str) -> int:
     return last.value
 
 
-def samples() -> dict[str, Any]:
-    proposed = {id: value.dated[0].value for id, value in load_catalogue().items() if value.dated}
-    hours = {"opening_minute": "contact_day_start", "closing_minute": "contact_day_end"}
-    return {name: proposed[id] for name, id in SAMPLES.items()} | {
-        name: minutes(str(proposed[id])) for name, id in hours.items()
+def samples(world: World) -> dict[str, Any]:
+    own = Values.load(OWN_VALUES)
+    confirmed = {id: own.value_on(id, world.last_day) for id in (*SAMPLES.values(), *HOURS.values())}
+    plain = {id: value.value for id, value in confirmed.items() if value is not None}
+    return {name: plain[id] for name, id in SAMPLES.items()} | {
+        name: minutes(str(plain[id])) for name, id in HOURS.items()
     }
 
 

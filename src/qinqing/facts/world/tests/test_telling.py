@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import json
 import re
 from collections import Counter
@@ -66,18 +67,12 @@ def test_exactly_as_many_units_carry_a_story_as_are_asked(
     assert [no for (no,) in numbers] == list(range(special))
 
 
-@pytest.mark.parametrize(
-    "unit",
-    [
-        *("application", "service", "inspection", "payment", "gift", "award"),
-        *("policy", "terms", "benefit", "rating", "appeal", "problem", "liaison"),
-    ],
-)
-def test_every_story_is_told_in_the_demonstration_county(unit: str) -> None:
-    cast = next(cast for cast in casts(World(**DEMO)).values() if cast.unit == unit)
+@pytest.mark.parametrize("name", written_stories())
+def test_every_story_is_told_in_the_demonstration_county(name: str) -> None:
+    cast = casts(World(**DEMO))[name]
     assert cast.breaches >= len(cast.breach_names)
     assert cast.near >= len(cast.near_names)
-    assert cast.special <= cast.units // 2
+    assert cast.special <= cast.units
 
 
 def test_a_null_world_has_coincidences_and_no_breach() -> None:
@@ -96,19 +91,22 @@ def test_stories_are_spelt_alike_where_they_are_listed_and_told() -> None:
     sql = "\n".join(file.read_text(encoding="utf-8") for file in HERE.rglob("*.sql"))
     spelt = set(re.findall(r"'([a-z]+(?:-[a-z]+)+)'", sql))
     assert spelt <= listed
+    parts = [pattern.replace("%", "*") for pattern in re.findall(r"LIKE '([a-z%-]+)'", sql)]
+    assert [part for part in parts if not fnmatch.filter(listed, part)] == []
     # Nothing sets these apart in SQL: what they leave out happens to no plain unit.
     told_by_default = {
-        "own-institution",
-        "exactly-at-cap",
-        "no-cap-that-year",
-        "gift-passed-over",
-        "case-soon-after-research",
+        "asked-for-a-supplier",
         "association-fee-that-day",
+        "exactly-at-cap",
+        "gift-passed-over",
+        "hearer-unrecorded",
+        "no-cap-that-year",
+        "one-alone",
+        "paid-post",
         "promise-left-open",
-        "withdrawn-and-never-made-good",
-        "fee-of-one-without-quantity",
     }
-    assert listed - spelt - {"namesake"} == told_by_default
+    named = {name for part in parts for name in fnmatch.filter(listed, part)}
+    assert listed - spelt - named - {"namesake"} == told_by_default
 
 
 def test_codes_are_sound_and_no_two_alike(facts: duckdb.DuckDBPyConnection) -> None:

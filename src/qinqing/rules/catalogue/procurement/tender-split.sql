@@ -1,6 +1,6 @@
 -- rule: tender-split
 -- title: {zh: 化整为零不招标, en: Contracts split below the tender threshold}
--- norms: [fair-tendering]
+-- norms: [no-tender-splitting]
 -- kind: direct
 -- level: red
 -- custody: bureau
