@@ -11,7 +11,8 @@ from typing import Any
 
 import yaml
 
-from qinqing.facts.words import column_words
+from qinqing.facts.schema import TABLES
+from qinqing.facts.words import column_words, value_words
 from qinqing.law.values import load_catalogue
 from qinqing.refusals import Say
 from qinqing.rules.rule import PLACE, Rule
@@ -20,6 +21,8 @@ MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+# Columns that hold one of a few set values, whichever table they stand in.
+SET_COLUMNS = {column.name for table in TABLES.values() for column in table.columns if column.choices}
 MISSING_VALUE = "value:"
 NO_VALUE = Say(
     "{year} 年没有已生效或经本单位确认的数值“{describes}”，涉及 {units} 项，无法判定。",
@@ -69,16 +72,25 @@ def _places() -> dict[str, Say]:
 
 
 def fill(template: str, row: Mapping[str, Any], spoken: Callable[[Any], str]) -> str:
-    return PLACE.sub(lambda place: spoken(row[place[1]]), template)
+    return PLACE.sub(lambda place: spoken(in_words(place[1], row[place[1]])), template)
+
+
+def in_words(place: str, value: Any) -> Any:
+    """What a column of set values holds, as a Say: manager → 经理 / manager."""
+    return value_words(value) if place in SET_COLUMNS and value is not None else value
 
 
 def in_chinese(value: Any) -> str:
+    if isinstance(value, Say):
+        return value.zh
     if isinstance(value, date):
         return f"{value.year}年{value.month}月{value.day}日"
     return "（未登记）" if value is None else plain(value)
 
 
 def in_english(value: Any) -> str:
+    if isinstance(value, Say):
+        return value.en
     if isinstance(value, date):
         return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
     return "(not on record)" if value is None else plain(value)

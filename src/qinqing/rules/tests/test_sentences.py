@@ -6,7 +6,7 @@ import pytest
 
 from qinqing.rules.catalogue import load_rules
 from qinqing.rules.rule import PLACE
-from qinqing.rules.sentences import blank_sentences, place_words
+from qinqing.rules.sentences import blank_sentences, fill, in_chinese, in_english, place_words
 
 RULES = load_rules()
 
@@ -29,3 +29,17 @@ def test_a_blank_stands_where_the_figure_will() -> None:
     says = blank_sentences(RULES["related-award"])[0]
     assert says.zh.startswith("项目 〔编号〕 〔日期〕 定标给〔企业〕")
     assert says.en.startswith("Tender [number] was awarded on [date] to [enterprise]")
+
+
+def test_a_set_value_is_said_in_words_and_what_is_not_recorded_is_said() -> None:
+    says = RULES["relative-post"].header.says
+    template = next(say for say in says.values() if "{relation}" in say.zh)
+    row = dict.fromkeys(PLACE.findall(template.zh + template.en), None) | {
+        "relation": "child_spouse",
+        "role": "manager",
+    }
+    said = fill(template.zh, row, in_chinese)
+    assert "子女的配偶" in said
+    assert "（经理）" in said
+    assert "（未登记）" in said
+    assert "child spouse" in fill(template.en, row, in_english)
