@@ -6,9 +6,9 @@ Every reading gives NULL for what it cannot read, so one claim finds the cells t
 
 from __future__ import annotations
 
-import duckdb
 import pyarrow as pa
 
+from qinqing.facts import duck
 from qinqing.facts.schema import TIME_ZONE, Column
 from qinqing.refusals import Say
 
@@ -146,7 +146,7 @@ def text_fits(column: Column, text: str) -> bool:
     """Whether one cell, written as in a CSV, fits its column."""
     claim = fits(column, value_from_text(column))
     question = f"SELECT coalesce({claim}, false) FROM (SELECT ? AS {quoted(column.name)})"
-    with duckdb.connect() as connection:
+    with duck.connect() as connection:
         return connection.execute(question, [text]).fetchall() == [(True,)]
 
 

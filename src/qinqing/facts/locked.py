@@ -10,7 +10,7 @@ from functools import lru_cache
 
 import duckdb
 
-from qinqing.facts import cells
+from qinqing.facts import cells, duck
 from qinqing.facts.source import Source, register
 
 
@@ -18,8 +18,7 @@ def locked_connection(
     sources: dict[str, Source], prepare: Callable[[duckdb.DuckDBPyConnection], None] | None = None
 ) -> duckdb.DuckDBPyConnection:
     """`prepare` runs before the lock; afterwards no file, extension or setting can be reached by SQL."""
-    connection = duckdb.connect(config={"temp_directory": spill_folder()})
-    connection.execute("SET TimeZone = 'Asia/Shanghai'")
+    connection = duck.spilling(spill_folder())
     for source in sources.values():
         register(connection, source)
     if prepare:

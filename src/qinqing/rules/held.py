@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Self, TypeAlias
 
-import duckdb
 import pyarrow as pa
 
+from qinqing.facts import duck
 from qinqing.facts.as_of import calendar_table, select_as_of
 from qinqing.facts.cells import quoted
-from qinqing.facts.schema import TABLES, TIME_ZONE, Table
+from qinqing.facts.schema import TABLES, Table
 from qinqing.facts.source import source_of_rows
 from qinqing.facts.write import shape
 from qinqing.refusals import Problem, Refused, Say
@@ -47,8 +47,7 @@ class Held:
         self.tables = set(folder.tables)
         self.lacking = {name: folder.missing_columns(name) for name in folder.tables}
         self.supplied = folder.supplied
-        self.connection = duckdb.connect(config={"threads": threads} if threads else {})
-        self.connection.execute(f"SET TimeZone = '{TIME_ZONE}'")
+        self.connection = duck.connect(**({"threads": threads} if threads else {}))
         self._hold("calendar", calendar_table())
         with folder.connect(on) as facts:
             for name in (*folder.tables, *sorted(folder.supplied)):

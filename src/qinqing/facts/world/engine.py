@@ -11,7 +11,7 @@ from typing import Any
 
 import duckdb
 
-from qinqing.facts.schema import TIME_ZONE
+from qinqing.facts import duck
 from qinqing.facts.world.stories import Cast, truths
 
 HERE = Path(__file__).parent
@@ -19,8 +19,7 @@ HERE = Path(__file__).parent
 
 def telling_connection(settings: dict[str, Any], casts: dict[str, Cast]) -> duckdb.DuckDBPyConnection:
     """A connection on which any table of the world can be asked for."""
-    connection = duckdb.connect(config={"threads": 1, "memory_limit": "700MB", "temp_directory": ""})
-    connection.execute(f"SET TimeZone = '{TIME_ZONE}'")
+    connection = duck.connect(threads=1, memory_limit="700MB", temp_directory="")
     for name, value in settings.items():
         connection.execute(f"SET VARIABLE {name} = ?", [value])
     for file in in_order("macros"):
