@@ -17,8 +17,8 @@ CREATE MACRO holder_of(e) AS
 
 CREATE MACRO main_share(e) AS [1.0, 1.0, 0.8, 0.67, 0.6, 0.51][draw('share', e, 6) + 1];
 
-CREATE MACRO in_office_since(o) AS -- who has a story of a year's training served all that year
-  plus(first_day(), -between_('since', o, 100, 3600) - CASE WHEN o < getvariable('staff') AND training_story(o) <> 'plain' THEN 400 ELSE 0 END);
+CREATE MACRO in_office_since(o) AS -- long enough before the world begins for all that rules look back on
+  plus(first_day(), -between_('since', o, getvariable('relative_days') + 1, 3600));
 
 CREATE MACRO has_left(o) AS o // bureaus() = officials_each() - 1;
 
