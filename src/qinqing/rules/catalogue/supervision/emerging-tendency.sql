@@ -16,7 +16,7 @@
 --   together: alone
 --   fewest: {events: 5}
 --   level: 0.05
---   planted: {own: 100, like: 2000, rising: 10.0}
+--   planted: {own: 100, like: 2000, rising: 20.0}
 -- says:
 --   rising:
 --     zh: '{post}（{unit}）最近 {window_days} 天里查实的疑点有 {cases} 个，按办件量折算每千件 {mean} 个，同一职务的同事为 {like_mean} 个，是其 {observed} 倍（区间 {low} 至 {high}，没有差别时为 {limit}；q={q}）；宜早提醒，具体情况待核实。'
