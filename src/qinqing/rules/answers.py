@@ -155,7 +155,8 @@ def finding(rule: Rule, articles: tuple[str, ...], row: dict[str, Any]) -> Findi
         observed=row["observed"],
         limit=row["limit_"],
         amount_cny=None if amount is None else Decimal(amount),
-        evidence=tuple(row["evidence"]),
+        # A fact that refers to one not yet there on the day names nothing in its place.
+        evidence=tuple(ref for ref in row["evidence"] if ref),
         path=tuple(row["path"] or ()),
         says=says.zh,
         says_en=says.en,

@@ -19,6 +19,7 @@ from qinqing.rules.report import written
 from qinqing.rules.report.as_parquet import FindingsWriter
 from qinqing.rules.report.saving import saved
 from qinqing.rules.report.table import width
+from qinqing.rules.results import CheckResult
 from qinqing.rules.tests.given import Facts, facts
 from qinqing.rules.tests.test_engine import EVERY_TABLE
 
@@ -31,7 +32,7 @@ FINDING = [
 ]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def county() -> Facts:
     return facts(
         {
@@ -71,19 +72,24 @@ def county() -> Facts:
     )
 
 
-def told(folder: Facts, form: str, *, names: bool = False) -> str:
-    return written(form, judge(folder, on=ON), folder, Values.load(), names=names)
+@pytest.fixture(scope="module")
+def swept(county: Facts) -> CheckResult:
+    return judge(county, on=ON)
 
 
-def test_json_has_the_keys_of_the_contract_and_no_others(county):
-    document = json.loads(told(county, "json"))
+def told(result: CheckResult, folder: Facts, form: str, *, names: bool = False) -> str:
+    return written(form, result, folder, Values.load(), names=names)
+
+
+def test_json_has_the_keys_of_the_contract_and_no_others(county, swept):
+    document = json.loads(told(swept, county, "json"))
     assert list(document) == TOP
     assert {tuple(entry) for entry in document["rules"]} == {tuple(RULE)}
     assert {tuple(entry) for entry in document["findings"]} == {tuple(FINDING)}
 
 
-def test_money_is_text_with_two_places_and_days_are_iso(county):
-    entries = {entry["rule"]: entry for entry in json.loads(told(county, "json"))["findings"]}
+def test_money_is_text_with_two_places_and_days_are_iso(county, swept):
+    entries = {entry["rule"]: entry for entry in json.loads(told(swept, county, "json"))["findings"]}
     assert entries["payment-overdue"]["amount_cny"] == "0.12"
     assert entries["payment-overdue"]["observed"] == 364
     assert entries["gift-undeclared"]["limit"] == "2025-02-28"
@@ -91,41 +97,44 @@ def test_money_is_text_with_two_places_and_days_are_iso(county):
     assert entries["related-award"]["path"] == ["holdings:O1/E1"]
 
 
-def test_the_same_facts_day_and_values_give_the_same_bytes(county, monkeypatch):
-    first = told(county, "json")
+def test_the_same_facts_day_and_values_give_the_same_bytes(county, swept, monkeypatch):
+    first = told(swept, county, "json")
     monkeypatch.setenv("QINQING_LANG", "en")
-    assert told(county, "json") == first
+    assert told(judge(county, on=ON), county, "json") == first
 
 
 @pytest.mark.parametrize("form", ["json", "table", "html"])
-def test_no_persons_name_is_written_unless_asked_for(county, form):
-    assert "欧阳明" not in told(county, form)
-    assert ("欧阳明" in told(county, form, names=True)) == (form != "json")
-    assert ("欧**（O1）" in told(county, form)) == (form != "json")
+def test_no_persons_name_is_written_unless_asked_for(county, swept, form):
+    assert "欧阳明" not in told(swept, county, form)
+    assert ("欧阳明" in told(swept, county, form, names=True)) == (form != "json")
+    assert ("欧**（O1）" in told(swept, county, form)) == (form != "json")
 
 
 def test_a_skipped_rule_says_why_in_both_languages(county):
-    county.custody = "bureau"
-    rules = {entry["rule"]: entry for entry in json.loads(told(county, "json"))["rules"]}
-    assert rules["related-award"]["status"] == "skipped"
-    assert "纪检监察机构" in rules["related-award"]["why"] and "organ" in rules["related-award"]["why"]
-    assert "纪检监察机构" in told(county, "table") and "纪检监察机构" in told(county, "html")
+    result = judge(county, on=ON, rules="related-award", custody="bureau")
+    (rule,) = json.loads(told(result, county, "json"))["rules"]
+    assert rule["status"] == "skipped"
+    assert "纪检监察机构" in rule["why"] and "organ" in rule["why"]
+    assert "纪检监察机构" in told(result, county, "table") and "纪检监察机构" in told(result, county, "html")
 
 
 def test_the_table_says_so_when_there_is_nothing(monkeypatch):
-    assert "没有疑点。" in told(facts({}, EVERY_TABLE), "table")
+    empty = facts({}, EVERY_TABLE)
+    nothing = judge(empty, on=ON, rules="application-*")
+    assert "没有疑点。" in told(nothing, empty, "table")
     monkeypatch.setenv("QINQING_LANG", "en")
-    assert "No findings." in told(facts({}, EVERY_TABLE), "table")
+    assert "No findings." in told(nothing, empty, "table")
 
 
 @pytest.mark.parametrize("form", ["table", "html"])
 def test_where_no_rule_could_run_nobody_reads_that_all_is_well(form):
-    empty = told(Facts({}, custody="bureau"), form)
-    assert "没有规则能够运行" in empty and "没有疑点" not in empty
+    empty = Facts({}, custody="bureau")
+    page = told(judge(empty, on=ON), empty, form)
+    assert "没有规则能够运行" in page and "没有疑点" not in page
 
 
-def test_columns_of_the_table_line_up_in_chinese(county):
-    heading, *rows = told(county, "table").splitlines()[2:8]
+def test_columns_of_the_table_line_up_in_chinese(county, swept):
+    heading, *rows = told(swept, county, "table").splitlines()[2:8]
     assert {width(row) for row in rows} == {width(rows[0])}
     assert heading.startswith("规则")
 
@@ -142,13 +151,13 @@ class Page(HTMLParser):
         self.outside += [k for k, _ in attrs if k.startswith("on")]
 
 
-def test_the_page_loads_nothing_runs_nothing_and_escapes_what_it_shows(county):
-    text = told(county, "html")
+def test_the_page_loads_nothing_runs_nothing_and_escapes_what_it_shows(county, swept):
+    text = told(swept, county, "html")
     page = Page()
     page.feed(text)
     assert "script" not in page.tags and page.outside == []
     assert "市人防办&lt;b&gt;" in text and "市人防办<b>" not in text
-    assert page.tags.count("section") == len(judge(county, on=ON).rules)
+    assert page.tags.count("section") == len(swept.rules)
 
 
 def test_findings_stream_to_parquet_rule_by_rule(county, tmp_path):
