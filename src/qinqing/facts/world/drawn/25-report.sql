@@ -8,7 +8,8 @@ WITH received AS (
 SELECT *, busy_day('report', i, 0) AS received_on,
   CASE
     WHEN story = 'heard-by-himself' THEN o
-    WHEN story LIKE 'heard-by-a-%' THEN colleague_of(o)
+    WHEN story = 'heard-by-a-relative' THEN colleague_of(o)
+    WHEN story = 'heard-by-a-colleague' THEN staff(b, 4, 0) -- who decides no tender and is nobody's planted kin
     WHEN story = 'plain' THEN official(b, officials_each() - 2)
   END AS handler
 FROM received;
