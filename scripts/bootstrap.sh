@@ -78,7 +78,7 @@ install_from_mirror() {
 
 install() {
     groups=--no-dev
-    [ "$wanted" = run ] || groups=--dev
+    [ "$wanted" = run ] || groups="--dev --extra spark"
     export UV_PROJECT_ENVIRONMENT=.venv UV_PYTHON_DOWNLOADS=never UV_NO_PROGRESS=1 PIP_RETRIES="${PIP_RETRIES:-2}"
     export UV_COMPILE_BYTECODE=1 # once here, not at every start where Python may not write beside its modules
     unset VIRTUAL_ENV UV_PYTHON

@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING
 import click
 
 from qinqing.law.bindings import HOME_MEASURE
-from qinqing.refusals import Failed, Refused, Say
+from qinqing.refusals import Refused, Say
 
 if TYPE_CHECKING:
     from qinqing.facts.folder import FactFolder
     from qinqing.law.values import Values
+    from qinqing.rules.engine import Engine
     from qinqing.rules.results import RuleResult
 
 LEVELS = ("amber", "red", "refer")
@@ -152,7 +153,7 @@ def command(
     measure: str,
 ) -> None:
     form = form or usual_form(out)
-    refuse_what_cannot_be(engine, form, out)
+    refuse_what_cannot_be(form, out)
     # Imported here: `qinqing check --help` needs neither the engine nor the rules.
     from qinqing.facts.folder import open_folder
     from qinqing.law.bindings import load_binding
@@ -166,7 +167,9 @@ def command(
     opened = open_folder(folder, "organ" if custody == "organ" else "bureau")
     for warning in (*values.warnings, *opened.warnings):
         tell(str(warning))
-    asked = Asked(opened, on.date() if on else opened.latest_event, rules, values, measure)
+    asked = Asked(
+        opened, on.date() if on else opened.latest_event, rules, values, measure, engine_named(engine)
+    )
     ran, levels = stream(asked, out) if form == "parquet" and out else report(asked, form, out, names)
     if timings:
         write(json.dumps({rule.rule: round(rule.took_s, 4) for rule in ran}, indent=1) + "\n", timings)
@@ -181,13 +184,17 @@ def usual_form(out: Path | None) -> str:
     return "table" if out is None and sys.stdout.isatty() else "json"
 
 
-def refuse_what_cannot_be(engine: str, form: str, out: Path | None) -> None:
-    if engine == "spark":
-        zh, en = (
-            "这次安装没有 Spark 引擎；请用 --engine duckdb",
-            "no Spark engine is installed here: use --engine duckdb",
-        )
-        raise Failed("engine.unavailable", Say(zh, en))
+def engine_named(name: str) -> Engine:
+    from qinqing.rules.engine import on_duckdb
+
+    if name == "duckdb":
+        return on_duckdb
+    from qinqing.rules.spark import on_spark
+
+    return on_spark
+
+
+def refuse_what_cannot_be(form: str, out: Path | None) -> None:
     if form == "parquet" and out is None:
         zh, en = (
             "Parquet 不能写到标准输出；请用 --out 指明文件",
@@ -214,6 +221,7 @@ class Asked:
     rules: str | None
     values: Values
     measure: str
+    engine: Engine
 
 
 def report(asked: Asked, form: str, out: Path | None, names: bool) -> tuple[list[RuleResult], set[str]]:
@@ -221,7 +229,15 @@ def report(asked: Asked, form: str, out: Path | None, names: bool) -> tuple[list
     from qinqing.rules.engine import judge
     from qinqing.rules.report import written
 
-    result = judge(asked.folder, asked.on, asked.rules, asked.values, progress=tell, measure=asked.measure)
+    result = judge(
+        asked.folder,
+        asked.on,
+        asked.rules,
+        asked.values,
+        progress=tell,
+        measure=asked.measure,
+        engine=asked.engine,
+    )
     write(written(form, result, asked.folder, asked.values, names=names), out)
     return result.rules, {found.level for found in result.findings if found.verdict == "flagged"}
 
@@ -235,7 +251,13 @@ def stream(asked: Asked, out: Path) -> tuple[list[RuleResult], set[str]]:
     ran, levels = [], set()
     with saved(out) as new, closing(FindingsWriter(new)) as writer:
         for result, findings in judge_each(
-            asked.folder, asked.on, asked.rules, asked.values, progress=tell, measure=asked.measure
+            asked.folder,
+            asked.on,
+            asked.rules,
+            asked.values,
+            progress=tell,
+            measure=asked.measure,
+            engine=asked.engine,
         ):
             ran.append(result)
             levels |= {found.level for found in writer.add(findings) if found.verdict == "flagged"}

@@ -68,11 +68,11 @@ def compile_query(path: Path, text: str, declared: Declared | None = None) -> Co
     if found:
         raise RuleError(path, *found[0])
     write_fewest(path, query, declared)
-    typed = against_schema(path, query)
-    reads = reads_of(typed)
+    traced = against_schema(path, query)
+    reads = reads_of(traced)
     supplied = frozenset(reads.keys() & SUPPLIED)
     facts = {table: columns for table, columns in reads.items() if table not in supplied}
-    return Compiled(query, facts, outputs_of(typed), values_of(query), supplied)
+    return Compiled(query, facts, outputs_of(traced), values_of(query), supplied)
 
 
 def parse(path: Path, text: str) -> exp.Query:
@@ -105,15 +105,20 @@ def against_schema(path: Path, query: exp.Query) -> exp.Query:
     try:
         plain = write_out(query, Binding(ANY_DAY, NoValues()))
         refuse_unknown_tables(path, plain)
-        qualified = qualify(
-            plain, schema=TYPED, dialect=DIALECT, quote_identifiers=False, validate_qualify_columns=True
-        )
-        return annotate_types(qualified, schema=TYPED, dialect=DIALECT)
+        return typed(plain)
     except MacroError as error:
         raise RuleError(path, line_of(error.node) if error.node else 1, str(error)) from error
     except (OptimizeError, SqlglotError) as error:
         said = LINE.search(str(error))
         raise RuleError(path, int(said[1]) if said else 1, str(error)) from error
+
+
+def typed(plain: exp.Query) -> exp.Query:
+    """Plain SQL with every column traced to its table of the contract, and a type to everything."""
+    qualified = qualify(
+        plain, schema=TYPED, dialect=DIALECT, quote_identifiers=False, validate_qualify_columns=True
+    )
+    return annotate_types(qualified, schema=TYPED, dialect=DIALECT)
 
 
 def refuse_unknown_tables(path: Path, query: exp.Query) -> None:
@@ -123,9 +128,9 @@ def refuse_unknown_tables(path: Path, query: exp.Query) -> None:
             raise RuleError(path, table.this.meta.get("line", 1), f"there is no fact table {table.name}")
 
 
-def reads_of(typed: exp.Query) -> dict[str, frozenset[str]]:
+def reads_of(traced: exp.Query) -> dict[str, frozenset[str]]:
     reads: dict[str, set[str]] = defaultdict(set)
-    for scope in traverse_scope(typed):
+    for scope in traverse_scope(traced):
         tables = {name: source for name, source in scope.sources.items() if isinstance(source, exp.Table)}
         for table in tables.values():
             reads[table.name] |= set()  # a table may be read for its rows alone
@@ -135,8 +140,8 @@ def reads_of(typed: exp.Query) -> dict[str, frozenset[str]]:
     return {table: frozenset(columns) for table, columns in sorted(reads.items()) if table != "calendar"}
 
 
-def outputs_of(typed: exp.Query) -> dict[str, exp.DataType | None]:
-    return {column.alias_or_name: column.type for column in typed.selects}
+def outputs_of(traced: exp.Query) -> dict[str, exp.DataType | None]:
+    return {column.alias_or_name: column.type for column in traced.selects}
 
 
 def values_of(query: exp.Query) -> frozenset[str]:

@@ -1,13 +1,18 @@
-"""Judge a fact folder: every rule over its tables as they stood on a day, on DuckDB."""
+"""Judge a fact folder: every rule over its tables as they stood on a day.
+
+Rows are asked on DuckDB or on Spark; what is made of them (counts, decisions of pattern rules, findings) is the
+same code for both.
+"""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TypeAlias
 
 import duckdb
 
@@ -26,6 +31,16 @@ __all__ = ["CheckResult", "Finding", "RuleResult", "choose_rules", "judge", "jud
 
 ALL = "*"
 
+# DuckDB SQL for the rows of one rule, asked of the facts once more or brought here from elsewhere.
+Ask: TypeAlias = Callable[[duckdb.DuckDBPyConnection, Rule, Binding], str]
+Engine: TypeAlias = Callable[[Folder, date], AbstractContextManager[Ask]]
+
+
+@contextmanager
+def on_duckdb(folder: Folder, on: date) -> Iterator[Ask]:
+    """The default engine: where findings are read, rules are asked too."""
+    yield lambda connection, rule, binding: rule.compiled.sql(binding)
+
 
 def judge(
     folder: Folder,
@@ -35,6 +50,7 @@ def judge(
     custody: str | None = None,
     progress: Callable[[str], None] | None = None,
     measure: str | Path | Measure = HOME_MEASURE,
+    engine: Engine = on_duckdb,
 ) -> CheckResult:
     """Every rule whose id fits the glob `rules`, over `folder` as of `on` (default: its latest event).
 
@@ -44,7 +60,7 @@ def judge(
     day = on or folder.latest_event
     results: list[RuleResult] = []
     findings: list[Finding] = []
-    for result, found in judge_each(folder, day, rules, values, custody, progress, measure):
+    for result, found in judge_each(folder, day, rules, values, custody, progress, measure, engine):
         results.append(result)
         findings += found
     return CheckResult(day, custody or folder.custody, results, findings)
@@ -58,17 +74,18 @@ def judge_each(
     custody: str | None = None,
     progress: Callable[[str], None] | None = None,
     measure: str | Path | Measure = HOME_MEASURE,
+    engine: Engine = on_duckdb,
 ) -> Iterator[tuple[RuleResult, Iterator[Finding]]]:
     """Rule by rule: what it did and its findings, to be read before the next rule is asked for."""
     chosen = choose_rules(rules)
     binding = Binding(on, values or Values.load())
-    with folder.connect(on) as connection:
+    with folder.connect(on) as connection, engine(folder, on) as ask:
         for number, rule in enumerate(chosen, 1):
             articles = articles_of(rule.norms, measure)
             why = skipped(rule, folder, custody or folder.custody)
             result, answers = RuleResult(rule.id, articles, "skipped", why), None
             if why is None:
-                result, answers = run(connection, rule, binding, articles)
+                result, answers = run(connection, rule, binding, articles, ask)
             if progress:
                 progress(f"{number}/{len(chosen)} {rule.id}  {progress_of(result)}")
             yield result, findings_of(answers, articles, set(folder.tables))
@@ -94,11 +111,15 @@ def skipped(rule: Rule, folder: Folder, custody: str) -> Say | None:
 
 
 def run(
-    connection: duckdb.DuckDBPyConnection, rule: Rule, binding: Binding, articles: tuple[str, ...]
+    connection: duckdb.DuckDBPyConnection,
+    rule: Rule,
+    binding: Binding,
+    articles: tuple[str, ...],
+    ask: Ask,
 ) -> tuple[RuleResult, Answers]:
     started = time.perf_counter()
     with named_if_broken(rule):
-        answers = Answers(connection, rule, rule.compiled.sql(binding))
+        answers = Answers(connection, rule, ask(connection, rule, binding))
         counts, by_month = answers.counts(), answers.by_month()
     took = time.perf_counter() - started
     return RuleResult(rule.id, articles, "ran", None, *counts, by_month, took), answers

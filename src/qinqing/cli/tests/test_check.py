@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -176,10 +177,11 @@ def test_a_folder_that_is_none_is_refused(tmp_path):
     assert refused.value.code == "facts.no-folder"
 
 
-def test_an_engine_that_is_not_there_is_no_fault_of_the_folder(folder):
+def test_an_engine_that_is_not_there_is_no_fault_of_the_folder(folder, monkeypatch):
+    monkeypatch.setitem(sys.modules, "pyspark.sql", None)
     with pytest.raises(Failed) as failed:
         run(folder, "--engine", "spark")
-    assert failed.value.code == "engine.unavailable"
+    assert failed.value.code == "engine.no-spark"
 
 
 @pytest.mark.parametrize(
