@@ -211,11 +211,10 @@ def shortest(rows: dict[str, list[dict[str, Any]]], tender: dict[str, Any]) -> l
     """Every walk of 0–1 kinship and 1–3 ties, tried one after the other."""
     ties = every_tie(rows, tender["awarded_on"])
     walks = [(tender["official_id"], [])]
-    walks += [
-        (kin["person_id"], [f"kinships:{kin['official_id']}/{kin['person_id']}/{kin['relation']}"])
-        for kin in rows["kinships"]
-        if kin["official_id"] == tender["official_id"]
-    ]
+    for kin in rows["kinships"]:
+        step = [f"kinships:{kin['official_id']}/{kin['person_id']}/{kin['relation']}"]
+        both = (kin["official_id"], kin["person_id"]), (kin["person_id"], kin["official_id"])
+        walks += [(other, step) for one, other in both if one == tender["official_id"]]
     arrived = []
     for _ in range(3):
         walks = [(to, [*path, ref]) for at, path in walks for start, to, ref in ties if start == at]

@@ -5,7 +5,7 @@
 -- level: refer
 -- custody: organ
 -- one_per: [positions.person_id, positions.enterprise_id, positions.role, positions.since]
--- judged: {zh: 公职人员或其亲属的一项挂名任职, en: one nominal post of an official or a relative}
+-- judged: {zh: 公职人员或其亲属的一项挂名任职，按公职人员各算, en: 'one nominal post of an official or a relative, for each official'}
 -- day: {zh: 不用数值, en: none}
 -- values: []
 -- tables: [kinships, officials, positions]

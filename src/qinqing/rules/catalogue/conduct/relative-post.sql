@@ -5,7 +5,7 @@
 -- level: by row
 -- custody: organ
 -- one_per: [positions.person_id, positions.enterprise_id, positions.role, positions.since]
--- judged: {zh: 配偶、子女及子女配偶在企业的一项任职, en: 'one post of a spouse, child or child''s spouse in a firm'}
+-- judged: {zh: 配偶、子女及子女配偶在企业的一项任职，按公职人员各算, en: 'one post of a spouse, child or child''s spouse in a firm, for each official'}
 -- day: {zh: 任职开始之日, en: the day the post began}
 -- values: [relative_post_window_days]
 -- tables: [applications, contracts, inspections, kinships, officials, penalties, positions]
