@@ -5,7 +5,7 @@
 -- level: red
 -- custody: bureau
 -- one_per: [inspections.department_id]
--- judged: {zh: 查出过违法行为的一名检查人员（按部门），或者一个部门对一类企业, en: 'one inspector who found violations, for one department; or one department and one kind of firm'}
+-- judged: {zh: 查出过违法行为的一名检查人员（按部门），或者一个部门对一类企业，或者一个部门没有办案期限可依的一年, en: 'one inspector who found violations, for one department; or one department and one kind of firm; or one department''s year without a time to decide in force'}
 -- day: {zh: 查出之日, en: the day of the inspection}
 -- values: [penalty_decision_days, region_city_digits]
 -- tables: [enterprises, inspections, inspectors, penalties]
@@ -34,8 +34,8 @@
 --     zh: '{department}的 {unit} 一项，可比的查出问题的检查只有 {cases} 件（对照 {like_cases} 件），太少，无法判定处罚与否有无差别；依据中附类案对照表。'
 --     en: 'For {unit} of {department} only {cases} inspections with a finding compare (with {like_cases}): too few to tell whether penalties differ. The evidence lists like cases for comparison.'
 -- explains:
---   zh: 检查查出违法行为后，同一部门是否在法定办案期限内对这家企业立案处罚：同一部门、同一种行为、同一年里，一名检查人员参加的与其他人的比，民营、外资、个体与国有比，外地与本地比，小微与大中型比。两头都看：罚得多、罚得少都算差别。期限还没满的不算。
---   en: 'After an inspection found a violation, did the same department open a penalty case on the firm for it within the time the law gives to decide one? Within department, violation and year, what one inspector took part in is compared with the rest; private, foreign and individual firms with state ones, firms from elsewhere with local ones, small and micro with large and medium. A difference either way counts. Findings whose time is not over are left out.'
+--   zh: 检查查出违法行为后，同一部门是否在法定办案期限内对这家企业立案处罚：同一部门、同一种行为、同一年里，一名检查人员参加的与其他人的比，民营、外资、个体与国有比，外地与本地比，小微与大中型比。两头都看：罚得多、罚得少都算差别。期限还没满的不算；查出当天没有办案期限可依的，另列一条，无法判定。
+--   en: 'After an inspection found a violation, did the same department open a penalty case on the firm for it within the time the law gives to decide one? Within department, violation and year, what one inspector took part in is compared with the rest; private, foreign and individual firms with state ones, firms from elsewhere with local ones, small and micro with large and medium. A difference either way counts. Findings whose time is not over are left out; those of days without such a time in force are undetermined, apart from the rest.'
 -- blind:
 --   zh: 看不到情节轻重、是否首违、是否及时改正，也看不到没有登记的检查；多人一同检查的，每人都算一件。查出问题而没有登记是哪一种的，作为一种。
 --   en: How grave a case was, whether it was the first, whether it was put right at once, it does not see, nor inspections nobody recorded. An inspection by several counts for each of them. Findings recorded without their kind count as one kind.
@@ -45,7 +45,8 @@
 -- touched_by: {}
 WITH found AS (
   SELECT inspection_id, department_id, enterprise_id, violation, CAST(started_at AS DATE) AS found_on,
-         days_after(CAST(started_at AS DATE), dated('penalty_decision_days', CAST(started_at AS DATE))) AS followed_until
+         days_after(CAST(started_at AS DATE), dated('penalty_decision_days', CAST(started_at AS DATE))) AS followed_until,
+         unset('penalty_decision_days', CAST(started_at AS DATE)) AS missing
   FROM inspections
   WHERE result = 'violation'
 ), judged AS (
@@ -83,18 +84,24 @@ WITH found AS (
 )
 SELECT 'group' AS comparison, department_id || '/' || kind AS pool, department_id || '/' || kind AS unit, side, stratum, penalised AS value,
        sum(cases) AS cases, max(found_on) AS "on", min(example) AS example, department_id, NULL AS official_id,
-       group_zh, group_en, others_zh, others_en
+       group_zh, group_en, others_zh, others_en, NULL AS missing
 FROM contrasted
 WHERE side IS NOT NULL
 GROUP BY department_id, kind, side, stratum, penalised, group_zh, group_en, others_zh, others_en
 UNION ALL
 SELECT 'official', j.department_id, j.department_id || '/' || i.official_id, 'own', j.stratum, j.penalised,
-       count(*), max(j.found_on), min(ref('inspections', j)), j.department_id, i.official_id, NULL, NULL, NULL, NULL
+       count(*), max(j.found_on), min(ref('inspections', j)), j.department_id, i.official_id, NULL, NULL, NULL, NULL, NULL
 FROM judged AS j
 JOIN inspectors AS i ON i.inspection_id = j.inspection_id
 GROUP BY j.department_id, i.official_id, j.stratum, j.penalised
 UNION ALL
 SELECT 'official', department_id, NULL, 'all', stratum, penalised, count(*), max(found_on), min(ref('inspections', judged)),
-       department_id, NULL, NULL, NULL, NULL, NULL
+       department_id, NULL, NULL, NULL, NULL, NULL, NULL
 FROM judged
 GROUP BY department_id, stratum, penalised
+UNION ALL  -- of these it cannot be told what followed in time
+SELECT 'group', department_id || '/' || CAST(year(found_on) AS VARCHAR), department_id || '/' || CAST(year(found_on) AS VARCHAR), 'own', '', NULL,
+       count(*), max(found_on), min(ref('inspections', found)), department_id, NULL, NULL, NULL, NULL, NULL, missing
+FROM found
+WHERE missing IS NOT NULL
+GROUP BY department_id, year(found_on), missing

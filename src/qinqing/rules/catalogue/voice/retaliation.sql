@@ -28,8 +28,8 @@
 --     zh: '向{department}反映过问题、此后满 {window_days} 天的企业太少，无法判定此后是否被查得更勤。'
 --     en: 'Too few firms spoke up about {department} with {window_days} days gone by since: whether they were inspected more cannot be told.'
 -- explains:
---   zh: 企业提出诉求、被检举材料涉及或者实名给过差评之后，看同一部门在其后这段日子里对它检查（企业要求的除外）或者立案的次数，按户日折算，一与同样这些企业此前同样长的日子比，二与条件相近的企业比：同一部门以前检查或处理过的、规模相同、同一时期。两项都偏多才移送。由检查引出的立案不另计。
---   en: 'After a firm appealed, a report named it, or it gave a poor rating by name, the inspections (but those it asked for) and penalty cases of that department on it in the days that follow are counted per firm-day and compared twice: with the same firms in as many days before, and with matched firms — known to the department from an earlier inspection or case, of the same size class, in the same period. Both must hold. A case that grew out of an inspection is not counted again.'
+--   zh: 企业提出诉求、被检举材料涉及或者实名给过差评之后，看同一部门在其后这段日子里对它检查（企业要求的除外）或者立案的次数，按户日折算，一与同样这些企业此前同样长的日子比，二与条件相近的企业比：同一部门以前检查或处理过、到那时还没有反映过的，规模相同、同一时期。两项都偏多才移送。由检查引出的立案不另计。
+--   en: 'After a firm appealed, a report named it, or it gave a poor rating by name, the inspections (but those it asked for) and penalty cases of that department on it in the days that follow are counted per firm-day and compared twice: with the same firms in as many days before, and with matched firms — known to the department from an earlier inspection or case, not yet heard from by then, of the same size class, in the same period. Both must hold. A case that grew out of an inspection is not counted again.'
 -- blind:
 --   zh: 看不到停贷、刁难、拖延等检查和立案以外的报复，也看不到换一个部门来查；企业反映的若是真有隐患，随后多查也可能正当。
 --   en: Retaliation by other means than inspection and penalty, or through another department, it does not see. Where what a firm raised was a real danger, more inspections may be right.
@@ -89,16 +89,21 @@ WITH voice AS (
          count(*) AS acts, min(example) AS example
   FROM act
   GROUP BY department_id, enterprise_id, period
+), heard AS (
+  SELECT department_id, enterprise_id, date_diff('day', min(spoke_on), judged_on()) // dated('retaliation_window_days', judged_on()) AS period
+  FROM voice
+  GROUP BY department_id, enterprise_id
 ), known AS (
-  SELECT s.department_id, s.enterprise_id, coalesce(f.size, '') AS size, max(s.period) AS since
+  SELECT s.department_id, s.enterprise_id, coalesce(f.size, '') AS size, max(s.period) AS since, coalesce(max(h.period), -1) AS heard
   FROM seen AS s
   JOIN enterprises AS f ON f.enterprise_id = s.enterprise_id
+  LEFT JOIN heard AS h ON h.department_id = s.department_id AND h.enterprise_id = s.enterprise_id
   GROUP BY s.department_id, s.enterprise_id, coalesce(f.size, '')
-), watched AS (  -- firms known from an earlier period, and what befell them in this one
+), watched AS (  -- firms known from an earlier period that spoke up in no period so far, and what befell them in this one
   SELECT k.department_id, k.size, p.period, count(*) AS firms, sum(coalesce(s.acts, 0)) AS acts, min(s.example) AS example
   FROM known AS k
   JOIN (SELECT department_id, period FROM told UNION SELECT department_id, period - 1 FROM told) AS p
-    ON p.department_id = k.department_id AND p.period < k.since
+    ON p.department_id = k.department_id AND p.period < k.since AND p.period > k.heard
   LEFT JOIN seen AS s ON s.department_id = k.department_id AND s.enterprise_id = k.enterprise_id AND s.period = p.period
   GROUP BY k.department_id, k.size, p.period
 ), cell AS (
