@@ -25,7 +25,7 @@ def narrowed(rule: Rule, binding: Binding) -> str:
 
 
 def over_touched(rule: Rule, query: exp.Query) -> exp.Query:
-    bearing = {b.table for b in bearings(rule.header)}
+    bearing = {b.table for b in bearings(rule.header) if b.anchor in rule.anchors}
     for node in facts_in(query):
         if node.name in rule.anchors:
             node.replace(parsed(rows_touched(rule, node.name)).subquery(node.alias_or_name))
@@ -97,16 +97,27 @@ def cases_touched(
     anchor: str, columns: Sequence[str], read: Sequence[str], bearing: Sequence[Bearing]
 ) -> Iterator[str]:
     """SELECTs of the anchor's cases that staged rows touch."""
+    chosen = f"SELECT {listed(columns, 'a')} FROM {quoted(anchor)} AS a"
     for table in read:
-        for which in ("old", "new"):
+        for rows in (staged("old", table), staged("new", table)):
             if table == anchor:
-                yield f"SELECT {listed(columns, 'a')} FROM {staged(which, anchor)} AS a"
-            for b in bearing:
-                if (b.table, b.anchor) == (table, anchor):
-                    yield (
-                        f"SELECT {listed(columns, 'a')} FROM {quoted(anchor)} AS a"
-                        f" SEMI JOIN {staged(which, table)} AS x ON {agreeing(b, 'a', 'x')}"
-                    )
+                yield f"SELECT {listed(columns, 'a')} FROM {rows} AS a"
+            for touching in rows_between(table, rows, anchor, bearing):
+                yield f"{chosen} SEMI JOIN {touching}"
+
+
+def rows_between(table: str, rows: str, anchor: str, bearing: Sequence[Bearing]) -> Iterator[str]:
+    """What `rows` of `table` join the anchor's `a` by: themselves, or through a table that bears on the anchor."""
+    for b in bearing:
+        if b.table == table and b.anchor == anchor:
+            yield f"{rows} AS x ON {agreeing(b, 'a', 'x')}"
+        elif b.table == table:
+            through = (
+                f"SELECT m.* FROM {quoted(b.anchor)} AS m SEMI JOIN {rows} AS x ON {agreeing(b, 'm', 'x')}"
+            )
+            for c in bearing:
+                if (c.table, c.anchor) == (b.anchor, anchor):
+                    yield f"({through}) AS y ON {agreeing(c, 'a', 'y')}"
 
 
 def listed(columns: Sequence[str], alias: str) -> str:

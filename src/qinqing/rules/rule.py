@@ -214,6 +214,7 @@ def wrong_dispensations(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def wrong_bearings(rule: Rule) -> Iterator[tuple[str, str]]:
+    direct = {b.table for b in bearings(rule.header) if b.anchor in rule.anchors}
     for bearing in bearings(rule.header):
         if bearing.table not in rule.compiled.reads or bearing.table in rule.anchors:
             yield (
@@ -221,8 +222,8 @@ def wrong_bearings(rule: Rule) -> Iterator[tuple[str, str]]:
                 f"slot touched_by names {bearing.table}, which is no other table the query reads",
             )
             continue
-        if bearing.anchor not in rule.anchors:
-            yield "touched_by", f"{bearing.anchor} is no table that tells cases apart"
+        if bearing.anchor not in {*rule.anchors, *direct}:
+            yield "touched_by", f"{bearing.anchor} neither tells cases apart nor bears on one that does"
             continue
         for ours, theirs in bearing.pairs:
             for table, column in ((bearing.anchor, ours), (bearing.table, theirs)):

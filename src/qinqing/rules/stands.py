@@ -46,14 +46,19 @@ class Stand:
         self.why = why_skipped(rule, held.tables, lacking, held.custody, held.supplied)
         if self.why is None:
             with named_if_broken(rule):
-                self.keep(Answers(held.connection, rule, self.sql(), f"answers of {rule.id}"))
+                self.prepare()
+                self.ask()
+
+    def prepare(self) -> None:
+        """What must be there before the rule is asked: for most, nothing."""
+
+    def ask(self) -> None:
+        answers = Answers(self.held.connection, self.rule, self.sql(), f"answers of {self.rule.id}")
+        self.answers, self.months = answers, months_of(answers)
+        self.held.connection.execute(f"DELETE FROM {answers.name} WHERE verdict = 'kept'")
 
     def sql(self) -> str:
         return self.rule.compiled.sql(self.binding)
-
-    def keep(self, answers: Answers) -> None:
-        self.answers, self.months = answers, months_of(answers)
-        self.held.connection.execute(f"DELETE FROM {answers.name} WHERE verdict = 'kept'")
 
     def reads(self, table: str) -> bool:
         return table in self.rule.compiled.reads
@@ -114,15 +119,9 @@ class PatternStand(Stand):
     def over_parts(self) -> str:
         return over_parts(self.rule, self.binding)
 
-    def judge(self) -> None:
-        self.make_parts()
-        super().judge()
-
-    def make_parts(self) -> None:
-        if not self.made_of - self.held.tables:
-            with named_if_broken(self.rule):
-                for part in self.parts:
-                    part.make(self.held, self.binding)
+    def prepare(self) -> None:
+        for part in self.parts:
+            part.make(self.held, self.binding)
 
     def touches(self, changed: list[str]) -> bool:
         """Tables that only the rest of the query reads touch no stored case."""
@@ -136,7 +135,7 @@ class PatternStand(Stand):
         with named_if_broken(self.rule):
             for part in self.parts:
                 part.put_in(self.held, self.binding)
-        super().judge()
+            self.ask()
 
 
 def months_of(answers: Answers) -> Months:

@@ -11,6 +11,7 @@ import sqlglot
 from sqlglot import exp
 
 from qinqing.facts.cells import quoted
+from qinqing.facts.schema import TABLES
 from qinqing.rules.compile import DIALECT
 from qinqing.rules.held import Held, same_row
 from qinqing.rules.macros import Binding, write_out
@@ -66,7 +67,7 @@ def parts_of(rule: Rule) -> list[Part]:
 
 def read_by(parts: list[Part], binding: Binding) -> set[str]:
     """The tables of facts that parts are made of."""
-    return {table.name for part in parts for table in facts_in(part.query(binding))}
+    return {table.name for part in parts for table in facts_in(part.query(binding))} & {*TABLES}
 
 
 def over_parts(rule: Rule, binding: Binding) -> str:

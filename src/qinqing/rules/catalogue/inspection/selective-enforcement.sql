@@ -42,7 +42,8 @@
 -- source: [行政处罚法 第五条、第三十四条、第六十条, 优化营商环境条例（国务院令第722号）第五十七条]
 -- never_undetermined: none
 -- deviates: none
--- touched_by: {}
+-- touched_by: {enterprises: [inspections.enterprise_id], inspectors: [inspections.inspection_id], penalties: [inspections.department_id, inspections.enterprise_id]}
+-- stored: {judged: [inspections.inspection_id], inspected: [inspections.inspection_id]}
 WITH found AS (
   SELECT inspection_id, department_id, enterprise_id, violation, CAST(started_at AS DATE) AS found_on,
          days_after(CAST(started_at AS DATE), dated('penalty_decision_days', CAST(started_at AS DATE))) AS followed_until,
@@ -50,19 +51,24 @@ WITH found AS (
   FROM inspections
   WHERE result = 'violation'
 ), judged AS (
-  SELECT f.inspection_id, f.department_id, f.enterprise_id, f.found_on, coalesce(f.violation, '') || '/' || CAST(year(f.found_on) AS VARCHAR) AS stratum,
+  SELECT f.inspection_id, f.department_id, f.found_on, coalesce(f.violation, '') || '/' || CAST(year(f.found_on) AS VARCHAR) AS stratum,
+         e.ownership, e.size, left(e.region, dated('region_city_digits', judged_on())) AS city,
          CASE WHEN count(p.penalty_id) > 0 THEN 1 ELSE 0 END AS penalised
   FROM found AS f
+  JOIN enterprises AS e ON e.enterprise_id = f.enterprise_id
   LEFT JOIN penalties AS p ON p.enterprise_id = f.enterprise_id AND p.department_id = f.department_id
    AND coalesce(p.violation, '') = coalesce(f.violation, '') AND p.filed_on BETWEEN f.found_on AND f.followed_until
   WHERE f.followed_until < judged_on()
-  GROUP BY f.inspection_id, f.department_id, f.enterprise_id, f.found_on, f.violation
-), kinds AS (
-  SELECT j.department_id, j.stratum, j.penalised, f.ownership, f.size, left(f.region, dated('region_city_digits', judged_on())) AS city,
-         count(*) AS cases, max(j.found_on) AS found_on, min(ref('inspections', j)) AS example
+  GROUP BY f.inspection_id, f.department_id, f.found_on, f.violation, e.ownership, e.size, city
+), inspected AS (
+  SELECT j.inspection_id, j.department_id, i.official_id, j.stratum, j.penalised, j.found_on
   FROM judged AS j
-  JOIN enterprises AS f ON f.enterprise_id = j.enterprise_id
-  GROUP BY j.department_id, j.stratum, j.penalised, f.ownership, f.size, city
+  JOIN inspectors AS i ON i.inspection_id = j.inspection_id
+), kinds AS (
+  SELECT department_id, stratum, penalised, ownership, size, city,
+         count(*) AS cases, max(found_on) AS found_on, min(ref('inspections', judged)) AS example
+  FROM judged
+  GROUP BY department_id, stratum, penalised, ownership, size, city
 ), home AS (  -- the city most of the firms a department found something at come from
   SELECT department_id, city, row_number() OVER (PARTITION BY department_id ORDER BY sum(cases) DESC, city) AS place
   FROM kinds
@@ -89,11 +95,10 @@ FROM contrasted
 WHERE side IS NOT NULL
 GROUP BY department_id, kind, side, stratum, penalised, group_zh, group_en, others_zh, others_en
 UNION ALL
-SELECT 'official', j.department_id, j.department_id || '/' || i.official_id, 'own', j.stratum, j.penalised,
-       count(*), max(j.found_on), min(ref('inspections', j)), j.department_id, i.official_id, NULL, NULL, NULL, NULL, NULL
-FROM judged AS j
-JOIN inspectors AS i ON i.inspection_id = j.inspection_id
-GROUP BY j.department_id, i.official_id, j.stratum, j.penalised
+SELECT 'official', department_id, department_id || '/' || official_id, 'own', stratum, penalised,
+       count(*), max(found_on), min(ref('inspections', inspected)), department_id, official_id, NULL, NULL, NULL, NULL, NULL
+FROM inspected
+GROUP BY department_id, official_id, stratum, penalised
 UNION ALL
 SELECT 'official', department_id, NULL, 'all', stratum, penalised, count(*), max(found_on), min(ref('inspections', judged)),
        department_id, NULL, NULL, NULL, NULL, NULL, NULL
