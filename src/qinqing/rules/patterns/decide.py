@@ -9,11 +9,13 @@ from typing import Any
 from scipy.stats import false_discovery_control
 
 from qinqing.rules.patterns.cells import LIKE, SIDES, UNTOLD, Cells
-from qinqing.rules.patterns.comparing import Grid, grid_of, like_cases
+from qinqing.rules.patterns.comparing import Grid, grid_of
 from qinqing.rules.patterns.declared import Declared
 from qinqing.rules.patterns.found import Sides, Tested
 from qinqing.rules.patterns.methods import METHODS
+from qinqing.rules.patterns.sheets import examples, sheet_of
 from qinqing.rules.patterns.telling import counts, told
+from qinqing.rules.sheet import SHEET
 
 # Of either side so many cases stand for all.
 SHOWN = 10
@@ -66,7 +68,9 @@ def units_of(cells: Cells, declared: Declared, words: tuple[str, ...]) -> Iterat
         if judged and p > declared.level and not row["missing"]:  # kept, whatever the others: nothing is held
             yield Unit(row, (), None, p, judged)
         else:
-            row["evidence"] = like_cases(cells, place, SHOWN)
+            shown = examples(cells, place, SHOWN)
+            row["evidence"] = [*shown.own, *shown.like]
+            row[SHEET] = sheet_of(cells, place, shown, declared)
             yield Unit(row, compared, chosen, p, judged)
 
 
@@ -112,7 +116,14 @@ def row_of(key: str, cells: Any, words: tuple[str, ...]) -> dict[str, Any]:
     days = [day for day, side in zip(columns["on"], columns["side"], strict=True) if side != LIKE_CELL]
     known = {name: next((v for v in columns[name] if v is not None), None) for name in words}
     missing = min((name for name in columns["missing"] if name is not None), default=None)
-    return {"unit": key, "on": max(days or columns["on"]), "missing": missing, "evidence": [], **known}
+    return {
+        "unit": key,
+        "on": max(days or columns["on"]),
+        "missing": missing,
+        "evidence": [],
+        SHEET: [],
+        **known,
+    }
 
 
 def answer(unit: Unit, declared: Declared, q: float) -> dict[str, Any]:
@@ -120,7 +131,8 @@ def answer(unit: Unit, declared: Declared, q: float) -> dict[str, Any]:
     if unit.told and rounded(q) <= declared.level and points(unit, declared):
         return {**unit.row, "missing": None, **told(unit, declared, q)}
     if unit.row["missing"]:
-        return {**unit.row, "verdict": "undetermined", "says": "uncounted"}
+        # What cannot be counted cannot be compared either.
+        return {**unit.row, "verdict": "undetermined", "says": "uncounted", SHEET: []}
     if unit.judged:
         return {**unit.row, "verdict": "kept"}
     few = {"verdict": "undetermined", "says": "too-few", "missing": f"cases:{unit.row['unit']}"}

@@ -10,6 +10,7 @@ from qinqing.rules.catalogue import load_rules
 from qinqing.rules.report import words
 from qinqing.rules.report.people import person
 from qinqing.rules.results import CheckResult, Finding, RuleResult
+from qinqing.rules.sheet import counted
 
 EVIDENCE_SHOWN = 6
 GAP = "  "
@@ -81,9 +82,21 @@ def lines_of(finding: Finding, names: dict[str, str]) -> Iterator[str]:
     if finding.path:
         yield GAP + words.labelled(words.PATH, " → ".join(finding.path))
     yield GAP + words.labelled(words.EVIDENCE, shown_evidence(finding))
+    if finding.sheet:
+        yield GAP + words.labelled(words.LIKE_CASES, shown_sheet(finding))
 
 
 def shown_evidence(finding: Finding) -> str:
     shown, more = finding.evidence[:EVIDENCE_SHOWN], len(finding.evidence) - EVIDENCE_SHOWN
     rest = f" … +{more}" if more > 0 else ""
     return ", ".join(shown) + rest
+
+
+def shown_sheet(finding: Finding) -> str:
+    own, like = counted(finding.sheet)
+    return str(
+        Say(
+            f"本方 {own} 件、同类 {like} 件，逐件见网页",
+            f"{own} own and {like} like, each on the page (html)",
+        )
+    )

@@ -28,6 +28,7 @@ FLAGGED, UNDETERMINED = Say("符合预警条件", "flagged"), Say("无法判定"
 SKIPPED = Say("跳过", "skipped")
 RULE, ARTICLES = Say("规则", "rule"), Say("条文", "articles")
 CONCERNED = Say("相关人员", "the person concerned")
+LIKE_CASES = Say("类案对照表", "like-case comparison sheet")
 EVIDENCE, PATH = Say("依据", "evidence"), Say("路径", "path")
 
 

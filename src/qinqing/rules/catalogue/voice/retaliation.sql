@@ -74,7 +74,8 @@ WITH voice AS (
   SELECT v.department_id, v.enterprise_id, v.size, v.spoke_on, v.days, v.period,
          count(CASE WHEN a.acted_on >= v.since AND a.acted_on < v.spoke_on THEN 1 END) AS acts_before,
          count(CASE WHEN a.acted_on > v.spoke_on THEN 1 END) AS acts_after,
-         count(CASE WHEN a.acted_on < v.spoke_on THEN 1 END) AS known, min(CASE WHEN a.acted_on > v.spoke_on THEN a.example END) AS example
+         count(CASE WHEN a.acted_on < v.spoke_on THEN 1 END) AS known, min(CASE WHEN a.acted_on > v.spoke_on THEN a.example END) AS example,
+         min(CASE WHEN a.acted_on >= v.since AND a.acted_on < v.spoke_on THEN a.example END) AS example_before
   FROM first_voice AS v
   LEFT JOIN act AS a ON a.department_id = v.department_id AND a.enterprise_id = v.enterprise_id AND a.acted_on <= v.until
   GROUP BY v.department_id, v.enterprise_id, v.size, v.spoke_on, v.days, v.period
@@ -111,7 +112,8 @@ WITH voice AS (
   FROM watched
   CROSS JOIN (VALUES (0), (1)) AS s(later)
   UNION ALL
-  SELECT 'before', department_id, s.side, '', CASE WHEN s.side = 'own' THEN acts_after ELSE acts_before END, days, example
+  SELECT 'before', department_id, s.side, '', CASE WHEN s.side = 'own' THEN acts_after ELSE acts_before END, days,
+         CASE WHEN s.side = 'own' THEN example ELSE example_before END
   FROM told
   CROSS JOIN (VALUES ('own'), ('like')) AS s(side)
 )
