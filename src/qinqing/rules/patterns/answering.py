@@ -8,7 +8,11 @@ import pyarrow as pa
 from qinqing.rules.patterns.declared import FIGURES, Declared
 from qinqing.rules.sheet import SHEET
 
-NAME = "decided"
+NAME, CELLS = "decided", "cells"
+# Units with too few hits ever to be found: there may be thousands to one that is tested.
+UNTOLD = (
+    f"""SELECT 'kept' AS verdict, unit, max("on") AS "on" FROM {CELLS} WHERE side = 'untold' GROUP BY unit"""
+)
 TEXTS = ("verdict", "unit", "missing", "says")
 ARROW = {
     "VARCHAR": pa.string(),
@@ -41,9 +45,12 @@ def answer_cells(
     from qinqing.rules.patterns.cells import pools
     from qinqing.rules.patterns.decide import decide
 
-    rows = decide(pools(connection, query, outputs), declared, words)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {CELLS} AS {query}")
+    told = f"SELECT * FROM {CELLS} WHERE side <> 'untold'"
+    ((untold,),) = connection.sql(f"SELECT count(*) FROM ({UNTOLD})").fetchall()
+    rows = decide(pools(connection, told, outputs), declared, words, untold)
     connection.register(NAME, pa.Table.from_pylist(rows, schema_of(words)))
-    return f"SELECT * FROM {NAME}"
+    return f"SELECT * FROM {NAME} UNION ALL BY NAME {UNTOLD}"
 
 
 def schema_of(words: tuple[str, ...]) -> pa.Schema:

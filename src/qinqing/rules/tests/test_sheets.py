@@ -9,6 +9,7 @@ import pytest
 
 from qinqing.rules.catalogue import load_rules
 from qinqing.rules.engine import judge
+from qinqing.rules.report.people import Names
 from qinqing.rules.report.table import lines_of
 from qinqing.rules.results import Finding
 from qinqing.rules.sheet import compared_words, counted, side_by_side, value_words
@@ -104,5 +105,5 @@ def test_every_comparison_of_every_rule_has_words():
 
 def test_the_table_says_how_many_cases_of_either_side_the_sheet_lays_out(too_few, monkeypatch):
     monkeypatch.setenv("QINQING_LANG", "zh")
-    lines = [*lines_of(too_few, {})]
+    lines = [*lines_of(too_few, Names())]
     assert "  类案对照表：本方 1 件、同类 1 件，逐件见网页" in lines
