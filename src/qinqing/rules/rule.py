@@ -17,6 +17,7 @@ from qinqing.rules.compile import Compiled, compile_query
 from qinqing.rules.errors import RuleError
 from qinqing.rules.header import BY_ROW, PATTERN, Header, header_lines, read_header
 from qinqing.rules.patterns.declared import FIGURES
+from qinqing.rules.sheet import SHEET
 
 TEXT, DAY, MONEY, LIST = ("TEXT", "VARCHAR"), ("DATE",), ("DECIMAL",), ("ARRAY", "LIST")
 WHOLE = ("INT", "BIGINT", "INT128")
@@ -128,7 +129,7 @@ class Rule:
     @cached_property
     def answers(self) -> tuple[str, ...]:
         """The columns of the rule's answers."""
-        decided = (*REQUIRED, "observed", "limit_", *FIGURES)
+        decided = (*REQUIRED, "observed", "limit_", *FIGURES, SHEET)
         return (*decided, *self.words) if self.is_pattern else tuple(self.compiled.outputs)
 
     @property
@@ -290,5 +291,5 @@ def wrong_places(rule: Rule) -> Iterator[tuple[str, str]]:
     for place in sorted(named):
         if BY_ID.get(place, place) not in (*outputs, *COUNTED, "limit" if "limit_" in outputs else ""):
             yield "says", f"a sentence names {{{place}}}, which the query does not yield"
-    for name in sorted({*outputs} - {*REQUIRED, *OPTIONAL, *FIGURES} - named):
+    for name in sorted({*outputs} - {*REQUIRED, *OPTIONAL, *FIGURES, SHEET} - named):
         yield "query", f"column {name} serves no sentence"

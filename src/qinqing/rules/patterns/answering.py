@@ -6,6 +6,7 @@ import duckdb
 import pyarrow as pa
 
 from qinqing.rules.patterns.declared import FIGURES, Declared
+from qinqing.rules.sheet import SHEET
 
 NAME, CELLS = "decided", "cells"
 # Units with too few hits ever to be found: there may be thousands to one that is tested.
@@ -18,6 +19,18 @@ ARROW = {
     "BIGINT": pa.int64(),
     "DECIMAL(38, 2)": pa.decimal128(38, 2),
 }
+LINE = pa.struct(
+    {
+        "own": pa.bool_(),
+        "ref": pa.string(),
+        "comparison": pa.string(),
+        "stratum": pa.string(),
+        "value": ARROW["DECIMAL(38, 2)"],
+        "cases": pa.int64(),
+        "days": pa.int64(),
+        "amount_cny": ARROW["DECIMAL(38, 2)"],
+    }
+)
 
 
 def answer_cells(
@@ -44,4 +57,4 @@ def schema_of(words: tuple[str, ...]) -> pa.Schema:
     kinds = {name: pa.string() for name in (*TEXTS, *words)}
     kinds |= {name: ARROW[type] for name, type in FIGURES.items()}
     kinds |= {"observed": ARROW["DECIMAL(38, 2)"], "limit_": ARROW["DECIMAL(38, 2)"]}
-    return pa.schema({**kinds, "on": pa.date32(), "evidence": pa.list_(pa.string())})
+    return pa.schema({**kinds, "on": pa.date32(), "evidence": pa.list_(pa.string()), SHEET: pa.list_(LINE)})

@@ -9,11 +9,13 @@ from typing import Any
 from scipy.stats import false_discovery_control
 
 from qinqing.rules.patterns.cells import LIKE, Cells
-from qinqing.rules.patterns.comparing import Grid, grid_of, like_cases
+from qinqing.rules.patterns.comparing import Grid, grid_of
 from qinqing.rules.patterns.declared import Declared
 from qinqing.rules.patterns.found import Sides, Tested
 from qinqing.rules.patterns.methods import METHODS
+from qinqing.rules.patterns.sheets import examples, sheet_of
 from qinqing.rules.patterns.telling import counts, told
+from qinqing.rules.sheet import SHEET
 
 # Of either side so many cases stand for all.
 SHOWN = 10
@@ -69,7 +71,9 @@ def units_of(cells: Cells, declared: Declared, words: tuple[str, ...]) -> Iterat
         if judged and p > declared.level and not row["missing"]:  # kept, whatever the others: nothing is held
             yield Unit(row, (), None, p, judged)
         else:
-            row["evidence"] = like_cases(cells, place, SHOWN)
+            shown = examples(cells, place, SHOWN)
+            row["evidence"] = [*shown.own, *shown.like]
+            row[SHEET] = sheet_of(cells, place, shown, declared)
             yield Unit(row, compared, chosen, p, judged)
 
 
@@ -113,7 +117,7 @@ def row_of(key: str, cells: Cells, place: slice, words: tuple[str, ...]) -> dict
     """What does not hang on the test: words, the latest day of an own case, what is missing."""
     known = {name: cells.first(name, place) for name in words}
     on, missing = cells.latest("on", place, cells.side != LIKE), cells.least("missing", place)
-    return {"unit": key, "on": on, "missing": missing, "evidence": [], **known}
+    return {"unit": key, "on": on, "missing": missing, "evidence": [], SHEET: [], **known}
 
 
 def answer(unit: Unit, declared: Declared, q: float) -> dict[str, Any]:
@@ -121,7 +125,8 @@ def answer(unit: Unit, declared: Declared, q: float) -> dict[str, Any]:
     if unit.told and rounded(q) <= declared.level and points(unit, declared):
         return {**unit.row, "missing": None, **told(unit, declared, q)}
     if unit.row["missing"]:
-        return {**unit.row, "verdict": "undetermined", "says": "uncounted"}
+        # What cannot be counted cannot be compared either.
+        return {**unit.row, "verdict": "undetermined", "says": "uncounted", SHEET: []}
     if unit.judged:
         return {**unit.row, "verdict": "kept"}
     few = {"verdict": "undetermined", "says": "too-few", "missing": f"cases:{unit.row['unit']}"}

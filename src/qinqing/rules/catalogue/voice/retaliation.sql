@@ -74,7 +74,8 @@ WITH voice AS (
   SELECT v.department_id, v.enterprise_id, v.size, v.spoke_on, v.days, v.since, v.period,
          count(CASE WHEN a.acted_on >= v.since AND a.acted_on < v.spoke_on THEN 1 END) AS acts_before,
          count(CASE WHEN a.acted_on > v.spoke_on THEN 1 END) AS acts_after,
-         count(CASE WHEN a.acted_on < v.spoke_on THEN 1 END) AS known, min(CASE WHEN a.acted_on > v.spoke_on THEN a.example END) AS example
+         count(CASE WHEN a.acted_on < v.spoke_on THEN 1 END) AS known, min(CASE WHEN a.acted_on > v.spoke_on THEN a.example END) AS example,
+         min(CASE WHEN a.acted_on >= v.since AND a.acted_on < v.spoke_on THEN a.example END) AS example_before
   FROM first_voice AS v
   LEFT JOIN act AS a ON a.department_id = v.department_id AND a.enterprise_id = v.enterprise_id AND a.acted_on <= v.until
   GROUP BY v.department_id, v.enterprise_id, v.size, v.spoke_on, v.days, v.since, v.period
@@ -94,7 +95,7 @@ WITH voice AS (
   JOIN enterprises AS f ON f.enterprise_id = d.enterprise_id
   LEFT JOIN heard AS h ON h.department_id = d.department_id AND h.enterprise_id = d.enterprise_id
 ), voiced AS (  -- as many days on either side on record
-  SELECT t.department_id, t.enterprise_id, t.size, t.spoke_on, t.days, t.period, t.acts_before, t.acts_after, t.known, t.example
+  SELECT t.department_id, t.enterprise_id, t.size, t.spoke_on, t.days, t.period, t.acts_before, t.acts_after, t.known, t.example, t.example_before
   FROM told AS t
   JOIN (SELECT min(first_on) AS first_on FROM seen) AS r ON t.since >= r.first_on
 ), unit AS (
@@ -133,7 +134,8 @@ WITH voice AS (
   FROM watched
   CROSS JOIN (VALUES (0), (1)) AS s(later)
   UNION ALL
-  SELECT 'before', department_id, s.side, '', CASE WHEN s.side = 'own' THEN acts_after ELSE acts_before END, days, example
+  SELECT 'before', department_id, s.side, '', CASE WHEN s.side = 'own' THEN acts_after ELSE acts_before END, days,
+         CASE WHEN s.side = 'own' THEN example ELSE example_before END
   FROM voiced
   CROSS JOIN (VALUES ('own'), ('like')) AS s(side)
 )
