@@ -18,6 +18,7 @@ from qinqing.rules.folder import Folder
 from qinqing.rules.held import Change, Held
 from qinqing.rules.macros import Binding
 from qinqing.rules.narrow import make_room, narrowed, touch
+from qinqing.rules.results import Figure
 from qinqing.rules.sentences import sentence
 from qinqing.rules.skipping import why_skipped
 
@@ -31,10 +32,16 @@ GRAVEST_FIRST = ("flagged", "undetermined", "kept")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a rule says of an act: `verdict` kept, flagged or undetermined, and why in one sentence."""
+    """What a rule says of an act: `verdict` kept, flagged or undetermined, and why in one sentence.
+
+    `observed` and `limit` as in a finding, `on` the day it became so; all None where the rule does not judge the act.
+    """
 
     verdict: str
     says: Say
+    observed: Figure = None
+    limit: Figure = None
+    on: date | None = None
 
 
 class Guard:
@@ -73,9 +80,9 @@ class Guard:
         refuse_wrong_act(found, act)
         refuse_blindness(found, self.held, act)
         row = self._gravest(found, act)
-        if row is None or row["verdict"] == "kept":
-            return NO_RECUSAL if found.custody == "organ" else Answer("kept", nothing_against(found))
-        return RECUSE if found.custody == "organ" else Answer(row["verdict"], sentence(found, row))
+        if found.custody == "organ":
+            return NO_RECUSAL if row is None or row["verdict"] == "kept" else RECUSE
+        return answer_of(found, row)
 
     def _gravest(self, rule: Rule, act: Act) -> dict[str, Any] | None:
         """The gravest answer on a unit that rests on the act; None if the rule does not judge it."""
@@ -139,6 +146,13 @@ def refuse_blindness(rule: Rule, held: Held, act: Act) -> None:
     if why:
         says = Say(f"无法按规则 {rule.id} 核对：{why.zh}", f"rule {rule.id} cannot be asked: {why.en}")
         raise Refused("guard.unavailable", says)
+
+
+def answer_of(rule: Rule, row: dict[str, Any] | None) -> Answer:
+    if row is None:
+        return Answer("kept", nothing_against(rule))
+    says = nothing_against(rule) if row["verdict"] == "kept" else sentence(rule, row)
+    return Answer(row["verdict"], says, row.get("observed"), row["limit"], row["on"])
 
 
 def nothing_against(rule: Rule) -> Say:
