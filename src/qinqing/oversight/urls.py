@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qinqing.oversight.pages import board, clearances, finding, notices, recusal, sweeps
+from qinqing.oversight.pages import board, checks, clearances, finding, notices, recusal, sweeps
 
 urlpatterns = [
     path("findings/", board.board, name="board"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("clearances/", clearances.clearances, name="clearances"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
-    path("recusal/", recusal.recusal, name="recusal"),
+    path("checks/", checks.checks, name="checks"),
+    path("checks/recusal/", recusal.recusal, name="recusal"),
+    path("checks/<slug:rule>/", checks.check, name="check"),
     path("sweeps/", sweeps.sweeps, name="sweeps"),
 ]

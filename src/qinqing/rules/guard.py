@@ -8,9 +8,10 @@ from threading import Lock
 from typing import Any, Literal, Self, TypeAlias
 
 from qinqing.facts.cells import literal, quoted
+from qinqing.facts.schema import TABLES
 from qinqing.law.values import Values
-from qinqing.refusals import Refused, Say
-from qinqing.rules.acts import Act, refs, refuse_wrong_act
+from qinqing.refusals import Problem, Refused, Say
+from qinqing.rules.acts import Act, references, refs, refuse_wrong_act
 from qinqing.rules.answers import looked_up_columns
 from qinqing.rules.catalogue import Rule, load_rules
 from qinqing.rules.engine import named_if_broken
@@ -89,6 +90,7 @@ class Guard:
         change = Change(act)
         with self.turn, named_if_broken(rule):
             self._make_ready(rule)
+            refuse_orphans(rule, self.held, act)
             with self.held.together(keep=False):
                 # An act that is still to come is judged as done, whatever its day.
                 self.held.stage(change, as_of=date.max)
@@ -146,6 +148,20 @@ def refuse_blindness(rule: Rule, held: Held, act: Act) -> None:
     if why:
         says = Say(f"无法按规则 {rule.id} 核对：{why.zh}", f"rule {rule.id} cannot be asked: {why.en}")
         raise Refused("guard.unavailable", says)
+
+
+def refuse_orphans(rule: Rule, held: Held, act: Act) -> None:
+    """What the act refers to is on record: joined with nothing, it would be passed unseen."""
+    problems = [
+        Problem(where, Say(f"登记中没有 {key}", f"{key} is not on record"))
+        for where, table, key in references(rule, act)
+        if not held.has(TABLES[table], key)
+    ]
+    if problems:
+        says = Say(
+            "要核对的事项提到的，登记中没有，无从核对", "what the act refers to is not on record: nothing to check it by"
+        )
+        raise Refused("guard.act", says, problems)
 
 
 def answer_of(rule: Rule, row: dict[str, Any] | None) -> Answer:

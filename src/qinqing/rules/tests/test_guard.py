@@ -239,6 +239,19 @@ def test_an_act_that_could_be_no_fact_is_refused(rule, act, code):
     assert refused.value.code == code
 
 
+@pytest.mark.parametrize(
+    ("rule", "act"),
+    [
+        pytest.param("inspection-over-cap", {"inspections": [visit(2, enterprise_id="E-nobody")]}, id="企业"),
+        pytest.param("term-over-limit", {"payables": agreed(90)["payables"]}, id="合同"),
+    ],
+)
+def test_an_act_that_refers_to_what_is_not_on_record_is_refused_not_passed(rule, act):
+    with pytest.raises(Refused) as refused:
+        ask(rule, county(), act, ON)
+    assert refused.value.code == "guard.act"
+
+
 def test_text_in_an_act_is_text_whatever_it_says():
     nasty = visit(2, item="'; DROP TABLE inspections; --")
     answer = ask("inspection-over-cap", county(), {"inspections": [nasty]}, ON)
