@@ -11,11 +11,9 @@ from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
 from qinqing.organisations.selectors import ancestors
 from qinqing.oversight.models import Disposition, DispositionKind, Finding, FindingStatus, Sweep
-from qinqing.oversight.models.findings import CONFIRMED, WAITING, Verdict
+from qinqing.oversight.models.findings import WAITING, Verdict
 from qinqing.record.models import Entry
 
-# Below this many disposed cases a share says more about chance than about the rule.
-FEWEST_CASES = 20
 # How a check before an act is recorded: the type of its entry, and before the rule the name of its case.
 CHECK, CHECK_CASE = "oversight.check_act", "check/"
 
@@ -67,37 +65,6 @@ TABS = (
 def tab_counts(findings: QuerySet[Finding]) -> dict[str, int]:
     """How many findings each tab holds, in one question."""
     return findings.aggregate(**{tab.key: Count("pk", filter=tab.condition) for tab in TABS})
-
-
-@dataclass(frozen=True, slots=True)
-class RuleRecord:
-    """What a rule's alarms were worth so far: only disposed cases count."""
-
-    found: int
-    confirmed: int
-    dismissed: int
-
-    @property
-    def disposed(self) -> int:
-        return self.confirmed + self.dismissed
-
-    @property
-    def enough(self) -> bool:
-        return self.disposed >= FEWEST_CASES
-
-    @property
-    def confirmed_percent(self) -> int:
-        return round(100 * self.confirmed / self.disposed) if self.disposed else 0
-
-
-def rule_record(rule: str, seen: QuerySet[Finding]) -> RuleRecord:
-    """Counted over what the reader may see: a total beside the list would tell that something is kept from them."""
-    counts = seen.filter(rule=rule, verdict=Verdict.FLAGGED).aggregate(
-        found=Count("pk"),
-        confirmed=Count("pk", filter=Q(status__in=CONFIRMED)),
-        dismissed=Count("pk", filter=Q(status=FindingStatus.DISMISSED)),
-    )
-    return RuleRecord(**counts)
 
 
 def notices_for(actor: Actor) -> QuerySet[Disposition]:

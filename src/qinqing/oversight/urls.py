@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from qinqing.oversight.pages import board, checks, clearances, finding, notices, recusal, sweeps
+from qinqing.oversight.pages import board, checks, clearances, finding, notices, recusal, records, sweeps
 
 urlpatterns = [
     path("findings/", board.board, name="board"),
     path("findings.csv", board.board_csv, name="board_csv"),
+    path("findings/record/", records.records, name="records"),
+    path("findings/record.csv", records.records_csv, name="records_csv"),
+    path("findings/record/<slug:rule>.svg", records.record_picture, name="record_picture"),
     path("findings/<str:number>/", finding.finding, name="finding"),
     path("findings/<str:number>/evidence.csv", finding.evidence_csv, name="finding_evidence"),
     path("findings/<str:number>/limit.svg", finding.limit_chart, name="finding_limit"),
