@@ -63,7 +63,9 @@ class InspectionForm(ActForm):
     asks = _("这家企业今年按计划查过几次，再去一次会不会超过公布的上限。")
 
     planned_on = forms.DateField(
-        label=_("打算哪天去"), help_text=_("例如 2026-12-01。按这一天所在的年度计数。"), error_messages=NO_DATE
+        label=_("打算哪天去"),
+        help_text=_("例如 2026-12-01。按这一天所在的年度计数。"),
+        error_messages=NO_DATE,
     )
     basis = forms.ChoiceField(
         label=_("依据"),

@@ -39,7 +39,11 @@ class Precision:
 
     @property
     def percents(self) -> dict[str, int]:
-        return {"share": round(100 * self.share), "low": round(100 * self.low), "high": round(100 * self.high)}
+        return {
+            "share": round(100 * self.share),
+            "low": round(100 * self.low),
+            "high": round(100 * self.high),
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qinqing.oversight.pages import board, checks, clearances, finding, notices, recusal, records, sweeps
+from qinqing.oversight.pages import board, checks, clearances, finding, notices, records, recusal, sweeps
 
 urlpatterns = [
     path("findings/", board.board, name="board"),

@@ -51,9 +51,9 @@ def references(rule: Rule, act: Act) -> Iterator[tuple[str, str, str]]:
             target = column.references
             if not target or target not in rule.compiled.reads:
                 continue
-            given = {row[TABLES[target].key] for row in act.get(target, ())}
-            for key in {row.get(column.name) for row in rows} - given - {None}:
-                yield f"{name}:{column.name}", target, key
+            given = {row[TABLES[target].identity[0]] for row in act.get(target, ())}
+            named = {row[column.name] for row in rows if row.get(column.name) is not None}
+            yield from ((f"{name}:{column.name}", target, key) for key in sorted(named - given))
 
 
 def problems_of_row(table: Table, row: Mapping[str, Any]) -> Iterator[Problem]:

@@ -159,7 +159,8 @@ def refuse_orphans(rule: Rule, held: Held, act: Act) -> None:
     ]
     if problems:
         says = Say(
-            "要核对的事项提到的，登记中没有，无从核对", "what the act refers to is not on record: nothing to check it by"
+            "要核对的事项提到的，登记中没有，无从核对",
+            "what the act refers to is not on record: nothing to check it by",
         )
         raise Refused("guard.act", says, problems)
 

@@ -63,8 +63,8 @@ class Held:
         self.connection.close()
 
     def has(self, table: Table, key: str) -> bool:
-        """Whether a fact of the table has this key."""
-        query = f"SELECT 1 FROM {quoted(table.name)} WHERE {quoted(table.key)} = $1 LIMIT 1"
+        """Whether a fact of the table, one with a key, has this one."""
+        query = f"SELECT 1 FROM {quoted(table.name)} WHERE {quoted(table.identity[0])} = $1 LIMIT 1"
         return bool(self.connection.execute(query, [key]).fetchall())
 
     def make_room(self, tables: Iterable[str]) -> None:

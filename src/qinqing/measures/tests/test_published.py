@@ -59,7 +59,9 @@ def test_a_rule_that_serves_a_prohibition_publishes_no_record(
 
 def test_no_rule_of_the_organ_serves_duties_alone_and_is_published(client: Client, office: Office) -> None:
     sealed = [name for name, rule in load_rules().items() if rule.custody == "organ" or rule.level == "refer"]
-    shown = [name for name in sealed if serves_duties_alone(name) and "这条规则的记录" in page_of(client, name)]
+    shown = [
+        name for name in sealed if serves_duties_alone(name) and "这条规则的记录" in page_of(client, name)
+    ]
     assert shown == []
 
 
@@ -92,7 +94,9 @@ def test_the_count_begins_anew_with_the_year(client: Client, office: Office, fro
     assert '<dd class="big">0<small>次</small></dd>' in client.get("/law/13/").content.decode()
 
 
-def test_an_article_whose_rules_nobody_asks_beforehand_counts_no_checks(client: Client, office: Office) -> None:
+def test_an_article_whose_rules_nobody_asks_beforehand_counts_no_checks(
+    client: Client, office: Office
+) -> None:
     assert "这一条没有事前核对的规则" in client.get("/law/17/").content.decode()
 
 

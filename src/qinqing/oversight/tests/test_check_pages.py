@@ -43,7 +43,7 @@ def swept(tmp_path: Path, office: Office) -> None:
     kept(act_folder(tmp_path / "facts-in", visited=2))
 
 
-KEPT, FLAGGED, UNDETERMINED = "未见不合要求之处", "<h2 id=\"answer\">符合预警条件", "<h2 id=\"answer\">无法判定"
+KEPT, FLAGGED, UNDETERMINED = "未见不合要求之处", '<h2 id="answer">符合预警条件', '<h2 id="answer">无法判定'
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_the_one_who_asks_reads_the_verdict_and_the_sentence(
 def test_the_answer_stands_beside_the_value_its_source_and_the_rule(client: Client, swept: None) -> None:
     page = client.post(PAGE("term-over-limit"), TERMS).content.decode()
     assert "pay_contract_max_days" in page and "保障中小企业款项支付条例" in page
-    assert '<dd>61 <small>天</small></dd>' in page and '<dd>60 <small>天</small></dd>' in page
+    assert "<dd>61 <small>天</small></dd>" in page and "<dd>60 <small>天</small></dd>" in page
     assert "/rules/term-over-limit/" in page
 
 
@@ -106,7 +106,9 @@ def test_nothing_somebody_writes_breaks_the_form(rule: str, client: Client, swep
 
 
 def test_a_reason_may_hold_anything_and_stays_text(client: Client, swept: None) -> None:
-    answer = client.post(PAGE("penalty-outside-band"), PENALTY | {"departure_reason": "'); DROP TABLE penalties; --\u202e"})
+    answer = client.post(
+        PAGE("penalty-outside-band"), PENALTY | {"departure_reason": "'); DROP TABLE penalties; --\u202e"}
+    )
     assert KEPT in answer.content.decode()
 
 

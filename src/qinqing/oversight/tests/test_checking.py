@@ -75,7 +75,9 @@ def test_where_nothing_was_swept_nothing_is_passed() -> None:
     assert refused.value.code == "check.nothing_swept"
 
 
-@pytest.mark.parametrize("rule", ["related-award", "repudiation-after-handover"], ids=["专责规则", "移送级规则"])
+@pytest.mark.parametrize(
+    "rule", ["related-award", "repudiation-after-handover"], ids=["专责规则", "移送级规则"]
+)
 def test_what_the_organ_keeps_is_not_asked_here(rule: str, swept: None) -> None:
     with pytest.raises(Refused) as refused:
         check_act(rule, visit())

@@ -20,7 +20,9 @@ def body(answer: object) -> str:
     return b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]  # a table
 
 
-@pytest.mark.parametrize(("confirmed", "disposed"), [(0, 20), (1, 20), (10, 20), (19, 20), (20, 20), (830, 1000)])
+@pytest.mark.parametrize(
+    ("confirmed", "disposed"), [(0, 20), (1, 20), (10, 20), (19, 20), (20, 20), (830, 1000)]
+)
 def test_the_interval_is_wilsons(confirmed: int, disposed: int) -> None:
     theirs = binomtest(confirmed, disposed).proportion_ci(method="wilson")
     ours = wilson(confirmed, disposed)
@@ -68,7 +70,9 @@ def test_a_record_is_found_confirmed_dismissed_and_what_waits(office: Office) ->
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(
-    "rule", ["related-award", "repudiation-after-handover", "a-rule-of-old"], ids=["专责规则", "移送级规则", "没有的规则"]
+    "rule",
+    ["related-award", "repudiation-after-handover", "a-rule-of-old"],
+    ids=["专责规则", "移送级规则", "没有的规则"],
 )
 def test_only_administrative_rules_have_a_record(rule: str, office: Office) -> None:
     plant(office, rule, confirmed=20, dismissed=5)
@@ -96,7 +100,7 @@ def test_the_page_tells_the_share_with_its_interval_and_hides_it_while_cases_are
     plant(office, "payment-overdue", confirmed=19, dismissed=0)
     page = client.get("/gw/findings/record/").content.decode()
     assert "82%" in page and "95% 区间 61%–93%" in page
-    assert "处置 19 件，不满 20 件，不写" in page and "nowrap\">100%" not in page
+    assert "处置 19 件，不满 20 件，不写" in page and 'nowrap">100%' not in page
     assert page.count("/gw/findings/record/application-overdue.svg") == 1
     assert "/gw/findings/record/payment-overdue.svg" not in page
 
