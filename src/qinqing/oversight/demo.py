@@ -1,9 +1,10 @@
-"""A little history for the demonstration: one finding asked about, one put right, one reminder, one clearance."""
+"""A little history for the demonstration: one finding asked about, one put right, reminders, clearances."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor, actor_of
@@ -16,6 +17,7 @@ from qinqing.oversight.selectors import visible_findings
 from qinqing.oversight.services import dispositions
 
 DAYS_TO_ANSWER = 7
+OFTEN, MANY = "application-overdue", 24
 
 
 def play() -> None:
@@ -40,6 +42,17 @@ def play() -> None:
         "核对原始登记，决定当日已送达，录入晚了。（演示）",
         f"经核实，疑点 {found[3].number} 所列情况不成立：决定按期作出，登记录入较晚。您在本件办理中没有违反时限规定。（演示）",
     )
+    _dispose_of_many(supervisor, flagged.exclude(pk__in=[finding.pk for finding in found]))
+
+
+def _dispose_of_many(supervisor: Actor, flagged: QuerySet[Finding]) -> None:
+    """Enough of one rule that its record says something; every sixth does not hold."""
+    for place, finding in enumerate(flagged.filter(rule=OFTEN).order_by("on", "number")[:MANY], start=1):
+        if place % 6:
+            dispositions.remind(supervisor, finding, "超过期限，已办结，请以后按期办理。（演示）")
+        else:
+            words = f"经核实，疑点 {finding.number} 所列情况不成立：停算的材料登记晚了。（演示）"
+            dispositions.dismiss(supervisor, finding, "核对原始登记，停算有依据，登记晚了。（演示）", words)
 
 
 def _person(role: Role) -> User:

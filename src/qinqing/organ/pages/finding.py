@@ -9,7 +9,6 @@ from django.urls import reverse
 from qinqing.accounts.matrix import matrix
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.organ.forms import PackageForm, RegisterForm
-from qinqing.organ.pages.board import desk_findings
 from qinqing.organ.paths import links_of, picture_of
 from qinqing.organ.services import leads as services
 from qinqing.oversight import downloads
@@ -17,7 +16,6 @@ from qinqing.oversight.limits import limit_context, limit_svg
 from qinqing.oversight.models import Finding, FindingStatus, Viewing
 from qinqing.oversight.paging import evidence_page
 from qinqing.oversight.rules import articles_of_rule, rule_of
-from qinqing.oversight.selectors import rule_record
 from qinqing.oversight.values import values_behind
 from qinqing.refusals import Refused
 from qinqing.web.csv import csv_response
@@ -102,7 +100,6 @@ def page(
         "limit_csv": reverse("organ_limit_csv", args=[found.number]),
         **limit_context(found),
         "values": values_behind(rule, found.on) if rule else [],
-        "record": rule_record(found.rule, desk_findings(request.actor)),
         "packages": found.packages.select_related("recipient", "asked_by", "agreed_by"),
         "lead": getattr(found, "lead", None),
         "form": form,

@@ -14,8 +14,9 @@ from qinqing.oversight.forms import HINTS, CheckForm, DispositionForm
 from qinqing.oversight.limits import limit_context, limit_svg
 from qinqing.oversight.models import DispositionKind, Finding, FindingStatus, Viewing
 from qinqing.oversight.paging import evidence_page
+from qinqing.oversight.records import rule_record
 from qinqing.oversight.rules import articles_of_rule, rule_of
-from qinqing.oversight.selectors import rule_record, visible_findings
+from qinqing.oversight.selectors import visible_findings
 from qinqing.oversight.services import dispositions
 from qinqing.oversight.values import values_behind
 from qinqing.refusals import Refused
