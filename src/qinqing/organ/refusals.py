@@ -94,8 +94,8 @@ def unknown_article(address: str) -> Refused:
     return Refused(
         "release.unknown_article",
         Say(
-            f"办法没有第 {address} 条，或它不是不得做的事项。",
-            f"The measure has no article {address}, or it is no prohibition.",
+            f"第 {address} 条没有总数可公布：办法没有这一条，或者它是该做的事项（已有逐项数字），或者还没有规则。请核对条号。",
+            f"No total is published for article {address}: the measure has none of that number, or it is a duty (with live figures), or no rule watches over it. Check the number.",
         ),
     )
 
