@@ -31,6 +31,11 @@ def load_catalogue() -> dict[str, Value]:
     return packaged().values
 
 
+def source_of(id: str) -> Say:
+    """Where the newest of a value stands, in words; for what cites the law without needing the number."""
+    return packaged().values[id].dated[-1].source
+
+
 @cache
 def packaged() -> Catalogue:
     """Read once. Refused `values.catalogue` with every problem in the files."""
