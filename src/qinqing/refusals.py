@@ -43,13 +43,25 @@ class Problem:
 class Refused(Exception):
     """Input we do not take. Carries a code word for machines and every problem for people.
 
+    `remedy`: what to do now; `cites`: the place in the law it rests on, in words. Both are said after `says`.
     `total` counts the problems found when only the first ones are carried.
     """
 
-    def __init__(self, code: str, says: Say, problems: Sequence[Problem] = (), *, total: int | None = None):
+    def __init__(
+        self,
+        code: str,
+        says: Say,
+        problems: Sequence[Problem] = (),
+        *,
+        remedy: Say | None = None,
+        cites: Say | None = None,
+        total: int | None = None,
+    ):
         super().__init__(code)
         self.code = code
-        self.says = says
+        self.says = _one_after_another(
+            says, remedy, Say(f"依据：{cites.zh}。", f"Source: {cites.en}.") if cites else None
+        )
         self.problems = tuple(problems[:SHOWN_PROBLEMS])
         self.total = len(problems) if total is None else total
 
@@ -63,6 +75,11 @@ class Refused(Exception):
             if hidden
             else []
         )
+
+
+def _one_after_another(*said: Say | None) -> Say:
+    sentences = [one for one in said if one]
+    return Say("".join(one.zh for one in sentences), " ".join(one.en for one in sentences))
 
 
 class Failed(Exception):

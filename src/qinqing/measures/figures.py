@@ -61,7 +61,7 @@ class Figures:
 class ArticleLine:
     """One article as the list shows it; `kind` positive, negative or what its chapter is.
 
-    `figures` for duties only, `released` for prohibitions only. `asked_before` of the rules are asked before an act,
+    `figures` for duties only, `released` for what is no duty. `asked_before` of the rules are asked before an act,
     `checked` times this year up to yesterday; of rules the organ answers it is not known here.
     """
 
@@ -74,11 +74,30 @@ class ArticleLine:
     figures: Figures | None
     released: ReleasedTotal | None
 
+    @property
+    def is_duty(self) -> bool:
+        return self.kind == POSITIVE
+
+    @property
+    def is_guarded(self) -> bool:
+        """No duty, and rules stand over it: a prohibition, on whichever list it is."""
+        return not self.is_duty and bool(self.rules)
+
 
 @dataclass(frozen=True, slots=True)
 class ChapterLines:
+    """`face`: how its articles are carried out — duties, guarded, mixed, or '' where nothing can be judged."""
+
     chapter: BoundChapter
     lines: tuple[ArticleLine, ...]
+
+    @property
+    def face(self) -> str:
+        duties = any(line.is_duty for line in self.lines)
+        guarded = any(line.is_guarded for line in self.lines)
+        if duties and guarded:
+            return "mixed"
+        return "duties" if duties else "guarded" if guarded else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,13 @@ def limit_chart(request: Request, number: str) -> HttpResponse:
 
 def find_sealed(request: Request, number: str) -> Finding:
     found = Finding.objects.select_related(
-        "department", "official__department", "enterprise", "last_sweep__version", "first_sweep", "lead"
+        "department",
+        "official__department",
+        "enterprise",
+        "last_sweep__version",
+        "last_sweep__values",
+        "first_sweep",
+        "lead",
     )
     return find_or_404(request, found.annotate(looked=Viewing.looked(request.user)), number=number)
 
@@ -99,7 +105,7 @@ def page(
         "path_csv": reverse("organ_path_csv", args=[found.number]),
         "limit_csv": reverse("organ_limit_csv", args=[found.number]),
         **limit_context(found),
-        "values": values_behind(rule, found.on) if rule else [],
+        "values": values_behind(found),
         "packages": found.packages.select_related("recipient", "asked_by", "agreed_by"),
         "lead": getattr(found, "lead", None),
         "form": form,

@@ -188,4 +188,4 @@ def test_a_second_proposal_is_told_why_it_was_refused(lead: Lead, handler: Any) 
     )
     assert page.status_code == 409
     assert "等待审批" in page.content.decode()
-    assert "才能提出下一项" in page.content.decode()
+    assert "审批后再提出下一项" in page.content.decode()

@@ -20,7 +20,9 @@ def sweeps(request: Request) -> HttpResponse:
     What a rule judged is for every reader, what it found for those who may read it, and of that no more than their
     board holds: the difference would tell them what concerns them or somebody above them.
     """
-    recent = list(Sweep.objects.select_related("version")[:SHOWN])
+    recent = list(
+        Sweep.objects.select_related("version", "values").defer("values__dated", "values__by_rule")[:SHOWN]
+    )
     runs = list(recent[0].runs.all()) if recent else []
     counting = request.actor.holds(Role.SUPERVISOR, Role.OUTSIDE_SUPERVISOR)
     counts = counts_by_rule(recent[0], visible_findings(request.actor)) if recent and counting else {}

@@ -19,7 +19,7 @@ from qinqing.oversight.confirmed import confirmed_findings
 from qinqing.oversight.custody import belongs_here
 from qinqing.oversight.models import FactVersion, RuleRun, Sweep
 from qinqing.oversight.services.findings import FindingCounts, update_findings
-from qinqing.oversight.services.versions import keep_version
+from qinqing.oversight.services.versions import keep_values, keep_version
 from qinqing.record.services import Machine, service, write_entry
 from qinqing.rules.engine import CheckResult, judge
 from qinqing.rules.supplying import SuppliedFolder
@@ -48,13 +48,11 @@ def sweep_folder(
     """Validate `path`, judge it as of `on` (default: its latest event) and update the boards. Refused: as `open_folder`."""
     started = time.monotonic()
     folder = open_folder(path, custody="organ" if settings.ORGAN else "bureau", organ_part=organ_part)
-    day = on or folder.latest_event
+    day, by = on or folder.latest_event, values or home_values()
     judged = SuppliedFolder(folder, {"confirmed_findings": confirmed_findings()})
-    result = judge(
-        judged, on=day, values=values or home_values(), custody=settings.CUSTODY, progress=progress
-    )
+    result = judge(judged, on=day, values=by, custody=settings.CUSTODY, progress=progress)
     with folder.connect(day) as facts:
-        return _record_sweep(folder, facts, result, load_more, started)
+        return _record_sweep(folder, facts, result, by, load_more, started)
 
 
 def home_values() -> Values:
@@ -67,6 +65,7 @@ def _record_sweep(
     folder: FactFolder,
     facts: duckdb.DuckDBPyConnection,
     result: CheckResult,
+    by: Values,
     load_more: LoadMore | None,
     started: float,
 ) -> SweepOutcome:
@@ -76,7 +75,7 @@ def _record_sweep(
         load_more(facts, set(tables))
     # After what may still be refused: a version nobody swept is not left lying about.
     version = keep_version(folder)
-    sweep = Sweep.objects.create(version=version, on=result.on, ran_at=timezone.now())
+    sweep = Sweep.objects.create(version=version, values=keep_values(by), on=result.on, ran_at=timezone.now())
     runs = _runs(sweep, result)
     RuleRun.objects.bulk_create(runs)
     counts = update_findings(sweep, facts, result)
@@ -93,6 +92,7 @@ def _write_sweep_entry(sweep: Sweep, version: FactVersion, runs: list[RuleRun]) 
         payload={
             "version": version.digest,
             "source": version.source,
+            "values": sweep.values.digest if sweep.values else "",
             "rules": {
                 run.rule.replace("-", "_"): [run.judged, run.flagged, run.undetermined] for run in runs
             },
