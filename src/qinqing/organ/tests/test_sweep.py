@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,22 @@ def test_an_award_within_reach_of_who_decided_is_a_sealed_finding(tmp_path: Path
     found = Finding.objects.get(level="refer")
     assert (found.rule, found.level, found.unit) == ("related-award", "refer", "T-related")
     assert (found.official.key, found.enterprise.key) == ("O2", "E1")
+
+
+def test_the_organs_numbers_are_not_taken_for_the_bureaus(tmp_path: Path) -> None:
+    sweep_organ_folder(whole_folder(tmp_path / "facts-in"), on=JUDGED_ON)
+    assert all(re.fullmatch(r"J2026-\d{4}", number) for number in numbers())
+
+
+def test_a_further_sweep_counts_on(tmp_path: Path) -> None:
+    for name, tenders in (("one", ()), ("two", (RELATED, tender("T-other")))):
+        sweep_organ_folder(whole_folder(tmp_path / name, *tenders), on=JUDGED_ON)
+    assert len(numbers()) == Finding.objects.count()
+    assert max(numbers()) == f"J2026-{len(numbers()):04d}"
+
+
+def numbers() -> set[str]:
+    return set(Finding.objects.values_list("number", flat=True))
 
 
 def test_the_path_is_told_step_by_step_with_names_where_the_store_has_them(tmp_path: Path) -> None:
