@@ -50,7 +50,7 @@ def numbers() -> set[str]:
 def test_the_path_is_told_step_by_step_with_names_where_the_store_has_them(tmp_path: Path) -> None:
     sweep_organ_folder(whole_folder(tmp_path / "facts-in"), on=JUDGED_ON)
     kin, post = links_of(Finding.objects.get(level="refer"))
-    assert (kin.start, kin.by, kin.end) == ("丙经办", "配偶", "P-spouse")
+    assert (kin.start, kin.by, kin.end) == ("丙经办（O2）", "配偶", "P-spouse")
     assert (post.start, post.end) == ("P-spouse", "清宁市一苇渡商贸有限公司")
 
 
