@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,15 @@ def test_a_further_sweep_counts_on(tmp_path: Path) -> None:
         sweep_organ_folder(whole_folder(tmp_path / name, *tenders), on=JUDGED_ON)
     assert len(numbers()) == Finding.objects.count()
     assert max(numbers()) == f"J2026-{len(numbers()):04d}"
+
+
+def test_an_earlier_day_is_refused_here_as_at_the_bureau(tmp_path: Path) -> None:
+    folder = whole_folder(tmp_path / "facts-in")
+    earlier = JUDGED_ON - timedelta(days=1)
+    sweep_organ_folder(folder, on=JUDGED_ON)
+    with pytest.raises(Refused, match=r"sweep\.older"):
+        sweep_organ_folder(folder, on=earlier)
+    assert sweep_organ_folder(folder, on=earlier, replace=True).sweep.on == earlier
 
 
 def numbers() -> set[str]:
