@@ -149,8 +149,11 @@ def _home() -> Path:
 
 def _greeting(home: Path) -> list[str]:
     bureau, organ = sites()
-    lists = [home / "demo" / f"sign-ins-{custody}.txt" for custody in ("bureau", "organ")]
-    people = [line for path in lists for line in path.read_text(encoding="utf-8").splitlines()]
+    people = {
+        custody: (home / "demo" / f"sign-ins-{custody}.txt").read_text(encoding="utf-8").splitlines()
+        for custody in ("bureau", "organ")
+    }
+    says = Say("登录名、口令、角色", "sign-in name, password, role")
     return [
         "",
         str(
@@ -159,10 +162,11 @@ def _greeting(home: Path) -> list[str]:
                 "the Qinqing demonstration is running: offices, people, firms and figures are invented",
             )
         ),
-        f"  http://127.0.0.1:{bureau.port}/     {Say('公开页面与工作端', 'public pages and staff')}",
-        f"  http://127.0.0.1:{organ.port}/jj/  {Say('纪检监察机构（另一个库、另一个进程）', 'the discipline organ (another store, another process)')}",
+        f"http://127.0.0.1:{bureau.port}/     {Say('公开页面、工作端、企业端', 'public pages, staff and enterprises')}；{says}：",
+        *people["bureau"],
         "",
-        *people,
+        f"http://127.0.0.1:{organ.port}/jj/  {Say('纪检监察机构（另一个库、另一个进程）', 'the discipline organ (another store, another process)')}；{says}：",
+        *people["organ"],
         "",
         str(
             Say(

@@ -26,7 +26,7 @@ MONTH_COLUMNS = ("month", "judged", "kept", "flagged", "undetermined")
 
 @dataclass(slots=True)
 class Figures:
-    """Judged units of some rules; `months`: '2026-03' → [judged, flagged, undetermined], newest twelve."""
+    """Judged units of some rules; `months`: '2026-03' → [judged, flagged, undetermined]."""
 
     judged: int = 0
     flagged: int = 0
@@ -36,6 +36,11 @@ class Figures:
     @property
     def kept(self) -> int:
         return self.judged - self.flagged - self.undetermined
+
+    @property
+    def since(self) -> str:
+        """The month of the first fact judged; '' before anything was."""
+        return min(self.months, default="")
 
     def add(self, run: RuleRun) -> None:
         self.judged += run.judged

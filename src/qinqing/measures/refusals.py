@@ -29,6 +29,16 @@ def norm_there_already() -> Refused:
     )
 
 
+def norms_shipped(measure: str) -> Refused:
+    return Refused(
+        "norm.shipped",
+        Say(
+            f"办法 {measure} 的规范随程序绑定，不需要确认，也不在这里改。",
+            f"The norms of {measure} are bound by the program: nothing needs confirming, and nothing is changed here.",
+        ),
+    )
+
+
 def no_such_value(id: str) -> Refused:
     return Refused(
         "values.unknown",

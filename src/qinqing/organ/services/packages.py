@@ -14,6 +14,7 @@ from django.utils import timezone
 from qinqing.accounts.actor import Actor
 from qinqing.law.values.kept import KeptValue
 from qinqing.organ import refusals
+from qinqing.organ.keeping import at_bureau
 from qinqing.organ.models import Recipient, SealedPackage
 from qinqing.oversight.models import Finding
 from qinqing.oversight.rules import rule_of
@@ -41,6 +42,8 @@ def add_recipient(actor: Actor, name: str, public_key: str) -> Recipient:
 @service("organ.ask_package")
 def ask_package(actor: Actor, finding: Finding, recipient: Recipient, reason: str) -> SealedPackage:
     """Ask for a package; it is made when another person agrees."""
+    if at_bureau(finding):
+        raise refusals.at_bureau()
     package = SealedPackage.objects.create(
         finding=finding, recipient=recipient, reason=reason, asked_by=actor.user, asked_at=timezone.now()
     )
