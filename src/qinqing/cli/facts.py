@@ -51,6 +51,7 @@ def command() -> None:
 @click.argument("table", required=False)
 @FORMAT
 def schema(table: str | None, form: str) -> None:
+    from qinqing.facts.cells import BOUNDS
     from qinqing.facts.notation import table_data, table_text
     from qinqing.facts.schema import TABLES
 
@@ -65,6 +66,7 @@ def schema(table: str | None, form: str) -> None:
         echo_json([table_data(each) for each in chosen])
     else:
         click.echo("\n\n".join(table_text(each) for each in chosen))
+        click.echo(f"\n{Say('文本', 'texts')}: {BOUNDS}")
 
 
 @command.command(

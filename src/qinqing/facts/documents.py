@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from qinqing.facts.shown import reason
 from qinqing.refusals import Refused, Say
 
 LONGEST = 40  # digits of a number; what is longer is none and stays as it is written
@@ -58,7 +59,7 @@ def documents(path: Path, text: str) -> Iterator[tuple[str, Any]]:
         try:
             yield f"{path.name}:{n}", parsed(line)
         except (ValueError, RecursionError) as error:
-            why = whole if n == lines[0][0] else error
+            why = reason(whole if n == lines[0][0] else error)
             says = Say(f"来源 {path} 第 {n} 行不是 JSON：{why}", f"source {path}, line {n} is no JSON: {why}")
             raise Refused("facts.source", says) from error
 
