@@ -32,7 +32,7 @@ TYPES: dict[str, tuple[pa.DataType, str]] = {
     "date": (pa.date32(), "DATE"),
     "time": (pa.timestamp("us", tz=TIME_ZONE), "TIMESTAMP"),
 }
-# Characters a text may have. Ids stand in evidence and paths; the longest name in real data has some hundred (a list of
+# Characters a text may have. Ids stand in evidence and paths; the longest name in real data has 290 (a list of
 # hosts), and the platform's own tables, which hold 200, say so themselves when they are filled.
 LONGEST_ID, LONGEST_TEXT = 200, 2000
 SPELT = {"0–1": "share", "1–5": "grade"}
