@@ -6,6 +6,7 @@ command: 0 ran, 1 a threshold was reached, 2 refused (`Refused`), 3 the machine 
 
 from __future__ import annotations
 
+import errno
 import locale
 import os
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 SHOWN_PROBLEMS = 100
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # a disk that takes no more: failed, not refused
 # The language of whoever is being answered, while they are: a page's reader, not the server's own shell.
 _answering: ContextVar[str | None] = ContextVar("answering", default=None)
 
