@@ -1,4 +1,5 @@
 -- Department, firm and year: how many planned visits, how many others; planned visits stand well apart from each other.
+-- Where whoever complains is visited for it, those visits follow as if they were a year of their own.
 CREATE VIEW inspected_year AS
 WITH cell AS (
   SELECT
@@ -24,7 +25,11 @@ SELECT * EXCLUDE (story, y), y.year AS year, y.starts AS starts, y.days AS days,
     WHEN story = 'more-visits-on-other-grounds' AND y.year = story_year THEN 3
     ELSE part_of_year(unplanned_a_year(section, cell * 64 + y.nth), 'unplanned part', cell * 64 + y.nth, y.days)
   END AS unplanned
-FROM years;
+FROM years
+UNION ALL BY NAME
+SELECT firms() * 3 + i * 2 + nth AS cell, e, b, section, credit_class_of(e) AS credit_class, year(starts)::BIGINT AS year, starts, 60 AS days,
+  (firms() * 3 + i * 2 + nth) * 64 AS seed, 'plain' AS story, 0 AS planned, 2 AS unplanned
+FROM provoked;
 
 -- One row per visit; `n` numbers all visits of the world. Where section 7 has a story, the last visit of that year carries it.
 CREATE VIEW inspection AS
