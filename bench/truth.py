@@ -21,7 +21,7 @@ from qinqing.rules.catalogue import load_rules
 ENTERPRISES, YEARS, SEEDS = 100_000, 3, range(1, 6)
 PLANTED = """
     SELECT rule, verdict, level, department_id AS d, coalesce(official_id, '') AS o, coalesce(enterprise_id, '') AS e, count(*) AS n
-    FROM read_parquet(?) GROUP BY ALL"""
+    FROM read_parquet(?) WHERE list_contains(?, rule) GROUP BY ALL"""
 FOUND = """
     SELECT rule, verdict, CASE verdict WHEN 'flagged' THEN level END AS level, coalesce(department_id, '') AS d,
            coalesce(official_id, '') AS o, coalesce(enterprise_id, '') AS e, count(*) AS n
@@ -53,7 +53,7 @@ def compared(truth: Path, findings: Path) -> tuple[int, int, int]:
     """Planted, found by rules that chance has no part in, and how many of each are the same."""
     exact = [name for name, rule in load_rules().items() if not rule.is_pattern]
     with duck.connect() as connection:
-        connection.execute(f"CREATE TABLE planted AS {PLANTED}", [str(truth)])
+        connection.execute(f"CREATE TABLE planted AS {PLANTED}", [str(truth), exact])
         connection.execute(f"CREATE TABLE found AS {FOUND}", [str(findings), exact])
         ((planted,),) = connection.execute("SELECT sum(n)::BIGINT FROM planted").fetchall()
         ((found,),) = connection.execute("SELECT sum(n)::BIGINT FROM found").fetchall()

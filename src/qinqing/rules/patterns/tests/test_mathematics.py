@@ -102,6 +102,17 @@ def test_where_counts_are_large_the_normal_law_is_close_to_the_exact_one():
     assert normal == pytest.approx(exact, rel=0.2)
 
 
+@pytest.mark.parametrize(("own", "bounds"), [((400, 0), (1, None)), ((0, 400), (0, 1))])
+def test_a_large_side_of_nothing_but_hits_or_none_has_a_ratio_that_can_be_told(own, bounds):
+    given = of_tables([(*own, 900, 300), (*own, 500, 400)])
+    assert tables_of(given).room >= odds.ROOM
+    effect = odds_test(given, "two-sided").effect()
+    assert effect.high is not None
+    assert effect.low < effect.size < effect.high < np.inf
+    assert effect.low > bounds[0]
+    assert bounds[1] is None or effect.high < bounds[1]
+
+
 def test_one_stratum_of_ranks_is_the_test_of_mann_and_whitney():
     chance = np.random.default_rng(7)
     own, like = chance.integers(1, 9, 25).astype(float), chance.integers(1, 8, 70).astype(float)
