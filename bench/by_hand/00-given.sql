@@ -18,3 +18,7 @@ JOIN calendar AS e ON e.is_workday AND e.workday_no = s.workday_no + w.n
 WHERE s.day >= DATE '2020-01-01';
 
 CREATE TABLE desk AS SELECT official_id, department_id, post, leader, since, until FROM officials;
+
+-- Firms stand as numbers wherever many rows are compared by them.
+CREATE TABLE firm AS
+SELECT CAST(row_number() OVER () AS INT) AS firm_no, enterprise_id, ownership, size, left(region, 4) AS city, credit_class FROM enterprises;

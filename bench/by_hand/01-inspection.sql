@@ -67,3 +67,5 @@ INSERT INTO finding BY NAME
 SELECT 'inspectors-too-few' AS rule, 'flagged' AS verdict, department_id, enterprise_id, day AS "on", CAST(anybody AS INT) AS observed, 2 AS limit_,
        ['inspections:' || inspection_id] AS evidence
 FROM alone;
+DROP TABLE odd;
+DROP TABLE alone;

@@ -1,65 +1,66 @@
 -- Planned visits, the larger half of all, are kept once for both questions about them.
 CREATE TABLE planned AS
-SELECT inspection_id, department_id, enterprise_id, project_id, item, county(started_at) AS started_at
-FROM inspections
-WHERE basis = 'plan';
+SELECT i.inspection_id, i.department_id, f.firm_no, i.project_id, i.item, f.credit_class, county(i.started_at) AS started_at
+FROM inspections AS i
+JOIN firm AS f USING (enterprise_id)
+WHERE i.basis = 'plan';
 
-INSERT INTO judged SELECT 'inspection-unmerged', count(*) - count(DISTINCT (department_id, enterprise_id, project_id)) FROM planned;
+CREATE TABLE apart AS  -- the day of the one before, with its number only where both lie near
+SELECT inspection_id, department_id, firm_no, CAST(started_at AS DATE) AS day, lag(CAST(started_at AS DATE)) OVER w AS before_on,
+       lag(inspection_id) OVER w AS before
+FROM planned
+WINDOW w AS (PARTITION BY firm_no, department_id, project_id ORDER BY started_at, inspection_id)
+QUALIFY before_on IS NOT NULL AND CAST(started_at AS DATE) - before_on <= 30;
+INSERT INTO judged
+SELECT 'inspection-unmerged', sum(visits - 1) FROM (SELECT count(*) AS visits FROM planned GROUP BY firm_no, department_id, project_id);
 INSERT INTO finding BY NAME
-SELECT 'inspection-unmerged' AS rule, 'flagged' AS verdict, department_id, enterprise_id, day AS "on", day - before_on AS observed, 30 AS limit_,
-       ['inspections:' || before, 'inspections:' || inspection_id] AS evidence
-FROM (SELECT department_id, enterprise_id, inspection_id, CAST(started_at AS DATE) AS day,
-             lag(CAST(started_at AS DATE)) OVER w AS before_on, lag(inspection_id) OVER w AS before
-      FROM planned
-      WINDOW w AS (PARTITION BY department_id, enterprise_id, project_id ORDER BY started_at, inspection_id))
-WHERE day - before_on <= 30;
+SELECT 'inspection-unmerged' AS rule, 'flagged' AS verdict, a.department_id, f.enterprise_id, a.day AS "on", a.day - a.before_on AS observed, 30 AS limit_,
+       ['inspections:' || a.before, 'inspections:' || a.inspection_id] AS evidence
+FROM apart AS a
+JOIN firm AS f USING (firm_no);
 
 -- The cap that fits is found once for each kind of visit, of which there are few; visits are listed only where it is passed.
-CREATE TABLE classed AS
-SELECT p.inspection_id, p.department_id, p.enterprise_id, p.item, e.credit_class, CAST(p.started_at AS DATE) AS day
-FROM planned AS p
-JOIN enterprises AS e ON e.enterprise_id = p.enterprise_id;
 CREATE TABLE fitting AS
 SELECT k.department_id, k.year, k.item, k.credit_class, c.cap, c.item AS cap_item, c.credit_class AS cap_class,
-       dense_rank() OVER (ORDER BY k.department_id, k.year, c.item, c.credit_class) AS cap_no
-FROM (SELECT department_id, year(day) AS year, item, credit_class FROM classed GROUP BY ALL) AS k
+       CAST(dense_rank() OVER (ORDER BY k.department_id, k.year, c.item, c.credit_class) AS INT) AS cap_no
+FROM (SELECT department_id, year(started_at) AS year, item, credit_class FROM planned GROUP BY ALL) AS k
 LEFT JOIN inspection_caps AS c ON c.department_id = k.department_id AND c.year = k.year
  AND (c.item = k.item OR c.item IS NULL) AND (c.credit_class = k.credit_class OR c.credit_class IS NULL)
 QUALIFY row_number() OVER (PARTITION BY k.department_id, k.year, k.item, k.credit_class
                            ORDER BY c.item IS NULL, c.credit_class IS NULL, c.cap DESC) = 1;
-CREATE TABLE counted AS
-SELECT f.cap_no, v.enterprise_id, any_value(f.department_id) AS department_id, any_value(f.year) AS year, any_value(f.cap) AS cap,
-       any_value(f.cap_item) AS cap_item, any_value(f.cap_class) AS cap_class, count(*) AS visits, max(v.day) AS last_day
-FROM classed AS v
-JOIN fitting AS f ON f.department_id = v.department_id AND f.year = year(v.day) AND f.item IS NOT DISTINCT FROM v.item
- AND f.credit_class IS NOT DISTINCT FROM v.credit_class
-GROUP BY f.cap_no, v.enterprise_id;
+CREATE VIEW fitted AS
+SELECT v.inspection_id, v.firm_no, CAST(v.started_at AS DATE) AS day, f.cap_no
+FROM planned AS v
+JOIN fitting AS f ON f.department_id = v.department_id AND f.year = year(v.started_at) AND f.item IS NOT DISTINCT FROM v.item
+ AND f.credit_class IS NOT DISTINCT FROM v.credit_class;
+CREATE TABLE cap AS SELECT DISTINCT cap_no, department_id, year, cap, cap_item, cap_class FROM fitting;
+CREATE TABLE counted AS SELECT cap_no, firm_no, count(*) AS visits, max(day) AS last_day FROM fitted GROUP BY cap_no, firm_no;
 CREATE TABLE capped AS  -- a cap passed by most; else a missing one
-SELECT department_id, enterprise_id, year, cap_no, cap, cap_item, cap_class, visits, last_day
-FROM counted
-WHERE cap IS NULL OR visits > cap
-QUALIFY row_number() OVER (PARTITION BY department_id, enterprise_id, year
-                           ORDER BY cap IS NULL, visits - greatest(cap, 0) DESC, cap_item, cap_class) = 1;
-CREATE TABLE listed AS
-SELECT c.*, v.inspection_id, v.day
-FROM capped AS c
-JOIN classed AS v ON v.department_id = c.department_id AND v.enterprise_id = c.enterprise_id AND year(v.day) = c.year
-JOIN fitting AS f ON f.department_id = v.department_id AND f.year = year(v.day) AND f.item IS NOT DISTINCT FROM v.item
- AND f.credit_class IS NOT DISTINCT FROM v.credit_class AND f.cap_no = c.cap_no;
+SELECT c.firm_no, c.cap_no, c.visits, c.last_day, p.department_id, p.year, p.cap
+FROM counted AS c
+JOIN cap AS p USING (cap_no)
+WHERE p.cap IS NULL OR c.visits > p.cap
+QUALIFY row_number() OVER (PARTITION BY p.department_id, c.firm_no, p.year
+                           ORDER BY p.cap IS NULL, c.visits - greatest(p.cap, 0) DESC, p.cap_item, p.cap_class) = 1;
+CREATE TABLE listed AS SELECT c.*, v.inspection_id, v.day FROM capped AS c JOIN fitted AS v USING (cap_no, firm_no);
 
-INSERT INTO judged SELECT 'inspection-over-cap', count(DISTINCT (department_id, enterprise_id, year)) FROM counted;
+INSERT INTO judged
+SELECT 'inspection-over-cap', count(*) FROM (SELECT p.department_id, p.year, c.firm_no FROM counted AS c JOIN cap AS p USING (cap_no) GROUP BY ALL);
 INSERT INTO finding BY NAME
-SELECT 'inspection-over-cap' AS rule, 'flagged' AS verdict, department_id, enterprise_id, list_sort(list(day))[greatest(cap, 0) + 1] AS "on",
-       visits AS observed, cap AS limit_,
-       list_sort(list('inspections:' || inspection_id)
-                 || ['inspection_caps:' || concat_ws('/', department_id, year, cap)]) AS evidence
-FROM listed
-WHERE cap IS NOT NULL
-GROUP BY department_id, enterprise_id, year, cap, cap_item, cap_class, visits;
+SELECT 'inspection-over-cap' AS rule, 'flagged' AS verdict, l.department_id, f.enterprise_id, list_sort(list(l.day))[greatest(l.cap, 0) + 1] AS "on",
+       l.visits AS observed, l.cap AS limit_,
+       list_sort(list('inspections:' || l.inspection_id) || ['inspection_caps:' || concat_ws('/', l.department_id, l.year, l.cap)]) AS evidence
+FROM listed AS l
+JOIN firm AS f USING (firm_no)
+WHERE l.cap IS NOT NULL
+GROUP BY l.department_id, f.enterprise_id, l.year, l.cap, l.visits;
 INSERT INTO finding BY NAME
-SELECT 'inspection-over-cap' AS rule, 'undetermined' AS verdict, department_id, CASE WHEN min(enterprise_id) = max(enterprise_id) THEN min(enterprise_id) END AS enterprise_id,
-       min(last_day) AS "on", CASE WHEN min(visits) = max(visits) THEN min(visits) END AS observed,
-       min('inspections:' || inspection_id, 20) AS evidence
-FROM listed
-WHERE cap IS NULL
-GROUP BY department_id, year;
+SELECT 'inspection-over-cap' AS rule, 'undetermined' AS verdict, l.department_id, CASE WHEN min(f.enterprise_id) = max(f.enterprise_id) THEN min(f.enterprise_id) END AS enterprise_id,
+       min(l.last_day) AS "on", CASE WHEN min(l.visits) = max(l.visits) THEN min(l.visits) END AS observed, min('inspections:' || l.inspection_id, 20) AS evidence
+FROM listed AS l
+JOIN firm AS f USING (firm_no)
+WHERE l.cap IS NULL
+GROUP BY l.department_id, l.year;
+DROP TABLE planned CASCADE;
+DROP TABLE counted;
+DROP TABLE listed;

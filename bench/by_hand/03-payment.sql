@@ -69,3 +69,5 @@ SELECT 'payment-overdue' AS rule, 'undetermined' AS verdict, u.department_id, u.
        CASE WHEN u.as_agreed THEN 'payables:' || u.payable_id || '.term_days' ELSE 'contracts:' || u.contract_id || '.size_at_signing' END AS missing
 FROM unclear AS u
 LEFT JOIN listed AS p USING (payable_id);
+DROP TABLE owing;
+DROP TABLE fallen_due;

@@ -59,3 +59,5 @@ SELECT 'related-award' AS rule, 'undetermined' AS verdict, department_id, offici
        'tenders:' || tender_id || '.winner_id' AS missing
 FROM tenders
 WHERE awarded_on IS NOT NULL AND winner_id IS NULL;
+DROP TABLE tie;
+DROP TABLE near_tie;

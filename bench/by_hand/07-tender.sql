@@ -61,6 +61,8 @@ SELECT 'tender-split' AS rule, 'undetermined' AS verdict, department_id, officia
 FROM small
 WHERE near AND lacking IS NOT NULL;
 
+DROP TABLE small;
+
 CREATE TABLE changed AS
 SELECT department_id, official_id, enterprise_id, withdrawn_on AS changed_on, withdrawal_reason AS reason, compensated_on, ['commitments:' || commitment_id] AS evidence
 FROM commitments

@@ -3,7 +3,6 @@
 CREATE TABLE cell (rule VARCHAR, comparison VARCHAR, pool VARCHAR, unit VARCHAR, side VARCHAR, stratum VARCHAR, value BIGINT, cases BIGINT, days BIGINT,
                    amount DECIMAL(38, 2), "on" DATE, example VARCHAR, missing VARCHAR);
 CREATE TABLE untold (rule VARCHAR, units BIGINT);
-CREATE TABLE firm AS SELECT enterprise_id, ownership, size, left(region, 4) AS city FROM enterprises;
 
 -- Of cases counted by department, kind of firm, stratum and value: each group beside those it is compared with.
 CREATE MACRO contrasted(counted) AS TABLE
@@ -166,3 +165,6 @@ SELECT 'ratings-clustered' AS rule, c.comparison, department_id AS pool, departm
        sum(cases) AS cases, max(rated_on) AS "on", min(example) AS example
 FROM rated CROSS JOIN (VALUES ('device'), ('day')) AS c(comparison)
 GROUP BY c.comparison, department_id, top;
+DROP TABLE worked;
+DROP TABLE violated;
+DROP TABLE rated;

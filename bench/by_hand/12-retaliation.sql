@@ -1,17 +1,16 @@
--- What departments did to which firms, once; firms stand as numbers.
-CREATE TABLE numbered AS SELECT enterprise_id, coalesce(size, '') AS size, CAST(row_number() OVER () AS INT) AS firm_no FROM enterprises;
+-- What departments did to which firms, once: inspections, and penalty cases that did not grow out of one.
 CREATE TABLE visit AS
-SELECT i.department_id, n.firm_no, day_of(i.started_at) AS acted_on, 'inspections:' || i.inspection_id AS example
-FROM inspections AS i JOIN numbered AS n USING (enterprise_id)
+SELECT i.department_id, f.firm_no, day_of(i.started_at) AS acted_on, i.inspection_id
+FROM inspections AS i JOIN firm AS f USING (enterprise_id)
 WHERE i.basis <> 'requested';
 CREATE TABLE case_filed AS
-SELECT p.department_id, n.firm_no, p.filed_on AS acted_on, 'penalties:' || p.penalty_id AS example FROM penalties AS p JOIN numbered AS n USING (enterprise_id);
-CREATE TABLE act AS
-FROM visit
+SELECT p.department_id, f.firm_no, p.filed_on AS acted_on, 'penalties:' || p.penalty_id AS example
+FROM penalties AS p JOIN firm AS f USING (enterprise_id)
+ANTI JOIN visit AS v ON v.department_id = p.department_id AND v.firm_no = f.firm_no AND v.acted_on BETWEEN p.filed_on - 90 AND p.filed_on;
+CREATE VIEW act AS
+SELECT department_id, firm_no, acted_on, 'inspections:' || inspection_id AS example FROM visit
 UNION ALL
-SELECT p.*
-FROM case_filed AS p
-ANTI JOIN visit AS v ON v.department_id = p.department_id AND v.firm_no = p.firm_no AND v.acted_on BETWEEN p.acted_on - 90 AND p.acted_on;
+FROM case_filed;
 CREATE TABLE told AS
 WITH voice AS (
   SELECT department_id, enterprise_id, received_on AS spoke_on FROM appeals
@@ -22,8 +21,8 @@ WITH voice AS (
 ), spoken AS (
   SELECT department_id, enterprise_id, spoke_on, lag(spoke_on) OVER (PARTITION BY department_id, enterprise_id ORDER BY spoke_on) AS before FROM voice
 ), first_voice AS (
-  SELECT s.department_id, n.firm_no, n.size, s.spoke_on, (judged_on() - s.spoke_on) // 90 AS period
-  FROM spoken AS s JOIN numbered AS n USING (enterprise_id)
+  SELECT s.department_id, n.firm_no, coalesce(n.size, '') AS size, s.spoke_on, (judged_on() - s.spoke_on) // 90 AS period
+  FROM spoken AS s JOIN firm AS n USING (enterprise_id)
   WHERE s.spoke_on + 90 <= judged_on() AND s.spoke_on - 90 >= (SELECT min(acted_on) FROM act) AND (s.before IS NULL OR s.spoke_on - s.before > 180)
 )
 SELECT v.department_id, v.firm_no, v.size, v.spoke_on, v.period, count(*) FILTER (a.acted_on >= v.spoke_on - 90 AND a.acted_on < v.spoke_on) AS acts_before,
@@ -35,7 +34,7 @@ GROUP BY v.department_id, v.firm_no, v.size, v.spoke_on, v.period;
 -- Of each department, firms by size and by the period they became known in: those known earlier are a running sum.
 CREATE TABLE seen_in AS SELECT department_id, firm_no, (judged_on() - acted_on) // 90 AS period, count(*) AS acts, min(example) AS example FROM act
 WHERE department_id IN (SELECT department_id FROM told) GROUP BY ALL;
-CREATE TABLE known AS SELECT department_id, firm_no, size, max(period) AS since FROM seen_in JOIN numbered USING (firm_no) GROUP BY ALL;
+CREATE TABLE known AS SELECT s.department_id, firm_no, coalesce(f.size, '') AS size, max(s.period) AS since FROM seen_in AS s JOIN firm AS f USING (firm_no) GROUP BY s.department_id, firm_no, f.size;
 CREATE TABLE watched AS
 WITH span AS (SELECT department_id, period FROM told UNION SELECT department_id, period - 1 FROM told), firms AS (
   SELECT department_id, size, since, count(*) AS firms FROM known GROUP BY ALL
@@ -65,3 +64,6 @@ SELECT 'retaliation' AS rule, c.comparison, department_id AS pool, department_id
        CASE WHEN u.missing IS NULL THEN 0 END AS value, u.missing, sum(c.acts) AS cases, sum(c.days) AS days, u."on", min(c.example) AS example
 FROM side AS c JOIN unit AS u USING (department_id)
 GROUP BY c.comparison, department_id, c.side, c.stratum, u.missing, u.enough, u."on";
+DROP TABLE visit CASCADE;
+DROP TABLE seen_in;
+DROP TABLE known;

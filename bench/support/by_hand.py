@@ -2,7 +2,7 @@
 
 `python bench/support/by_hand.py FOLDER OUT`: findings go to OUT/findings.parquet, how many units each rule judged to
 OUT/judged.parquet, the seconds each file took to OUT/seconds.json. Pattern rules are counted in SQL and decided by the
-program's own tests, there being none in SQL; sentences are not made.
+program's own tests, there being none in SQL; sentences are not made. The engine has the same memory as the program's.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import pyarrow.parquet as pq
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.support.decided import decide
+from qinqing.facts import duck
 from qinqing.facts.as_of import calendar_table
 from qinqing.facts.schema import TABLES
 
@@ -30,7 +31,7 @@ QUESTIONS = Path(__file__).parents[1] / "by_hand"
 def main(folder: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     seconds: dict[str, float] = {}
-    with duckdb.connect() as connection:
+    with duck.spilling(str(out)) as connection:
         prepare(connection, folder)
         for file in sorted(QUESTIONS.glob("*.sql")):
             if file.stem == TOLD:
@@ -57,7 +58,6 @@ def write(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
 
 def prepare(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     """A view for each table of the folder and of the organ's part, and the calendar."""
-    connection.execute("SET enable_progress_bar = false")
     connection.execute("SET preserve_insertion_order = false")
     for file in (*folder.glob("*.parquet"), *folder.glob("organ/*.parquet")):
         if file.stem in TABLES:
