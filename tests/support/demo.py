@@ -37,7 +37,11 @@ def built(folder: Path) -> Path:
         if not told.exists():
             command = [sys.executable, "-m", "qinqing", "demo", "--build-only"]
             made = subprocess.run(
-                command, env=own_environment(home, (0, 0)), capture_output=True, timeout=BUILD_SECONDS, check=True
+                command,
+                env=own_environment(home, (0, 0)),
+                capture_output=True,
+                timeout=BUILD_SECONDS,
+                check=True,
             )
             told.write_bytes(made.stdout + made.stderr)
     return home
