@@ -89,15 +89,12 @@ WITH voice AS (
          count(*) AS acts, min(example) AS example
   FROM act
   GROUP BY department_id, enterprise_id, period
-), heard AS (
-  SELECT department_id, enterprise_id, date_diff('day', min(spoke_on), judged_on()) // dated('retaliation_window_days', judged_on()) AS period
-  FROM voice
-  GROUP BY department_id, enterprise_id
 ), known AS (
-  SELECT s.department_id, s.enterprise_id, coalesce(f.size, '') AS size, max(s.period) AS since, coalesce(max(h.period), -1) AS heard
+  SELECT s.department_id, s.enterprise_id, coalesce(f.size, '') AS size, max(s.period) AS since,
+         coalesce(date_diff('day', min(v.spoke_on), judged_on()) // dated('retaliation_window_days', judged_on()), -1) AS heard
   FROM seen AS s
   JOIN enterprises AS f ON f.enterprise_id = s.enterprise_id
-  LEFT JOIN heard AS h ON h.department_id = s.department_id AND h.enterprise_id = s.enterprise_id
+  LEFT JOIN voice AS v ON v.department_id = s.department_id AND v.enterprise_id = s.enterprise_id
   GROUP BY s.department_id, s.enterprise_id, coalesce(f.size, '')
 ), watched AS (  -- firms known from an earlier period that spoke up in no period so far, and what befell them in this one
   SELECT k.department_id, k.size, p.period, count(*) AS firms, sum(coalesce(s.acts, 0)) AS acts, min(s.example) AS example
