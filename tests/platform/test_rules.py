@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from statistics import median
 
 import pytest
 
@@ -13,6 +14,9 @@ from qinqing.law.rule_headers import rule_headers
 from qinqing.law.values import load_catalogue
 from qinqing.rules.catalogue import CATALOGUE, Rule, load_rules
 from qinqing.rules.tests.cases import cases_of
+
+# Lines of SQL below the header, so that a rule can be read aloud.
+MEDIAN_LINES, MOST_LINES = 30, 90
 
 pytestmark = pytest.mark.custody("bureau")
 
@@ -32,6 +36,18 @@ def test_the_catalogue_holds_rules_with_cases_and_nothing_else():
     files = {path for path in CATALOGUE.rglob("*") if path.is_file() and path.suffix in (".sql", ".yaml")}
     assert files == {path for rule in RULES for path in (rule.path, rule.cases)}
     assert RULES
+
+
+def body_lines(rule: Rule) -> int:
+    return len(rule.sql.splitlines())
+
+
+def test_half_of_the_rules_are_read_in_a_breath():
+    assert median(map(body_lines, RULES)) <= MEDIAN_LINES
+
+
+def test_no_rule_is_longer_than_can_be_read(rule: Rule):
+    assert body_lines(rule) <= MOST_LINES
 
 
 def test_it_cites_norms_that_exist_and_that_an_article_sets(rule: Rule):
