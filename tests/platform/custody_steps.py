@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 STARTS = ("/", "/law/", "/law.csv", "/law/counting/", "/rules/", "/desk/", "/gw/findings/", "/gw/findings.csv", "/gw/clearances/",
-          "/gw/notices/", "/gw/sweeps/", "/gw/recusal/", "/gw/people/", "/gw/entries/", "/gw/departments/", "/gw/enterprises/", "/qy/")  # fmt: skip
+          "/gw/notices/", "/gw/sweeps/", "/gw/checks/recusal/", "/gw/people/", "/gw/entries/", "/gw/departments/", "/gw/enterprises/", "/qy/")  # fmt: skip
 # Of pages that differ only in which object they show, this many are looked at.
 PER_ROUTE = 2
 ASKING, PASSWORD = "jingban", "一个口令-qingning"

@@ -108,6 +108,8 @@ SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "article_months": {"address": "7"},
     "article_months_csv": {"address": "7"},
     "article_slips": {"address": "13"},
+    "record_picture": {"rule": "application-overdue"},
+    "check": {"rule": "inspection-over-cap"},
     "rule": {"name": "application-overdue"},
     "patterns_picture": {"name": "months"},
 }

@@ -129,7 +129,7 @@ def serve_and_ask(here: Installation, out: Path) -> None:
         asking = Visitor(f"http://127.0.0.1:{ports[0]}")
         asking.post("/sign-in/", login=ASKING, password=PASSWORD)
         out.mkdir()
-        (out / "0001-200").write_text(asking.post("/gw/recusal/", enterprise=FIRM), encoding="utf-8")
+        (out / "0001-200").write_text(asking.post("/gw/checks/recusal/", enterprise=FIRM), encoding="utf-8")
         Visitor(f"http://127.0.0.1:{ports[1]}").get("/sign-in/")
     finally:
         serving.terminate()

@@ -35,6 +35,7 @@ ENTRY_WORDS: dict[str, Promise] = {
     "organ.set_aside": _("不登记，排除"),
     "organisations.import": _("导入机构与企业"),
     "oversight.answer": _("相关人员答复"),
+    "oversight.check_act": _("事前核对"),
     "oversight.confirm_rectified": _("核对，整改办结"),
     "oversight.dismiss": _("排除预警"),
     "oversight.explain": _("要求说明情况"),

@@ -13,9 +13,10 @@ from django.conf import settings
 
 from qinqing.law.bindings import POSITIVE, Binding, BoundArticle, BoundChapter, load_binding
 from qinqing.measures.models import ReleasedTotal
+from qinqing.oversight.acts import ASKED_BEFORE
 from qinqing.oversight.models import RuleRun, Sweep
 from qinqing.oversight.rules import rules_of_article
-from qinqing.oversight.selectors import latest_sweep
+from qinqing.oversight.selectors import checks_this_year, latest_sweep
 from qinqing.rules.catalogue import load_rules
 
 MONTHS_SHOWN = 12
@@ -25,7 +26,7 @@ MONTH_COLUMNS = ("month", "judged", "kept", "flagged", "undetermined")
 
 @dataclass(slots=True)
 class Figures:
-    """Judged units of some rules; `months`: '2026-03' → [judged, flagged, undetermined], newest twelve."""
+    """Judged units of some rules; `months`: '2026-03' → [judged, flagged, undetermined]."""
 
     judged: int = 0
     flagged: int = 0
@@ -35,6 +36,11 @@ class Figures:
     @property
     def kept(self) -> int:
         return self.judged - self.flagged - self.undetermined
+
+    @property
+    def since(self) -> str:
+        """The month of the first fact judged; '' before anything was."""
+        return min(self.months, default="")
 
     def add(self, run: RuleRun) -> None:
         self.judged += run.judged
@@ -60,21 +66,43 @@ class Figures:
 class ArticleLine:
     """One article as the list shows it; `kind` positive, negative or what its chapter is.
 
-    `figures` for duties only, `released` for prohibitions only.
+    `figures` for duties only, `released` for what is no duty. `asked_before` of the rules are asked before an act,
+    `checked` times this year up to yesterday; of rules the organ answers it is not known here.
     """
 
     article: BoundArticle
     kind: str
     rules: tuple[str, ...]
     organ_rules: int
+    asked_before: int
+    checked: int
     figures: Figures | None
     released: ReleasedTotal | None
+
+    @property
+    def is_duty(self) -> bool:
+        return self.kind == POSITIVE
+
+    @property
+    def is_guarded(self) -> bool:
+        """No duty, and rules stand over it: a prohibition, on whichever list it is."""
+        return not self.is_duty and bool(self.rules)
 
 
 @dataclass(frozen=True, slots=True)
 class ChapterLines:
+    """`face`: how its articles are carried out — duties, guarded, mixed, or '' where nothing can be judged."""
+
     chapter: BoundChapter
     lines: tuple[ArticleLine, ...]
+
+    @property
+    def face(self) -> str:
+        duties = any(line.is_duty for line in self.lines)
+        guarded = any(line.is_guarded for line in self.lines)
+        if duties and guarded:
+            return "mixed"
+        return "duties" if duties else "guarded" if guarded else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +118,13 @@ class Overview:
 
 
 def overview() -> Overview:
-    """Everything the list of articles needs, in four questions."""
+    """Everything the list of articles needs, in five questions."""
     binding, sweep = load_binding(settings.MEASURE), latest_sweep()
-    runs, released = _runs(sweep), _released()
+    runs, released, checked = _runs(sweep), _released(), checks_this_year()
     chapters = tuple(
-        ChapterLines(chapter, tuple(_line(binding, article, runs, released) for article in chapter.articles))
+        ChapterLines(
+            chapter, tuple(_line(binding, article, runs, released, checked) for article in chapter.articles)
+        )
         for chapter in binding.chapters
     )
     newest = max(released.values(), key=lambda row: row.released_on, default=None)
@@ -107,7 +137,9 @@ def article_line(address: str) -> ArticleLine | None:
     """One article's line; None where the measure has no such article."""
     binding = load_binding(settings.MEASURE)
     article = binding.articles.get(address)
-    return _line(binding, article, _runs(latest_sweep()), _released()) if article else None
+    if article is None:
+        return None
+    return _line(binding, article, _runs(latest_sweep()), _released(), checks_this_year())
 
 
 def released_for(address: str) -> list[ReleasedTotal]:
@@ -115,14 +147,25 @@ def released_for(address: str) -> list[ReleasedTotal]:
 
 
 def _line(
-    binding: Binding, article: BoundArticle, runs: dict[str, RuleRun], released: dict[str, ReleasedTotal]
+    binding: Binding,
+    article: BoundArticle,
+    runs: dict[str, RuleRun],
+    released: dict[str, ReleasedTotal],
+    checked: dict[str, int],
 ) -> ArticleLine:
     rules = tuple(rules_of_article(article.number))
     kind = binding.list_type_of(article.number)
     figures = _sum(runs[name] for name in rules if name in runs) if kind == POSITIVE else None
     organ = sum(load_rules()[name].custody == "organ" for name in rules)
     return ArticleLine(
-        article, kind, rules, organ, figures, released.get(article.number) if kind != POSITIVE else None
+        article,
+        kind,
+        rules,
+        organ,
+        sum(name in ASKED_BEFORE for name in rules),
+        sum(checked.get(name, 0) for name in rules),
+        figures,
+        released.get(article.number) if kind != POSITIVE else None,
     )
 
 

@@ -6,11 +6,14 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from qinqing.organisations.models import Enterprise
 from qinqing.oversight.models import DispositionKind
 
 LONGEST = 500
+# Of firms with the same words in their names so many are shown.
+MOST_NAMED = 5
 HINTS = {
     DispositionKind.REMIND: _("事实清楚，情节轻微，已经改正。送相关人员和科室负责人。"),
     DispositionKind.EXPLAIN: _("还有事实要问。问题由您放行，相关人员才看得到。"),
@@ -83,18 +86,38 @@ class CheckForm(forms.Form):
     )
 
 
-class RecusalForm(forms.Form):
-    """The enterprise a decision is about, by its code."""
+class EnterpriseField(forms.CharField):
+    """An enterprise by its code, or by words of its name that fit one alone."""
 
-    enterprise = forms.CharField(
-        label=_("企业的统一社会信用代码"),
-        max_length=60,
-        error_messages={"required": _("还没有写统一社会信用代码")},
-    )
+    def __init__(self) -> None:
+        super().__init__(
+            label=_("企业"),
+            max_length=200,
+            help_text=_("写统一社会信用代码，或者能认出这一家的名称。"),
+            error_messages={
+                "required": _("还没有写企业"),
+                "max_length": _("太长了，请写统一社会信用代码或名称"),
+            },
+        )
 
-    def clean_enterprise(self) -> Enterprise:
-        key = self.cleaned_data["enterprise"].strip().upper()
-        found = Enterprise.objects.filter(key=key).first()
+    def clean(self, value: Any) -> Enterprise:
+        words = super().clean(value).strip()
+        found = Enterprise.objects.filter(key=words.upper()).first() or self._named(words)
         if found is None:
-            raise forms.ValidationError(_("没有这个代码的企业，请核对后再写"))
+            raise forms.ValidationError(_("没有这家企业，请核对名称或统一社会信用代码"))
         return found
+
+    def _named(self, words: str) -> Enterprise | None:
+        same = list(Enterprise.objects.filter(name=words)[:MOST_NAMED])
+        found = same or list(Enterprise.objects.filter(name__icontains=words)[:MOST_NAMED])
+        if len(found) > 1:
+            # Translators: names with their codes, divided by the list's own mark.
+            shown = pgettext("列举", "、").join(f"{firm.name} {firm.key}" for firm in found)
+            raise forms.ValidationError(_("不止一家：%s。请写其中一家的统一社会信用代码") % shown)
+        return found[0] if found else None
+
+
+class RecusalForm(forms.Form):
+    """The enterprise a decision is about."""
+
+    enterprise = EnterpriseField()

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
 from qinqing.organisations.selectors import ancestors
 from qinqing.oversight.models import Disposition, DispositionKind, Finding, FindingStatus, Sweep
-from qinqing.oversight.models.findings import CONFIRMED, WAITING, Verdict
+from qinqing.oversight.models.findings import WAITING, Verdict
+from qinqing.record.models import Entry
 
-# Below this many disposed cases a share says more about chance than about the rule.
-FEWEST_CASES = 20
+# How a check before an act is recorded: the type of its entry, and before the rule the name of its case.
+CHECK, CHECK_CASE = "oversight.check_act", "check/"
 
 
 def visible_findings(actor: Actor) -> QuerySet[Finding]:
@@ -65,37 +67,6 @@ def tab_counts(findings: QuerySet[Finding]) -> dict[str, int]:
     return findings.aggregate(**{tab.key: Count("pk", filter=tab.condition) for tab in TABS})
 
 
-@dataclass(frozen=True, slots=True)
-class RuleRecord:
-    """What a rule's alarms were worth so far: only disposed cases count."""
-
-    found: int
-    confirmed: int
-    dismissed: int
-
-    @property
-    def disposed(self) -> int:
-        return self.confirmed + self.dismissed
-
-    @property
-    def enough(self) -> bool:
-        return self.disposed >= FEWEST_CASES
-
-    @property
-    def confirmed_percent(self) -> int:
-        return round(100 * self.confirmed / self.disposed) if self.disposed else 0
-
-
-def rule_record(rule: str, seen: QuerySet[Finding]) -> RuleRecord:
-    """Counted over what the reader may see: a total beside the list would tell that something is kept from them."""
-    counts = seen.filter(rule=rule, verdict=Verdict.FLAGGED).aggregate(
-        found=Count("pk"),
-        confirmed=Count("pk", filter=Q(status__in=CONFIRMED)),
-        dismissed=Count("pk", filter=Q(status=FindingStatus.DISMISSED)),
-    )
-    return RuleRecord(**counts)
-
-
 def notices_for(actor: Actor) -> QuerySet[Disposition]:
     """What `relation_to_notice` lets this person read, as a list. Dismissals are read only as clearances."""
     official = actor.user.official
@@ -121,6 +92,17 @@ def counts_by_rule(sweep: Sweep, seen: QuerySet[Finding]) -> dict[str, dict[str,
         )
     )
     return {row["rule"]: row for row in rows}
+
+
+def checks_this_year() -> dict[str, int]:
+    """rule → how often it was asked before an act, from New Year to the end of yesterday.
+
+    Not to this minute: from a count that moves, somebody watching would read who is about to act.
+    """
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    asked = Entry.objects.filter(type=CHECK, at__gte=midnight.replace(month=1, day=1), at__lt=midnight)
+    counts = asked.order_by().values("case_id").annotate(times=Count("pk"))
+    return {row["case_id"].removeprefix(CHECK_CASE): row["times"] for row in counts}
 
 
 def latest_sweep() -> Sweep | None:

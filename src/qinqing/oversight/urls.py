@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from qinqing.oversight.pages import board, clearances, finding, notices, recusal, sweeps
+from qinqing.oversight.pages import board, checks, clearances, finding, notices, records, recusal, sweeps
 
 urlpatterns = [
     path("findings/", board.board, name="board"),
     path("findings.csv", board.board_csv, name="board_csv"),
+    path("findings/record/", records.records, name="records"),
+    path("findings/record.csv", records.records_csv, name="records_csv"),
+    path("findings/record/<slug:rule>.svg", records.record_picture, name="record_picture"),
     path("findings/<str:number>/", finding.finding, name="finding"),
     path("findings/<str:number>/evidence.csv", finding.evidence_csv, name="finding_evidence"),
     path("findings/<str:number>/limit.svg", finding.limit_chart, name="finding_limit"),
@@ -16,6 +19,8 @@ urlpatterns = [
     path("clearances/", clearances.clearances, name="clearances"),
     path("notices/", notices.notices, name="notices"),
     path("notices/<int:pk>/", notices.notice, name="notice"),
-    path("recusal/", recusal.recusal, name="recusal"),
+    path("checks/", checks.checks, name="checks"),
+    path("checks/recusal/", recusal.recusal, name="recusal"),
+    path("checks/<slug:rule>/", checks.check, name="check"),
     path("sweeps/", sweeps.sweeps, name="sweeps"),
 ]

@@ -44,6 +44,18 @@ def problems_of(rule: Rule, table: str, rows: Rows) -> Iterator[Problem]:
         yield from problems_of_row(TABLES[table], row)
 
 
+def references(rule: Rule, act: Act) -> Iterator[tuple[str, str, str]]:
+    """(where it stands, table, key) for what the act's rows refer to in the tables the rule reads, unless given with it."""
+    for name, rows in act.items():
+        for column in TABLES[name].columns:
+            target = column.references
+            if not target or target not in rule.compiled.reads:
+                continue
+            given = {row[TABLES[target].identity[0]] for row in act.get(target, ())}
+            named = {row[column.name] for row in rows if row.get(column.name) is not None}
+            yield from ((f"{name}:{column.name}", target, key) for key in sorted(named - given))
+
+
 def problems_of_row(table: Table, row: Mapping[str, Any]) -> Iterator[Problem]:
     for name in row:
         if name not in table.by_name:

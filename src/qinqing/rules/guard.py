@@ -8,9 +8,10 @@ from threading import Lock
 from typing import Any, Literal, Self, TypeAlias
 
 from qinqing.facts.cells import literal, quoted
+from qinqing.facts.schema import TABLES
 from qinqing.law.values import Values
-from qinqing.refusals import Refused, Say
-from qinqing.rules.acts import Act, refs, refuse_wrong_act
+from qinqing.refusals import Problem, Refused, Say
+from qinqing.rules.acts import Act, references, refs, refuse_wrong_act
 from qinqing.rules.answers import looked_up_columns
 from qinqing.rules.catalogue import Rule, load_rules
 from qinqing.rules.engine import named_if_broken
@@ -18,6 +19,7 @@ from qinqing.rules.folder import Folder
 from qinqing.rules.held import Change, Held
 from qinqing.rules.macros import Binding
 from qinqing.rules.narrow import make_room, narrowed, touch
+from qinqing.rules.results import Figure
 from qinqing.rules.sentences import sentence
 from qinqing.rules.skipping import why_skipped
 
@@ -31,10 +33,16 @@ GRAVEST_FIRST = ("flagged", "undetermined", "kept")
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a rule says of an act: `verdict` kept, flagged or undetermined, and why in one sentence."""
+    """What a rule says of an act: `verdict` kept, flagged or undetermined, and why in one sentence.
+
+    `observed` and `limit` as in a finding, `on` the day it became so; all None where the rule does not judge the act.
+    """
 
     verdict: str
     says: Say
+    observed: Figure = None
+    limit: Figure = None
+    on: date | None = None
 
 
 class Guard:
@@ -73,15 +81,16 @@ class Guard:
         refuse_wrong_act(found, act)
         refuse_blindness(found, self.held, act)
         row = self._gravest(found, act)
-        if row is None or row["verdict"] == "kept":
-            return NO_RECUSAL if found.custody == "organ" else Answer("kept", nothing_against(found))
-        return RECUSE if found.custody == "organ" else Answer(row["verdict"], sentence(found, row))
+        if found.custody == "organ":
+            return NO_RECUSAL if row is None or row["verdict"] == "kept" else RECUSE
+        return answer_of(found, row)
 
     def _gravest(self, rule: Rule, act: Act) -> dict[str, Any] | None:
         """The gravest answer on a unit that rests on the act; None if the rule does not judge it."""
         change = Change(act)
         with self.turn, named_if_broken(rule):
             self._make_ready(rule)
+            refuse_orphans(rule, self.held, act)
             with self.held.together(keep=False):
                 # An act that is still to come is judged as done, whatever its day.
                 self.held.stage(change, as_of=date.max)
@@ -139,6 +148,28 @@ def refuse_blindness(rule: Rule, held: Held, act: Act) -> None:
     if why:
         says = Say(f"无法按规则 {rule.id} 核对：{why.zh}", f"rule {rule.id} cannot be asked: {why.en}")
         raise Refused("guard.unavailable", says)
+
+
+def refuse_orphans(rule: Rule, held: Held, act: Act) -> None:
+    """What the act refers to is on record: joined with nothing, it would be passed unseen."""
+    problems = [
+        Problem(where, Say(f"登记中没有 {key}", f"{key} is not on record"))
+        for where, table, key in references(rule, act)
+        if not held.has(TABLES[table], key)
+    ]
+    if problems:
+        says = Say(
+            "要核对的事项提到的，登记中没有，无从核对",
+            "what the act refers to is not on record: nothing to check it by",
+        )
+        raise Refused("guard.act", says, problems)
+
+
+def answer_of(rule: Rule, row: dict[str, Any] | None) -> Answer:
+    if row is None:
+        return Answer("kept", nothing_against(rule))
+    says = nothing_against(rule) if row["verdict"] == "kept" else sentence(rule, row)
+    return Answer(row["verdict"], says, row.get("observed"), row["limit"], row["on"])
 
 
 def nothing_against(rule: Rule) -> Say:

@@ -62,6 +62,11 @@ class Held:
     def close(self) -> None:
         self.connection.close()
 
+    def has(self, table: Table, key: str) -> bool:
+        """Whether a fact of the table, one with a key, has this one."""
+        query = f"SELECT 1 FROM {quoted(table.name)} WHERE {quoted(table.identity[0])} = $1 LIMIT 1"
+        return bool(self.connection.execute(query, [key]).fetchall())
+
     def make_room(self, tables: Iterable[str]) -> None:
         """Tables a change may need, made once: made anew with every change, no prepared query would stay prepared."""
         for name in tables:

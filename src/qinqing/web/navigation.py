@@ -39,7 +39,7 @@ OFFERED: dict[str, tuple[tuple[str, str | Promise], ...]] = {
         ("board", _("疑点")),
         ("clearances", _("澄清")),
         ("notices", _("提醒与说明")),
-        ("recusal", _("事前核对")),
+        ("checks", _("事前核对")),
         ("sweeps", _("判断记录")),
         ("norms", _("规范确认")),
         ("values", _("数值")),

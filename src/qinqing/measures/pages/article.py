@@ -15,6 +15,7 @@ from qinqing.measures.figures import MONTH_COLUMNS, ArticleLine, article_line, r
 from qinqing.measures.models import Article
 from qinqing.measures.stamp import kept_rendered
 from qinqing.measures.values import lines_of
+from qinqing.oversight.acts import ASKED_BEFORE
 from qinqing.rules.catalogue import load_rules
 from qinqing.web.charts import months as months_chart
 from qinqing.web.charts import slips as slips_chart
@@ -40,6 +41,7 @@ def article(request: HttpRequest, address: str) -> HttpResponse:
         .first(),
         "norms": [load_norms()[name] for name in line.article.norms],
         "rules": rules,
+        "asked_before": ASKED_BEFORE,
         "lines": lines_of(rules, timezone.localdate()),
         "released": released_for(address) if line.figures is None else [],
         "months": line.figures.recent_counts() if line.figures else [],
@@ -71,7 +73,7 @@ def months_csv(request: HttpRequest, address: str) -> StreamingHttpResponse:
 def slips(request: HttpRequest, address: str) -> HttpResponse:
     """The rules standing guard over a prohibition, as bamboo slips."""
     line = _line(address)
-    return _svg(slips_chart.draw(len(line.rules), line.organ_rules))
+    return _svg(slips_chart.draw(len(line.rules), line.organ_rules, line.asked_before))
 
 
 def _line(address: str) -> ArticleLine:

@@ -6,8 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from qinqing.measures.record import published_record
 from qinqing.measures.stamp import kept_rendered
 from qinqing.measures.values import lines_of
+from qinqing.oversight.acts import ASKED_BEFORE
 from qinqing.oversight.rules import articles_of_rule
 from qinqing.rules.catalogue import load_rules
 
@@ -26,6 +28,8 @@ def rule(request: HttpRequest, name: str) -> HttpResponse:
     context = {
         "rule": found,
         "articles": articles_of_rule(name),
+        "asked_before": name in ASKED_BEFORE,
+        "record": published_record(name),
         "lines": lines_of([found], timezone.localdate()),
     }
     return render(request, "measures/rule.html", context)

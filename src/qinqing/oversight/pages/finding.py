@@ -14,8 +14,9 @@ from qinqing.oversight.forms import HINTS, CheckForm, DispositionForm
 from qinqing.oversight.limits import limit_context, limit_svg
 from qinqing.oversight.models import DispositionKind, Finding, FindingStatus, Viewing
 from qinqing.oversight.paging import evidence_page
+from qinqing.oversight.records import rule_record
 from qinqing.oversight.rules import articles_of_rule, rule_of
-from qinqing.oversight.selectors import rule_record, visible_findings
+from qinqing.oversight.selectors import visible_findings
 from qinqing.oversight.services import dispositions
 from qinqing.oversight.values import values_behind
 from qinqing.refusals import Refused
@@ -73,7 +74,12 @@ def limit_chart(request: Request, number: str) -> HttpResponse:
 
 def _found(request: Request, number: str) -> Finding:
     findings = Finding.objects.select_related(
-        "department", "official__department", "enterprise", "last_sweep__version", "first_sweep"
+        "department",
+        "official__department",
+        "enterprise",
+        "last_sweep__version",
+        "last_sweep__values",
+        "first_sweep",
     )
     return find_or_404(request, findings.annotate(looked=Viewing.looked(request.user)), number=number)
 
@@ -114,7 +120,7 @@ def _page(
         "hints": HINTS,
         "clearing": form["kind"].value() == DispositionKind.DISMISS or bool(form["clearance"].errors),
         "dispositions": list(found.dispositions.select_related("by", "answered_by", "clearance")),
-        "values": values_behind(rule, found.on) if rule else [],
+        "values": values_behind(found),
         "record": rule_record(found.rule, visible_findings(request.actor)),
         "form": form,
         "check": check or CheckForm(),

@@ -42,9 +42,9 @@ def test_the_one_who_asks_reads_the_word_and_the_store_stays_as_it_was(
     asked: list[urllib.request.Request], office: Office
 ) -> None:
     client = signed_in(Role.CLERK, office.clerk)
-    client.get("/gw/recusal/")
+    client.get("/gw/checks/recusal/")
     before = store()
-    answer = client.post("/gw/recusal/", {"enterprise": office.firm.key})
+    answer = client.post("/gw/checks/recusal/", {"enterprise": office.firm.key})
     assert "须回避" in answer.content.decode() and len(asked) == 1
     assert store() == before
     assert not Entry.objects.filter(type__contains="recusal").exists()
@@ -55,6 +55,6 @@ def test_an_organ_that_does_not_answer_clears_nobody(office: Office, monkeypatch
         raise urllib.error.URLError("no route")
 
     monkeypatch.setattr(urllib.request, "urlopen", silence)
-    answer = signed_in(Role.CLERK, office.clerk).post("/gw/recusal/", {"enterprise": office.firm.key})
+    answer = signed_in(Role.CLERK, office.clerk).post("/gw/checks/recusal/", {"enterprise": office.firm.key})
     assert answer.status_code == 503
     assert "请按回避规定自行申报" in answer.content.decode()

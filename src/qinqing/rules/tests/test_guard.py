@@ -65,16 +65,7 @@ def test_a_row_of_the_act_stands_in_place_of_the_fact_it_updates():
 
 
 def test_terms_of_payment_are_judged_with_the_contract_they_come_with():
-    contract = {
-        "contract_id": "C1",
-        "department_id": "D1",
-        "enterprise_id": "E1",
-        "official_id": "O1",
-        "size_at_signing": "small",
-        "category": "goods",
-        "signed_on": date(2025, 1, 1),
-        "amount_cny": Decimal("100.00"),
-    }
+    signed = contract(signed_on=date(2025, 1, 1))
     payable = {
         "payable_id": "P1",
         "contract_id": "C1",
@@ -82,8 +73,103 @@ def test_terms_of_payment_are_judged_with_the_contract_they_come_with():
         "term_days": 90,
         "amount_cny": 100,
     }
-    answer = ask("payment-overdue", county(), {"contracts": [contract], "payables": [payable]}, ON)
+    answer = ask("payment-overdue", county(), {"contracts": [signed], "payables": [payable]}, ON)
     assert isinstance(answer, Answer) and answer.verdict == "flagged"
+
+
+def contract(**cells: Any) -> dict[str, Any]:
+    return {
+        "contract_id": "C1",
+        "department_id": "D1",
+        "enterprise_id": "E1",
+        "official_id": "O1",
+        "size_at_signing": "small",
+        "category": "goods",
+        "signed_on": date(2025, 6, 1),
+        "amount_cny": Decimal("100.00"),
+        **cells,
+    }
+
+
+def agreed(days: int, size: str | None = "small", **cells: Any) -> dict[str, list[dict[str, Any]]]:
+    payable = {
+        "payable_id": "P1",
+        "contract_id": "C1",
+        "delivered_on": date(2025, 7, 1),
+        "term_days": days,
+        "amount_cny": 100,
+    }
+    return {"contracts": [contract(size_at_signing=size)], "payables": [payable | cells]}
+
+
+@pytest.mark.parametrize(
+    ("act", "verdict"),
+    [
+        pytest.param(agreed(60), "kept", id="正好六十天"),
+        pytest.param(agreed(61), "flagged", id="六十一天"),
+        pytest.param(agreed(90, size=None), "undetermined", id="规模没有登记"),
+        pytest.param(agreed(180, size="large"), "kept", id="大型企业按约定"),
+        pytest.param(agreed(365, retention=True), "kept", id="质保金按约定"),
+        pytest.param(agreed(90, delivered_on=date(2020, 8, 31)), "undetermined", id="条例施行以前"),
+    ],
+)
+def test_a_term_of_payment_is_checked_before_the_contract_is_signed(act, verdict):
+    answer = ask("term-over-limit", county(), act, ON)
+    assert isinstance(answer, Answer) and answer.verdict == verdict
+
+
+def test_a_flagged_term_names_the_days_agreed_and_the_days_allowed():
+    answer = ask("term-over-limit", county(), agreed(61), ON)
+    assert isinstance(answer, Answer) and (answer.observed, answer.limit) == (61, 60)
+    assert "61 天" in answer.says.zh and "at most 60" in answer.says.en
+
+
+def penalty(amount: str, **cells: Any) -> dict[str, list[dict[str, Any]]]:
+    row = {
+        "penalty_id": "X1",
+        "enterprise_id": "E1",
+        "party_kind": "entity",
+        "department_id": "D1",
+        "official_id": "O1",
+        "violation": "未按规定维护",
+        "kind": "fine",
+        "filed_on": date(2025, 6, 1),
+        "amount_cny": Decimal(amount),
+        "band_low_cny": Decimal("10000.00"),
+        "band_high_cny": Decimal("50000.00"),
+        "hearing_offered": False,
+        "publication": "required",
+    }
+    return {"penalties": [row | cells]}
+
+
+@pytest.mark.parametrize(
+    ("act", "verdict"),
+    [
+        pytest.param(penalty("50000.00"), "kept", id="正好上限"),
+        pytest.param(penalty("50000.01"), "flagged", id="高出一分"),
+        pytest.param(penalty("10000.00"), "kept", id="正好下限"),
+        pytest.param(penalty("9999.99"), "flagged", id="低了一分"),
+        pytest.param(penalty("60000.00", departure_reason="有从重情节"), "kept", id="写明理由"),
+        pytest.param(penalty("20000.00", band_high_cny=None), "undetermined", id="没有上限"),
+        pytest.param(penalty("60000.00", band_low_cny=None), "flagged", id="一头已经超出"),
+    ],
+)
+def test_a_penalty_is_checked_before_it_is_decided(act, verdict):
+    answer = ask("penalty-outside-band", county(), act, ON)
+    assert isinstance(answer, Answer) and answer.verdict == verdict
+
+
+def test_a_penalty_on_record_is_checked_as_it_is_about_to_be_decided():
+    filed = {**penalty("0.00")["penalties"][0], "band_low_cny": None, "band_high_cny": None}
+    folder = county(penalties=[{**filed, "filed_on": date(2025, 6, 1)}])
+    answer = ask("penalty-outside-band", folder, penalty("50000.01"), ON)
+    assert isinstance(answer, Answer) and (answer.verdict, answer.limit) == ("flagged", Decimal("50000.00"))
+
+
+def test_what_was_kept_says_how_far_it_is_from_the_limit():
+    answer = ask("inspection-over-cap", county(), {"inspections": [visit(2)]}, ON)
+    assert isinstance(answer, Answer) and (answer.observed, answer.limit) == (2, 2)
 
 
 def award(winner: str | None) -> dict[str, list[dict[str, Any]]]:
@@ -151,6 +237,19 @@ def test_an_act_that_could_be_no_fact_is_refused(rule, act, code):
     with pytest.raises(Refused) as refused:
         ask(rule, county(), act, ON)
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize(
+    ("rule", "act"),
+    [
+        pytest.param("inspection-over-cap", {"inspections": [visit(2, enterprise_id="E-nobody")]}, id="企业"),
+        pytest.param("term-over-limit", {"payables": agreed(90)["payables"]}, id="合同"),
+    ],
+)
+def test_an_act_that_refers_to_what_is_not_on_record_is_refused_not_passed(rule, act):
+    with pytest.raises(Refused) as refused:
+        ask(rule, county(), act, ON)
+    assert refused.value.code == "guard.act"
 
 
 def test_text_in_an_act_is_text_whatever_it_says():

@@ -42,6 +42,7 @@ MONTHS = tuple(
 )
 RULES, ORGAN_RULES, BEFORE = 7, 1, 2
 STEPS, TIMES = _("步"), _("次")
+SHARE = (0.83, 0.64, 0.93)
 WITHIN, BEYOND = (3, 4), (5, 2)
 LONG, PER_PAGE = 118, 20
 

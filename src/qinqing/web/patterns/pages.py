@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from qinqing.web.charts import limit, months, path, slips, year
+from qinqing.web.charts import limit, months, path, share, slips, year
 from qinqing.web.patterns import examples
 
 Draw = Callable[[bool], str]
@@ -20,6 +20,7 @@ PICTURES: dict[str, Draw] = {
     "slips": lambda narrow: slips.draw(examples.RULES, examples.ORGAN_RULES, examples.BEFORE),
     "within": lambda narrow: limit.draw(*examples.WITHIN, str(examples.STEPS), narrow=narrow),
     "beyond": lambda narrow: limit.draw(*examples.BEYOND, str(examples.TIMES), narrow=narrow),
+    "share": lambda narrow: share.draw(*examples.SHARE),
     "path": lambda narrow: path.draw(examples.LINKS, people=2, narrow=narrow),
 }
 
@@ -56,5 +57,6 @@ def _alts() -> dict[str, str]:
         "slips": slips.alt(examples.RULES, examples.ORGAN_RULES, examples.BEFORE),
         "within": limit.alt(*examples.WITHIN, str(examples.STEPS)),
         "beyond": limit.alt(*examples.BEYOND, str(examples.TIMES)),
+        "share": share.alt(*examples.SHARE),
         "path": path.alt(examples.LINKS),
     }

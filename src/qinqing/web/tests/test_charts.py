@@ -9,8 +9,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
-from qinqing.web.charts import ink, limit, months, path, slips, year
+from qinqing.web.charts import ink, limit, months, path, share, slips, year
 
 SVG = "{http://www.w3.org/2000/svg}"
 TOKENS = (Path(__file__).resolve().parent.parent / "static/web/css/tokens.css").read_text(encoding="utf-8")
@@ -110,6 +111,12 @@ def test_the_colours_are_the_tokens():
         assert getattr(ink, name) == tokens[name.lower().replace("_", "-")], name
 
 
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "11月"), ("en", "Nov")])
+def test_a_column_is_named_by_its_month_as_the_reader_says_it(language, words):
+    with override(language):
+        assert f">{words}<" in year.draw(YEAR)
+
+
 def test_what_was_kept_rises_and_what_was_flagged_is_a_drop_by_its_count():
     root = ET.fromstring(
         months.draw([("2026-01", [10, 0, 0]), ("2026-02", [20, 4, 0]), ("2026-03", [5, 1, 0])])
@@ -134,6 +141,14 @@ def test_what_lies_beyond_the_limit_is_a_part_of_its_own():
     assert (len(beyond), len(within)) == (1, 0)
 
 
+def test_a_share_stands_inside_its_interval_on_a_ruler_from_none_to_all():
+    boxes = list(ET.fromstring(share.draw(0.9, 0.7, 1.0)).iter(f"{SVG}rect"))
+    span = next(b for b in boxes if b.get("fill") == ink.QING_COLUMN)
+    mark = next(b for b in boxes if b.get("fill") == ink.INK)
+    left, right = float(span.get("x")), float(span.get("x")) + float(span.get("width"))
+    assert left < float(mark.get("x")) < right == share.WIDTH - share.MARGIN
+
+
 def test_people_are_round_and_firms_square():
     boxes = list(ET.fromstring(path.draw(LINKS, people=2)).iter(f"{SVG}rect"))
     assert [float(b.get("rx")) > 10 for b in boxes] == [True, True, False]
@@ -148,6 +163,7 @@ def test_people_are_round_and_firms_square():
         pytest.param(year.alt(YEAR), "判断 1,278 项次", id="一年"),
         pytest.param(slips.alt(7, 2, 1), "7 条规则，其中 1 条事前核对，2 条由纪检监察机构掌握", id="竹简"),
         pytest.param(limit.alt(23, 20, "个工作日"), "观测 23 个工作日，界限 20 个工作日", id="界限"),
+        pytest.param(share.alt(0.83, 0.64, 0.93), "83%，区间从 64% 到 93%", id="确认率"),
         pytest.param(path.alt(LINKS), "共 2 步", id="关系"),
     ],
 )

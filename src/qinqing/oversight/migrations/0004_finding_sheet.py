@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('oversight', '0002_longer_texts'),
+        ('oversight', '0003_values_kept_with_sweeps'),
     ]
 
     operations = [
