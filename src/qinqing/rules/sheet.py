@@ -55,7 +55,9 @@ class Beside:
     def compared(self) -> Say:
         """What is compared, and within which stratum."""
         words = compared_words(self.comparison)
-        return Say(*(f"{said}／{self.stratum}" for said in words)) if self.stratum else words
+        if not self.stratum:
+            return words
+        return Say(f"{words.zh}（{self.stratum}）", f"{words.en} ({self.stratum})")
 
 
 def read_sheet(rows: Iterable[dict[str, Any]] | None) -> tuple[LikeCase, ...]:

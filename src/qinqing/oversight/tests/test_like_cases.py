@@ -31,7 +31,7 @@ def test_the_page_lays_own_and_like_cases_side_by_side(office: Office) -> None:
     finding = make_finding(office, rule="slow-walking", sheet=as_rows((OWN, LIKE)))
     client = signed_in(Role.SUPERVISOR, office.officials["watcher"])
     text = client.get(f"/gw/findings/{finding.number}/").content.decode()
-    row = text.partition("办理用时／审批/2025</th>")[2].partition("</tr>")[0]
+    row = text.partition("办理用时（审批/2025）</th>")[2].partition("</tr>")[0]
     said = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", row)).strip()
     assert said == "applications:A 7 个工作日 同样的 19 件 applications:B 3 个工作日 同样的 40 件"
 
