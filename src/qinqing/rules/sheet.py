@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from decimal import Decimal
 from functools import cache
 from itertools import groupby, zip_longest
@@ -36,6 +36,11 @@ class LikeCase:
     days: int
     amount_cny: Decimal
 
+    @property
+    def says(self) -> Say:
+        """The value in words: 不予许可 / refused, 12 个工作日 / 12 working days."""
+        return value_words(self)
+
 
 @dataclass(frozen=True, slots=True)
 class Beside:
@@ -46,10 +51,26 @@ class Beside:
     own: LikeCase | None
     like: LikeCase | None
 
+    @property
+    def compared(self) -> Say:
+        """What is compared, and within which stratum."""
+        words = compared_words(self.comparison)
+        if not self.stratum:
+            return words
+        return Say(f"{words.zh}（{self.stratum}）", f"{words.en} ({self.stratum})")
+
 
 def read_sheet(rows: Iterable[dict[str, Any]] | None) -> tuple[LikeCase, ...]:
-    """The sheet as answers hold it."""
-    return tuple(LikeCase(**row) for row in rows or ())
+    """The sheet as answers or a store hold it."""
+    return tuple(
+        LikeCase(**row | {"value": Decimal(row["value"]), "amount_cny": Decimal(row["amount_cny"])})
+        for row in rows or ()
+    )
+
+
+def as_rows(sheet: Iterable[LikeCase]) -> list[dict[str, Any]]:
+    """The sheet for a store that knows no decimals."""
+    return [{**asdict(case), "value": str(case.value), "amount_cny": str(case.amount_cny)} for case in sheet]
 
 
 def side_by_side(sheet: Sequence[LikeCase]) -> Iterator[Beside]:

@@ -45,7 +45,10 @@ class Level(models.TextChoices):
 
 
 class Finding(models.Model):
-    """One finding per rule and unit: a later sweep updates it. `outside`: it goes above the bureau's supervisors."""
+    """One finding per rule and unit: a later sweep updates it.
+
+    `outside`: it goes above the bureau's supervisors · `sheet`: of a pattern rule, its like-case comparison sheet.
+    """
 
     number = models.CharField(max_length=20, unique=True)
     fingerprint = models.CharField(max_length=64, unique=True)
@@ -64,6 +67,7 @@ class Finding(models.Model):
     limit = models.JSONField(null=True)
     amount_cny = models.DecimalField(max_digits=18, decimal_places=2, null=True)
     path = models.JSONField(default=list)
+    sheet = models.JSONField(default=list)
     says = models.TextField()
     says_en = models.TextField()
     evidence_digest = models.CharField(max_length=64)

@@ -20,6 +20,7 @@ from qinqing.oversight.selectors import visible_findings
 from qinqing.oversight.services import dispositions
 from qinqing.oversight.values import values_behind
 from qinqing.refusals import Refused
+from qinqing.rules.sheet import read_sheet, side_by_side
 
 
 def finding(request: Request, number: str) -> HttpResponse:
@@ -114,6 +115,7 @@ def _page(
         "chart_url": reverse("finding_limit", args=[found.number]),
         "limit_csv": reverse("finding_limit_csv", args=[found.number]),
         **limit_context(found),
+        "like_cases": list(side_by_side(read_sheet(found.sheet))),
         "rule_url": reverse("rule", args=[found.rule]),
         "hints": HINTS,
         "clearing": form["kind"].value() == DispositionKind.DISMISS or bool(form["clearance"].errors),

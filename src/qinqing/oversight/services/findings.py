@@ -20,6 +20,7 @@ from qinqing.oversight.permissions import needs_outside
 from qinqing.oversight.services.evidence import Rows, digest, rows_behind
 from qinqing.rules.engine import CheckResult
 from qinqing.rules.engine import Finding as Judged
+from qinqing.rules.sheet import as_rows
 
 BATCH = 1000
 GRAVITY = {level: place for place, level in enumerate(Level.values)}
@@ -34,6 +35,7 @@ SAID = (
     "limit",
     "amount_cny",
     "path",
+    "sheet",
     "says",
     "says_en",
     "unit",
@@ -148,6 +150,7 @@ def _said(found: Judged, sweep: Sweep, parties: Parties, rows: Rows) -> dict[str
         "limit": _json(found.limit),
         "amount_cny": found.amount_cny,
         "path": list(found.path or ()),
+        "sheet": as_rows(found.sheet),
         "says": found.says,
         "says_en": found.says_en,
         "department": department,

@@ -72,7 +72,7 @@ def units_of(cells: Cells, declared: Declared, words: tuple[str, ...]) -> Iterat
             yield Unit(row, (), None, p, judged)
         else:
             shown = examples(cells, place, SHOWN)
-            row["evidence"] = [*shown.own, *shown.like]
+            row["evidence"] = shown.refs
             row[SHEET] = sheet_of(cells, place, shown, declared)
             yield Unit(row, compared, chosen, p, judged)
 

@@ -8,8 +8,6 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from qinqing.rules.patterns.cells import ALL, LIKE, OWN, Cells
@@ -23,73 +21,105 @@ NOTHING = (0.0,) * len(MEASURES)
 
 @dataclass(frozen=True, slots=True)
 class Examples:
-    """Some cases of either side, as `table:key`, no case twice."""
+    """Some cases of either side, as `table:key`, no case twice: by the cell each stands for."""
 
-    own: list[str]
-    like: list[str]
+    own: dict[int, str]
+    like: dict[int, str]
+
+    @property
+    def refs(self) -> list[str]:
+        """Own ones first."""
+        return [*dict.fromkeys([*self.own.values(), *self.like.values()])]
 
 
 def examples(cells: Cells, unit: slice, shown: int) -> Examples:
     """At most `shown` of the unit's cases, and of like ones of its strata."""
     own_cells, like_cells = sides_of(cells, unit)
-    own = named(cells, own_cells)
-    like = [case for case in named(cells, like_cells) if case not in {*own}]
+    own = standing(cells, own_cells)
+    like = like_standing(cells, like_cells, {*own.values()})
     return Examples(spread(own, shown), spread(like, shown))
 
 
 def sides_of(cells: Cells, unit: slice) -> tuple[Chosen, Chosen]:
-    """The unit's own cells, and the like ones of its strata."""
+    """The unit's own cells, and the like ones of its strata, as far as cases are in them."""
     _, stratum = cells.coded("stratum")
-    in_unit = np.zeros(len(stratum), dtype=bool)
+    in_unit, filled = np.zeros(len(stratum), dtype=bool), cells.figures("cases") > 0
     in_unit[unit] = True
     like = (in_unit & (cells.side == LIKE)) | (cells.side == ALL)
     like &= np.isin(stratum, np.unique(stratum[unit]))
-    return in_unit & (cells.side == OWN), like
+    return in_unit & filled & (cells.side == OWN), like & filled
 
 
-def named(cells: Cells, chosen: Chosen) -> list[str]:
-    found = cells.table["example"].filter(chosen & (cells.figures("cases") > 0)).to_pylist()
-    return [example for example in dict.fromkeys(found) if example is not None]
+def standing(cells: Cells, chosen: Chosen) -> dict[int, str]:
+    """Cell → the case that stands for it."""
+    names, coded = cells.coded("example")
+    named = ((place, names[coded[place]]) for place in np.flatnonzero(chosen).tolist())
+    return {place: name for place, name in named if name is not None}
 
 
-def spread(examples: list[str], shown: int) -> list[str]:
-    """At most `shown` of them, evenly from first to last: over all strata and values."""
-    step = max(1.0, len(examples) / shown)
-    return [examples[int(n * step)] for n in range(min(shown, len(examples)))]
+def like_standing(cells: Cells, chosen: Chosen, own: set[str]) -> dict[int, str]:
+    """As `standing`, without the unit's own cases: another unit's stands for a cell of the whole pool then."""
+    stands = standing(cells, chosen)
+    others = {place: another(cells, place, own) for place, name in stands.items() if name in own}
+    return {place: name for place, name in (stands | others).items() if name}
+
+
+def another(cells: Cells, place: int, own: set[str]) -> str | None:
+    """A case of some other unit that is alike; None where there is none, or the cell is no whole pool's."""
+    if cells.side[place] != ALL:
+        return None
+    alike = cells.read.get(("alike", "")) or cells.read.setdefault(("alike", ""), cases_alike(cells))
+    return next((name for name in alike.get(kind(cells, place), ()) if name not in own), None)
+
+
+def cases_alike(cells: Cells) -> dict[tuple[int, int, float], list[str]]:
+    """Comparison, stratum and value → the cases that stand for units there, once a pool."""
+    alike: dict[tuple[int, int, float], list[str]] = {}
+    for place, name in standing(cells, (cells.side == OWN) & (cells.figures("cases") > 0)).items():
+        alike.setdefault(kind(cells, place), []).append(name)
+    return alike
+
+
+def kind(cells: Cells, place: int) -> tuple[int, int, float]:
+    comparison, stratum = (int(cells.coded(name)[1][place]) for name in ("comparison", "stratum"))
+    return comparison, stratum, float(cells.figures("value")[place])
+
+
+def spread(stands: dict[int, str], shown: int) -> dict[int, str]:
+    """At most `shown` cases, evenly from first to last: over all strata and values."""
+    names = [*dict.fromkeys(stands.values())]
+    step = max(1.0, len(names) / shown)
+    chosen = {names[int(n * step)] for n in range(min(shown, len(names)))}
+    return {place: name for place, name in stands.items() if name in chosen}
 
 
 def sheet_of(cells: Cells, unit: slice, shown: Examples, declared: Declared) -> list[dict[str, Any]]:
     """The lines of the sheet, as `LikeCase`: own cases, then like ones, as often as they were compared."""
-    own, like = sides_of(cells, unit)
+    own_cells, _ = sides_of(cells, unit)
     compared = [(name, cells.of(name)) for name in declared.compares]
     return [
-        *(line for name, cell in compared for line in lines(cells, name, own & cell, shown.own)),
-        *(
-            line
-            for name, cell in compared
-            for line in lines(cells, name, like & cell, shown.like, own & cell)
-        ),
+        *(line for name, cell in compared for line in lines(cells, name, cell, shown.own)),
+        *(line for name, cell in compared for line in lines(cells, name, cell, shown.like, own_cells & cell)),
     ]
 
 
 def lines(
-    cells: Cells, name: str, chosen: Chosen, refs: list[str], own: Chosen | None = None
+    cells: Cells, comparison: str, counted: Chosen, stands: dict[int, str], own: Chosen | None = None
 ) -> Iterator[dict[str, Any]]:
-    """A line for every chosen cell one of `refs` stands for; `own`: the unit's cells, where these are like ones."""
-    stands = pc.is_in(cells.table["example"], pa.array(refs, pa.string())).to_numpy().astype(bool)
+    """A line for every counted cell a case stands for; `own`: the unit's cells, where these are like ones."""
     taken = own_sums(cells, own) if own is not None else {}
-    values = cells.figures("value")
-    for place in np.flatnonzero(chosen & stands).tolist():
-        stratum, value = cells.table["stratum"][place].as_py() or "", float(values[place])
+    for place, ref in stands.items():
+        if not counted[place]:
+            continue
+        stratum, value = cells.table["stratum"][place].as_py() or "", float(cells.figures("value")[place])
         out = taken.get((stratum, value)) if cells.side[place] == ALL else None
-        cases, days, amount = (
-            given - less for given, less in zip(sums(cells, place), out or NOTHING, strict=True)
-        )
+        given = zip(sums(cells, place), out or NOTHING, strict=True)
+        cases, days, amount = (all_there - less for all_there, less in given)
         if cases > 0:
             yield {
                 "own": own is None,
-                "ref": cells.table["example"][place].as_py(),
-                "comparison": name,
+                "ref": ref,
+                "comparison": comparison,
                 "stratum": stratum,
                 "value": exact(value),
                 "cases": round(cases),

@@ -12,7 +12,7 @@ from qinqing.rules.report.markup import Html, Shown, element, pairs, table
 from qinqing.rules.report.people import Names, named
 from qinqing.rules.results import Figure, Finding
 from qinqing.rules.rule import Rule
-from qinqing.rules.sheet import Beside, LikeCase, compared_words, side_by_side, value_words
+from qinqing.rules.sheet import Beside, LikeCase, side_by_side
 
 EVIDENCE_SHOWN = 20
 
@@ -83,10 +83,9 @@ def side(whose: Say) -> list[Say]:
 
 
 def sheet_row(beside: Beside) -> list[Shown]:
-    within = "／".join(filter(None, (str(compared_words(beside.comparison)), beside.stratum)))
-    return [within, *case_cells(beside.own), *case_cells(beside.like)]
+    return [beside.compared, *case_cells(beside.own), *case_cells(beside.like)]
 
 
 def case_cells(case: LikeCase | None) -> list[Shown]:
     """Which case, the value compared, how many are alike."""
-    return [element("code", case.ref), value_words(case), case.cases] if case else ["—", "", ""]
+    return [element("code", case.ref), case.says, case.cases] if case else ["—", "", ""]

@@ -8,6 +8,7 @@ from datetime import date
 
 import duckdb
 
+from qinqing.refusals import Say
 from qinqing.rules.folder import Folder
 from qinqing.rules.results import Finding
 
@@ -51,6 +52,5 @@ def masked_names(names: dict[str, str]) -> dict[str, str]:
 
 def named(id: str | None, names: dict[str, str]) -> str:
     """`张**（O1）`; the id alone where the name is unknown; empty where nobody is concerned."""
-    if not id:
-        return ""
-    return f"{names[id]}（{id}）" if names.get(id) else id
+    name = names.get(id or "")
+    return str(Say(f"{name}（{id}）", f"{name} ({id})")) if name else id or ""

@@ -231,7 +231,7 @@ def test_a_sheet_stands_on_two_sides_under_its_name(county):
     sheet = text.partition("<caption>类案对照表")[2].partition("</table>")[0]
     row = sheet.partition("<tbody>")[2]
     assert re.findall(r">([^<>]+)</(?:td|code|th)>", row) == [
-        *("办理用时／审批/2025", "applications:A", "7 个工作日", "19", "applications:B", "3 个工作日", "40")
+        *("办理用时（审批/2025）", "applications:A", "7 个工作日", "19", "applications:B", "3 个工作日", "40")
     ]
 
 

@@ -16,7 +16,7 @@ from qinqing.rules.sheet import compared_words, counted, side_by_side, value_wor
 from qinqing.rules.tests.given import facts
 
 ON = date(2025, 4, 1)
-# Two who decide the same item, either of whom has too few cases to be told from the other.
+# Two who decide the same item, either of whom has too few cases to be told from the other; O2 is slow twice, too.
 SLOW = {"handler_id": "O1", "received_on": date(2025, 3, 3), "decided_on": date(2025, 3, 12)}
 QUICK = {"handler_id": "O2", "received_on": date(2025, 3, 3), "decided_on": date(2025, 3, 6)}
 TABLES = ["applications", "officials", "pauses"]
@@ -42,17 +42,18 @@ def test_below_the_minimum_own_cases_stand_beside_like_ones(too_few):
     assert [(c.own, c.ref) for c in too_few.sheet] == [
         (True, "applications:A-1"),
         (False, "applications:B-1"),
+        (False, "applications:C-1"),
     ]
 
 
 def test_each_case_says_where_and_by_what_it_is_compared(too_few):
-    own, like = too_few.sheet
+    own, like, _ = too_few.sheet
     assert own.stratum == like.stratum == "D1/审批/2025"
     assert (value_words(own).zh, value_words(like).en) == ("7 个工作日", "3 working days")
 
 
 def test_a_case_stands_for_those_alike_on_its_own_side_only(too_few):
-    assert [case.cases for case in too_few.sheet] == [19, 25]
+    assert [case.cases for case in too_few.sheet] == [19, 25, 2]
 
 
 def test_what_the_sheet_names_is_the_evidence(too_few):
@@ -60,9 +61,9 @@ def test_what_the_sheet_names_is_the_evidence(too_few):
 
 
 def test_own_and_like_cases_of_a_stratum_share_a_row(too_few):
-    (row,) = side_by_side(too_few.sheet)
+    row, alone = side_by_side(too_few.sheet)
     assert row.own and row.like and (row.own.value, row.like.value) == (Decimal(7), Decimal(3))
-    assert counted(too_few.sheet) == (1, 1)
+    assert alone.own is None and counted(too_few.sheet) == (1, 2)
 
 
 def given_to(key: str, handler: str, firm: str, times: int) -> list[dict[str, object]]:
@@ -106,4 +107,14 @@ def test_every_comparison_of_every_rule_has_words():
 def test_the_table_says_how_many_cases_of_either_side_the_sheet_lays_out(too_few, monkeypatch):
     monkeypatch.setenv("QINQING_LANG", "zh")
     lines = [*lines_of(too_few, Names())]
-    assert "  类案对照表：本方 1 件、同类 1 件，逐件见网页" in lines
+    assert "  类案对照表：本方 1 件、同类 2 件，逐件见网页" in lines
+
+
+def test_where_the_first_case_of_all_is_ones_own_a_colleagues_stands_for_the_like_ones():
+    people = [{"official_id": name, "department_id": "D1"} for name in ("O1", "O2")]
+    rows = [applications("A", 3, **QUICK | {"handler_id": "O1"}), applications("B", 4, **QUICK)]
+    county = facts({"officials": people, "applications": rows}, TABLES)
+    findings = {f.unit: f for f in judge(county, on=ON, rules="slow-walking").findings}
+    told = {unit: [(case.ref, case.cases) for case in f.sheet] for unit, f in findings.items()}
+    assert told["O1"] == [("applications:A-1", 3), ("applications:B-1", 4)]
+    assert told["O2"] == [("applications:B-1", 4), ("applications:A-1", 3)]
