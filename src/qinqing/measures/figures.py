@@ -13,7 +13,7 @@ from django.conf import settings
 
 from qinqing.law.bindings import POSITIVE, Binding, BoundArticle, BoundChapter, load_binding
 from qinqing.measures.models import ReleasedTotal
-from qinqing.oversight.acts import ASKED_BEFORE
+from qinqing.oversight.acts import ACTS, ASKED_BEFORE
 from qinqing.oversight.models import RuleRun, Sweep
 from qinqing.oversight.rules import rules_of_article
 from qinqing.oversight.selectors import checks_this_year, latest_sweep
@@ -67,7 +67,7 @@ class ArticleLine:
     """One article as the list shows it; `kind` positive, negative or what its chapter is.
 
     `figures` for duties only, `released` for what is no duty. `asked_before` of the rules are asked before an act,
-    `checked` times this year up to yesterday; of rules the organ answers it is not known here.
+    `checked` times this year up to yesterday; None where only the organ answers, or none is asked.
     """
 
     article: BoundArticle
@@ -75,7 +75,7 @@ class ArticleLine:
     rules: tuple[str, ...]
     organ_rules: int
     asked_before: int
-    checked: int
+    checked: int | None
     figures: Figures | None
     released: ReleasedTotal | None
 
@@ -163,10 +163,15 @@ def _line(
         rules,
         organ,
         sum(name in ASKED_BEFORE for name in rules),
-        sum(checked.get(name, 0) for name in rules),
+        _checked(rules, checked),
         figures,
         released.get(article.number) if kind != POSITIVE else None,
     )
+
+
+def _checked(rules: tuple[str, ...], checked: dict[str, int]) -> int | None:
+    here = [checked.get(name, 0) for name in rules if name in ACTS]
+    return sum(here) if here else None
 
 
 def _sum(runs: Iterable[RuleRun]) -> Figures:

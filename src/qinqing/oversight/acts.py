@@ -83,7 +83,7 @@ class InspectionForm(ActForm):
         super().__init__(*args, **kwargs)
         bases = TABLES["inspections"].by_name["basis"].choices
         self.fields["basis"].choices = [(name, str(value_words(name))) for name in bases]  # type: ignore[attr-defined]
-        self.initial.setdefault("planned_on", timezone.localdate())
+        self.initial.setdefault("planned_on", timezone.localdate().isoformat())
 
     def rows(self, given: dict[str, Any], by: dict[str, Any]) -> Act:
         noon = timezone.make_aware(datetime.combine(given["planned_on"], time(12)))

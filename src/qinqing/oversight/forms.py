@@ -91,7 +91,7 @@ class EnterpriseField(forms.CharField):
 
     def __init__(self) -> None:
         super().__init__(
-            label=_("企业"),
+            label=_("哪家企业"),
             max_length=200,
             help_text=_("写统一社会信用代码，或者能认出这一家的名称。"),
             error_messages={

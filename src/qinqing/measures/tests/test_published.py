@@ -30,8 +30,8 @@ def page_of(client: Client, rule: str) -> str:
 def test_a_duty_publishes_found_confirmed_dismissed_and_the_share(client: Client, office: Office) -> None:
     plant(office, DUTY, confirmed=17, dismissed=6)
     page = page_of(client, DUTY)
-    assert "<dt>疑点</dt><dd>23</dd>" in page and "<dt>确认</dt><dd>17</dd>" in page
-    assert "<dt>排除</dt><dd>6</dd>" in page and "确认率 74%，95% 区间 54%–87%" in page
+    assert "<dt>疑点</dt><dd>23</dd>" in page and "<dt>已确认</dt><dd>17</dd>" in page
+    assert "<dt>已排除</dt><dd>6</dd>" in page and "确认率 74%，95% 区间 54%–87%" in page
 
 
 def test_counts_under_five_are_withheld_and_so_is_the_share_that_would_tell_them(
@@ -39,7 +39,7 @@ def test_counts_under_five_are_withheld_and_so_is_the_share_that_would_tell_them
 ) -> None:
     plant(office, DUTY, confirmed=19, dismissed=4)
     page = page_of(client, DUTY)
-    assert "<dt>排除</dt><dd>少于5</dd>" in page and "不写确认率" in page
+    assert "<dt>已排除</dt><dd>少于5</dd>" in page and "不写确认率" in page
     assert "83%" not in page
 
 
@@ -98,6 +98,7 @@ def test_an_article_whose_rules_nobody_asks_beforehand_counts_no_checks(
     client: Client, office: Office
 ) -> None:
     assert "这一条没有事前核对的规则" in client.get("/law/17/").content.decode()
+    assert "次数不在本局" in client.get("/law/18/").content.decode()
 
 
 def test_a_slip_is_filled_where_its_rule_is_asked_before_an_act(client: Client, office: Office) -> None:

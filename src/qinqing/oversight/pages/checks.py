@@ -7,9 +7,10 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from qinqing.accounts.request import Request
-from qinqing.oversight.acts import ACTS, ActForm
+from qinqing.oversight.acts import ACTS, THIS, ActForm
 from qinqing.oversight.rules import articles_of_rule, rule_of
 from qinqing.oversight.selectors import latest_sweep
 from qinqing.oversight.services.checking import check_before_act
@@ -52,6 +53,7 @@ def _context(rule: str, form: ActForm, answer: Answer | None) -> dict[str, Any]:
     return {
         "form": form,
         "answer": answer,
+        "says": str(answer.says).replace(THIS, _("（本件）")) if answer else "",
         "rule": found,
         "unit": found.header.measures,
         "articles": articles_of_rule(rule),

@@ -19,7 +19,12 @@ def records(request: Request) -> HttpResponse:
     """Every rule that found something this reader may see."""
     found = rule_records(visible_findings(request.actor))
     rows = [(rule, record, articles_of_rule(rule), _alt(record)) for rule, record in found.items()]
-    context = {"rows": rows, "titles": rule_titles(), "fewest": FEWEST_CASES}
+    context = {
+        "disposed": [row for row in rows if row[1].disposed],
+        "waiting": [row for row in rows if not row[1].disposed],
+        "titles": rule_titles(),
+        "fewest": FEWEST_CASES,
+    }
     return render(request, "oversight/records.html", context)
 
 

@@ -79,6 +79,12 @@ def test_the_answer_stands_beside_the_value_its_source_and_the_rule(client: Clie
     assert "/rules/term-over-limit/" in page
 
 
+def test_an_english_reader_reads_english_of_an_act_without_a_number(client: Client, swept: None) -> None:
+    client.cookies["qinqing_language"] = "en"
+    page = client.post(PAGE("penalty-outside-band"), PENALTY).content.decode()
+    assert "Penalty (this one) of" in page and "本件" not in page
+
+
 def test_a_firm_whose_size_nobody_knows_cannot_be_judged_by_its_size(client: Client, swept: None) -> None:
     Enterprise.objects.filter(key=FIRM).update(size="")
     assert UNDETERMINED in client.post(PAGE("term-over-limit"), TERMS).content.decode()

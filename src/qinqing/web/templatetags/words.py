@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from qinqing.law.bindings import NO_CHAPTER
@@ -84,6 +85,12 @@ def article(address: str) -> str:
     if not number.isdigit() or (after and not after.isdigit()):
         return str(address)
     return f"第{write_numeral(int(number))}条" + (f"之{write_numeral(int(after))}" if after else "")
+
+
+@register.filter
+def articles(addresses: Iterable[str]) -> str:
+    """('7', '14') → 第七条、第十四条 / Article 7, Article 14."""
+    return pgettext("列举", "、").join(article(address) for address in addresses)
 
 
 @register.filter
