@@ -37,8 +37,7 @@ def browser() -> Iterator[Browser]:
 def examined() -> Examined:
     """(width, reader, kind of page) already under axe: the second page of a kind is walked, not examined again.
 
-    On a phone every reader's own pages; of the public ones, and on a wide screen where the same page is laid out
-    differently, one reader's.
+    Every reader's own pages, since each shows what their role allows; of the public ones, one reader's.
     """
     return set()
 

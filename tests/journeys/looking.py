@@ -53,7 +53,7 @@ def looker(size: str, reader: str, examined: Examined) -> Callable[[Page], Itera
             yield "a script"
         if "/patterns/" not in page.url:
             yield from page.eval_on_selector_all("main figure.chart", BARE_CHARTS)
-        own = size != "1440" and urlsplit(page.url).path.startswith(OWN_PAGES)
+        own = urlsplit(page.url).path.startswith(OWN_PAGES)
         this = (size, reader if own else "", kind(page.url))
         if this not in examined:
             examined.add(this)

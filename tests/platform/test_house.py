@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from scripts import lint
+
 ROOT = Path(__file__).resolve().parents[2]
 pytestmark = pytest.mark.custody("bureau")
 
@@ -100,6 +102,13 @@ def test_a_folder_that_cannot_be_written_is_named(tmp_path):
     )
     assert told.returncode == 2
     assert str(folder) in told.stderr
+
+
+@pytest.mark.parametrize("name", ["templates", "imports", "citations", "docs"])
+def test_what_is_promised_of_the_whole_holds_in_a_test_run_too(name: str, tmp_path: Path):
+    """No inline style or script, import contracts, a source for every value, fresh generated pages: as `make lint`."""
+    (check,) = (check for check in lint.checks() if check.name == name)
+    assert lint.holds(check, str(tmp_path))
 
 
 MARKED = re.compile(r"^@pytest\.mark\.proof\n(?:@.*\n)*def (test_\w+)", re.MULTILINE)
