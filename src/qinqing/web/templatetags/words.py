@@ -8,7 +8,7 @@ from typing import Any
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from qinqing.law.bindings import NO_CHAPTER
@@ -84,6 +84,12 @@ def article(address: str) -> str:
     if not number.isdigit() or (after and not after.isdigit()):
         return str(address)
     return f"第{write_numeral(int(number))}条" + (f"之{write_numeral(int(after))}" if after else "")
+
+
+@register.filter
+def article_list(addresses: Any) -> str:
+    """('13', '18') → 第十三条、第十八条 / Article 13, Article 18."""
+    return pgettext("列举", "、").join(article(address) for address in addresses)
 
 
 @register.filter
