@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.looking import PHONE, SIZES, WIDE, Examined, looker, runs_over, violations
+from tests.journeys.looking import PHONE, SIZES, WIDE, WIDTHS, Examined, cut, looker, runs_over, violations
 from tests.journeys.readers import STRANGER, first_page, sign_in, site_of
 from tests.support.crawl import walk
 from tests.support.demo import Demo
@@ -27,6 +27,28 @@ def test_every_component_is_whole_in_every_reading_mode(
             page.goto(demo.bureau + path)
             assert violations(page) == []
             assert not runs_over(page)
+
+
+LAID_OUT = {
+    STRANGER: ("/", "/law/", "/law/8/", "/law/13/", "/law/counting/", "/values/", "/patterns/"),
+    "supervisor": ("/gw/findings/", "/gw/sweeps/", "/gw/values/"),
+}
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("reader", LAID_OUT)
+def test_nothing_is_cut_off_or_pushed_aside_at_any_width(
+    demo: Demo, browser: Browser, reader: str, language: str
+):
+    with browser.new_context(locale="zh-CN", viewport=WIDE) as context:
+        page = context.new_page()
+        sign_in(page, demo, reader)
+        for path in LAID_OUT[reader]:
+            page.goto(f"{demo.bureau}{path}?lang={language}")
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                assert not runs_over(page), (path, width)
+                assert cut(page) == [], (path, width)
 
 
 ENGLISH = ["supervisor", "reviewer", "system_admin", "enterprise", "organ_handler"]

@@ -7,11 +7,12 @@ import json
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from qinqing.accounts.entry_words import entry_words
 from qinqing.accounts.roles import Role
 from qinqing.record.models import Entry
-from qinqing.record.services import ENTRY_TYPES
+from qinqing.record.services import ENTRY_TYPES, Machine
 
 PER_PAGE = 50
 
@@ -26,7 +27,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         "page_of": page,
         "rows": rows,
         "types": [(name, entry_words(name)) for name in sorted(ENTRY_TYPES)],
-        "roles": dict(Role.choices),
+        "roles": {**dict(Role.choices), Machine().role: _("系统自动")},
         "kind": kind,
         "query": f"type={kind}" if kind else "",
     }
