@@ -104,15 +104,6 @@ WITH voice AS (
          CASE WHEN count(DISTINCT enterprise_id) < dated('retaliation_min_count', judged_on()) THEN 'firms:' || department_id END AS missing
   FROM voiced
   GROUP BY department_id
-), around AS (
-  SELECT department_id, period FROM voiced
-  UNION
-  SELECT department_id, period - 1 FROM voiced
-), firms AS (  -- each in the period it is known since
-  SELECT department_id, size, since, heard, count(*) AS firms
-  FROM seen
-  WHERE period = since
-  GROUP BY department_id, size, since, heard
 ), befell AS (
   SELECT department_id, size, period, sum(acts) AS acts, min(example) AS example
   FROM seen
@@ -120,8 +111,9 @@ WITH voice AS (
   GROUP BY department_id, size, period
 ), watched AS (  -- firms known from an earlier period that spoke up in no period so far, and what befell them in this one
   SELECT f.department_id, f.size, p.period, sum(f.firms) AS firms, coalesce(max(b.acts), 0) AS acts, min(b.example) AS example
-  FROM firms AS f
-  JOIN around AS p ON p.department_id = f.department_id AND p.period < f.since AND p.period > f.heard
+  FROM (SELECT department_id, size, since, heard, count(*) AS firms FROM seen WHERE period = since GROUP BY department_id, size, since, heard) AS f
+  JOIN (SELECT department_id, period FROM voiced UNION SELECT department_id, period - 1 FROM voiced) AS p
+    ON p.department_id = f.department_id AND p.period < f.since AND p.period > f.heard
   LEFT JOIN befell AS b ON b.department_id = f.department_id AND b.size = f.size AND b.period = p.period
   GROUP BY f.department_id, f.size, p.period
 ), cell AS (
