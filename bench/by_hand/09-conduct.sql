@@ -117,13 +117,16 @@ WHERE paid OR approved_on IS NULL;
 
 -- Dealings are looked for only with the firms where a near relative holds a post.
 CREATE TABLE kin_post AS
-SELECT o.official_id, o.department_id, min(w.kinship) AS kinship, p.enterprise_id, p.since, p.until, p.position
-FROM whose AS w
+WITH held AS MATERIALIZED (  -- who holds what first: days are compared for those alone
+  SELECT w.official_id, min(w.kinship) AS kinship, p.enterprise_id, p.since, p.until, p.position
+  FROM whose AS w JOIN post AS p USING (person_id)
+  WHERE split_part(w.kinship, '/', 3) IN ('spouse', 'child', 'child_spouse') AND p.since <= judged_on()
+  GROUP BY ALL
+)
+SELECT h.*, o.department_id
+FROM held AS h
 JOIN desk AS o USING (official_id)
-JOIN post AS p ON p.person_id = w.person_id
- AND p.since <= judged_on() AND coalesce(o.until, judged_on()) >= p.since AND coalesce(o.since, p.since) <= coalesce(p.until, judged_on())
-WHERE split_part(w.kinship, '/', 3) IN ('spouse', 'child', 'child_spouse')
-GROUP BY ALL;
+WHERE coalesce(o.until, judged_on()) >= h.since AND coalesce(o.since, h.since) <= coalesce(h.until, judged_on());
 INSERT INTO judged SELECT 'relative-post', count(*) FROM kin_post;
 INSERT INTO finding BY NAME
 WITH dealing AS (
