@@ -27,7 +27,7 @@ prove: ## 完整运行长时间的证明，结果存入 docs/proofs/ · run the 
 
 bench: ## 与同类并排测量，见 bench/ · measure side by side with peers
 	@scripts/bootstrap.sh dev
-	@$(PYTHON_HERE) scripts/bench.py
+	@$(PYTHON_HERE) scripts/bench.py $(NAMES)
 
 docs: ## 重新生成文档（条文对照、参考）· write the generated pages anew
 	@scripts/bootstrap.sh dev

@@ -13,15 +13,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.support.measured import qinqing
-from bench.support.results import keep
+from bench.support.results import Line, keep
+from bench.support.worlds import scaled
 from qinqing.facts import duck
 from qinqing.facts.found import ANSWER_KEY, OWN_VALUES
 from qinqing.rules.catalogue import load_rules
 
-ENTERPRISES, YEARS, SEEDS = 100_000, 3, range(1, 6)
+ENTERPRISES, YEARS, SEEDS = scaled(100_000), 3, range(1, 6)
 PLANTED = """
     SELECT rule, verdict, level, department_id AS d, coalesce(official_id, '') AS o, coalesce(enterprise_id, '') AS e, count(*) AS n
-    FROM read_parquet(?) GROUP BY ALL"""
+    FROM read_parquet(?) WHERE list_contains(?, rule) GROUP BY ALL"""
 FOUND = """
     SELECT rule, verdict, CASE verdict WHEN 'flagged' THEN level END AS level, coalesce(department_id, '') AS d,
            coalesce(official_id, '') AS o, coalesce(enterprise_id, '') AS e, count(*) AS n
@@ -32,8 +33,17 @@ def main() -> int:
     figures = [measured(seed) for seed in SEEDS]
     for seed, figure in zip(SEEDS, figures, strict=True):
         print(f"seed {seed}: {figure}")
-    keep("truth", {"enterprises": ENTERPRISES, "years": YEARS, "seeds": figures})
-    return 0 if all(figure["precision"] == figure["recall"] == 1 for figure in figures) else 1
+    worst = min(min(figure["precision"], figure["recall"]) for figure in figures)
+    return keep(
+        "truth",
+        {"enterprises": ENTERPRISES, "years": YEARS, "seeds": figures},
+        Line(
+            f"truth, {len(SEEDS)} seeds: precision and recall at least",
+            f"{worst:.6f}",
+            "1 on each",
+            worst == 1,
+        ),
+    )
 
 
 def measured(seed: int) -> dict[str, float]:
@@ -53,7 +63,7 @@ def compared(truth: Path, findings: Path) -> tuple[int, int, int]:
     """Planted, found by rules that chance has no part in, and how many of each are the same."""
     exact = [name for name, rule in load_rules().items() if not rule.is_pattern]
     with duck.connect() as connection:
-        connection.execute(f"CREATE TABLE planted AS {PLANTED}", [str(truth)])
+        connection.execute(f"CREATE TABLE planted AS {PLANTED}", [str(truth), exact])
         connection.execute(f"CREATE TABLE found AS {FOUND}", [str(findings), exact])
         ((planted,),) = connection.execute("SELECT sum(n)::BIGINT FROM planted").fetchall()
         ((found,),) = connection.execute("SELECT sum(n)::BIGINT FROM found").fetchall()

@@ -13,9 +13,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bench.support.measured import qinqing
-from bench.support.results import keep
+from bench.support.results import Line, keep
+from bench.support.worlds import scaled
 
-ENTERPRISES, YEARS, SEED = 1_000_000, 3, 7
+ENTERPRISES, YEARS, SEED = scaled(1_000_000), 3, 7
 PASS_SECONDS, PASS_MIB = 300, 2048
 
 
@@ -29,16 +30,17 @@ def main() -> int:
         same = digests(worlds[0]) == digests(worlds[1])
         size_mib = sum(file.stat().st_size for file in worlds[0].rglob("*")) >> 20
     seconds, peak = max(cost.seconds for cost in costs), max(cost.peak_mib for cost in costs)
-    print(f"{ENTERPRISES:,} enterprises × {YEARS} years: {seconds:.0f} s (pass line {PASS_SECONDS} s),")
-    print(f"{peak} MiB at the highest (pass line {PASS_MIB}), {size_mib} MiB written, same bytes: {same}")
-    keep(
+    what = f"a world of {ENTERPRISES:,} enterprises"
+    return keep(
         "world",
         {
             **{"enterprises": ENTERPRISES, "years": YEARS, "seconds": round(seconds), "peak_mib": peak},
             **{"written_mib": size_mib, "same_bytes": same, "pass": [PASS_SECONDS, PASS_MIB]},
         },
+        Line(what, f"{seconds:.0f} s", f"≤ {PASS_SECONDS} s", seconds <= PASS_SECONDS),
+        Line(f"{what}, memory", f"{peak} MiB", f"≤ {PASS_MIB} MiB", peak <= PASS_MIB),
+        Line(f"{what}, same seed same bytes", str(same), "True", same),
     )
-    return 0 if same and seconds <= PASS_SECONDS and peak <= PASS_MIB else 1
 
 
 def digests(folder: Path) -> dict[str, str]:

@@ -29,7 +29,7 @@ def run(part_name: str, folder: Path) -> tuple[int, list[ET.Element]]:
     paths = [path for path in part.paths if (ROOT / path).is_dir()]
     results = folder / f"{part_name}.xml"
     environment = {**os.environ, "QINQING_PROVE": "1", "QINQING_CUSTODY": part.custody or "bureau"}
-    command = [sys.executable, "-m", "pytest", "-q", "-m", "proof", f"--junit-xml={results}", *paths]
+    command = [sys.executable, "-m", "pytest", "-q", "-n2", "-m", "proof", f"--junit-xml={results}", *paths]
     code = subprocess.run(
         command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, check=False
     ).returncode

@@ -6,6 +6,7 @@ command: 0 ran, 1 a threshold was reached, 2 refused (`Refused`), 3 the machine 
 
 from __future__ import annotations
 
+import errno
 import locale
 import os
 from collections.abc import Iterator, Sequence
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 SHOWN_PROBLEMS = 100
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)  # a disk that takes no more: failed, not refused
 # The language of whoever is being answered, while they are: a page's reader, not the server's own shell.
 _answering: ContextVar[str | None] = ContextVar("answering", default=None)
 
@@ -43,13 +45,25 @@ class Problem:
 class Refused(Exception):
     """Input we do not take. Carries a code word for machines and every problem for people.
 
+    `remedy`: what to do now; `cites`: the place in the law it rests on, in words. Both are said after `says`.
     `total` counts the problems found when only the first ones are carried.
     """
 
-    def __init__(self, code: str, says: Say, problems: Sequence[Problem] = (), *, total: int | None = None):
+    def __init__(
+        self,
+        code: str,
+        says: Say,
+        problems: Sequence[Problem] = (),
+        *,
+        remedy: Say | None = None,
+        cites: Say | None = None,
+        total: int | None = None,
+    ):
         super().__init__(code)
         self.code = code
-        self.says = says
+        self.says = _one_after_another(
+            says, remedy, Say(f"依据：{cites.zh}。", f"Source: {cites.en}.") if cites else None
+        )
         self.problems = tuple(problems[:SHOWN_PROBLEMS])
         self.total = len(problems) if total is None else total
 
@@ -63,6 +77,11 @@ class Refused(Exception):
             if hidden
             else []
         )
+
+
+def _one_after_another(*said: Say | None) -> Say:
+    sentences = [one for one in said if one]
+    return Say("".join(one.zh for one in sentences), " ".join(one.en for one in sentences))
 
 
 class Failed(Exception):

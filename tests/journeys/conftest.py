@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
@@ -10,13 +12,16 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from conftest import unavailable
 from tests.journeys.looking import Examined
 from tests.support import chromium
-from tests.support.demo import Demo, running
+from tests.support.demo import Demo, built, running
 
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """The demonstration county, built once for all journeys and served on free ports."""
-    with running(tmp_path_factory.mktemp("demo")) as served:
+    """The demonstration county, built once for all journeys, each process with a copy of its own to work in."""
+    own, folder = tmp_path_factory.getbasetemp(), tmp_path_factory.mktemp("demo")
+    together = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    home = shutil.copytree(built(together / "built"), folder / "home")
+    with running(folder, home) as served:
         yield served
 
 

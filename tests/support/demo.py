@@ -1,7 +1,8 @@
-"""The demonstration as a user starts it: built in its own folder, on free ports, stopped at the end."""
+"""The demonstration as a user starts it: built once for a test run, served on free ports, stopped at the end."""
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -27,10 +28,29 @@ class Demo:
     home: Path
 
 
+def built(folder: Path) -> Path:
+    """The demonstration's home in `folder`, built by whichever process comes first: the others wait for it."""
+    home, told = folder / "home", folder / "built.log"
+    folder.mkdir(exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            command = [sys.executable, "-m", "qinqing", "demo", "--build-only"]
+            made = subprocess.run(
+                command,
+                env=own_environment(home, (0, 0)),
+                capture_output=True,
+                timeout=BUILD_SECONDS,
+                check=True,
+            )
+            told.write_bytes(made.stdout + made.stderr)
+    return home
+
+
 @contextmanager
-def running(folder: Path) -> Iterator[Demo]:
-    """Builds (once per folder) and serves the demonstration in `folder`/home; what it says goes beside."""
-    ports, home = (free_port(), free_port()), folder / "home"
+def running(folder: Path, home: Path) -> Iterator[Demo]:
+    """Serves the demonstration in `home`; what it says goes to `folder`."""
+    ports = (free_port(), free_port())
     with (folder / "demo.log").open("wb") as log:
         process = subprocess.Popen(
             [sys.executable, "-m", "qinqing", "demo"],

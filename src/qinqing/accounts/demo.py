@@ -7,11 +7,11 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import override
 
 from qinqing.accounts.models import Authorisation, RoleGrant, User
 from qinqing.accounts.roles import ORGAN_ROLES, Role
 from qinqing.organisations.models import Department, Enterprise, Official
-from qinqing.refusals import Say
 
 PASSWORD = "qingning-demo"  # noqa: S105  # printed at every start of the demonstration
 
@@ -113,9 +113,18 @@ def _founders() -> tuple[User, User]:
     return made[0], made[1]
 
 
+def _in_both(role: Role) -> str:
+    """The role in Chinese and English: whoever starts a demonstration may read either."""
+    words = []
+    for language in ("zh-hans", "en"):
+        with override(language):
+            words.append(str(role.label))
+    return " ".join(words)
+
+
 def _write_sign_ins(path: Path, roles: list[Role]) -> None:
-    people = [(PEOPLE[role], str(role.label)) for role in roles]
+    people = [(PEOPLE[role], _in_both(role)) for role in roles]
     if Role.ENTERPRISE in roles:
-        people.append((AGENT, str(Say("企业的代理人", "agent of the enterprise"))))
+        people.append((AGENT, "企业的代理人 agent of the enterprise"))
     lines = [f"  {name:<10} {PASSWORD}   {words}" for name, words in people]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -12,6 +12,7 @@ def same_person() -> Refused:
             "角色由两个人授予：提出的人和本人都不能批准。",
             "A role is granted by two people: neither who proposed it nor who receives it may approve.",
         ),
+        remedy=Say("请另一位管理员批准。", "Ask another administrator to approve."),
     )
 
 
@@ -22,19 +23,23 @@ def administrators_are_separate() -> Refused:
             "系统、安全、审计三种管理员由不同的人担任，这个人已是其中一种。",
             "System, security and audit administrators are different people; this person is one of them already.",
         ),
+        remedy=Say("请选另一个人。", "Choose somebody else."),
     )
 
 
 def ends_before_it_begins() -> Refused:
     return Refused(
         "grant.ends_before_it_begins",
-        Say("止日早于起日，请核对。", "It ends before it begins; check the days."),
+        Say("止日早于起日。", "It ends before it begins."),
+        remedy=Say("请核对日期。", "Check the days."),
     )
 
 
 def already_decided() -> Refused:
     return Refused(
-        "grant.already_decided", Say("这项授权已经批准或撤销。", "This grant is approved or revoked already.")
+        "grant.already_decided",
+        Say("这项授权已经批准或撤销。", "This grant is approved or revoked already."),
+        remedy=Say("需要变更的，请重新提出。", "To change it, propose another."),
     )
 
 
@@ -45,6 +50,7 @@ def wrong_installation() -> Refused:
             "这个角色属于另一方的系统，不在这里授予。",
             "This role belongs to the other installation and is not granted here.",
         ),
+        remedy=Say("请到另一方的系统提出。", "Propose it at the other installation."),
     )
 
 
@@ -52,16 +58,18 @@ def last_administrator() -> Refused:
     return Refused(
         "grant.last_administrator",
         Say(
-            "这是最后一位该类管理员，撤销后没有人能再授权；请先授予另一人。",
-            "This is the last administrator of the kind; grant it to somebody else first.",
+            "这是最后一位该类管理员，撤销后没有人能再授权。",
+            "This is the last administrator of the kind; without one nobody can grant any more.",
         ),
+        remedy=Say("请先授予另一人。", "Grant it to somebody else first."),
     )
 
 
 def name_taken(name: str) -> Refused:
     return Refused(
         "account.name_taken",
-        Say(f"登录名“{name}”已有人用，请换一个。", f"The sign-in name {name!r} is taken; choose another."),
+        Say(f"登录名“{name}”已有人用。", f"The sign-in name {name!r} is taken."),
+        remedy=Say("请换一个。", "Choose another."),
     )
 
 
@@ -69,9 +77,10 @@ def agent_needs_an_end() -> Refused:
     return Refused(
         "authorisation.no_end",
         Say(
-            "代理授权必须写明截止日期，且不早于今天。",
+            "代理授权必须有截止日期，且不早于今天。",
             "An agent's authorisation needs a last day, not before today.",
         ),
+        remedy=Say("请写明截止日期。", "Give its last day."),
     )
 
 
@@ -82,6 +91,7 @@ def agent_is_staff() -> Refused:
             "这个账号属于工作人员、监督人员或管理员，不能为企业办事。",
             "This account belongs to staff, supervisors or administrators and cannot act for an enterprise.",
         ),
+        remedy=Say("请选另一个人。", "Choose somebody else."),
     )
 
 
@@ -92,6 +102,7 @@ def not_yours() -> Refused:
             "只有企业自己的人员可以授权或撤销代理人。",
             "Only the enterprise's own people may authorise or revoke an agent.",
         ),
+        remedy=Say("请由企业自己的人员办理。", "Ask one of the enterprise's own people."),
     )
 
 
@@ -99,9 +110,10 @@ def own_people_by_the_bureau() -> Refused:
     return Refused(
         "authorisation.own_people",
         Say(
-            "本企业人员由本局管理员登记和撤销：请持证件到窗口办理。",
-            "An enterprise's own people are entered and ended by the bureau's administrators: come to the counter with the papers.",
+            "本企业人员由本局管理员登记和撤销。",
+            "An enterprise's own people are entered and ended by the bureau's administrators.",
         ),
+        remedy=Say("请持证件到窗口办理。", "Come to the counter with the papers."),
     )
 
 
@@ -109,6 +121,7 @@ def acts_for_it_already() -> Refused:
     return Refused(
         "authorisation.already",
         Say("这个人已经是该企业的人员。", "This person is one of the enterprise's own already."),
+        remedy=Say("无需再次登记。", "Nothing need be entered again."),
     )
 
 
@@ -116,8 +129,12 @@ def founded_already() -> Refused:
     return Refused(
         "accounts.founded_already",
         Say(
-            "这个安装已经有授权，不能再次建立；新的管理员请在“人员与授权”页面提出和批准。",
-            "This installation has grants already; propose and approve further administrators on the page.",
+            "这个安装已经有授权，不能再次建立。",
+            "This installation has grants already and is not founded again.",
+        ),
+        remedy=Say(
+            "新的管理员请在“人员与授权”页面提出和批准。",
+            "Propose and approve further administrators on the page.",
         ),
     )
 
@@ -129,4 +146,5 @@ def founders_not_separate() -> Refused:
             "三位管理员和两位在场人须是五个不同的人。",
             "The three administrators and the two people present are five different people.",
         ),
+        remedy=Say("请写五个不同的人。", "Name five different people."),
     )

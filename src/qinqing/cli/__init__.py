@@ -7,6 +7,8 @@ import sys
 
 import click
 
+from qinqing.cli.no_room import no_room
+from qinqing.cli.streams import let_go, make_whole
 from qinqing.cli.usage import UnknownCommand, misused
 from qinqing.refusals import Failed, Refused, Say
 
@@ -54,22 +56,42 @@ def root() -> None:
 
 
 def main() -> None:
-    """Entry point: a wrong call and a refusal are exit 2, a failure of the machine 3; each is one clear message."""
+    """Entry point: a wrong call and a refusal are exit 2, a failure of the machine 3; each is one clear message.
+
+    What a command printed is whole, or the exit is 3.
+    """
+    make_whole()
+    code = ended()
+    let_go()
+    sys.exit(code)
+
+
+def ended() -> int:
+    """The exit code of the command called, its message said."""
     try:
         code = root(standalone_mode=False)
+        sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as nothing:
-        click.echo(nothing.format_message(), err=True)
-        sys.exit(2)
+        return told(nothing.format_message(), 2)
     except click.UsageError as wrong:
-        click.echo(misused(wrong), err=True)
-        sys.exit(2)
+        return told(misused(wrong), 2)
     except Refused as refused:
-        click.echo(str(refused), err=True)
-        sys.exit(2)
+        return told(refused, 2)
     except Failed as failed:
-        click.echo(str(failed), err=True)
-        sys.exit(3)
+        return told(failed, 3)
     except (click.Abort, KeyboardInterrupt):
-        click.echo(str(Say("已停止", "stopped")), err=True)
-        sys.exit(130)
-    sys.exit(code if isinstance(code, int) else 0)
+        return told(Say("已停止", "stopped"), 130)
+    except Exception as error:
+        if (full := no_room(error)) is None:
+            raise
+        return told(full, 3)
+    return code if isinstance(code, int) else 0
+
+
+def told(what: object, code: int) -> int:
+    """The exit code, once the message is said, or 3 where there is nowhere left to say it."""
+    try:
+        click.echo(str(what), err=True)
+    except Failed:
+        return 3
+    return code

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from qinqing.facts.folder import FactFolder
     from qinqing.law.values import Values
     from qinqing.rules.engine import Engine
-    from qinqing.rules.results import RuleResult
+    from qinqing.rules.results import Finding, RuleResult
 
 LEVELS = ("amber", "red", "refer")
 FORMS = ("table", "json", "html", "parquet")
@@ -229,6 +230,8 @@ def report(asked: Asked, form: str, out: Path | None, names: bool) -> tuple[list
     from qinqing.rules.engine import judge
     from qinqing.rules.report import written
 
+    if form == "html":
+        return page(asked, out, names)
     result = judge(
         asked.folder,
         asked.on,
@@ -242,23 +245,45 @@ def report(asked: Asked, form: str, out: Path | None, names: bool) -> tuple[list
     return result.rules, {found.level for found in result.findings if found.verdict == "flagged"}
 
 
+def page(asked: Asked, out: Path | None, names: bool) -> tuple[list[RuleResult], set[str]]:
+    """Judge and count each finding as it is found: the page holds the first of every rule, memory no more."""
+    from qinqing.rules.report import page_of
+    from qinqing.rules.report.tally import Tally
+    from qinqing.rules.results import CheckResult
+
+    ran, tally = [], Tally()
+    for result, findings in each(asked):
+        ran.append(result)
+        for finding in findings:
+            tally.add(finding)
+    whole = CheckResult(asked.on, asked.folder.custody, ran, [])
+    write(page_of(whole, tally, asked.folder, asked.values, names=names), out)
+    return ran, tally.levels
+
+
+def each(asked: Asked) -> Iterator[tuple[RuleResult, Iterator[Finding]]]:
+    """Rule by rule, see `judge_each`."""
+    from qinqing.rules.engine import judge_each
+
+    return judge_each(
+        asked.folder,
+        asked.on,
+        asked.rules,
+        asked.values,
+        progress=tell,
+        measure=asked.measure,
+        engine=asked.engine,
+    )
+
+
 def stream(asked: Asked, out: Path) -> tuple[list[RuleResult], set[str]]:
     """Judge and write each finding to Parquet as it is found."""
-    from qinqing.rules.engine import judge_each
     from qinqing.rules.report.as_parquet import FindingsWriter
     from qinqing.rules.report.saving import saved
 
     ran, levels = [], set()
     with saved(out) as new, closing(FindingsWriter(new)) as writer:
-        for result, findings in judge_each(
-            asked.folder,
-            asked.on,
-            asked.rules,
-            asked.values,
-            progress=tell,
-            measure=asked.measure,
-            engine=asked.engine,
-        ):
+        for result, findings in each(asked):
             ran.append(result)
             levels |= {found.level for found in writer.add(findings) if found.verdict == "flagged"}
     return ran, levels

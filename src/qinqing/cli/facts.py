@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,6 +17,9 @@ from qinqing.cli.facts_output import (
 )
 from qinqing.cli.usage import Commands
 from qinqing.refusals import Refused, Say
+
+if TYPE_CHECKING:
+    from qinqing.facts.mapping.run import Outcome
 
 SHIPPED = Path(__file__).parents[1] / "facts" / "mappings"
 IS_PATH = click.Path(path_type=Path)
@@ -31,7 +35,10 @@ FORMAT = click.option(
 @click.group(
     cls=Commands,
     help=str(
-        Say("事实文件夹：校验、结构、映射、读公开采购数据", "fact folders: validate, schema, map, from-ocds")
+        Say(
+            "事实文件夹：校验、结构、映射、读公开采购和公开股权数据",
+            "fact folders: validate, schema, map, from-ocds, from-bods",
+        )
     ),
 )
 def command() -> None:
@@ -44,6 +51,7 @@ def command() -> None:
 @click.argument("table", required=False)
 @FORMAT
 def schema(table: str | None, form: str) -> None:
+    from qinqing.facts.cells import BOUNDS
     from qinqing.facts.notation import table_data, table_text
     from qinqing.facts.schema import TABLES
 
@@ -58,6 +66,7 @@ def schema(table: str | None, form: str) -> None:
         echo_json([table_data(each) for each in chosen])
     else:
         click.echo("\n\n".join(table_text(each) for each in chosen))
+        click.echo(f"\n{Say('文本', 'texts')}: {BOUNDS}")
 
 
 @command.command(
@@ -104,11 +113,7 @@ def map_sources(mapping: Path, out: Path, source: Path | None, form: str) -> Non
     from qinqing.facts.mapping.parse import load_mapping
     from qinqing.facts.mapping.run import run_mapping
 
-    outcome = run_mapping(load_mapping(mapping_file(mapping), source), out)
-    if form == "json":
-        echo_json(outcome_data(outcome))
-    else:
-        echo_outcome(out, outcome)
+    tell(out, run_mapping(load_mapping(mapping_file(mapping), source), out), form)
 
 
 OCDS_HELP = Say(
@@ -130,7 +135,32 @@ OCDS_MAPPING_HELP = Say(
 def from_ocds(file: Path, out: Path, mapping: Path, form: str) -> None:
     from qinqing.facts import ocds
 
-    outcome = ocds.from_ocds(file, out, mapping_file(mapping))
+    tell(out, ocds.from_ocds(file, out, mapping_file(mapping)), form)
+
+
+BODS_HELP = Say(
+    "把公开的股权声明（BODS 0.4 的声明列表，或每行一个声明）转为事实文件夹：企业、持股",
+    "make a fact folder of declared ownership (BODS 0.4: a list of statements, or one to a line): "
+    "enterprises, holdings",
+)
+BODS_MAPPING_HELP = Say(
+    "映射文件（默认用随附的 bods；可复制后修改）",
+    "the mapping (default: the shipped one, bods; copy and change it)",
+)
+
+
+@command.command("from-bods", help=str(BODS_HELP))
+@click.argument("file", type=IS_PATH)
+@click.argument("out", type=IS_PATH)
+@click.option("--mapping", type=IS_PATH, default=Path("bods"), help=str(BODS_MAPPING_HELP))
+@FORMAT
+def from_bods(file: Path, out: Path, mapping: Path, form: str) -> None:
+    from qinqing.facts import bods
+
+    tell(out, bods.from_bods(file, out, mapping_file(mapping)), form)
+
+
+def tell(out: Path, outcome: Outcome, form: str) -> None:
     if form == "json":
         echo_json(outcome_data(outcome))
     else:

@@ -38,15 +38,14 @@ def load(file: Path, key: str | None, issuer: str | None) -> None:
     from django.conf import settings
 
     from qinqing.measures.models import Suggestion
-    from qinqing.measures.services import import_measure
+    from qinqing.measures.services import import_measure, is_shipped
 
     measure = import_measure(file, key, issuer)
     chapters, articles = measure.chapters.count(), measure.articles.count()
-    waiting = Suggestion.objects.filter(article__measure=measure, state=Suggestion.State.SUGGESTED).count()
     click.echo(
         Say(
-            f"已载入《{measure.title}》（{measure.key}）：{chapters} 章 {articles} 条，待确认的规范 {waiting} 项",
-            f"loaded {measure.title} ({measure.key}): {chapters} chapters, {articles} articles, {waiting} norms to confirm",
+            f"已载入《{measure.title}》（{measure.key}）：{chapters} 章 {articles} 条",
+            f"loaded {measure.title} ({measure.key}): {chapters} chapters, {articles} articles",
         )
     )
     if measure.key != settings.MEASURE:
@@ -56,9 +55,18 @@ def load(file: Path, key: str | None, issuer: str | None) -> None:
                 f"the platform runs by {settings.MEASURE}; to run by this one set QINQING_MEASURE={measure.key} and start again",
             )
         )
+    if is_shipped(measure.key):
+        click.echo(
+            Say(
+                "它的规范随程序绑定，不需要确认",
+                "its norms are bound by the program: nothing needs confirming",
+            )
+        )
+        return
+    waiting = Suggestion.objects.filter(article__measure=measure, state=Suggestion.State.SUGGESTED).count()
     click.echo(
         Say(
-            "下一步：法制审核登录后，在“规范确认”逐项确认",
-            "next: a reviewer signs in and confirms each under Confirm norms",
+            f"待确认的规范 {waiting} 项。下一步：法制审核登录后，在“规范确认”逐项确认",
+            f"{waiting} norms to confirm. Next: a reviewer signs in and confirms each under Confirm norms",
         )
     )

@@ -43,7 +43,19 @@ DAY = click.DateTime(["%Y-%m-%d"])
     show_default=True,
     help=str(Say("本局或纪检监察机构", "the bureau's or the organ's")),
 )
-def command(folder: Path, on: datetime | None, values_files: tuple[Path, ...], custody: str) -> None:
+@click.option(
+    "--replace",
+    is_flag=True,
+    help=str(
+        Say(
+            "即使早于已有的判断，或者什么也判断不了，也接入",
+            "take it in even if it is older than what stands, or nothing in it can be judged",
+        )
+    ),
+)
+def command(
+    folder: Path, on: datetime | None, values_files: tuple[Path, ...], custody: str, *, replace: bool
+) -> None:
     from qinqing.config.django import bring_up, ready_database
 
     bring_up(custody)
@@ -52,14 +64,27 @@ def command(folder: Path, on: datetime | None, values_files: tuple[Path, ...], c
     from qinqing.law.values import Values
 
     values = Values.load(*values_files) if values_files else None
-    outcome = _sweep_of(custody)(folder, on=on.date() if on else None, values=values, progress=_say)
+    outcome = _sweep_of(custody)(
+        folder, on=on.date() if on else None, values=values, progress=_say, replace=replace
+    )
     _say_heads()
-    found = outcome.findings
-    click.echo(
-        Say(
-            f"已判断至 {outcome.sweep.on}，版本 {outcome.sweep.version.short}：新疑点 {found.new}，仍在 {found.again}，重新打开 {found.reopened}，不再符合 {found.gone}",
-            f"judged as of {outcome.sweep.on}, version {outcome.sweep.version.short}: {found.new} new, {found.again} still there, {found.reopened} reopened, {found.gone} gone",
+    click.echo(_in_words(outcome))
+    if not outcome.judged:
+        _say(
+            str(
+                Say(
+                    "注意：没有一条规则判断到事项，公开页面显示 0；缺什么表和列，见上面每条规则和判断记录",
+                    "Mind: no rule judged a single item and the public page shows 0; which tables and columns are missing is said above and in the log of sweeps",
+                )
+            )
         )
+
+
+def _in_words(outcome: SweepOutcome) -> Say:
+    sweep, found = outcome.sweep, outcome.findings
+    return Say(
+        f"已判断至 {sweep.on}，版本 {sweep.version.short}：{outcome.ran} 条规则判断了 {outcome.judged} 项次，{outcome.skipped} 条跳过；新疑点 {found.new}，仍在 {found.again}，重新打开 {found.reopened}，不再符合 {found.gone}",
+        f"judged as of {sweep.on}, version {sweep.version.short}: {outcome.ran} rules judged {outcome.judged} items, {outcome.skipped} were skipped; {found.new} new, {found.again} still there, {found.reopened} reopened, {found.gone} gone",
     )
 
 

@@ -1,8 +1,25 @@
 """What a WSGI server loads; which installation it is, QINQING_CUSTODY says."""
 
 import os
+from threading import Timer
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
+
+from qinqing.rules.catalogue import load_rules
+
+# Seconds after the start, if nobody asked before: the processes of a start share two cores.
+WARM_AFTER = 2.0
+
+
+def warm() -> None:
+    """Everything a first page reads and checks, the rules above all: else the first reader would wait for it."""
+    load_rules()
+    _ = get_resolver().url_patterns
+
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qinqing.config.settings")
 application = get_wsgi_application()
+warming = Timer(WARM_AFTER, warm)
+warming.daemon = True
+warming.start()

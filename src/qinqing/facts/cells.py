@@ -9,7 +9,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from qinqing.facts import duck
-from qinqing.facts.schema import TIME_ZONE, Column
+from qinqing.facts.schema import LONGEST_ID, LONGEST_TEXT, TIME_ZONE, Column
 from qinqing.refusals import Say
 
 FIRST_DAY, LAST_DAY, FOREVER = "1900-01-01", "2199-12-31", "9999-12-31"
@@ -39,6 +39,11 @@ EXPECTED = {
     ),
 }
 
+BOUNDS = Say(
+    f"编号至多 {LONGEST_ID} 字，名称和其他文本至多 {LONGEST_TEXT} 字",
+    f"ids of at most {LONGEST_ID} characters, names and other texts of at most {LONGEST_TEXT}",
+)
+
 
 def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
@@ -52,6 +57,8 @@ def expected(column: Column) -> Say:
     if column.choices:
         listed = " | ".join(column.choices)
         return Say(f"下列之一（{listed}）", f"one of {listed}")
+    if column.longest:
+        return Say(f"至多 {column.longest} 字的文本", f"text of at most {column.longest} characters")
     return EXPECTED[column.type]
 
 
@@ -126,6 +133,9 @@ def fits(column: Column, value: str) -> str:
     if column.choices:
         return f"{value} IN ({', '.join(literal(choice) for choice in column.choices)})"
     match column.type:
+        case "string":
+            # Bytes are known without counting characters, of which there are never more.
+            return f"(strlen({value}) <= {column.longest} OR length({value}) <= {column.longest})"
         case "money":
             return f"{value} >= 0"
         case "double":

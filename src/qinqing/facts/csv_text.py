@@ -11,10 +11,12 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.csv as arrow_csv
 
+from qinqing.facts.shown import reason
 from qinqing.refusals import Problem, Say
 
 ROW = "_row"
 LARGEST_ROW = 16 * 2**20  # bytes; a longer row is no row of facts
+WIDEST = 1000  # columns; no table of the contract has thirty
 
 
 @dataclass(frozen=True)
@@ -36,7 +38,14 @@ def read_csv_text(path: Path) -> CsvText:
     if not any(header):
         missing = Say("没有表头：第一行应为列名", "no header: the first row must name the columns")
         return CsvText([], pa.table({}), [Problem(f"{path.name}:1", missing)])
+    if len(header) > WIDEST:
+        return CsvText([], pa.table({}), [too_wide(f"{path.name}:1", len(header))])
     return read_rows(path.name, content, header)
+
+
+def too_wide(where: str, columns: int) -> Problem:
+    says = Say(f"有 {columns:,} 列，至多 {WIDEST:,} 列", f"{columns:,} columns, at most {WIDEST:,} are read")
+    return Problem(where, says)
 
 
 def problem_of_bytes(name: str, content: bytes) -> Problem | None:
@@ -107,7 +116,8 @@ def read_rows(name: str, content: bytes, header: list[str]) -> CsvText:
     try:
         cells = parse(content, len(header), set_aside)
     except pa.ArrowInvalid as error:
-        says = Say(f"无法按 CSV 读取：{error}", f"cannot be read as CSV: {error}")
+        why = reason(error)
+        says = Say(f"无法按 CSV 读取：{why}", f"cannot be read as CSV: {why}")
         return CsvText(header, pa.table({}), [Problem(name, says)])
     numbers = row_numbers(len(cells), {row.number for row in ragged})
     cells = cells.append_column(ROW, numbers).slice(1)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,8 +15,9 @@ from qinqing.facts.checks import Check, checks_of
 from qinqing.facts.csv_text import ROW
 from qinqing.facts.faults import Faults, collect, loops, orphans, repeated_keys
 from qinqing.facts.schema import Column
+from qinqing.facts.shown import reason
 from qinqing.facts.source import Source, value_of
-from qinqing.refusals import Problem, Say
+from qinqing.refusals import Failed, Problem, Say
 
 
 @dataclass
@@ -57,12 +60,22 @@ def attempt(source: Source, look: Callable[[Source], Faults]) -> Faults:
     try:
         return look(source)
     except duckdb.Error as error:
-        why = str(error).partition("\n")[0]
-        source.problems.append(
-            Problem(source.shown, Say(f"内容无法读取：{why}", f"its content cannot be read: {why}"))
-        )
+        why = reason(error)
+        if is_the_machines(error):
+            zh, en = (
+                f"内存或磁盘不够，没有读完 {source.shown}：{why}",
+                f"no room to read {source.shown}: {why}",
+            )
+            raise Failed("facts.no-room", Say(zh, en)) from error
+        says = Say(f"内容无法读取：{why}", f"its content cannot be read: {why}")
+        source.problems.append(Problem(source.shown, says))
         source.scan = None
         return Faults()
+
+
+def is_the_machines(error: duckdb.Error) -> bool:
+    """No memory, or no disk to spill to: nothing that the file could be refused for."""
+    return isinstance(error, duckdb.OutOfMemoryException) or os.strerror(errno.ENOSPC) in str(error)
 
 
 def faults_between_rows(

@@ -11,10 +11,9 @@ import duckdb
 from qinqing.facts import cells
 from qinqing.facts.csv_text import ROW
 from qinqing.facts.schema import Column
+from qinqing.facts.shown import SHOWN_LENGTH, shorten
 from qinqing.facts.source import Source, value_of
 from qinqing.refusals import SHOWN_PROBLEMS, Problem, Say
-
-SHOWN_LENGTH = 60
 
 
 class Fault(NamedTuple):
@@ -49,9 +48,11 @@ def collect(
     query: str,
     says: Callable[[str], Say],
 ) -> Faults:
-    """Faults from a query that yields the row number and the value shown."""
+    """Faults from a query that yields the row number and the value shown, of which no more is fetched than is shown."""
     total = count(connection, query)
-    found = connection.sql(f"{query} ORDER BY 1 LIMIT {source.told}").fetchall() if total else []
+    first = f"""SELECT place, left(shown, {SHOWN_LENGTH + 1}) FROM ({query}) AS found(place, shown)
+        ORDER BY place LIMIT {source.told}"""
+    found = connection.sql(first).fetchall() if total else []
     return Faults([fault(source, column, row, says(shorten(shown))) for row, shown in found], total)
 
 
@@ -64,12 +65,6 @@ def fault(source: Source, column: Column, row: int, says: Say) -> Fault:
     return Fault(row, source.table.columns.index(column), Problem(where, says))
 
 
-def shorten(shown: object) -> str:
-    """A value as one line of bounded length, so a broken file cannot flood the list."""
-    text = "".join(c if c.isprintable() else "�" for c in str(shown))
-    return text if len(text) <= SHOWN_LENGTH else text[: SHOWN_LENGTH - 1] + "…"
-
-
 def repeated_keys(connection: duckdb.DuckDBPyConnection, source: Source) -> Faults:
     """The second and later rows with one key."""
     column = next((c for c in source.columns if c.is_key), None)
@@ -80,14 +75,15 @@ def repeated_keys(connection: duckdb.DuckDBPyConnection, source: Source) -> Faul
     if connection.sql(distinct).fetchall() == [(0,)]:
         return Faults()
     first = f"min({ROW}) OVER (PARTITION BY {key})"
-    query = f"""SELECT {ROW}, key || ' ↔ ' || first FROM (
+    query = f"""SELECT {ROW}, first || ' ↔ ' || key FROM (
         SELECT {ROW}, {key} AS key, {first} AS first FROM {source.scan} WHERE {key} IS NOT NULL
     ) WHERE {ROW} > first"""
     return collect(connection, source, column, query, told_as_repeated)
 
 
 def told_as_repeated(shown: str) -> Say:
-    key, _, first = shown.rpartition(" ↔ ")
+    """The row comes before the key, which may be cut."""
+    first, _, key = shown.partition(" ↔ ")
     return Say(f"主键重复：“{key}”已在第 {first} 行", f"repeated key: {key!r} already stands in row {first}")
 
 

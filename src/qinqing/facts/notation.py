@@ -47,5 +47,6 @@ def column_data(column: Column) -> dict[str, Any]:
         "event": column.is_event,
         "references": column.references,
         "choices": list(column.choices),
+        "longest": column.longest,
         "note": column.note,
     }

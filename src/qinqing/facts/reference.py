@@ -8,7 +8,7 @@ from pathlib import Path
 from qinqing.facts.cells import EXPECTED, FIRST_DAY, FOREVER, LAST_DAY
 from qinqing.facts.checks import ORDERS
 from qinqing.facts.notation import SPELLING, column_line
-from qinqing.facts.schema import TABLES, TYPES, Table
+from qinqing.facts.schema import LONGEST_ID, LONGEST_TEXT, TABLES, TYPES, Table
 
 MAPPINGS = Path(__file__).parent / "mapping" / "about.md"
 
@@ -25,6 +25,8 @@ everything wrong with one at once; `qinqing facts schema` prints this page's tab
 * Where no type is written: `…_cny` is money, `…_m2` and `…_rate` are doubles, anything else is text.
 * CSV: UTF-8, a header, ISO dates, times with an offset (one in a date column is cut to its day in
   Asia/Shanghai), `true`/`false`, empty is null, plain decimals. Rows without any cell are skipped.
+* A text is bounded, in CSV and Parquet alike: {LONGEST_ID} characters for keys, references and `…_id`, {LONGEST_TEXT} for names
+  and all other texts. Files wider than any table, or packed as no table of facts packs, are refused unread.
 * Parquet: columns of another type are taken where nothing is lost or guessed; a time without a zone is not.
 * Dates lie in {FIRST_DAY}…{LAST_DAY}; an `until` of {FOREVER} means null.
 * `truth.parquet` (a synthetic folder's answer key), `values.yaml` (the values that key holds by), `README.txt` and

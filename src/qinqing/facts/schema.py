@@ -32,6 +32,9 @@ TYPES: dict[str, tuple[pa.DataType, str]] = {
     "date": (pa.date32(), "DATE"),
     "time": (pa.timestamp("us", tz=TIME_ZONE), "TIMESTAMP"),
 }
+# Characters a text may have. Ids stand in evidence and paths; the longest name in real data has 290 (a list of
+# hosts), and the platform's own tables, which hold 200, say so themselves when they are filled.
+LONGEST_ID, LONGEST_TEXT = 200, 2000
 SPELT = {"0–1": "share", "1–5": "grade"}
 BY_ENDING = {"_cny": "money", "_m2": "double", "_rate": "double"}
 
@@ -63,6 +66,14 @@ class Column:
     @property
     def sql(self) -> str:
         return TYPES[self.type][1]
+
+    @property
+    def longest(self) -> int | None:
+        """How many characters a text may have; None where it is no free text."""
+        if self.type != "string" or self.choices:
+            return None
+        is_id = self.is_key or self.references or self.name.endswith("_id")
+        return LONGEST_ID if is_id else LONGEST_TEXT
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from qinqing.facts import cells, credit_codes
-from qinqing.facts.csv_text import ROW, read_csv_text
+from qinqing.facts.csv_text import ROW, WIDEST, read_csv_text, too_wide
 from qinqing.facts.schema import Column, Table
+from qinqing.facts.shown import reason, shorten
 from qinqing.refusals import SHOWN_PROBLEMS, Problem, Say
+
+# What packs better than this is made to do harm; fact tables hold about one row to three bytes, and unpack threefold.
+FREE_ROWS, ROWS_PER_BYTE = 1_000_000, 16
+FREE_BYTES, UNPACKED_PER_BYTE = 2**28, 100
 
 
 @dataclass
@@ -61,10 +66,17 @@ def source_of_rows(table: Table, rows: pa.Table, name: str) -> Source:
 
 def open_parquet(source: Source) -> None:
     try:
-        stored = pq.read_schema(source.path)
+        with pq.ParquetFile(source.path) as file:
+            stored, unpacked = file.schema_arrow, size_when_unpacked(file.metadata)
+            rows = file.metadata.num_rows
     except (pa.ArrowException, UnicodeDecodeError) as error:
-        says = Say(f"不是完好的 Parquet 文件：{error}", f"not a sound Parquet file: {error}")
+        why = reason(error)
+        says = Say(f"不是完好的 Parquet 文件：{why}", f"not a sound Parquet file: {why}")
         source.problems.append(Problem(source.shown, says))
+        return
+    wide = too_wide(source.shown, len(stored.names)) if len(stored.names) > WIDEST else None
+    if problem := wide or too_much(source, rows, unpacked):
+        source.problems.append(problem)
         return
     source.problems += header_problems(source, stored.names)
     for column in source.table.columns:
@@ -73,6 +85,23 @@ def open_parquet(source: Source) -> None:
     file = f"read_parquet({cells.literal(str(source.path))}, file_row_number=true, hive_partitioning=false)"
     chosen = ", ".join([f"file_row_number + 1 AS {ROW}", *map(cells.quoted, source.values)])
     source.scan = f"(SELECT {chosen} FROM {file})"
+
+
+def size_when_unpacked(metadata: pq.FileMetaData) -> int:
+    groups = (metadata.row_group(n) for n in range(metadata.num_row_groups))
+    return sum(group.column(n).total_uncompressed_size for group in groups for n in range(group.num_columns))
+
+
+def too_much(source: Source, rows: int, unpacked: int) -> Problem | None:
+    """A few kilobytes can claim rows or texts that no machine would get through: no table of facts packs like that."""
+    size = source.path.stat().st_size
+    if rows <= FREE_ROWS + size * ROWS_PER_BYTE and unpacked <= FREE_BYTES + size * UNPACKED_PER_BYTE:
+        return None
+    says = Say(
+        f"文件有 {size:,} 字节，却称有 {rows:,} 行、展开后 {unpacked:,} 字节：不是事实表，未读取",
+        f"{size:,} bytes claim to hold {rows:,} rows or {unpacked:,} bytes: no table of facts, not read",
+    )
+    return Problem(source.shown, says)
 
 
 def add_parquet_column(source: Source, column: Column, stored: pa.DataType) -> None:
@@ -134,7 +163,7 @@ def header_problems(source: Source, names: Sequence[str], line: str = "") -> lis
         for c in table.columns
         if not c.optional and c.name not in names
     ]
-    return [Problem(f"{where}:{name}", says) for name, says in said]
+    return [Problem(f"{where}:{shorten(name)}", says) for name, says in said]
 
 
 def register(connection: duckdb.DuckDBPyConnection, source: Source) -> None:

@@ -26,7 +26,7 @@ MONTH_COLUMNS = ("month", "judged", "kept", "flagged", "undetermined")
 
 @dataclass(slots=True)
 class Figures:
-    """Judged units of some rules; `months`: '2026-03' → [judged, flagged, undetermined], newest twelve."""
+    """Judged units of some rules; `months`: '2026-03' → [judged, flagged, undetermined]."""
 
     judged: int = 0
     flagged: int = 0
@@ -36,6 +36,11 @@ class Figures:
     @property
     def kept(self) -> int:
         return self.judged - self.flagged - self.undetermined
+
+    @property
+    def since(self) -> str:
+        """The month of the first fact judged; '' before anything was."""
+        return min(self.months, default="")
 
     def add(self, run: RuleRun) -> None:
         self.judged += run.judged
@@ -61,7 +66,7 @@ class Figures:
 class ArticleLine:
     """One article as the list shows it; `kind` positive, negative or what its chapter is.
 
-    `figures` for duties only, `released` for prohibitions only. `asked_before` of the rules are asked before an act,
+    `figures` for duties only, `released` for what is no duty. `asked_before` of the rules are asked before an act,
     `checked` times this year up to yesterday; None where only the organ answers, or none is asked.
     """
 
@@ -74,11 +79,30 @@ class ArticleLine:
     figures: Figures | None
     released: ReleasedTotal | None
 
+    @property
+    def is_duty(self) -> bool:
+        return self.kind == POSITIVE
+
+    @property
+    def is_guarded(self) -> bool:
+        """No duty, and rules stand over it: a prohibition, on whichever list it is."""
+        return not self.is_duty and bool(self.rules)
+
 
 @dataclass(frozen=True, slots=True)
 class ChapterLines:
+    """`face`: how its articles are carried out — duties, guarded, mixed, or '' where nothing can be judged."""
+
     chapter: BoundChapter
     lines: tuple[ArticleLine, ...]
+
+    @property
+    def face(self) -> str:
+        duties = any(line.is_duty for line in self.lines)
+        guarded = any(line.is_guarded for line in self.lines)
+        if duties and guarded:
+            return "mixed"
+        return "duties" if duties else "guarded" if guarded else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,45 +8,52 @@ from qinqing.refusals import Refused, Say
 def no_such_decision(state: str) -> Refused:
     return Refused(
         "norm.no_such_decision",
-        Say(
-            f"没有“{state}”这种决定，请选确认、不适用或撤回。",
-            f"There is no decision {state!r}; choose confirm, not applicable or take back.",
-        ),
+        Say(f"没有“{state}”这种决定。", f"There is no decision {state!r}."),
+        remedy=Say("请选确认、不适用或撤回。", "Choose confirm, not applicable or take back."),
     )
 
 
 def no_such_norm(norm: str) -> Refused:
     return Refused(
         "norm.unknown",
-        Say(
-            f"规范目录中没有“{norm}”，请从列表中选。",
-            f"The norm catalogue has no {norm!r}; choose one of the list.",
-        ),
+        Say(f"规范目录中没有“{norm}”。", f"The norm catalogue has no {norm!r}."),
+        remedy=Say("请从列表中选。", "Choose one of the list."),
     )
 
 
 def norm_there_already() -> Refused:
     return Refused(
-        "norm.there_already", Say("这一条已经有这项规范。", "This article carries that norm already.")
+        "norm.there_already",
+        Say("这一条已经有这项规范。", "This article carries that norm already."),
+        remedy=Say("无需再加。", "It need not be added."),
+    )
+
+
+def norms_shipped(measure: str) -> Refused:
+    return Refused(
+        "norm.shipped",
+        Say(
+            f"办法 {measure} 的规范随程序绑定，不需要确认，也不在这里改。",
+            f"The norms of {measure} are bound by the program: nothing needs confirming, and nothing is changed here.",
+        ),
     )
 
 
 def no_such_value(id: str) -> Refused:
     return Refused(
         "values.unknown",
-        Say(
-            f"没有“{id}”这个数值，请从数值页选取。",
-            f"There is no value {id!r}; choose one on the page of values.",
-        ),
+        Say(f"没有“{id}”这个数值。", f"There is no value {id!r}."),
+        remedy=Say("请从数值页选取。", "Choose one on the page of values."),
     )
 
 
 def no_sample() -> Refused:
     return Refused(
         "values.no_sample",
-        Say(
-            "这个数值没有样例可确认；依法有效的无需确认，由本局填写的请写明数值。",
-            "This value has no sample to confirm: what is in force by law needs none, what only the bureau can set is set with a figure.",
+        Say("这个数值没有样例可确认。", "This value has no sample to confirm."),
+        remedy=Say(
+            "依法有效的无需确认，由本局填写的请写明数值。",
+            "What is in force by law needs no confirmation; what only the bureau can set is set with a figure.",
         ),
     )
 
@@ -54,9 +61,9 @@ def no_sample() -> Refused:
 def nothing_changes() -> Refused:
     return Refused(
         "values.nothing_changes",
-        Say(
-            "已经是这样，没有改动；可能有人刚刚做过。",
-            "It is so already; nothing was changed. Somebody may just have done it.",
+        Say("已经是这样，没有改动。", "It is so already; nothing was changed."),
+        remedy=Say(
+            "可能有人刚刚做过，请刷新页面核对。", "Somebody may just have done it: load the page again."
         ),
     )
 
@@ -68,4 +75,5 @@ def no_own_figure(since: str) -> Refused:
             f"本局没有自 {since} 起的数值可以撤销。",
             f"The bureau has no figure of its own from {since} to take back.",
         ),
+        remedy=Say("请从页面上列出的数值中选。", "Choose one of those the page lists."),
     )

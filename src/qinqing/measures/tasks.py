@@ -11,9 +11,9 @@ from typing import Any
 from django.conf import settings
 from django_tasks import task
 
-from qinqing.law.bindings import load_binding
 from qinqing.measures.models import SMALLEST_SHOWN, ReleasedTotal
 from qinqing.measures.services import take_release
+from qinqing.oversight.rules import has_totals
 from qinqing.work.schedule import recurring
 
 log = logging.getLogger("qinqing.measures")
@@ -48,10 +48,10 @@ def is_replayed(
 
 
 def read_release(path: Path) -> dict[str, Any]:
-    """The file's fields, typed; ValueError where the article is unknown or a total could name somebody."""
+    """The file's fields, typed; ValueError where the article has no totals or a total could name somebody."""
     given = json.loads(path.read_text(encoding="utf-8"))
-    if given["address"] not in load_binding(settings.MEASURE).articles:
-        raise ValueError(f"no article {given['address']}")
+    if not has_totals(given["address"]):
+        raise ValueError(f"no totals of article {given['address']}")
     days = {name: date.fromisoformat(given[name]) for name in ("period_from", "period_to", "released_on")}
     if days["period_to"] < days["period_from"]:
         raise ValueError("the period ends before it begins")

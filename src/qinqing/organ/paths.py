@@ -77,7 +77,12 @@ def _by(table: str, row: dict[str, object]) -> str:
 
 
 def _names(keys: set[str]) -> dict[str, str]:
-    """Names of officials and enterprises among these ids; an outsider keeps the id."""
+    """Names of enterprises and officials among these ids; an outsider keeps the id.
+
+    An official's staff number stands beside the name: two may be namesakes, and the wrong one is an injustice.
+    """
     found = dict(Enterprise.objects.filter(key__in=keys).values_list("key", "name"))
-    found.update(Official.objects.filter(key__in=keys).values_list("key", "name"))
-    return found
+    officials = Official.objects.filter(key__in=keys).values_list("key", "name")
+    return found | {
+        key: _("%(name)s（%(number)s）") % {"name": name, "number": key} for key, name in officials
+    }

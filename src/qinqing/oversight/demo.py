@@ -1,4 +1,4 @@
-"""A little history for the demonstration: one finding asked about, one put right, reminders, clearances."""
+"""A little history for the demonstration: findings asked about, put right, reminded of, cleared; at both supervisors' desks."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ OFTEN, MANY = "application-overdue", 24
 
 
 def play() -> None:
-    """Disposed of by the demonstration's supervisor, through the services everybody uses."""
+    """Disposed of by the demonstration's supervisors, through the services everybody uses."""
+    _outside()
     supervisor = actor_of(_person(Role.SUPERVISOR))
     flagged = visible_findings(supervisor).filter(
         verdict=Verdict.FLAGGED, official__isnull=False, official__head=False
@@ -53,6 +54,26 @@ def _dispose_of_many(supervisor: Actor, flagged: QuerySet[Finding]) -> None:
         else:
             words = f"经核实，疑点 {finding.number} 所列情况不成立：停算的材料登记晚了。（演示）"
             dispositions.dismiss(supervisor, finding, "核对原始登记，停算有依据，登记晚了。（演示）", words)
+
+
+def _outside() -> None:
+    """What the bureau's own supervisors may not see: a question to the leader who can sign in, somebody cleared."""
+    outside, leader = actor_of(_person(Role.OUTSIDE_SUPERVISOR)), _person(Role.LEADER).official
+    leaders = visible_findings(outside).filter(
+        verdict=Verdict.FLAGGED, official__leader=True, official__head=False
+    )
+    asked = leaders.filter(official=leader).order_by("-on", "number").first()
+    cleared = leaders.exclude(official=leader).order_by("-on", "number").first()
+    if asked:
+        due = timezone.localdate() + timedelta(days=DAYS_TO_ANSWER)
+        dispositions.explain(outside, asked, "请说明这件事的经过，企业是否确认过。（演示）", due)
+    if cleared:
+        dispositions.dismiss(
+            outside,
+            cleared,
+            "核对原始记录，登记录入有误。（演示）",
+            f"经核实，疑点 {cleared.number} 所列情况不成立：登记录入有误，您没有延误。（演示）",
+        )
 
 
 def _person(role: Role) -> User:

@@ -40,6 +40,7 @@ class BoardFilter:
         if self.words:
             findings = findings.filter(
                 Q(number__icontains=self.words)
+                | Q(fingerprint__startswith=self.words.lower())
                 | Q(unit__icontains=self.words)
                 | Q(enterprise__name__icontains=self.words)
                 | Q(department__name__icontains=self.words)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from qinqing.law.bindings import articles_of, load_binding
+from qinqing.law.bindings import POSITIVE, articles_of, load_binding
 from qinqing.refusals import Say
 from qinqing.rules.catalogue import Rule, load_rules
 
@@ -26,6 +26,17 @@ def articles_of_rule(name: str) -> tuple[str, ...]:
 
 def rules_of_article(address: str) -> list[str]:
     return [name for name in load_rules() if address in articles_of_rule(name)]
+
+
+def has_totals(address: str) -> bool:
+    """Whether what was verified of an article may be published as a total: rules watch over it, and it is no duty.
+
+    Whichever list it stands on: a measure's last chapter may forbid as much as its list of prohibitions. Duties have
+    their live figures.
+    """
+    binding = load_binding(settings.MEASURE)
+    known = address in binding.articles
+    return known and binding.list_type_of(address) != POSITIVE and bool(rules_of_article(address))
 
 
 def articles_with_rules() -> list[str]:

@@ -1,37 +1,26 @@
-"""The dated values a finding was judged by, with their source, for the page that shows it."""
+"""The dated values an answer rests on, with their source: a finding's as its last sweep kept them, today's for an act."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
-from qinqing.law.values import Dated, Value, load_catalogue, wording
+from qinqing.law.values.kept import KeptValue, read_back, write_out
+from qinqing.oversight.models import Finding
+from qinqing.oversight.rules import rule_of
 from qinqing.oversight.services.sweep import home_values
-from qinqing.refusals import Say
 from qinqing.rules.catalogue import Rule
 
 
-@dataclass(frozen=True, slots=True)
-class ValueBehind:
-    """One value on the day of the fact; `dated` None where it was unset that day."""
-
-    value: Value
-    dated: Dated | None
-
-    @property
-    def words(self) -> Say:
-        """The value with its unit: 20个工作日 / 20 working days."""
-        return wording(self.value, self.dated.value) if self.dated else Say("—", "—")
-
-    @property
-    def source(self) -> Say:
-        return self.dated.source if self.dated else Say("", "")
-
-    @property
-    def always(self) -> bool:
-        return self.dated is not None and self.dated.always
+def values_behind(finding: Finding) -> list[KeptValue] | None:
+    """On the finding's day; None where the sweep is older than the keeping of values, and they are not known."""
+    kept = finding.last_sweep.values
+    if kept is None:
+        rule = rule_of(finding.rule)
+        return None if rule is None or rule.values else []
+    return [read_back(kept.dated, id, finding.on) for id in kept.by_rule.get(finding.rule, ())]
 
 
-def values_behind(rule: Rule, day: date) -> list[ValueBehind]:
-    catalogue, values = load_catalogue(), home_values()
-    return [ValueBehind(catalogue[name], values.value_on(name, day)) for name in rule.values]
+def values_for_act(rule: Rule, day: date) -> list[KeptValue]:
+    """Of an act that is still to come, on its day."""
+    written = write_out(home_values(), rule.values)
+    return [read_back(written, id, day) for id in rule.values]

@@ -14,6 +14,7 @@ from qinqing.rules.patterns.answering import answer_cells
 from qinqing.rules.results import Finding
 from qinqing.rules.rule import ABSENT_AS, BY_ID, OPTIONAL, REQUIRED, Rule
 from qinqing.rules.sentences import sentence
+from qinqing.rules.sheet import SHEET, read_sheet
 
 BATCH = 10_000
 # A missing thing may touch a million units: the first facts it touches stand for all.
@@ -161,4 +162,5 @@ def finding(rule: Rule, articles: tuple[str, ...], row: dict[str, Any]) -> Findi
         says=says.zh,
         says_en=says.en,
         unit=row["unit"],
+        sheet=read_sheet(row.get(SHEET)),
     )

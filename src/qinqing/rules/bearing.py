@@ -10,7 +10,10 @@ from qinqing.rules.header import Header
 
 @dataclass(frozen=True, slots=True)
 class Bearing:
-    """Rows of `table` bear on the anchor's rows that agree in all `pairs` (anchor's column, table's column)."""
+    """Rows of `table` bear on the anchor's rows that agree in all `pairs` (anchor's column, table's column).
+
+    `anchor` may also be a table that itself bears on one: what agrees with its rows bears through them.
+    """
 
     table: str
     anchor: str

@@ -36,7 +36,10 @@ class Header:
     `never_kept`: None, or why there is no unit without a finding ·
     `deviates`: None, or how and why from the contract's table · `touched_by`: other table → the columns in which
     its rows agree with those rows of a case that they can bear on (`anchor.column`, or `anchor.column = column`
-    where the names differ); a table read and not listed bears on every case.
+    where the names differ); a table read and not listed bears on every case ·
+    `stored`, of a pattern rule: part of its query (a name in WITH) → the columns (`anchor.column`) that tell the cases
+    apart whose rows it holds, one case's hanging on no other's: a standing sweep keeps such parts and makes anew the
+    rows of touched cases only.
     """
 
     rule: str
@@ -61,6 +64,7 @@ class Header:
     deviates: Say | None
     test: Declared | None
     touched_by: dict[str, tuple[str, ...]]
+    stored: dict[str, tuple[str, ...]]
 
 
 SLOTS = tuple(field.name for field in fields(Header))
@@ -69,7 +73,8 @@ FILLED = ("norms", "one_per", "source")
 SAYINGS = ("title", "judged", "day", "explains", "blind")
 OPEN = ("never_undetermined", "never_kept", "measures", "deviates")
 OF_PATTERNS = "test"
-OPTIONAL = (OF_PATTERNS, "never_kept", "measures")  # `none` where left out
+STORED = "stored"
+OPTIONAL = (OF_PATTERNS, "never_kept", "measures", STORED)  # `none` where left out
 
 
 def header_lines(text: str) -> list[str]:
@@ -130,8 +135,10 @@ def read_slot(slot: Slot, given: Any) -> Any:
         return None if given == NEVER else read_declared(slot, given)
     if slot.name in SAYINGS:
         return read_saying(slot, given)
-    if slot.name == "touched_by":
-        return read_bearings(slot, given)
+    if slot.name == STORED and given == NEVER:
+        return {}
+    if slot.name in ("touched_by", STORED):
+        return read_columns(slot, given)
     if slot.name == "says":
         return read_sentences(slot, given)
     return read_word(slot, given)
@@ -168,9 +175,9 @@ def read_sentences(slot: Slot, given: Any) -> dict[str, Say]:
     return {str(name): read_saying(slot, saying) for name, saying in given.items()}
 
 
-def read_bearings(slot: Slot, given: Any) -> dict[str, tuple[str, ...]]:
+def read_columns(slot: Slot, given: Any) -> dict[str, tuple[str, ...]]:
     if not isinstance(given, dict):
-        raise slot.wrong("does not name columns by table")
+        raise slot.wrong("does not name columns")
     return {str(table): read_list(slot, columns) for table, columns in given.items()}
 
 

@@ -1,6 +1,6 @@
 """A rule asked about some cases only: which cases a change can touch, and the query over no others.
 
-A case is what `one_per` of the header tells apart; a rule answers for the cases of its anchors, the tables named
+A case is what `one_per` of the header (or `stored`) tells apart; a rule answers for the cases of its anchors, the tables named
 there. Touched cases stand in a table per rule and anchor.
 """
 
@@ -21,17 +21,23 @@ from qinqing.rules.rule import Rule
 
 def narrowed(rule: Rule, binding: Binding) -> str:
     """The rule's SQL over the touched cases of its anchors and what bears on them; other tables whole."""
-    query = write_out(rule.compiled.query, binding)
-    derived = {cte.alias for cte in query.find_all(exp.CTE)}
-    bearing = {b.table for b in bearings(rule.header)}
-    for node in [*query.find_all(exp.Table)]:
-        if node.name in derived:
-            continue
-        if node.name in rule.one_per:
+    return over_touched(rule, write_out(rule.compiled.query, binding)).sql(dialect=DIALECT)
+
+
+def over_touched(rule: Rule, query: exp.Query) -> exp.Query:
+    bearing = {b.table for b in bearings(rule.header) if b.anchor in rule.anchors}
+    for node in facts_in(query):
+        if node.name in rule.anchors:
             node.replace(parsed(rows_touched(rule, node.name)).subquery(node.alias_or_name))
         elif node.name in bearing:
             node.replace(parsed(rows_bearing(rule, node.name)).subquery(node.alias_or_name))
-    return query.sql(dialect=DIALECT)
+    return query
+
+
+def facts_in(query: exp.Query) -> list[exp.Table]:
+    """Where the query reads a table of facts."""
+    derived = {cte.alias for cte in query.find_all(exp.CTE)}
+    return [node for node in query.find_all(exp.Table) if node.name not in derived]
 
 
 def parsed(sql: str) -> exp.Select:
@@ -39,7 +45,7 @@ def parsed(sql: str) -> exp.Select:
 
 
 def rows_touched(rule: Rule, anchor: str) -> str:
-    same = same_row(rule.one_per[anchor], "a", "c")
+    same = same_row(rule.anchors[anchor], "a", "c")
     return f"SELECT a.* FROM {quoted(anchor)} AS a SEMI JOIN {touched(rule, anchor)} AS c ON {same}"
 
 
@@ -63,19 +69,16 @@ def touched(rule: Rule, anchor: str) -> str:
     return staged("touched", f"{anchor} of {rule.id}")
 
 
-def touch(held: Held, rule: Rule, changed: Sequence[str]) -> bool:
-    """Names the cases that the staged rows of the tables `changed` touch; False where they may touch any.
+def touch(held: Held, rule: Rule, read: Sequence[str]) -> bool:
+    """Names the cases that the staged rows of the changed tables `read` touch; False where they may touch any.
 
     Asked before the change is applied. A fact that moves from case to case touches both; anchor rows that come
     with the change are touched as they are, so nothing is left to ask afterwards.
     """
-    if rule.is_pattern:  # each unit is compared with all others
-        return False
-    read = [table for table in changed if table in rule.compiled.reads]
     bearing = bearings(rule.header)
-    if {*read} - {*rule.one_per} - {b.table for b in bearing}:
+    if {*read} - {*rule.anchors} - {b.table for b in bearing}:
         return False
-    for anchor, columns in rule.one_per.items():
+    for anchor, columns in rule.anchors.items():
         held.connection.execute(f"DELETE FROM {touched(rule, anchor)}")
         if parts := [*cases_touched(anchor, columns, read, bearing)]:
             held.connection.execute(f"INSERT INTO {touched(rule, anchor)} {' UNION '.join(parts)}")
@@ -85,7 +88,7 @@ def touch(held: Held, rule: Rule, changed: Sequence[str]) -> bool:
 def make_room(held: Held, rule: Rule) -> None:
     """The tables that asking `rule` about some cases needs beside the facts."""
     held.make_room(rule.compiled.reads)
-    for anchor, columns in rule.one_per.items():
+    for anchor, columns in rule.anchors.items():
         none = f"SELECT {listed(columns, 'a')} FROM {quoted(anchor)} AS a LIMIT 0"
         held.connection.execute(f"CREATE TABLE IF NOT EXISTS {touched(rule, anchor)} AS {none}")
 
@@ -94,16 +97,27 @@ def cases_touched(
     anchor: str, columns: Sequence[str], read: Sequence[str], bearing: Sequence[Bearing]
 ) -> Iterator[str]:
     """SELECTs of the anchor's cases that staged rows touch."""
+    chosen = f"SELECT {listed(columns, 'a')} FROM {quoted(anchor)} AS a"
     for table in read:
-        for which in ("old", "new"):
+        for rows in (staged("old", table), staged("new", table)):
             if table == anchor:
-                yield f"SELECT {listed(columns, 'a')} FROM {staged(which, anchor)} AS a"
-            for b in bearing:
-                if (b.table, b.anchor) == (table, anchor):
-                    yield (
-                        f"SELECT {listed(columns, 'a')} FROM {quoted(anchor)} AS a"
-                        f" SEMI JOIN {staged(which, table)} AS x ON {agreeing(b, 'a', 'x')}"
-                    )
+                yield f"SELECT {listed(columns, 'a')} FROM {rows} AS a"
+            for touching in rows_between(table, rows, anchor, bearing):
+                yield f"{chosen} SEMI JOIN {touching}"
+
+
+def rows_between(table: str, rows: str, anchor: str, bearing: Sequence[Bearing]) -> Iterator[str]:
+    """What `rows` of `table` join the anchor's `a` by: themselves, or through a table that bears on the anchor."""
+    for b in bearing:
+        if b.table == table and b.anchor == anchor:
+            yield f"{rows} AS x ON {agreeing(b, 'a', 'x')}"
+        elif b.table == table:
+            through = (
+                f"SELECT m.* FROM {quoted(b.anchor)} AS m SEMI JOIN {rows} AS x ON {agreeing(b, 'm', 'x')}"
+            )
+            for c in bearing:
+                if (c.table, c.anchor) == (b.anchor, anchor):
+                    yield f"({through}) AS y ON {agreeing(c, 'a', 'y')}"
 
 
 def listed(columns: Sequence[str], alias: str) -> str:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from qinqing.refusals import Say
+from qinqing.rules.sheet import LikeCase
 
 Figure: TypeAlias = int | Decimal | date | str | None
 
@@ -18,7 +19,8 @@ class Finding:
     """One flagged unit, or one missing thing that leaves units undetermined.
 
     `on`: the day it became so · `evidence`: `table:key` · `path`: the ties of a link rule in order ·
-    `unit`: what the rule's `one per` says, or the missing thing where it touches several units.
+    `unit`: what the rule's `one per` says, or the missing thing where it touches several units · `sheet`: of a pattern
+    rule, own cases beside like ones; in no JSON.
     """
 
     rule: str
@@ -38,6 +40,7 @@ class Finding:
     says: str
     says_en: str
     unit: str
+    sheet: tuple[LikeCase, ...] = ()
 
     @property
     def fingerprint(self) -> str:

@@ -17,6 +17,7 @@ from qinqing.rules.compile import Compiled, compile_query
 from qinqing.rules.errors import RuleError
 from qinqing.rules.header import BY_ROW, PATTERN, Header, header_lines, read_header
 from qinqing.rules.patterns.declared import FIGURES
+from qinqing.rules.sheet import SHEET
 
 TEXT, DAY, MONEY, LIST = ("TEXT", "VARCHAR"), ("DATE",), ("DECIMAL",), ("ARRAY", "LIST")
 WHOLE = ("INT", "BIGINT", "INT128")
@@ -84,11 +85,13 @@ class Rule:
     @property
     def one_per(self) -> dict[str, list[str]]:
         """Table → the columns that tell one case from another."""
-        columns: dict[str, list[str]] = {}
-        for name in self.header.one_per:
-            table, _, column = name.partition(".")
-            columns.setdefault(table, []).append(column)
-        return columns
+        return by_table(self.header.one_per)
+
+    @property
+    def anchors(self) -> dict[str, list[str]]:
+        """As `one_per`; of a pattern rule that stores parts of its query, what their cases are told apart by."""
+        stored = dict.fromkeys(name for columns in self.header.stored.values() for name in columns)
+        return by_table((*stored,)) if stored else self.one_per
 
     @property
     def judged(self) -> Say:
@@ -126,7 +129,7 @@ class Rule:
     @cached_property
     def answers(self) -> tuple[str, ...]:
         """The columns of the rule's answers."""
-        decided = (*REQUIRED, "observed", "limit_", *FIGURES)
+        decided = (*REQUIRED, "observed", "limit_", *FIGURES, SHEET)
         return (*decided, *self.words) if self.is_pattern else tuple(self.compiled.outputs)
 
     @property
@@ -144,6 +147,15 @@ class Rule:
             dispensable = f"{table}.{column}" in self.header.without
             if TABLES[table].by_name[column].optional and not dispensable:
                 yield column
+
+
+def by_table(names: tuple[str, ...]) -> dict[str, list[str]]:
+    """`table.column`, … → table → its columns."""
+    columns: dict[str, list[str]] = {}
+    for name in names:
+        table, _, column = name.partition(".")
+        columns.setdefault(table, []).append(column)
+    return columns
 
 
 def read_rule(path: Path) -> Rule:
@@ -173,6 +185,7 @@ def disagreements(rule: Rule) -> Iterator[tuple[str, str]]:
         if not reads(rule, name):
             yield "one_per", f"slot one_per names {name}, which the query does not read"
     yield from wrong_bearings(rule)
+    yield from wrong_parts(rule)
     yield from wrong_cells(rule) if rule.is_pattern else wrong_outputs(rule)
     yield from wrong_places(rule)
     organ = [table for table in rule.compiled.reads if TABLES[table].organ]
@@ -202,20 +215,36 @@ def wrong_dispensations(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def wrong_bearings(rule: Rule) -> Iterator[tuple[str, str]]:
+    direct = {b.table for b in bearings(rule.header) if b.anchor in rule.anchors}
     for bearing in bearings(rule.header):
-        if bearing.table not in rule.compiled.reads or bearing.table in rule.one_per:
+        if bearing.table not in rule.compiled.reads or bearing.table in rule.anchors:
             yield (
                 "touched_by",
                 f"slot touched_by names {bearing.table}, which is no other table the query reads",
             )
             continue
-        if bearing.anchor not in rule.one_per:
-            yield "touched_by", f"{bearing.anchor} is no table of the slot one_per"
+        if bearing.anchor not in {*rule.anchors, *direct}:
+            yield "touched_by", f"{bearing.anchor} neither tells cases apart nor bears on one that does"
             continue
         for ours, theirs in bearing.pairs:
             for table, column in ((bearing.anchor, ours), (bearing.table, theirs)):
                 if column not in TABLES[table].by_name:
                     yield "touched_by", f"{table} has no column {column}"
+
+
+def wrong_parts(rule: Rule) -> Iterator[tuple[str, str]]:
+    """A stored part stands in WITH, holds the columns its cases are told apart by, and they are one table's."""
+    parts = {cte.alias: cte.this.named_selects for cte in rule.compiled.query.ctes}
+    for name, columns in rule.header.stored.items():
+        tables = by_table(columns)
+        if not rule.is_pattern or name not in parts:
+            yield "stored", f"{name} is no part of a pattern rule's query"
+        elif len(tables) != 1 or any(
+            column not in parts[name] for held in tables.values() for column in held
+        ):
+            yield "stored", f"{name} does not hold {', '.join(columns)}"
+        elif not all(reads(rule, column) for column in columns):
+            yield "stored", f"the query never reads {', '.join(columns)}"
 
 
 def wrong_outputs(rule: Rule) -> Iterator[tuple[str, str]]:
@@ -246,8 +275,9 @@ def wrong_cells(rule: Rule) -> Iterator[tuple[str, str]]:
     several = len(declared.compares) > 1
     if ("comparison" in outputs) != several:
         yield "query", "cells have a column comparison if, and only if, the slot test compares several things"
-    told = declared.sentences() | ({"uncounted"} if "missing" in outputs else set())
-    if told != {*rule.header.says}:
+    told, said = declared.sentences(), {*rule.header.says}
+    # A missing value has a sentence of its own: a rule that misses nothing else says no `uncounted`.
+    if said not in (told, told | ({"uncounted"} if "missing" in outputs else set())):
         yield "says", f"slot says holds {', '.join(rule.header.says)}; it must hold {', '.join(sorted(told))}"
 
 
@@ -261,5 +291,5 @@ def wrong_places(rule: Rule) -> Iterator[tuple[str, str]]:
     for place in sorted(named):
         if BY_ID.get(place, place) not in (*outputs, *COUNTED, "limit" if "limit_" in outputs else ""):
             yield "says", f"a sentence names {{{place}}}, which the query does not yield"
-    for name in sorted({*outputs} - {*REQUIRED, *OPTIONAL, *FIGURES} - named):
+    for name in sorted({*outputs} - {*REQUIRED, *OPTIONAL, *FIGURES, SHEET} - named):
         yield "query", f"column {name} serves no sentence"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,7 +12,11 @@ import pytest
 
 from qinqing.cli import demo
 from qinqing.config.home import DEMO_MARK
+from qinqing.facts.world.settings import OWN_VALUES as WORLD_VALUES
+from qinqing.facts.world.size import LAST_DAY
+from qinqing.law.values import Status, Values
 from qinqing.refusals import Refused
+from qinqing.rules.catalogue import load_rules
 
 pytestmark = pytest.mark.custody("bureau")
 
@@ -48,6 +53,7 @@ def test_what_an_interrupted_building_left_is_built_again_from_nothing(
     half.parent.mkdir(parents=True)
     half.write_text("half")
     (home / "exchange").mkdir()
+    county_of(home)
     kept = home / "bureau" / "db.sqlite3"
     kept.parent.mkdir()
     kept.write_text("whole")
@@ -56,6 +62,44 @@ def test_what_an_interrupted_building_left_is_built_again_from_nothing(
     demo._fill(home, "organ", home / "demo" / "county")
     assert filled == [("fill", "organ", str(home / "demo" / "county"))]
     assert (half.exists(), (home / "exchange").exists(), kept.read_text()) == (False, False, "whole")
+
+
+def county_of(home: Path) -> Path:
+    """The county's folder with the values its planted breaches hold by."""
+    county = home / "demo" / "county"
+    county.mkdir(parents=True)
+    shutil.copyfile(WORLD_VALUES, county / "values.yaml")
+    return county
+
+
+def test_the_county_is_judged_by_the_values_its_planted_breaches_hold_by(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county, held = county_of(home), []
+    monkeypatch.setattr(
+        demo, "run_step", lambda *step: held.append((home / "values.yaml").read_text("utf-8"))
+    )
+    for custody in ("bureau", "organ"):
+        demo._fill(home, custody, county)
+    assert held == [WORLD_VALUES.read_text("utf-8")] * 2
+
+
+def test_a_figure_somebody_set_in_the_demonstration_outlives_another_building(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county = county_of(home)
+    (home / "values.yaml").write_text("confirmed: []\n", encoding="utf-8")
+    monkeypatch.setattr(demo, "run_step", lambda *step: None)
+    demo._fill(home, "bureau", county)
+    assert (home / "values.yaml").read_text("utf-8") == "confirmed: []\n"
+
+
+def test_every_value_the_rules_use_is_settled_in_the_demonstration_but_one_left_to_fill_in() -> None:
+    used = {id for rule in load_rules().values() for id in rule.values}
+    values = Values.load(WORLD_VALUES)
+    assert [id for id in sorted(used) if values.status(id, LAST_DAY) in (Status.UNSET, Status.SAMPLE)] == [
+        "gift_handover_cny"
+    ]
 
 
 @pytest.mark.parametrize(("marked", "told"), [(True, True), (False, False)])

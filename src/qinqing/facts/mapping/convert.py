@@ -10,6 +10,7 @@ from decimal import Decimal
 from qinqing.facts.cells import DECIMAL
 from qinqing.facts.mapping.read import Cell, SourceRow
 from qinqing.facts.mapping.spec import CellRule
+from qinqing.facts.shown import shorten
 from qinqing.refusals import Say
 
 SEPARATOR = "\x1f"
@@ -60,7 +61,8 @@ def from_column(rule: CellRule, cell: Cell) -> str | None:
 
 
 def not_listed(text: str) -> str:
-    raise Unfit(Say(f"映射的 values 中没有“{text}”", f"{text!r} is not among the mapping's values"))
+    shown = shorten(text)
+    raise Unfit(Say(f"映射的 values 中没有“{shown}”", f"{shown!r} is not among the mapping's values"))
 
 
 def as_day_or_time(rule: CellRule, cell: Cell, text: str) -> str:
@@ -79,10 +81,11 @@ def parse_moment(rule: CellRule, text: str) -> datetime:
             return datetime.strptime(text, form)  # noqa: DTZ007  # the rule's zone is added where a time is wanted
         except ValueError:
             continue
-    forms = "、".join(rule.formats)
+    forms, shown = "、".join(rule.formats), shorten(text)
     raise Unfit(
         Say(
-            f"“{text}”不是 {forms} 形式的日期", f"{text!r} is no date of the form {' or '.join(rule.formats)}"
+            f"“{shown}”不是 {forms} 形式的日期",
+            f"{shown!r} is no date of the form {' or '.join(rule.formats)}",
         )
     )
 
@@ -94,5 +97,6 @@ def as_number(rule: CellRule, text: str) -> str:
     if rule.times == 1:
         return text
     if not re.fullmatch(DECIMAL, text):
-        raise Unfit(Say(f"“{text}”不是普通小数", f"{text!r} is no plain decimal"))
+        shown = shorten(text)
+        raise Unfit(Say(f"“{shown}”不是普通小数", f"{shown!r} is no plain decimal"))
     return f"{Decimal(text) * rule.times:f}"

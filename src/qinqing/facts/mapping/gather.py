@@ -12,6 +12,7 @@ from qinqing.facts.mapping.convert import Unfit, make_cell, plain
 from qinqing.facts.mapping.read import Rows, SourceRow
 from qinqing.facts.mapping.spec import Mapping, SourceRule, TableRule
 from qinqing.facts.schema import TABLES, Table
+from qinqing.facts.shown import REASON_LENGTH, shorten
 from qinqing.refusals import Problem, Refused, Say
 
 NOTHING = Say("要读的各列都是空的", "every column it is made from is empty")
@@ -98,9 +99,10 @@ def refuse_unknown_columns(mapping: Mapping, read: dict[str, Rows]) -> None:
         wanted = {name for rule in source.tables for cell in rule.cells for name in cell.reads}
         wanted |= {unwanted.column for unwanted in source.unwanted}
         for name in sorted(wanted - set(header)):
+            zh, en = (shorten(mark.join(header), REASON_LENGTH) for mark in ("、", ", "))
             says = Say(
-                f"{source.file} 没有“{name}”一列；有：{'、'.join(header)}",
-                f"{source.file} has no column {name!r}; it has {', '.join(header)}",
+                f"{source.file} 没有“{name}”一列；有：{zh}",
+                f"{source.file} has no column {name!r}; it has {en}",
             )
             problems.append(Problem(source.name, says))
     if problems:

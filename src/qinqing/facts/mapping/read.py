@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import json
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 from openpyxl import load_workbook
 
+from qinqing.facts.documents import LARGEST, unpacked
 from qinqing.facts.mapping.spec import SourceRule
+from qinqing.facts.shown import reason
 from qinqing.refusals import Refused, Say
 
 Cell = str | date | datetime | None
@@ -41,7 +44,7 @@ def read_source(folder: Path, rule: SourceRule) -> Rows:
     path = folder / rule.file
     try:
         return read_by_kind(path, rule)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, zlib.error) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise unreadable(path, Say(f"无法读取：{why}", f"cannot be read: {why}")) from error
     except UnicodeDecodeError as error:
@@ -51,7 +54,8 @@ def read_source(folder: Path, rule: SourceRule) -> Rows:
         )
         raise unreadable(path, says) from error
     except (csv.Error, ValueError, KeyError, RecursionError) as error:
-        raise unreadable(path, Say(f"格式不对：{error}", f"not in the form expected: {error}")) from error
+        why = reason(error)
+        raise unreadable(path, Say(f"格式不对：{why}", f"not in the form expected: {why}")) from error
 
 
 def unreadable(path: Path, why: Say) -> Refused:
@@ -62,7 +66,7 @@ def read_by_kind(path: Path, rule: SourceRule) -> Rows:
     content = path.read_bytes()
     name = path.name.lower()
     if name.endswith(".gz"):
-        content, name = gzip.decompress(content), name.removesuffix(".gz")
+        content, name = unpacked(content), name.removesuffix(".gz")
     if name.endswith((".xlsx", ".xlsm")):
         return read_sheet(content, rule)
     text = content.decode(rule.encoding)
@@ -77,12 +81,20 @@ def read_csv(text: str, rule: SourceRule) -> Rows:
 def read_sheet(content: bytes, rule: SourceRule) -> Rows:
     """A broken workbook makes openpyxl raise whatever its broken part leads to: all of it means one thing."""
     try:
+        refuse_bombs(content)
         with closing(load_workbook(io.BytesIO(content), read_only=True, data_only=True)) as book:
             sheet = book[rule.sheet] if rule.sheet else book.worksheets[0]
             sheet.reset_dimensions()  # the size a program wrote into the file need not be true
             return rows_below_header(padded(sheet.iter_rows(values_only=True)), rule.header_row)
     except Exception as error:
         raise ValueError(f"{type(error).__name__}: {error}") from error
+
+
+def refuse_bombs(content: bytes) -> None:
+    """A workbook is a zip: what its parts unpack to is known before any is unpacked."""
+    with ZipFile(io.BytesIO(content)) as parts:
+        if sum(part.file_size for part in parts.infolist()) > LARGEST:
+            raise ValueError(f"more than {LARGEST >> 20} MiB when unpacked")
 
 
 def padded(records: Iterable[tuple[Any, ...]]) -> Iterator[list[Any]]:

@@ -6,18 +6,15 @@ lay_out.py  one process as rows: tenders, bids, contracts …   ../mappings/ocds
 
 from __future__ import annotations
 
-import csv
-import tempfile
-from collections.abc import Iterable
-from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
+from qinqing.facts.laid_out import laid_out
 from qinqing.facts.mapping.parse import load_mapping
 from qinqing.facts.mapping.run import Outcome, run_mapping
 from qinqing.facts.ocds.lay_out import COLUMNS, lay_out
 from qinqing.facts.ocds.merge import merged
-from qinqing.facts.ocds.read import Release, read_releases
+from qinqing.facts.ocds.read import read_releases
 from qinqing.facts.ocds.told import Told, tells_bids, tells_payments
 
 
@@ -32,21 +29,8 @@ def from_ocds(file: Path, out: Path, mapping: Path) -> Outcome:
     """
     processes = merged(read_releases(file))
     told = Told(any(map(tells_bids, processes)), any(map(tells_payments, processes)))
-    with tempfile.TemporaryDirectory(prefix="qinqing-ocds-") as folder:
-        write_tables(Path(folder), processes, told)
-        given = load_mapping(mapping, Path(folder))
+    rows = (row for process in processes for row in lay_out(process, told))
+    with laid_out(COLUMNS, rows) as folder:
+        given = load_mapping(mapping, folder)
         sources = tuple(source for source in given.sources if told.bids or source.name != "bids")
         return run_mapping(replace(given, sources=sources), out)
-
-
-def write_tables(folder: Path, processes: Iterable[Release], told: Told) -> None:
-    """A file per table, each with its columns even where it has no row."""
-    with ExitStack() as files:
-        writers: dict[str, csv.DictWriter[str]] = {}
-        for name, columns in COLUMNS.items():
-            file = files.enter_context((folder / f"{name}.csv").open("w", encoding="utf-8", newline=""))
-            writers[name] = csv.DictWriter(file, columns, lineterminator="\n")
-            writers[name].writeheader()
-        for process in processes:
-            for name, row in lay_out(process, told):
-                writers[name].writerow(row)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from qinqing.facts.laid_out import Row
 from qinqing.facts.ocds.parties import buyer, organisations, reference, social_credit_codes
-from qinqing.facts.ocds.parts import Part, at, text, things
 from qinqing.facts.ocds.read import Release
 from qinqing.facts.ocds.told import Told, all_bids_told, deliveries_of, delivery_of, is_told, payments_of
+from qinqing.facts.parts import Part, at, text, things
 
-Row = dict[str, str | None]
 COLUMNS: dict[str, tuple[str, ...]] = {
     "organisations": ("id", "name"),
     "buyers": ("id", "name"),

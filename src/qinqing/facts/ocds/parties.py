@@ -7,8 +7,8 @@ from typing import Any
 
 from stdnum.cn import uscc
 
-from qinqing.facts.ocds.parts import at, text, things
 from qinqing.facts.ocds.read import Release
+from qinqing.facts.parts import at, text, things
 
 
 def social_credit_codes(process: Release) -> dict[str, str]:

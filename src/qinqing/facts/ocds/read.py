@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
-import json
 from collections.abc import Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from qinqing.facts.documents import read_documents
 from qinqing.refusals import Problem, Refused, Say
 
 Release = dict[str, Any]
-LONGEST = 40  # digits of an amount; what is longer is none and stays as it is written
 
 
 def read_releases(path: Path) -> list[Release]:
     """Every release, in order; Refused `facts.source` with each place that is none."""
-    text = read_text(path)
     problems: list[Problem] = []
     releases = [
-        release for where, given in documents(path, text) for release in inside(where, given, problems)
+        release for where, given in read_documents(path) for release in inside(where, given, problems)
     ]
     if problems or not releases:
         says = Say(
@@ -29,44 +25,6 @@ def read_releases(path: Path) -> list[Release]:
         )
         raise Refused("facts.source", says, problems)
     return releases
-
-
-def read_text(path: Path) -> str:
-    try:
-        content = path.read_bytes()
-        if path.name.lower().endswith(".gz"):
-            content = gzip.decompress(content)
-        return content.decode("utf-8-sig")
-    except (OSError, EOFError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        says = Say(f"来源 {path}：无法读取：{why}", f"source {path}: cannot be read: {why}")
-        raise Refused("facts.source", says) from error
-    except UnicodeDecodeError as error:
-        says = Say(f"来源 {path}：不是 UTF-8 编码", f"source {path}: it is not UTF-8")
-        raise Refused("facts.source", says) from error
-
-
-def documents(path: Path, text: str) -> Iterator[tuple[str, Any]]:
-    """One document, or one to a line: whichever the text is; each with its place."""
-    try:
-        yield path.name, json.loads(text, parse_float=digits, parse_int=str)
-        return
-    except (json.JSONDecodeError, RecursionError) as error:
-        whole = error
-    lines = [(n, line) for n, line in enumerate(text.splitlines(), start=1) if line.strip()]
-    for n, line in lines:
-        try:
-            yield f"{path.name}:{n}", json.loads(line, parse_float=digits, parse_int=str)
-        except (json.JSONDecodeError, RecursionError) as error:
-            why = whole if n == lines[0][0] else error
-            says = Say(f"来源 {path} 第 {n} 行不是 JSON：{why}", f"source {path}, line {n} is no JSON: {why}")
-            raise Refused("facts.source", says) from error
-
-
-def digits(number: str) -> str:
-    """An amount keeps its digits; 1.5e7 is written out."""
-    amount = Decimal(number)
-    return f"{amount:f}" if abs(amount.adjusted()) < LONGEST else number
 
 
 def inside(where: str, given: Any, problems: list[Problem]) -> Iterator[Release]:

@@ -6,8 +6,8 @@ import re
 from datetime import datetime
 from typing import NamedTuple
 
-from qinqing.facts.ocds.parts import Part, text, things
 from qinqing.facts.ocds.read import Release
+from qinqing.facts.parts import Part, text, things
 
 JUDGED = ("valid", "disqualified")
 SET_ASIDE = ("withdrawn", "invited")

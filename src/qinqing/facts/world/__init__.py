@@ -10,6 +10,9 @@ To plant for one more rule: name its stories in `planted/` and count its units i
 view in `drawn/` ask `<unit>_story(number)` and tell each story; add a query to `truth/`. Truth follows from these:
 no rule is run. Whatever carries no story keeps every duty. Draws read nothing but the seed and a row's number, so
 queries neither sort, group nor join, and memory does not grow with the world.
+
+Of a pattern rule the units are bureaus: macros/9-patterns.sql says who differs in one that carries its story, and
+patterns.py how many cases a bureau must have to carry it.
 """
 
 from __future__ import annotations

@@ -35,7 +35,9 @@ def make_world(
     """Write a county (or a country) of invented people and firms as a fact folder with `truth.parquet`.
 
     Same arguments, same bytes. `truth.parquet` lists every planted breach as of the last day: rule, unit,
-    verdict, level, ids, evidence (`table:key`), story; it holds by `values.yaml`, written beside it. `progress` hears each file's name and rows.
+    verdict, level, ids, evidence (`table:key`; none for a pattern), story. Of pattern rules these are the units that
+    differ by more than the rule's header promises to find: whether a sweep finds each is a matter of chance.
+    It holds by `values.yaml`, written beside it. `progress` hears each file's name and rows.
     Refused: `world.size`, `world.law-changed`, `world.no-calendar`, `world.no-full-year`, `world.not-empty`;
     Failed: `world.not-written`. An older world at `out` is replaced in one step; nothing is left half-written.
     """

@@ -37,6 +37,8 @@ LIMITS = {
     "hearing_person_cny": "penalty_hearing_threshold_person_henan",
     "urgent_workdays": "inspection_urgent_authorise_wd",
     "rectify_workdays": "rating_poor_rectify_complex_wd",
+    "surge_days": "income_surge_window_days",
+    "surge_years": "income_surge_trend_years",
 }
 
 # What the county confirmed or set of its own; it is written beside the facts, since truth holds by it.
@@ -134,11 +136,26 @@ def minutes(time_of_day: str) -> int:
     return int(hours) * 60 + int(rest)
 
 
+def surge_reach_days(world: World) -> int:
+    """How far before the last day a surge of fines is told from the years before."""
+    return (limit(world, LIMITS["surge_years"]) + 1) * limit(world, LIMITS["surge_days"])
+
+
+def sections_in_turn(world: World) -> list[int]:
+    """Of every slot of a bureau, and on."""
+    turns = [SECTIONS_IN_TURN[slot % len(SECTIONS_IN_TURN)] for slot in range(world.official_count)]
+    return [0] * LEADERS + turns
+
+
+def sections_of_slots(world: World) -> list[int]:
+    """Of the officials of a bureau who take part in cases; 0: leaders."""
+    return sections_in_turn(world)[: world.officials_each - 2]
+
+
 def staffing(world: World) -> dict[str, Any]:
     """Section of each slot (0: leaders) and the slots of each section; see any_staff for the two left out."""
-    turns = [SECTIONS_IN_TURN[slot % len(SECTIONS_IN_TURN)] for slot in range(world.official_count)]
-    sections = [0] * LEADERS + turns
-    cases = [(slot, section) for slot, section in enumerate(sections[: world.officials_each - 2]) if section]
+    sections = sections_in_turn(world)
+    cases = [(slot, section) for slot, section in enumerate(sections_of_slots(world)) if section]
     slots_by_section = [
         [slot for slot, at in cases if at == section] for section in range(1, max(sections) + 1)
     ]

@@ -99,7 +99,7 @@ class World:
 
     @property
     def direct_contracts(self) -> int:
-        return max(60, self.enterprises * self.years * 3 // 10)
+        return max(60, self.enterprises * self.years * 35 // 100)
 
     @property
     def declarations(self) -> int:
@@ -137,7 +137,7 @@ class World:
     @property
     def entitlements_each(self) -> int:
         """Firms entitled under one policy."""
-        return max(4, self.enterprises // self.bureaus // (60 * self.years))
+        return max(4, self.enterprises // self.bureaus // (16 * self.years))
 
     @property
     def entitlements(self) -> int:

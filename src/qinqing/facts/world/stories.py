@@ -5,7 +5,8 @@ Truth is written from these files alone. `unit` is what SQL asks for: `<unit>_st
 carries, or 'plain'. `share` is the part of all units that are breaches when no --rate is given; coincidences come
 on top, `near_share` of all units; each story at least once. `level` is null where the verdict is no flagged one.
 `also` names other rules the same story breaches; `rule`, of an entry or of one story, the one it breaches where the
-entry is named otherwise.
+entry is named otherwise. `cases`: of a pattern, what a bureau must have to carry it; see patterns.py. `brought`:
+breaches that a pattern brings along, each told of whatever unit the pattern touches.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from typing import Any
 
 import yaml
 
+from qinqing.facts.world.patterns import carries
 from qinqing.facts.world.size import World
 
 PLANTED = Path(__file__).parent / "planted"
@@ -64,8 +66,8 @@ def casts(world: World) -> dict[str, Cast]:
 
 
 def cast(world: World, name: str, written: dict[str, Any]) -> Cast:
-    """Each story at least once; together at most half of the units and no more than there are firms for."""
-    units, room = units_of(world)[name]
+    """Each story at least once, while there is room; together at most half of the units and no more than there are firms for."""
+    units, room = room_for_pattern(world, name, written) if "cases" in written else units_of(world)[name]
     near = max(len(written["near"]), round(units * written["near_share"]))
     share = written["share"] if world.rate is None else world.rate
     breaches = max(len(written["breaches"]), round(units * share)) if share else 0
@@ -74,6 +76,10 @@ def cast(world: World, name: str, written: dict[str, Any]) -> Cast:
     return Cast(
         name, written["unit"], units, breaches, near, tuple(written["breaches"]), tuple(written["near"])
     )
+
+
+def room_for_pattern(world: World, name: str, written: dict[str, Any]) -> tuple[int, int]:
+    return (world.bureaus, world.bureaus) if carries(world, name, written["cases"]) else (0, 0)
 
 
 def units_of(world: World) -> dict[str, tuple[int, int]]:
@@ -121,7 +127,7 @@ def units_of(world: World) -> dict[str, tuple[int, int]]:
 def truths() -> Iterator[Told]:
     """Every line of `planted/` that is a breach, side effects on other rules (`also`) included."""
     for name, written in written_stories().items():
-        for story, verdict in written["breaches"].items():
+        for story, verdict in (written["breaches"] | written.get("brought", {})).items():
             rule = verdict.get("rule") or written.get("rule", name)
             yield Told(name, story, rule, verdict["verdict"], verdict["level"])
             for other in verdict.get("also", ()):

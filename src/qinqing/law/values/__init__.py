@@ -7,7 +7,7 @@
 | (the bureau's own) | holds from its day on, over whatever the law says |
 """
 
-from qinqing.law.values.catalogue import load_catalogue
+from qinqing.law.values.catalogue import load_catalogue, source_of
 from qinqing.law.values.checks import check_catalogue
 from qinqing.law.values.inforce import Status, Values, value_on
 from qinqing.law.values.model import Citation, Dated, DayCount, Document, Item, Items, Value
@@ -26,6 +26,7 @@ __all__ = [
     "Values",
     "check_catalogue",
     "load_catalogue",
+    "source_of",
     "unit_words",
     "value_on",
     "wording",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -30,6 +31,11 @@ def load_catalogue() -> dict[str, Value]:
     return packaged().values
 
 
+def source_of(id: str) -> Say:
+    """Where the newest of a value stands, in words; for what cites the law without needing the number."""
+    return packaged().values[id].dated[-1].source
+
+
 @cache
 def packaged() -> Catalogue:
     """Read once. Refused `values.catalogue` with every problem in the files."""
@@ -42,6 +48,16 @@ def packaged() -> Catalogue:
             problems,
         )
     return catalogue
+
+
+@cache
+def catalogue_digest() -> str:
+    """SHA-256 over the names and bytes of the packaged files: which catalogue this is."""
+    total = hashlib.sha256()
+    for path in sorted(HERE.rglob("*.yaml")):
+        content = path.read_bytes()
+        total.update(f"{path.relative_to(HERE).as_posix()}\0{len(content)}\0".encode() + content)
+    return total.hexdigest()
 
 
 def read_catalogue(folder: Path, problems: list[Problem]) -> Catalogue:

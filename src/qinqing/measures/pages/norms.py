@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from qinqing.accounts.matrix import matrix
 from qinqing.accounts.request import Request
-from qinqing.law.bindings import LIST_NAMES, SIDE_NAMES, known_measures
-from qinqing.law.norms import load_norms
+from qinqing.law.bindings import LIST_NAMES, SIDE_NAMES, load_binding
+from qinqing.law.norms import Norm, load_norms
 from qinqing.measures import services
 from qinqing.measures.forms import DescribeForm
 from qinqing.measures.models import Article, Measure, Suggestion
@@ -63,17 +63,28 @@ def _page(
     request: Request, measure: Measure, form: DescribeForm | None = None, status: int = 200
 ) -> HttpResponse:
     may_decide = bool(matrix()["norm_decide"].allows(request.actor, "POST"))
-    shipped = measure.key in known_measures()
+    if services.is_shipped(measure.key):
+        return render(request, "measures/shipped.html", {"measure": measure, "articles": _bound(measure)})
     context = {
         "measure": measure,
         "norms": load_norms(),
         "may_decide": may_decide,
-        "shipped": shipped,
-        "describe": (form or DescribeForm(measure)) if may_decide and not shipped else None,
+        "describe": (form or DescribeForm(measure)) if may_decide else None,
         "list_names": [said(name) for name in LIST_NAMES.values()],
         "side_names": [said(name) for name in SIDE_NAMES.values()],
     }
     return render(request, "measures/suggestions.html", context, status=status)
+
+
+def _bound(measure: Measure) -> list[tuple[Article, list[tuple[Norm, list[str]]]]]:
+    """Each loaded article with the norms the program binds it to, and the words of it that point at them."""
+    binding, norms = load_binding(measure.key).articles, load_norms()
+    articles = []
+    for article in measure.articles.all():
+        words = {suggestion.norm: suggestion.words for suggestion in article.suggestions.all()}
+        bound = binding[article.address].norms if article.address in binding else ()
+        articles.append((article, [(norms[norm], words.get(norm, [])) for norm in bound]))
+    return articles
 
 
 def decide(request: Request, key: str, pk: int) -> HttpResponse:

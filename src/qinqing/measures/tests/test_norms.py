@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from django.test import Client
 
 from qinqing.accounts.roles import Role
+from qinqing.law.bindings import load_binding
+from qinqing.law.norms import load_norms
 from qinqing.measures.models import Measure, Suggestion
 from qinqing.measures.services import import_measure
+from qinqing.measures.tests.conftest import HOME_MEASURE
 from qinqing.record.models import Entry
 from tests.support.people import Office, signed_in
 
@@ -113,8 +117,27 @@ def test_a_reviewer_adds_a_norm_from_the_catalogue_and_no_other(
     assert "已经有这项规范" in reviewer.post(add, {"norm": "gifts-declared"}, follow=True).text
 
 
-def test_of_a_measure_the_program_ships_the_page_says_that_it_runs_by_those(
-    reviewer: Client, measure: Measure
+@pytest.fixture
+def shipped(text: Path) -> Measure:
+    """A text under the id of a measure whose bindings the program brings."""
+    return import_measure(text, HOME_MEASURE)
+
+
+def test_of_a_measure_the_program_ships_the_page_lists_what_is_bound_and_asks_nothing(
+    reviewer: Client, shipped: Measure
 ) -> None:
-    page = reviewer.get(f"/gw/norms/{measure.key}/").text
-    assert ("绑定随程序提供" in page) == (measure.key == "xuchang-civil-air-defence")
+    page = reviewer.get(f"/gw/norms/{shipped.key}/").text
+    assert "不需要确认" in page
+    assert not re.findall(r"确认</button>|不适用|待确认", page)
+    for address in ("1", "2", "3"):
+        for norm in load_binding(shipped.key).articles[address].norms:
+            assert load_norms()[norm].title.zh in page
+
+
+def test_nobody_decides_on_a_measure_the_program_ships(reviewer: Client, shipped: Measure) -> None:
+    article = shipped.articles.earliest("position")
+    suggestion = Suggestion.objects.select_related("article__measure").earliest("pk")
+    assert "随程序绑定" in decide(reviewer, suggestion, "confirmed")
+    add = f"/gw/norms/{shipped.key}/articles/{article.pk}/"
+    assert "随程序绑定" in reviewer.post(add, {"norm": "gifts-declared"}, follow=True).text
+    assert not Suggestion.objects.exclude(state="suggested").exists()

@@ -40,13 +40,21 @@ def test_public_pages_are_there_before_anything_was_judged(client: Client, path:
     assert client.get(path).status_code == 200
 
 
+@pytest.mark.parametrize("path", ["/", "/law/", "/law/counting/", "/law/7/"])
+def test_totals_say_from_when_they_are_counted(client: Client, path: str) -> None:
+    make_sweep()
+    assert "2026年9月起" in client.get(path).text
+
+
 @pytest.mark.parametrize("path", ["/law/26/", "/law/x/", "/law/26/months.svg", "/rules/no-such-rule/"])
 def test_what_does_not_exist_is_not_found(client: Client, path: str) -> None:
     assert client.get(path).status_code == 404
 
 
 def test_the_text_is_shown_once_the_operator_loaded_it(client: Client, text: Path) -> None:
-    assert "条文原文还没有载入" in client.get("/law/2/").text
+    before = client.get("/law/2/").text
+    assert "本局还没有载入条文原文" in before
+    assert "qinqing law" not in before
     import_measure(text, HOME_MEASURE)
     page = client.get("/law/2/").text
     assert "以下事项，应当主动做好。" in page

@@ -48,6 +48,12 @@ def test_without_an_exchange_folder_there_is_nothing_to_take() -> None:
     assert take() == 0
 
 
+@pytest.mark.parametrize("address", ["13", "22", "23", "24"])
+def test_totals_are_taken_for_every_article_rules_watch_over(own_installation: Path, address: str) -> None:
+    arrives(own_installation, "a", address=address)
+    assert (take(), ReleasedTotal.objects.get().address) == (1, address)
+
+
 @pytest.mark.parametrize(
     "total", [pytest.param(0, id="没有"), pytest.param(None, id="不满五件"), pytest.param(5, id="五件")]
 )
@@ -62,7 +68,9 @@ BAD = [
     pytest.param({"total": -1}, "total -1", id="负数"),
     pytest.param({"total": True}, "total True", id="不是数"),
     pytest.param({"total": "6"}, "total '6'", id="文字"),
-    pytest.param({"address": "99"}, "no article 99", id="没有这一条"),
+    pytest.param({"address": "99"}, "no totals of article 99", id="没有这一条"),
+    pytest.param({"address": "7"}, "no totals of article 7", id="该做的"),
+    pytest.param({"address": "25"}, "no totals of article 25", id="没有规则的条"),
     pytest.param({"period_to": "2025-01-01"}, "ends before", id="期间倒置"),
     pytest.param({"released_on": "soon"}, "soon", id="日期不对"),
     pytest.param({"text": "{"}, "is no release", id="不是 JSON"),

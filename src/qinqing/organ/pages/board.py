@@ -1,4 +1,4 @@
-"""The organ's board: its own findings and whatever is to be referred, sealed from the bureau."""
+"""The organ's board: its own findings and whatever is to be referred, sealed; and those the bureau disposes of."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.request import Request
+from qinqing.accounts.roles import Role
+from qinqing.organ.keeping import at_bureau
 from qinqing.organ.permissions import desk_condition
 from qinqing.oversight.custody import sealed_rules
 from qinqing.oversight.models import Finding, FindingStatus
@@ -43,13 +45,16 @@ def board(request: Request) -> HttpResponse:
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else "waiting"
     findings = desk_findings(request.actor)
+    page = Paginator(findings.filter(TABS[tab][1]), PER_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "tab": tab,
         "tabs": [(key, label) for key, (label, _condition) in TABS.items()],
+        "superior": request.actor.holds(Role.SUPERIOR_ORGAN),
+        "with_bureau": {finding.pk for finding in page if at_bureau(finding)},
         "counts": findings.aggregate(
             **{key: Count("pk", filter=condition) for key, (_label, condition) in TABS.items()}
         ),
-        "page_of": Paginator(findings.filter(TABS[tab][1]), PER_PAGE).get_page(request.GET.get("page")),
+        "page_of": page,
         "titles": rule_titles(),
         "rule_articles": {name: articles_of_rule(name) for name in rule_titles()},
         "sweep": latest_sweep(),

@@ -1,4 +1,4 @@
-"""One sealed finding: the path as a picture, the evidence, and whether it becomes a lead."""
+"""One finding at the organ: the path as a picture, the evidence, and whether it becomes a lead or is the bureau's."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from django.urls import reverse
 from qinqing.accounts.matrix import matrix
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.organ.forms import PackageForm, RegisterForm
+from qinqing.organ.keeping import at_bureau, at_outside
 from qinqing.organ.paths import links_of, picture_of
 from qinqing.organ.services import leads as services
 from qinqing.oversight import downloads
+from qinqing.oversight.custody import is_sealed
 from qinqing.oversight.limits import limit_context, limit_svg
 from qinqing.oversight.models import Finding, FindingStatus, Viewing
 from qinqing.oversight.paging import evidence_page
@@ -23,14 +25,14 @@ from qinqing.web.csv import csv_response
 
 def finding(request: Request, number: str) -> HttpResponse:
     """The page; looking leaves a trace."""
-    found = find_sealed(request, number)
+    found = find_read(request, number)
     Viewing.leave(found, request.user)
     return page(request, found, RegisterForm(initial={"decision": "register"}), PackageForm())
 
 
 def register(request: Request, number: str) -> HttpResponse:
     """Register as a lead, or set aside with a reason."""
-    found = find_sealed(request, number)
+    found = find_read(request, number)
     form = RegisterForm(request.POST)
     if not form.is_valid():
         return page(request, found, form, PackageForm(), status=422)
@@ -46,16 +48,16 @@ def register(request: Request, number: str) -> HttpResponse:
 
 
 def evidence_csv(request: Request, number: str) -> StreamingHttpResponse:
-    return downloads.evidence_csv(find_sealed(request, number))
+    return downloads.evidence_csv(find_read(request, number))
 
 
 def limit_csv(request: Request, number: str) -> StreamingHttpResponse:
-    return downloads.limit_csv(find_sealed(request, number))
+    return downloads.limit_csv(find_read(request, number))
 
 
 def path_csv(request: Request, number: str) -> StreamingHttpResponse:
     """The steps of the relation, as the table beside the picture shows them."""
-    links = links_of(find_sealed(request, number))
+    links = links_of(find_read(request, number))
     if not links:
         raise Http404
     rows = ((step, link.start, link.by, link.end, link.since) for step, link in enumerate(links, 1))
@@ -64,20 +66,26 @@ def path_csv(request: Request, number: str) -> StreamingHttpResponse:
 
 def path_chart(request: Request, number: str) -> HttpResponse:
     """The relation, step by step, as a picture; `?narrow` for a phone."""
-    picture = picture_of(find_sealed(request, number), narrow="narrow" in request.GET)
+    picture = picture_of(find_read(request, number), narrow="narrow" in request.GET)
     if not picture:
         raise Http404
     return HttpResponse(picture, content_type="image/svg+xml")
 
 
 def limit_chart(request: Request, number: str) -> HttpResponse:
-    svg = limit_svg(find_sealed(request, number), narrow="narrow" in request.GET)
+    svg = limit_svg(find_read(request, number), narrow="narrow" in request.GET)
     return HttpResponse(svg, content_type="image/svg+xml")
 
 
-def find_sealed(request: Request, number: str) -> Finding:
+def find_read(request: Request, number: str) -> Finding:
     found = Finding.objects.select_related(
-        "department", "official__department", "enterprise", "last_sweep__version", "first_sweep", "lead"
+        "department",
+        "official__department",
+        "enterprise",
+        "last_sweep__version",
+        "last_sweep__values",
+        "first_sweep",
+        "lead",
     )
     return find_or_404(request, found.annotate(looked=Viewing.looked(request.user)), number=number)
 
@@ -99,9 +107,12 @@ def page(
         "path_csv": reverse("organ_path_csv", args=[found.number]),
         "limit_csv": reverse("organ_limit_csv", args=[found.number]),
         **limit_context(found),
-        "values": values_behind(rule, found.on) if rule else [],
+        "values": values_behind(found),
         "packages": found.packages.select_related("recipient", "asked_by", "agreed_by"),
         "lead": getattr(found, "lead", None),
+        "at_bureau": at_bureau(found),
+        "at_outside": at_outside(found),
+        "seal": "封" if is_sealed(found.rule, found.level) else "",
         "form": form,
         "package_form": package,
         "registrable": found.status == FindingStatus.OPEN,

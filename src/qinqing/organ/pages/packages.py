@@ -10,18 +10,22 @@ from qinqing.accounts.matrix import matrix
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.organ.forms import PackageForm, RecipientForm, RegisterForm
 from qinqing.organ.models import Recipient, SealedPackage
-from qinqing.organ.pages.finding import find_sealed, page
+from qinqing.organ.pages.finding import find_read, page
 from qinqing.organ.services import packages as services
 from qinqing.refusals import Refused
 
 
 def ask(request: Request, number: str) -> HttpResponse:
     """Ask for a package of this finding's evidence."""
-    found = find_sealed(request, number)
+    found = find_read(request, number)
     form = PackageForm(request.POST)
     if not form.is_valid():
         return page(request, found, RegisterForm(), form, status=422)
-    services.ask_package(request.actor, found, form.cleaned_data["recipient"], form.cleaned_data["reason"])
+    try:
+        services.ask_package(request.actor, found, **form.cleaned_data)
+    except Refused as refused:
+        form.add_error(None, str(refused.says))
+        return page(request, found, RegisterForm(), form, status=409)
     return redirect("organ_finding", number)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.organ import refusals
+from qinqing.organ.keeping import at_bureau
 from qinqing.organ.models import Lead, Procedure, ProcedureKind
 from qinqing.oversight.models import Finding, FindingStatus
 from qinqing.record.services import service, write_entry
@@ -89,9 +90,11 @@ def is_closed(lead: Lead) -> bool:
 
 
 def _open(finding: Finding) -> Finding:
-    finding = Finding.objects.select_for_update().get(pk=finding.pk)
+    finding = Finding.objects.select_for_update(of=("self",)).select_related("official").get(pk=finding.pk)
     if finding.status != FindingStatus.OPEN:
         raise refusals.already_registered()
+    if at_bureau(finding):
+        raise refusals.at_bureau()
     return finding
 
 

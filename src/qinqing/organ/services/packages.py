@@ -12,7 +12,9 @@ import pyrage
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
+from qinqing.law.values.kept import KeptValue
 from qinqing.organ import refusals
+from qinqing.organ.keeping import at_bureau
 from qinqing.organ.models import Recipient, SealedPackage
 from qinqing.oversight.models import Finding
 from qinqing.oversight.rules import rule_of
@@ -40,6 +42,8 @@ def add_recipient(actor: Actor, name: str, public_key: str) -> Recipient:
 @service("organ.ask_package")
 def ask_package(actor: Actor, finding: Finding, recipient: Recipient, reason: str) -> SealedPackage:
     """Ask for a package; it is made when another person agrees."""
+    if at_bureau(finding):
+        raise refusals.at_bureau()
     package = SealedPackage.objects.create(
         finding=finding, recipient=recipient, reason=reason, asked_by=actor.user, asked_at=timezone.now()
     )
@@ -103,17 +107,26 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _values(finding: Finding) -> list[dict[str, Any]]:
-    rule = rule_of(finding.rule)
-    behind = values_behind(rule, finding.on) if rule else []
-    return [
-        {
-            "id": b.value.id,
-            "value": str(b.dated.value) if b.dated else None,
-            "source": b.source.zh or None,
-        }
-        for b in behind
-    ]
+def _values(finding: Finding) -> dict[str, Any]:
+    """As the sweep kept them; all null where it ran before values were kept."""
+    kept, behind = finding.last_sweep.values, values_behind(finding)
+    return {
+        "version": kept.digest if kept else None,
+        "catalogue": kept.catalogue if kept else None,
+        "values": None if behind is None else [_value(one) for one in behind],
+    }
+
+
+def _value(behind: KeptValue) -> dict[str, Any]:
+    dated = behind.dated
+    return {
+        "id": behind.id,
+        "describes": behind.describes.zh,
+        "value": dated.value if dated else None,
+        "words": dated.words.zh if dated else None,
+        "source": dated.source.zh if dated else None,
+        "confidence": dated.confidence if dated else None,
+    }
 
 
 def _json(thing: Any) -> str:

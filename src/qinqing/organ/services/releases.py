@@ -12,9 +12,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
-from qinqing.law.bindings import NEGATIVE, load_binding
 from qinqing.organ import refusals
 from qinqing.organ.models import Release
+from qinqing.oversight.rules import has_totals
 from qinqing.record.services import service, write_entry
 
 
@@ -23,9 +23,7 @@ def propose_release(
     actor: Actor, address: str, period_from: date, period_to: date, total: int, reason: str
 ) -> Release:
     """A verified total, for another person to release."""
-    binding = load_binding(settings.MEASURE)
-    # Only what officials may not do is counted as conduct; duties have their live figures.
-    if address not in binding.articles or binding.list_type_of(address) != NEGATIVE:
+    if not has_totals(address):
         raise refusals.unknown_article(address)
     if not period_from <= period_to <= timezone.localdate():
         raise refusals.period_wrong()

@@ -26,12 +26,18 @@ def sweep_organ_folder(
     on: date | None = None,
     values: Values | None = None,
     progress: Callable[[str], None] | None = None,
+    replace: bool = False,
 ) -> SweepOutcome:
-    """Sweep a whole folder, or the organ's part alone beside the bureau's newest version."""
-    if holds_bureau_tables(path):
-        return sweep_folder(path, on=on, values=values, load_more=load_ties, progress=progress)
+    """Sweep a whole folder, or the organ's part alone beside the bureau's newest version. Refused: as `sweep_folder`."""
+    whole = holds_bureau_tables(path)
     return sweep_folder(
-        newest_bureau_version(), on=on, values=values, organ_part=path, load_more=load_ties, progress=progress
+        path if whole else newest_bureau_version(),
+        on=on,
+        values=values,
+        organ_part=None if whole else path,
+        load_more=load_ties,
+        progress=progress,
+        replace=replace,
     )
 
 

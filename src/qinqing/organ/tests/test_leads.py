@@ -47,7 +47,7 @@ def test_registering_makes_the_finding_a_lead_with_a_number_of_its_own(lead: Lea
 
 
 def test_leads_are_numbered_one_after_the_other(lead: Lead, office: Office, handler: Any) -> None:
-    second = act.register_lead(handler, make_finding(office), "另一条。")
+    second = act.register_lead(handler, make_finding(office, rule="related-award", level="refer"), "另一条。")
     assert second.number == "X2026-0002"
 
 
@@ -188,4 +188,4 @@ def test_a_second_proposal_is_told_why_it_was_refused(lead: Lead, handler: Any) 
     )
     assert page.status_code == 409
     assert "等待审批" in page.content.decode()
-    assert "才能提出下一项" in page.content.decode()
+    assert "审批后再提出下一项" in page.content.decode()

@@ -6,6 +6,9 @@ import hashlib
 import io
 import json
 import zipfile
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pyrage
@@ -13,9 +16,12 @@ import pytest
 import time_machine
 
 from qinqing.accounts.roles import Role
+from qinqing.law.values import Values, write_values
 from qinqing.organ.models import Recipient, SealedPackage
 from qinqing.organ.services.packages import add_recipient, agree_package, ask_package, pack
+from qinqing.organ.services.sweep import sweep_organ_folder
 from qinqing.oversight.models import EvidenceRow, Finding
+from qinqing.oversight.tests.folders import GIFT, JUDGED_ON, LATE, bureau_tables, folder_of
 from qinqing.refusals import Refused
 from tests.support.people import Office, make_actor, make_finding, signed_in
 
@@ -79,6 +85,30 @@ def test_the_digests_inside_match(package: SealedPackage, key: Any) -> None:
 
 def test_the_digest_kept_is_that_of_the_sealed_file(package: SealedPackage) -> None:
     assert package.digest == hashlib.sha256(bytes(package.sealed)).hexdigest()
+
+
+def test_a_package_and_its_page_hold_the_values_judged_by_after_the_home_file_changed(
+    own_installation: Path,
+) -> None:
+    def handed_in_from(name: str, amount: int) -> Values:
+        own = {"gift_handover_cny": {date(2026, 1, 1): Decimal(amount)}}
+        return write_values(own_installation / name, values=own)
+
+    folder = folder_of(own_installation / "in", bureau_tables(LATE) | {"declarations": [GIFT]})
+    sweep_organ_folder(folder, on=JUDGED_ON, values=handed_in_from("other.yaml", 321))
+    handed_in_from("values.yaml", 987)
+    found = Finding.objects.get(rule="gift-undeclared")
+    kept = json.loads(zipfile.ZipFile(io.BytesIO(pack(found))).read("values.json"))
+    assert {one["id"]: one["value"] for one in kept["values"]}["gift_handover_cny"] == 321
+    assert kept["version"] == found.last_sweep.values.digest
+    page = signed_in(Role.ORGAN_HANDLER).get(f"/jj/findings/{found.number}/").text
+    assert "321" in page and "987" not in page
+
+
+def test_a_package_from_before_values_were_kept_says_they_are_not_known(office: Office) -> None:
+    found = make_finding(office, rule="gift-undeclared")
+    kept = json.loads(zipfile.ZipFile(io.BytesIO(pack(found))).read("values.json"))
+    assert kept == {"version": None, "catalogue": None, "values": None}
 
 
 def test_the_same_evidence_gives_the_same_bytes_on_another_day(

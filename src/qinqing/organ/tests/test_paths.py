@@ -45,6 +45,16 @@ def test_a_tie_without_a_date_has_none_written(office: Office) -> None:
     ]
 
 
+def test_two_namesakes_are_told_apart_by_their_staff_numbers(office: Office) -> None:
+    office.chief.name = office.clerk.name
+    office.chief.save()
+    of_clerk, of_chief = (
+        links_of(reached(office, kinships=KIN | {"official_id": official.key}))[0].start
+        for official in (office.clerk, office.chief)
+    )
+    assert (of_clerk, of_chief) == ("丙经办（O2）", "丙经办（O1）")
+
+
 @pytest.mark.parametrize(
     ("steps", "people"),
     [

@@ -112,9 +112,25 @@ def test_a_period_ends_after_it_begins_and_not_after_today(period: tuple[date, d
         pytest.param("十八", id="不是数字"),
     ],
 )
-def test_totals_are_released_for_prohibitions_only(address: str, handler: Any) -> None:
+def test_no_totals_are_released_for_duties_or_where_no_rule_watches(address: str, handler: Any) -> None:
     with pytest.raises(Refused, match=r"release\.unknown_article"):
         propose(handler, address=address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("13", id="负面清单的条"),
+        pytest.param("22", id="附则里非工作时间的接触"),
+        pytest.param("23", id="附则里的廉洁教育"),
+        pytest.param("24", id="附则里的不打击报复"),
+    ],
+)
+def test_totals_are_released_for_every_article_rules_watch_over(
+    address: str, handler: Any, approver: Any, settings: Any
+) -> None:
+    release_total(approver, propose(handler, address=address))
+    assert json.loads(files(settings)[0].read_text())["address"] == address
 
 
 def test_the_pages_lead_from_proposal_to_release(settings: Any) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +32,35 @@ def test_an_award_within_reach_of_who_decided_is_a_sealed_finding(tmp_path: Path
     assert (found.official.key, found.enterprise.key) == ("O2", "E1")
 
 
+def test_the_organs_numbers_are_not_taken_for_the_bureaus(tmp_path: Path) -> None:
+    sweep_organ_folder(whole_folder(tmp_path / "facts-in"), on=JUDGED_ON)
+    assert all(re.fullmatch(r"J2026-\d{4}", number) for number in numbers())
+
+
+def test_a_further_sweep_counts_on(tmp_path: Path) -> None:
+    for name, tenders in (("one", ()), ("two", (RELATED, tender("T-other")))):
+        sweep_organ_folder(whole_folder(tmp_path / name, *tenders), on=JUDGED_ON)
+    assert len(numbers()) == Finding.objects.count()
+    assert max(numbers()) == f"J2026-{len(numbers()):04d}"
+
+
+def test_an_earlier_day_is_refused_here_as_at_the_bureau(tmp_path: Path) -> None:
+    folder = whole_folder(tmp_path / "facts-in")
+    earlier = JUDGED_ON - timedelta(days=1)
+    sweep_organ_folder(folder, on=JUDGED_ON)
+    with pytest.raises(Refused, match=r"sweep\.older"):
+        sweep_organ_folder(folder, on=earlier)
+    assert sweep_organ_folder(folder, on=earlier, replace=True).sweep.on == earlier
+
+
+def numbers() -> set[str]:
+    return set(Finding.objects.values_list("number", flat=True))
+
+
 def test_the_path_is_told_step_by_step_with_names_where_the_store_has_them(tmp_path: Path) -> None:
     sweep_organ_folder(whole_folder(tmp_path / "facts-in"), on=JUDGED_ON)
     kin, post = links_of(Finding.objects.get(level="refer"))
-    assert (kin.start, kin.by, kin.end) == ("丙经办", "配偶", "P-spouse")
+    assert (kin.start, kin.by, kin.end) == ("丙经办（O2）", "配偶", "P-spouse")
     assert (post.start, post.end) == ("P-spouse", "清宁市一苇渡商贸有限公司")
 
 

@@ -55,3 +55,9 @@ def test_before_any_official_is_known_a_name_waits(settings: Any) -> None:
 def test_whoever_sweeps_without_the_setting_is_told_who_is_taken_for_the_head(office: Office) -> None:
     assert "O0" in heads_in_words(mark_heads()).zh
     assert "分不出来" in heads_in_words([]).zh
+
+
+def test_of_many_leaders_the_first_are_named_and_all_counted() -> None:
+    says = heads_in_words([f"GW{n:03d}" for n in range(1, 41)])
+    assert "GW003 等 40 人" in says.zh
+    assert "GW004" not in says.zh + says.en

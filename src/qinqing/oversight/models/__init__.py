@@ -2,7 +2,7 @@
 
 from qinqing.oversight.models.dispositions import Clearance, Disposition, DispositionKind
 from qinqing.oversight.models.findings import EvidenceRow, Finding, FindingStatus, Viewing
-from qinqing.oversight.models.sweeps import FactVersion, RuleRun, Sweep
+from qinqing.oversight.models.sweeps import FactVersion, RuleRun, Sweep, ValueVersion
 
 __all__ = [
     "Clearance",
@@ -14,5 +14,6 @@ __all__ = [
     "FindingStatus",
     "RuleRun",
     "Sweep",
+    "ValueVersion",
     "Viewing",
 ]

@@ -86,6 +86,11 @@ class Finding(models.Model):
     def waiting(self) -> bool:
         return self.status in WAITING
 
+    @property
+    def pairing(self) -> str:
+        """对照码: the same for this finding in either installation, where its number is not."""
+        return self.fingerprint[:12]
+
 
 class EvidenceRow(models.Model):
     """One fact a finding stands on, as it was in the version swept: `ref` is `table:key`, `row` its columns."""

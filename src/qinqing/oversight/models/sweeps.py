@@ -1,4 +1,4 @@
-"""A fact folder kept as a version, a sweep of it, and what each rule answered."""
+"""A fact folder and the values kept as versions, a sweep of both, and what each rule answered."""
 
 from __future__ import annotations
 
@@ -29,10 +29,31 @@ class FactVersion(models.Model):
         return Path(settings.FACTS_FOLDER) / "versions" / self.short
 
 
+class ValueVersion(models.Model):
+    """The values as they stood when something was judged by them: later confirmations change nothing here.
+
+    `dated`: see `law.values.kept`. `by_rule`: rule → the values it used. `catalogue`: digest of the packaged values.
+    """
+
+    digest = models.CharField(max_length=64, unique=True)
+    kept_at = models.DateTimeField()
+    catalogue = models.CharField(max_length=64)
+    dated = models.JSONField()
+    by_rule = models.JSONField()
+
+    @property
+    def short(self) -> str:
+        return self.digest[:12]
+
+
 class Sweep(models.Model):
-    """All rules over one version as of one day."""
+    """All rules over one version as of one day, by one version of the values.
+
+    `values` None: it ran before values were kept, and what they were is not known any more.
+    """
 
     version = models.ForeignKey(FactVersion, on_delete=models.PROTECT, related_name="sweeps")
+    values = models.ForeignKey(ValueVersion, null=True, on_delete=models.PROTECT, related_name="sweeps")
     on = models.DateField()
     ran_at = models.DateTimeField()
     took_ms = models.PositiveIntegerField(default=0)

@@ -14,7 +14,7 @@ from qinqing.oversight.acts import ACTS, THIS, ActForm
 from qinqing.oversight.rules import articles_of_rule, rule_of
 from qinqing.oversight.selectors import latest_sweep
 from qinqing.oversight.services.checking import check_before_act
-from qinqing.oversight.values import values_behind
+from qinqing.oversight.values import values_for_act
 from qinqing.refusals import Refused
 from qinqing.rules.guard import Answer
 
@@ -57,6 +57,6 @@ def _context(rule: str, form: ActForm, answer: Answer | None) -> dict[str, Any]:
         "rule": found,
         "unit": found.header.measures,
         "articles": articles_of_rule(rule),
-        "values": values_behind(found, day) if answer else [],
+        "values": values_for_act(found, day) if answer else [],
         "sweep": latest_sweep(),
     }

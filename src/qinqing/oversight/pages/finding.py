@@ -73,7 +73,12 @@ def limit_chart(request: Request, number: str) -> HttpResponse:
 
 def _found(request: Request, number: str) -> Finding:
     findings = Finding.objects.select_related(
-        "department", "official__department", "enterprise", "last_sweep__version", "first_sweep"
+        "department",
+        "official__department",
+        "enterprise",
+        "last_sweep__version",
+        "last_sweep__values",
+        "first_sweep",
     )
     return find_or_404(request, findings.annotate(looked=Viewing.looked(request.user)), number=number)
 
@@ -113,7 +118,7 @@ def _page(
         "hints": HINTS,
         "clearing": form["kind"].value() == DispositionKind.DISMISS or bool(form["clearance"].errors),
         "dispositions": list(found.dispositions.select_related("by", "answered_by", "clearance")),
-        "values": values_behind(rule, found.on) if rule else [],
+        "values": values_behind(found),
         "record": rule_record(found.rule, visible_findings(request.actor)),
         "form": form,
         "check": check or CheckForm(),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import duckdb
+from django.conf import settings
 from django.utils import timezone
 
 from qinqing.accounts.models import RoleGrant
@@ -118,8 +119,11 @@ def _ran(result: CheckResult) -> list[str]:
 
 
 def _numbers(sweep: Sweep) -> Iterator[str]:
-    """Fresh finding numbers of the year the sweep ran: 2026-0001, 2026-0002 …"""
-    year = timezone.localtime(sweep.ran_at).year
+    """Fresh finding numbers of the year the sweep ran: 2026-0001 …, at the organ J2026-0001 …
+
+    The two installations count on their own: nobody shall take one's number for the other's.
+    """
+    year = f"{'J' if settings.ORGAN else ''}{timezone.localtime(sweep.ran_at).year}"
     last = (
         Finding.objects.filter(number__startswith=f"{year}-")
         .order_by("-id")

@@ -19,7 +19,8 @@ from qinqing.oversight.confirmed import confirmed_findings
 from qinqing.oversight.custody import belongs_here
 from qinqing.oversight.models import FactVersion, RuleRun, Sweep
 from qinqing.oversight.services.findings import FindingCounts, update_findings
-from qinqing.oversight.services.versions import keep_version
+from qinqing.oversight.services.precautions import refuse_empty_answer, refuse_wrong_folder
+from qinqing.oversight.services.versions import keep_values, keep_version
 from qinqing.record.services import Machine, service, write_entry
 from qinqing.rules.engine import CheckResult, judge
 from qinqing.rules.supplying import SuppliedFolder
@@ -29,9 +30,12 @@ LoadMore = Callable[[duckdb.DuckDBPyConnection, set[str]], None]
 
 @dataclass(frozen=True, slots=True)
 class SweepOutcome:
-    """What one sweep did, for whoever asked for it."""
+    """What one sweep did, for whoever asked for it. `ran`, `skipped`: how many of this custody's rules did."""
 
     sweep: Sweep
+    judged: int
+    ran: int
+    skipped: int
     parties: dict[str, int]
     findings: FindingCounts
 
@@ -44,17 +48,22 @@ def sweep_folder(
     organ_part: Path | None = None,
     load_more: LoadMore | None = None,
     progress: Callable[[str], None] | None = None,
+    replace: bool = False,
 ) -> SweepOutcome:
-    """Validate `path`, judge it as of `on` (default: its latest event) and update the boards. Refused: as `open_folder`."""
+    """Validate `path`, judge it as of `on` (default: its latest event) and update the boards.
+
+    Refused: as `open_folder`, a head that is nobody's, and, unless `replace`, what would put the figures back to an
+    earlier day or to nothing.
+    """
     started = time.monotonic()
     folder = open_folder(path, custody="organ" if settings.ORGAN else "bureau", organ_part=organ_part)
-    day = on or folder.latest_event
+    day, by = on or folder.latest_event, values or home_values()
+    refuse_wrong_folder(folder, day, replace=replace)
     judged = SuppliedFolder(folder, {"confirmed_findings": confirmed_findings()})
-    result = judge(
-        judged, on=day, values=values or home_values(), custody=settings.CUSTODY, progress=progress
-    )
+    result = judge(judged, on=day, values=by, custody=settings.CUSTODY, progress=progress)
+    refuse_empty_answer(result, replace=replace)
     with folder.connect(day) as facts:
-        return _record_sweep(folder, facts, result, load_more, started)
+        return _record_sweep(folder, facts, result, by, load_more, started)
 
 
 def home_values() -> Values:
@@ -67,6 +76,7 @@ def _record_sweep(
     folder: FactFolder,
     facts: duckdb.DuckDBPyConnection,
     result: CheckResult,
+    by: Values,
     load_more: LoadMore | None,
     started: float,
 ) -> SweepOutcome:
@@ -76,14 +86,15 @@ def _record_sweep(
         load_more(facts, set(tables))
     # After what may still be refused: a version nobody swept is not left lying about.
     version = keep_version(folder)
-    sweep = Sweep.objects.create(version=version, on=result.on, ran_at=timezone.now())
+    sweep = Sweep.objects.create(version=version, values=keep_values(by), on=result.on, ran_at=timezone.now())
     runs = _runs(sweep, result)
     RuleRun.objects.bulk_create(runs)
     counts = update_findings(sweep, facts, result)
     sweep.took_ms = int((time.monotonic() - started) * 1000)
     sweep.save(update_fields=("took_ms",))
     _write_sweep_entry(sweep, version, runs)
-    return SweepOutcome(sweep, parties, counts)
+    ran = sum(run.status == "ran" for run in runs)
+    return SweepOutcome(sweep, sum(run.judged for run in runs), ran, len(runs) - ran, parties, counts)
 
 
 def _write_sweep_entry(sweep: Sweep, version: FactVersion, runs: list[RuleRun]) -> None:
@@ -93,6 +104,7 @@ def _write_sweep_entry(sweep: Sweep, version: FactVersion, runs: list[RuleRun]) 
         payload={
             "version": version.digest,
             "source": version.source,
+            "values": sweep.values.digest if sweep.values else "",
             "rules": {
                 run.rule.replace("-", "_"): [run.judged, run.flagged, run.undetermined] for run in runs
             },

@@ -1,8 +1,9 @@
-"""Keeping a fact folder as a version: a content-addressed copy that later sweeps and readers find again."""
+"""Keeping facts and values as versions: content-addressed copies that later sweeps and readers find again."""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 import tempfile
@@ -12,8 +13,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from qinqing.facts.folder import FactFolder
-from qinqing.oversight.models import FactVersion
+from qinqing.law.values import Values
+from qinqing.law.values.catalogue import catalogue_digest
+from qinqing.law.values.kept import write_out
+from qinqing.oversight.models import FactVersion, ValueVersion
 from qinqing.refusals import Failed, Say
+from qinqing.rules.catalogue import load_rules
 
 CHUNK = 1 << 20
 
@@ -35,6 +40,19 @@ def keep_version(folder: FactFolder) -> FactVersion:
     os.utime(version.folder)  # the organ reads the version swept last, not the one kept last
     version.save()
     return version
+
+
+def keep_values(values: Values) -> ValueVersion:
+    """What every rule's values are and were, written out; the same values are kept once."""
+    by_rule = {name: list(rule.values) for name, rule in sorted(load_rules().items())}
+    kept = {
+        "catalogue": catalogue_digest(),
+        "dated": write_out(values, (id for ids in by_rule.values() for id in ids)),
+        "by_rule": by_rule,
+    }
+    text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return ValueVersion.objects.get_or_create(digest=digest, defaults={**kept, "kept_at": timezone.now()})[0]
 
 
 def digest_of(tables: dict[str, Path]) -> str:

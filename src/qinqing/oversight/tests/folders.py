@@ -48,6 +48,17 @@ def application(number: str, **given: Any) -> Row:
 
 LATE = application("A-late", due_on=date(2026, 9, 30))
 IN_TIME = application("A-in-time", due_on=date(2026, 9, 30), decided_on=date(2026, 9, 28), outcome="granted")
+# Declared in time and kept: past its day only where the bureau says that gifts of its worth are handed in.
+GIFT: Row = {
+    "declaration_id": "G1",
+    "official_id": "O2",
+    "enterprise_id": "E1",
+    "kind": "gift",
+    "occurred_on": date(2026, 3, 1),
+    "declared_on": date(2026, 3, 5),
+    "value_cny": 500,
+    "handed_in_on": None,
+}
 WITHOUT_A_DAY = application("A-without-a-day")
 
 

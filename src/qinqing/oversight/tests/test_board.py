@@ -53,6 +53,8 @@ FILTERS = [
     pytest.param("q=一苇渡", True, id="企业名称"),
     pytest.param("q=工程管理", True, id="部门名称"),
     pytest.param("q=没有这家", False, id="没有的词"),
+    pytest.param(f"q={1:064d}"[:14], True, id="对照码"),
+    pytest.param("q=fffffffffff1", False, id="别的对照码"),
     pytest.param("q=%27%22%25_%5C", False, id="引号和通配符"),
     pytest.param("tab=nonsense", True, id="不认识的标签页"),
     pytest.param("page=9999", True, id="没有的页"),

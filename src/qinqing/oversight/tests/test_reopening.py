@@ -19,8 +19,8 @@ CHANGED = LATE | {"decided_on": date(2026, 10, 15), "outcome": "granted"}
 
 
 def sweep(path: Path, *applications: dict) -> int:
-    """Sweeps and says how many findings were opened again."""
-    return sweep_folder(bureau_folder(path, *applications), on=JUDGED_ON).findings.reopened
+    """Sweeps, whatever that leaves to judge, and says how many findings were opened again."""
+    return sweep_folder(bureau_folder(path, *applications), on=JUDGED_ON, replace=True).findings.reopened
 
 
 @pytest.fixture

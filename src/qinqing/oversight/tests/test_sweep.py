@@ -108,7 +108,7 @@ def test_a_rule_that_was_skipped_makes_no_finding_go(tmp_path: Path) -> None:
     swept(tmp_path / "one", LATE)
     tables = bureau_folder(tmp_path / "two", LATE)
     (tables / "applications.parquet").unlink()
-    outcome = sweep_folder(tables, on=JUDGED_ON)
+    outcome = sweep_folder(tables, on=JUDGED_ON, replace=True)
     assert outcome.findings.gone == 0
     assert late().present is True
 

@@ -121,6 +121,24 @@ def test_the_auditor_reads_that_was_judged_and_not_what_was_found(office: Office
     assert "10" in page and not {"77", "88"} & set(page)
 
 
+def test_columns_of_findings_are_not_named_like_the_public_columns_of_items(office: Office) -> None:
+    finding = make_finding(office)
+    RuleRun.objects.update(judged=12345)
+    page = read(signed_in(Role.SUPERVISOR, office.officials["watcher"]), "/gw/sweeps/")
+    heads = re.findall(r"<th scope=\"col\"[^>]*>([^<]*)</th>", page)
+    assert {"判断项次", "看得到的疑点", "看得到的无法判定"} <= set(heads)
+    assert not {"预警", "未定"} & set(heads)
+    assert "12,345" in page
+    assert finding.rule in page
+
+
+def test_who_may_count_no_findings_has_no_column_for_them(office: Office) -> None:
+    make_finding(office)
+    page = read(signed_in(Role.AUDIT_ADMIN), "/gw/sweeps/")
+    assert "判断项次" in page
+    assert "看得到的疑点" not in page
+
+
 def test_the_outside_supervisor_sees_nothing_else(office: Office) -> None:
     assert reached(signed_in(Role.OUTSIDE_SUPERVISOR), make_finding(office)) == {False}
 

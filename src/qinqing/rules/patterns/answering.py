@@ -6,14 +6,31 @@ import duckdb
 import pyarrow as pa
 
 from qinqing.rules.patterns.declared import FIGURES, Declared
+from qinqing.rules.sheet import SHEET
 
-NAME = "decided"
+NAME, CELLS = "decided", "cells"
+# Units with too few hits ever to be found: there may be thousands to one that is tested.
+UNTOLD = (
+    f"""SELECT 'kept' AS verdict, unit, max("on") AS "on" FROM {CELLS} WHERE side = 'untold' GROUP BY unit"""
+)
 TEXTS = ("verdict", "unit", "missing", "says")
 ARROW = {
     "VARCHAR": pa.string(),
     "BIGINT": pa.int64(),
     "DECIMAL(38, 2)": pa.decimal128(38, 2),
 }
+LINE = pa.struct(
+    {
+        "own": pa.bool_(),
+        "ref": pa.string(),
+        "comparison": pa.string(),
+        "stratum": pa.string(),
+        "value": ARROW["DECIMAL(38, 2)"],
+        "cases": pa.int64(),
+        "days": pa.int64(),
+        "amount_cny": ARROW["DECIMAL(38, 2)"],
+    }
+)
 
 
 def answer_cells(
@@ -28,13 +45,16 @@ def answer_cells(
     from qinqing.rules.patterns.cells import pools
     from qinqing.rules.patterns.decide import decide
 
-    rows = decide(pools(connection, query, outputs), declared, words)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {CELLS} AS {query}")
+    told = f"SELECT * FROM {CELLS} WHERE side <> 'untold'"
+    ((untold,),) = connection.sql(f"SELECT count(*) FROM ({UNTOLD})").fetchall()
+    rows = decide(pools(connection, told, outputs), declared, words, untold)
     connection.register(NAME, pa.Table.from_pylist(rows, schema_of(words)))
-    return f"SELECT * FROM {NAME}"
+    return f"SELECT * FROM {NAME} UNION ALL BY NAME {UNTOLD}"
 
 
 def schema_of(words: tuple[str, ...]) -> pa.Schema:
     kinds = {name: pa.string() for name in (*TEXTS, *words)}
     kinds |= {name: ARROW[type] for name, type in FIGURES.items()}
     kinds |= {"observed": ARROW["DECIMAL(38, 2)"], "limit_": ARROW["DECIMAL(38, 2)"]}
-    return pa.schema({**kinds, "on": pa.date32(), "evidence": pa.list_(pa.string())})
+    return pa.schema({**kinds, "on": pa.date32(), "evidence": pa.list_(pa.string()), SHEET: pa.list_(LINE)})

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from qinqing.rules.patterns.cells import ALL, LIKE, OWN, Cells
 from qinqing.rules.patterns.found import Floats, Ints, Sides
@@ -63,26 +62,3 @@ def grid_of(cells: Cells, comparison: str) -> Grid:
     grid = Grid(strata, stratum, value, of_cell, cells.side, measures, {})
     grid.everybody.update({name: grid.summed(name, slice(None), ALL) for name in MEASURES})
     return grid
-
-
-def like_cases(cells: Cells, unit: slice, shown: int) -> list[str]:
-    """The like-case comparison sheet: some of the unit's cases, then some like ones of its strata, no case twice."""
-    _, stratum = cells.coded("stratum")
-    in_unit = np.zeros(len(stratum), dtype=bool)
-    in_unit[unit] = True
-    like = (in_unit & (cells.side == LIKE)) | (cells.side == ALL)
-    like &= np.isin(stratum, np.unique(stratum[unit]))
-    own = examples(cells, in_unit & (cells.side == OWN))
-    theirs = [example for example in examples(cells, like) if example not in {*own}]
-    return [*spread(own, shown), *spread(theirs, shown)]
-
-
-def examples(cells: Cells, chosen: NDArray[np.bool_]) -> list[str]:
-    found = cells.table["example"].filter(chosen & (cells.figures("cases") > 0)).to_pylist()
-    return [example for example in dict.fromkeys(found) if example is not None]
-
-
-def spread(examples: list[str], shown: int) -> list[str]:
-    """At most `shown` of them, evenly from first to last: over all strata and values."""
-    step = max(1.0, len(examples) / shown)
-    return [examples[int(n * step)] for n in range(min(shown, len(examples)))]

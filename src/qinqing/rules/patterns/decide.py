@@ -8,18 +8,19 @@ from typing import Any
 
 from scipy.stats import false_discovery_control
 
-from qinqing.rules.patterns.cells import LIKE, SIDES, UNTOLD, Cells
-from qinqing.rules.patterns.comparing import Grid, grid_of, like_cases
+from qinqing.rules.patterns.cells import LIKE, Cells
+from qinqing.rules.patterns.comparing import Grid, grid_of
 from qinqing.rules.patterns.declared import Declared
 from qinqing.rules.patterns.found import Sides, Tested
 from qinqing.rules.patterns.methods import METHODS
+from qinqing.rules.patterns.sheets import examples, sheet_of
 from qinqing.rules.patterns.telling import counts, told
+from qinqing.rules.sheet import SHEET
 
 # Of either side so many cases stand for all.
 SHOWN = 10
 # Machines may differ in the last digits of p; no verdict may.
 DIGITS = 10
-LIKE_CELL = SIDES[LIKE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +44,17 @@ class Unit:
     judged: bool
 
 
-def decide(pools: Iterator[Cells], declared: Declared, words: tuple[str, ...]) -> list[dict[str, Any]]:
-    """One answer per unit, in order of unit. `words`: columns of the query that findings carry."""
+def decide(
+    pools: Iterator[Cells], declared: Declared, words: tuple[str, ...], untold: int = 0
+) -> list[dict[str, Any]]:
+    """One answer per unit, in order of unit. `words`: columns of the query that findings carry.
+
+    So many more units as `untold` says were judged too, each with a p of 1.
+    """
     found = [unit for cells in pools for unit in units_of(cells, declared, words)]
     units = sorted(found, key=lambda unit: str(unit.row["unit"]))
     ps = [unit.p for unit in units if unit.judged]
-    qs = iter(false_discovery_control(ps) if ps else ())
+    qs = iter(false_discovery_control([*ps, *[1.0] * untold]) if ps else ())
     return [answer(unit, declared, float(next(qs)) if unit.judged else 1.0) for unit in units]
 
 
@@ -58,15 +64,16 @@ def units_of(cells: Cells, declared: Declared, words: tuple[str, ...]) -> Iterat
         place = slice(start, end)
         if key is None or not concerned(cells, place, declared):
             continue
-        untold = bool((cells.side[place] == UNTOLD).any())
-        compared = () if untold else tuple(compare(grids[name], place, name, declared) for name in grids)
+        compared = tuple(compare(grids[name], place, name, declared) for name in grids)
         chosen, p = together(compared, declared)
-        row = row_of(key, cells.table.slice(start, end - start), words)
-        judged = untold or chosen is not None
+        row = row_of(key, cells, place, words)
+        judged = chosen is not None
         if judged and p > declared.level and not row["missing"]:  # kept, whatever the others: nothing is held
             yield Unit(row, (), None, p, judged)
         else:
-            row["evidence"] = like_cases(cells, place, SHOWN)
+            shown = examples(cells, place, SHOWN)
+            row["evidence"] = [*shown.own, *shown.like]
+            row[SHEET] = sheet_of(cells, place, shown, declared)
             yield Unit(row, compared, chosen, p, judged)
 
 
@@ -106,13 +113,11 @@ def rounded(p: float) -> float:
     return float(f"{p:.{DIGITS}g}")
 
 
-def row_of(key: str, cells: Any, words: tuple[str, ...]) -> dict[str, Any]:
+def row_of(key: str, cells: Cells, place: slice, words: tuple[str, ...]) -> dict[str, Any]:
     """What does not hang on the test: words, the latest day of an own case, what is missing."""
-    columns = {name: cells[name].to_pylist() for name in ("on", "side", "missing", *words)}
-    days = [day for day, side in zip(columns["on"], columns["side"], strict=True) if side != LIKE_CELL]
-    known = {name: next((v for v in columns[name] if v is not None), None) for name in words}
-    missing = min((name for name in columns["missing"] if name is not None), default=None)
-    return {"unit": key, "on": max(days or columns["on"]), "missing": missing, "evidence": [], **known}
+    known = {name: cells.first(name, place) for name in words}
+    on, missing = cells.latest("on", place, cells.side != LIKE), cells.least("missing", place)
+    return {"unit": key, "on": on, "missing": missing, "evidence": [], SHEET: [], **known}
 
 
 def answer(unit: Unit, declared: Declared, q: float) -> dict[str, Any]:
@@ -120,7 +125,8 @@ def answer(unit: Unit, declared: Declared, q: float) -> dict[str, Any]:
     if unit.told and rounded(q) <= declared.level and points(unit, declared):
         return {**unit.row, "missing": None, **told(unit, declared, q)}
     if unit.row["missing"]:
-        return {**unit.row, "verdict": "undetermined", "says": "uncounted"}
+        # What cannot be counted cannot be compared either.
+        return {**unit.row, "verdict": "undetermined", "says": "uncounted", SHEET: []}
     if unit.judged:
         return {**unit.row, "verdict": "kept"}
     few = {"verdict": "undetermined", "says": "too-few", "missing": f"cases:{unit.row['unit']}"}

@@ -14,11 +14,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import brentq
-from scipy.special import gammaln, logsumexp
+from scipy.special import gammaln
 
 Floats = NDArray[np.float64]
 # Two sums are equally likely where they differ by less: as in R's fisher.test.
 TIE = 1e-7
+SMALLEST = np.finfo(np.float64).tiny
 # Ratios are looked for between exp(-40) and exp(40).
 FARTHEST = 40.0
 
@@ -37,7 +38,7 @@ class SumLaw:
     def at(self, log_ratio: float) -> Floats:
         """Probabilities of the sums at another ratio."""
         tilted = self.logs + log_ratio * np.arange(len(self.logs))
-        return np.asarray(np.exp(tilted - logsumexp(tilted)))
+        return np.asarray(np.exp(tilted - log_of_sum(tilted)))
 
     def at_least(self, total: int, log_ratio: float = 0.0) -> float:
         return min(1.0, float(self.at(log_ratio)[total - self.least :].sum()))
@@ -89,6 +90,8 @@ def of_events(own: Floats, like: Floats, own_days: Floats, like_days: Floats) ->
 
 def hypergeometric(own: float, like: float, hits: float) -> SumLaw:
     least, most = int(max(0, hits - like)), int(min(own, hits))
+    if least == most:
+        return SumLaw(least, np.zeros(1))
     k = np.arange(least, most + 1)
     return normal(least, log_choose(own, k) + log_choose(like, hits - k))
 
@@ -104,15 +107,30 @@ def log_choose(n: float, k: NDArray[Any]) -> NDArray[Any]:
     return np.asarray(gammaln(n + 1) - gammaln(k + 1) - gammaln(n - k + 1))
 
 
+def log_of_sum(logs: Floats) -> float:
+    """The log of what these are the logs of, summed; SciPy's own spends a millisecond on a line of numbers."""
+    highest = logs.max()
+    return float(highest + np.log(np.exp(logs - highest).sum()))
+
+
 def normal(least: int, logs: Floats) -> SumLaw:
-    return SumLaw(least, logs - logsumexp(logs))
+    return SumLaw(least, logs - log_of_sum(logs))
 
 
 def convolved(laws: Iterable[SumLaw]) -> SumLaw:
-    """Beyond what a float holds (1e-308) a sum counts as impossible."""
-    least, law = 0, np.ones(1)
+    """Beyond what a float holds (1e-308) a sum counts as impossible; such ends are set aside, or they cost the most."""
+    least, size, start, law = 0, 1, 0, np.ones(1)
     for part in laws:
-        least += part.least
-        law = np.convolve(law, np.exp(part.logs))
+        first, chances = possible(np.exp(part.logs))
+        cut, law = possible(np.convolve(law, chances))
+        least, size, start = least + part.least, size + len(part.logs) - 1, start + first + cut
+    whole = np.zeros(size)
+    whole[start : start + len(law)] = law
     with np.errstate(divide="ignore"):
-        return normal(least, np.log(law))
+        return normal(least, np.log(whole))
+
+
+def possible(chances: Floats) -> tuple[int, Floats]:
+    """The chances without ends that a float cannot hold, and how many were cut off in front."""
+    held = np.flatnonzero(chances >= SMALLEST)
+    return int(held[0]), chances[held[0] : held[-1] + 1]

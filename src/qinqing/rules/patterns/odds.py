@@ -1,6 +1,7 @@
 """Stratified odds: Cochran–Mantel–Haenszel, or the exact law of the hits where counts are small.
 
-docs/algorithms/odds.md. Mantel and Haenszel (1959); Robins, Breslow and Greenland (1986); Mantel and Fleiss (1980).
+docs/algorithms/odds.md. Mantel and Haenszel (1959); Robins, Breslow and Greenland (1986); Mantel and Fleiss (1980);
+Haldane (1956).
 """
 
 from __future__ import annotations
@@ -101,6 +102,7 @@ def cmh_z(tables: Tables) -> float:
 
 def common_odds(sides: Sides, tables: Tables) -> Effect:
     """Mantel–Haenszel's common odds ratio with Robins, Breslow and Greenland's interval."""
+    tables = tables if bounded(tables) else with_half_cases(tables)
     a, b = tables.own_hits, tables.own - tables.own_hits
     c, d = tables.like_hits, tables.like - tables.like_hits
     n = tables.all
@@ -113,3 +115,14 @@ def common_odds(sides: Sides, tables: Tables) -> Effect:
     )
     reach = float(np.exp(TWO_SIDED_Z * np.sqrt(spread)))
     return Effect(ratio, ratio / reach, ratio * reach, *standardised_means(sides))
+
+
+def bounded(tables: Tables) -> bool:
+    """Whether the common odds ratio is neither 0 nor infinite."""
+    own_misses, like_misses = tables.own - tables.own_hits, tables.like - tables.like_hits
+    return float(tables.own_hits @ like_misses) > 0 and float(own_misses @ tables.like_hits) > 0
+
+
+def with_half_cases(tables: Tables) -> Tables:
+    """Half a case more in every cell: the ratio becomes one that can be told, nearer to 1 than the cases say."""
+    return Tables(tables.own_hits + 0.5, tables.own + 1, tables.like_hits + 0.5, tables.like + 1)

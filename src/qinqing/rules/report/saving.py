@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from qinqing.refusals import Failed, Refused, Say
+from qinqing.refusals import NO_ROOM, Failed, Refused, Say
 
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 READABLE = 0o644
 
 

@@ -8,15 +8,16 @@ from unicodedata import east_asian_width
 from qinqing.refusals import Say
 from qinqing.rules.catalogue import load_rules
 from qinqing.rules.report import words
-from qinqing.rules.report.people import person
+from qinqing.rules.report.people import Names, named
 from qinqing.rules.results import CheckResult, Finding, RuleResult
+from qinqing.rules.sheet import counted
 
 EVIDENCE_SHOWN = 6
 GAP = "  "
 
 
-def as_table(result: CheckResult, names: dict[str, str]) -> str:
-    """`names`: official id → name as it may be shown."""
+def as_table(result: CheckResult, names: Names) -> str:
+    """`names`: as they may be shown."""
     return "\n".join([*heading(result), "", *rule_lines(result), "", *finding_lines(result, names)]) + "\n"
 
 
@@ -63,7 +64,7 @@ def width(text: str) -> int:
     return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
 
 
-def finding_lines(result: CheckResult, names: dict[str, str]) -> Iterator[str]:
+def finding_lines(result: CheckResult, names: Names) -> Iterator[str]:
     if not result.findings:
         yield str(words.NOTHING if any(rule.why is None for rule in result.rules) else words.NOTHING_RAN)
         return
@@ -73,17 +74,29 @@ def finding_lines(result: CheckResult, names: dict[str, str]) -> Iterator[str]:
         yield from lines_of(finding, names)
 
 
-def lines_of(finding: Finding, names: dict[str, str]) -> Iterator[str]:
+def lines_of(finding: Finding, names: Names) -> Iterator[str]:
     yield f"{finding.on}{GAP}{finding.rule}{GAP}{words.standing(finding.verdict, finding.level)}"
     yield f"{GAP}{Say(finding.says, finding.says_en)}"
     if finding.official_id:
-        yield GAP + words.labelled(words.CONCERNED, person(finding.official_id, names))
+        yield GAP + words.labelled(words.CONCERNED, named(finding.official_id, names.officials))
     if finding.path:
         yield GAP + words.labelled(words.PATH, " → ".join(finding.path))
     yield GAP + words.labelled(words.EVIDENCE, shown_evidence(finding))
+    if finding.sheet:
+        yield GAP + words.labelled(words.LIKE_CASES, shown_sheet(finding))
 
 
 def shown_evidence(finding: Finding) -> str:
     shown, more = finding.evidence[:EVIDENCE_SHOWN], len(finding.evidence) - EVIDENCE_SHOWN
     rest = f" … +{more}" if more > 0 else ""
     return ", ".join(shown) + rest
+
+
+def shown_sheet(finding: Finding) -> str:
+    own, like = counted(finding.sheet)
+    return str(
+        Say(
+            f"本方 {own} 件、同类 {like} 件，逐件见网页",
+            f"{own} own and {like} like, each on the page (html)",
+        )
+    )

@@ -76,19 +76,22 @@ def random_payables(chance: random.Random) -> dict[str, list[dict[str, Any]]]:
 def reckoned(
     payable: dict[str, Any], size: str | None, payments: list[dict[str, Any]]
 ) -> tuple[str, Any] | None:
-    """(verdict, amount or missing) of one payable, a day at a time; None if it has not fallen due."""
-    delivered, term = payable["delivered_on"], payable["term_days"]
+    """(verdict, amount or missing) of one payable, a day at a time; None if it has not fallen due.
+
+    Something missing counts only after the shortest term that may apply.
+    """
+    delivered, term, missing = payable["delivered_on"], payable["term_days"], None
+    of_law = 0 if delivered < date(2020, 9, 1) else min(30 if term is None else term, 60)
     if payable["retention"] or size == "large":
-        if term is None:
-            return "undetermined", f"payables:{payable['payable_id']}.term_days"
-        allowed = term
-    elif size is None:
-        return "undetermined", f"contracts:{payable['contract_id']}.size_at_signing"
-    elif delivered < date(2020, 9, 1):
-        name = "pay_default_days" if term is None else "pay_contract_max_days"
-        return "undetermined", f"value:{name}@{delivered.year}"
+        allowed = term or 0
+        missing = f"payables:{payable['payable_id']}.term_days" if term is None else None
     else:
-        allowed = min(30 if term is None else term, 60)
+        allowed = of_law
+        if size is None:
+            missing = f"contracts:{payable['contract_id']}.size_at_signing"
+        elif delivered < date(2020, 9, 1):
+            name = "pay_default_days" if term is None else "pay_contract_max_days"
+            missing = f"value:{name}@{delivered.year}"
     due = delivered + timedelta(days=allowed)
     if due >= ON:
         return None
@@ -96,6 +99,8 @@ def reckoned(
     balance = balance_at_end(owed, payments, due)
     if balance == 0:
         return "kept", None
+    if missing:
+        return "undetermined", missing
     interest, day = Fraction(0), due
     while day < ON:
         start = balance_at_end(owed, payments, day)
@@ -206,11 +211,10 @@ def shortest(rows: dict[str, list[dict[str, Any]]], tender: dict[str, Any]) -> l
     """Every walk of 0–1 kinship and 1–3 ties, tried one after the other."""
     ties = every_tie(rows, tender["awarded_on"])
     walks = [(tender["official_id"], [])]
-    walks += [
-        (kin["person_id"], [f"kinships:{kin['official_id']}/{kin['person_id']}/{kin['relation']}"])
-        for kin in rows["kinships"]
-        if kin["official_id"] == tender["official_id"]
-    ]
+    for kin in rows["kinships"]:
+        step = [f"kinships:{kin['official_id']}/{kin['person_id']}/{kin['relation']}"]
+        both = (kin["official_id"], kin["person_id"]), (kin["person_id"], kin["official_id"])
+        walks += [(other, step) for one, other in both if one == tender["official_id"]]
     arrived = []
     for _ in range(3):
         walks = [(to, [*path, ref]) for at, path in walks for start, to, ref in ties if start == at]

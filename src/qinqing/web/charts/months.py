@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from qinqing.web.charts.ink import INK, INK_2, LINE_2, PAPER, QIN_COLUMN, box, dot, level, picture
+from qinqing.web.components.words import short_month
 
 WIDTH, HEIGHT = 208, 62
 WATER = 40
@@ -48,7 +49,7 @@ def alt(months: Sequence[Month]) -> str:
         "逐月图：符合预警条件 %(flagged)s 项次，%(month)s最多，%(most)s 项次",
         "逐月图：符合预警条件 %(flagged)s 项次，%(month)s最多，%(most)s 项次",
         flagged,
-    ) % {"flagged": flagged, "month": _("%s月") % int(name[-2:]), "most": counts[1]}
+    ) % {"flagged": flagged, "month": short_month(name), "most": counts[1]}
 
 
 def _left(slot: int) -> float:

@@ -21,6 +21,7 @@ from qinqing.web.charts.ink import (
     words,
 )
 from qinqing.web.charts.months import SLOTS, Month
+from qinqing.web.components.words import short_month
 
 WIDE, NARROW = 1160, 352
 LEGEND = 190
@@ -79,7 +80,7 @@ def _month(x: float, step: float, month: Month, most: int, drops: int, *, narrow
     if not narrow:
         parts.append(words(middle, WATER - tall - 9, f"{kept:,}", 14, INK_2, "middle"))
     parts += _drops(middle, step, flagged, undetermined, drops)
-    label = str(int(name[-2:])) if narrow else _("%s月") % int(name[-2:])
+    label = str(int(name[-2:])) if narrow else short_month(name)
     return [*parts, words(middle, HEIGHT - 8, label, 14, INK_2, "middle")]
 
 

@@ -13,8 +13,11 @@ CHAPTERS = {"positive": "qin", "negative": "qing"}
 
 
 @register.simple_block_tag
-def chapter(content: str, label: object, heading: object, id: str, kind: str = "") -> SafeString:
-    """A chapter with its seal. kind is the list's type: positive, negative; any other is plain and without figures."""
+def chapter(
+    content: str, label: object, heading: object, id: str, kind: str = "", counted: bool = False
+) -> SafeString:
+    """A chapter with its seal. kind is the list's type: positive, negative; any other is plain, and without figures
+    unless `counted`."""
     return rendered(
         "chapter",
         content=content,
@@ -22,7 +25,7 @@ def chapter(content: str, label: object, heading: object, id: str, kind: str = "
         heading=heading,
         id=id,
         kind=kind,
-        brief=kind not in CHAPTERS,
+        brief=kind not in CHAPTERS and not counted,
         colour=CHAPTERS.get(kind, "plain"),
     )
 

@@ -102,6 +102,21 @@ def short_day(value: date | datetime | None) -> str:
 
 
 @register.filter
+def month(name: str) -> str:
+    """'2026-03' → 2026年3月 · March 2026; '' stays ''."""
+    return _written(_first_of(name), "F Y", "Y年n月") if name else ""
+
+
+def short_month(name: str) -> str:
+    """'2026-03' → 3月 · Mar, under a column of a chart."""
+    return _written(_first_of(name), "M", "n月")
+
+
+def _first_of(name: str) -> date:
+    return date.fromisoformat(f"{name}-01")
+
+
+@register.filter
 def moment(value: datetime | None) -> str:
     """2026年10月20日 18:00 · 20 October 2026, 18:00."""
     return _written(value, "j F Y, H:i", "Y年n月j日 H:i")

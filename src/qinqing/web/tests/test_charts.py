@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from django.utils.translation import override
 
 from qinqing.web.charts import ink, limit, months, path, share, slips, year
 
@@ -108,6 +109,12 @@ def test_the_colours_are_the_tokens():
         "HALT",
     ):
         assert getattr(ink, name) == tokens[name.lower().replace("_", "-")], name
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh-hans", "11月"), ("en", "Nov")])
+def test_a_column_is_named_by_its_month_as_the_reader_says_it(language, words):
+    with override(language):
+        assert f">{words}<" in year.draw(YEAR)
 
 
 def test_what_was_kept_rises_and_what_was_flagged_is_a_drop_by_its_count():

@@ -1,11 +1,14 @@
 -- One row per application, counted in working days from the first day of the world: received, accepted, paused, due, decided.
 CREATE VIEW application AS
-WITH asked AS (
+WITH brought AS (
   SELECT
     i, i % bureaus() AS b, application_story(i) AS story,
-    pick('item', i, getvariable('items')) AS item,
-    any_firm('applicant', i, i % bureaus()) AS e
+    any_firm('applicant', i, i % bureaus()) AS e,
+    staff(i % bureaus(), 3, leaning('handler', i, staff_count(3))) AS handler
   FROM range(getvariable('applications')) AS t(i)
+), asked AS (
+  SELECT *, pick('item', i, CASE WHEN asks_for_long_items(b, handler, e) THEN long_items() ELSE getvariable('items') END) AS item
+  FROM brought
 ), received AS (
   SELECT *,
     CASE story
@@ -48,7 +51,8 @@ WITH asked AS (
 ), due AS (
   SELECT *,
     accepted_no + item.promised + paused AS promised_no,
-    accepted_no + getvariable('decision_workdays') + paused AS due_no
+    accepted_no + getvariable('decision_workdays') + paused AS due_no,
+    CASE WHEN item.engineering AND workday(received_no) <= getvariable('merged_on') THEN 8 ELSE 3 END AS section
   FROM accepted
 )
 SELECT *,
@@ -70,9 +74,10 @@ SELECT *,
     WHEN 'never-answered' THEN NULL
     WHEN 'not-answered-yet' THEN NULL
     WHEN 'still-paused-without-ground' THEN NULL
-    ELSE accepted_no + paused + between_('work', i, 1 + (paused > 0)::BIGINT, item.promised)
+    ELSE CASE
+      WHEN waits_longest(b, section, handler, e) THEN promised_no
+      ELSE accepted_no + paused + between_('work', i, 1 + (paused > 0)::BIGINT, item.promised)
+    END
   END AS decided_no,
-  CASE WHEN item.engineering AND workday(received_no) <= getvariable('merged_on') THEN 8 ELSE 3 END AS section,
-  staff(b, 3, leaning('handler', i, staff_count(3))) AS handler,
   numbered('SQ', i) AS application_id
 FROM due;

@@ -56,7 +56,7 @@ CREATE MACRO planted_winner(x) AS firm(x % bureaus(), x // bureaus() * 20 + 3);
 CREATE MACRO go_between(x, step) AS firm(x % bureaus(), x // bureaus() * 20 + [2, 14, 17][step + 1]);
 
 -- Traits of enterprise e
-CREATE MACRO is_outside(e) AS happens('outside', e, 8);
+CREATE MACRO is_outside(e) AS happens('outside', e, 12);
 
 CREATE MACRO ownership_of(e) AS
   CASE

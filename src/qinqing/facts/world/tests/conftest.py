@@ -14,6 +14,8 @@ from qinqing.facts.world.settings import settings
 from qinqing.facts.world.stories import casts
 
 SMALL = {"enterprises": 320, "years": 2, "seed": 3, "officials": 24}
+# A country of three bureaus whose years and firms carry every pattern.
+WIDE = {"enterprises": 8100, "years": 4, "seed": 12, "officials": 180}
 
 
 @pytest.fixture(scope="session")
@@ -34,4 +36,11 @@ def facts(county: Path) -> duckdb.DuckDBPyConnection:
 def teller() -> duckdb.DuckDBPyConnection:
     """The engine that told the county: its macros, its views, its stories."""
     world = World(**SMALL)
+    return telling_connection(settings(world), casts(world))
+
+
+@pytest.fixture(scope="session")
+def wide_teller() -> duckdb.DuckDBPyConnection:
+    """The engine of a country that carries every pattern; nothing of it is written."""
+    world = World(**WIDE)
     return telling_connection(settings(world), casts(world))

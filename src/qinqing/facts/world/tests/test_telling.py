@@ -18,6 +18,9 @@ from qinqing.facts.world import DEMO, World
 from qinqing.facts.world.engine import HERE, table_query, truth_query
 from qinqing.facts.world.files import told_tables
 from qinqing.facts.world.stories import casts, written_stories
+from qinqing.facts.world.tests.conftest import WIDE
+
+PATTERNS = [name for name, written in written_stories().items() if "cases" in written]
 
 # What lets a row through as it comes; the join is with the few stories, which are kept, not the rows.
 STREAMING = {"PROJECTION", "FILTER", "UNNEST", "RANGE", "UNION", "DUMMY_SCAN", "HASH_JOIN", "SEQ_SCAN"}
@@ -36,9 +39,9 @@ def queries() -> dict[str, str]:
 
 @pytest.mark.parametrize("name", queries())
 def test_no_query_gathers_its_rows_so_memory_does_not_grow(
-    teller: duckdb.DuckDBPyConnection, name: str
+    wide_teller: duckdb.DuckDBPyConnection, name: str
 ) -> None:
-    explained = teller.execute(f"EXPLAIN (FORMAT json) {queries()[name]}").fetchall()[0][1]
+    explained = wide_teller.execute(f"EXPLAIN (FORMAT json) {queries()[name]}").fetchall()[0][1]
     used = Counter(op for plan in json.loads(explained) for op in operators(plan))
     assert set(used) <= STREAMING
     assert used["HASH_JOIN"] == name.startswith("truth")
@@ -68,15 +71,30 @@ def test_exactly_as_many_units_carry_a_story_as_are_asked(
 
 
 @pytest.mark.parametrize("name", written_stories())
-def test_every_story_is_told_in_the_demonstration_county(name: str) -> None:
-    cast = casts(World(**DEMO))[name]
+def test_every_story_is_told_in_the_demonstration_county_or_where_there_are_cases_for_patterns(
+    name: str,
+) -> None:
+    cast = casts(World(**(WIDE if name in PATTERNS else DEMO)))[name]
     assert cast.breaches >= len(cast.breach_names)
     assert cast.near >= len(cast.near_names)
     assert cast.special <= cast.units
 
 
+@pytest.mark.parametrize("name", PATTERNS)
+@pytest.mark.parametrize("narrow", [{"enterprises": 320, "officials": 24, "years": 1}, {"rate": 0.3}])
+def test_a_pattern_is_not_told_where_there_are_too_few_cases_for_it(
+    name: str, narrow: dict[str, float]
+) -> None:
+    assert casts(World(**(WIDE | narrow)))[name].special == 0  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("years", "told"), [(3, 0), (4, 1)])
+def test_a_surge_is_told_where_the_world_reaches_back_to_the_years_before(years: int, told: int) -> None:
+    assert casts(World(**(WIDE | {"years": years})))["income-surge"].breaches == told
+
+
 def test_a_null_world_has_coincidences_and_no_breach() -> None:
-    for cast in casts(World(320, 1, 1, rate=0)).values():
+    for cast in casts(World(**WIDE, rate=0)).values():
         assert cast.breaches == 0
         assert bool(cast.near) == bool(cast.near_names)
 
@@ -87,7 +105,11 @@ def test_the_rate_says_what_share_of_units_are_breaches() -> None:
 
 
 def test_stories_are_spelt_alike_where_they_are_listed_and_told() -> None:
-    listed = {name for story in written_stories().values() for name in (*story["breaches"], *story["near"])}
+    listed = {
+        name
+        for story in written_stories().values()
+        for name in (*story["breaches"], *story["near"], *story.get("brought", ()))
+    }
     sql = "\n".join(file.read_text(encoding="utf-8") for file in HERE.rglob("*.sql"))
     spelt = set(re.findall(r"'([a-z]+(?:-[a-z]+)+)'", sql))
     assert spelt <= listed

@@ -30,13 +30,14 @@
 -- touched_by: {fee_catalogue: [fees.item]}
 WITH priced AS (
   SELECT f.fee_id, f.department_id, f.enterprise_id, f.item, f.charged_on, f.amount_cny, ref('fees', f) AS fee,
-         max(TRY_CAST(coalesce(f.quantity, 1) * c.standard_cny AS DECIMAL(18, 2))) AS most_cny, max(ref('fee_catalogue', c)) AS entry
+         TRY_CAST(coalesce(f.quantity, 1) * c.standard_cny AS DECIMAL(18, 2)) AS most_cny, ref('fee_catalogue', c) AS entry,
+         row_number() OVER (PARTITION BY f.fee_id ORDER BY c.standard_cny DESC, ref('fee_catalogue', c)) AS place
   FROM fees AS f
   JOIN fee_catalogue AS c ON c.item = f.item AND c.since <= f.charged_on AND (c.until IS NULL OR c.until >= f.charged_on)
-  GROUP BY f.fee_id, f.department_id, f.enterprise_id, f.item, f.charged_on, f.amount_cny
 )
 SELECT CASE WHEN most_cny IS NULL THEN 'undetermined' WHEN amount_cny > most_cny THEN 'flagged' ELSE 'kept' END AS verdict,
        fee_id AS unit, department_id, enterprise_id, charged_on AS "on", item, amount_cny AS observed, most_cny AS limit_,
        greatest(amount_cny - most_cny, 0) AS amount_cny, [entry, fee] AS evidence,
        CASE WHEN most_cny IS NULL THEN fee || '.quantity' END AS missing, CASE WHEN most_cny IS NULL THEN 'no-quantity' ELSE 'over' END AS says
 FROM priced
+WHERE place = 1

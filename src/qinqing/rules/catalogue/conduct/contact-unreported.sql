@@ -21,8 +21,8 @@
 --     zh: '没有 {year} 年放假安排的通知，涉及 {units} 次接触，无法判定是不是工作日、报备是否按期。'
 --     en: 'No notice on the holidays of {year} is known: for {units} contacts it cannot be told whether it was a working day, or whether the report came in time.'
 -- explains:
---   zh: 企业有事在办，又在非工作日或者本单位交往时间以外接触的，在规定的工作日之内报备，从接触次日数起；交往时间的开始和结束两个时刻都算在内。
---   en: Contact on a day off or outside the bureau's contact hours with a firm whose matter is pending is reported within the set working days, counted from the day after; the hours include their first and last moment.
+--   zh: 企业有事在办，又在非工作日或者本单位交往时间以外接触的，在规定的工作日之内报备，从接触次日数起；交往时间的开始和结束两个时刻都算在内。当天就报备的，不必问是不是在交往时间以外。
+--   en: Contact on a day off or outside the bureau's contact hours with a firm whose matter is pending is reported within the set working days, counted from the day after; the hours include their first and last moment. What was reported the same day is in time, whatever the hours.
 -- blind:
 --   zh: 没有登记的接触看不到，也看不到谈了什么、有没有正当理由。
 --   en: 'A contact nobody recorded it does not see, nor what was said and whether there was good reason.'
@@ -41,18 +41,17 @@ WITH met AS (
          CASE WHEN start.is_workday AND m.minute >= dated('contact_day_start', m.day) AND m.minute <= dated('contact_day_end', m.day) THEN FALSE
               WHEN NOT start.is_workday OR m.minute < dated('contact_day_start', m.day) OR m.minute > dated('contact_day_end', m.day) THEN TRUE
          END AS outside,
+         date_diff('day', m.day, m.reached_on) <= coalesce(dated('contact_report_workdays', m.day), 0) AS early,
          CASE WHEN due.day IS NULL THEN year(m.day) + CASE WHEN start.day IS NULL THEN 0 ELSE 1 END END AS year
   FROM met AS m
   LEFT JOIN calendar AS start ON start.day = m.day
   LEFT JOIN calendar AS due ON due.is_workday AND due.workday_no = start.workday_no + dated('contact_report_workdays', m.day)
-), open AS (  -- no calendar is needed while no more calendar days have passed; `year` is the one it lacks, if any
+), open AS (  -- nothing more is needed while no more calendar days have passed; `year` is the one the calendar lacks, if any
   SELECT contact_id, department_id, official_id, enterprise_id, reported_on, day, contact, reached_on, due_on, outside, year,
-         CASE WHEN outside IS NULL
+         CASE WHEN early THEN NULL
+              WHEN outside IS NULL
               THEN coalesce(unset('contact_day_start', day), unset('contact_day_end', day), 'calendar:' || CAST(year AS VARCHAR))
-              WHEN outside
-              THEN coalesce(unset('contact_report_workdays', day),
-                            CASE WHEN date_diff('day', day, reached_on) > dated('contact_report_workdays', day)
-                                 THEN 'calendar:' || CAST(year AS VARCHAR) END) END AS missing
+              WHEN outside THEN coalesce(unset('contact_report_workdays', day), 'calendar:' || CAST(year AS VARCHAR)) END AS missing
   FROM placed
 )
 SELECT CASE WHEN NOT outside THEN 'kept' WHEN missing IS NOT NULL THEN 'undetermined' WHEN reached_on > due_on THEN 'flagged'

@@ -5,7 +5,7 @@
 -- level: refer
 -- custody: organ
 -- one_per: [positions.person_id, positions.enterprise_id, positions.role, positions.since]
--- judged: {zh: 公职人员或其亲属的一项挂名任职, en: one nominal post of an official or a relative}
+-- judged: {zh: 公职人员或其亲属的一项挂名任职，按公职人员各算, en: 'one nominal post of an official or a relative, for each official'}
 -- day: {zh: 不用数值, en: none}
 -- values: []
 -- tables: [kinships, officials, positions]
@@ -25,7 +25,9 @@
 --   en: 'A name lent under another title it does not see, nor kin nobody recorded; nor whether any work was done.'
 -- source: [中国共产党纪律处分条例 第一百零五条, 公职人员政务处分法 第三十三条]
 -- never_undetermined: {zh: 任职和取酬必填, en: the post and its pay are always there}
--- deviates: none
+-- deviates:
+--   zh: 表中一项任职一件。一人可能是两名公职人员的亲属，而一条疑点只写一名人员、一个部门，所以每名公职人员各一件。任职开始以前已离任的，那时已不是公职人员，不看。
+--   en: The table has one per post. A person may be kin to two officials, and a finding names one, so it is one per post and official. Who had left office before the post began was no official then and is left out.
 -- touched_by: {kinships: [positions.person_id]}
 WITH concerned AS (
   SELECT official_id AS person_id, official_id, 'own' AS says, NULL AS kinship

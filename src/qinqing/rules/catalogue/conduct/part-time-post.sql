@@ -18,7 +18,7 @@
 --     zh: '{department}{post}（{official_id}）在职期间在{enterprise}任职（{role}，自 {since} 起），没有批准记录，待核实。'
 --     en: 'The {post} ({official_id}) of {department} held a post in {enterprise} while in office ({role}, from {since}) without approval on record: to be verified.'
 -- explains:
---   zh: 在职期间在企业任职，取酬的，或者没有批准的，移送纪检监察机构核实。经批准且不取酬的，相符。任职与在职的日期有一天重合就算。
+--   zh: 在职期间在企业任职，取酬的，或者没有批准的，要求说明情况。经批准且不取酬的，相符。任职与在职的日期有一天重合就算。
 --   en: A post in an enterprise held while in office and paid, or without approval, is pointed out; an approved and unpaid one is in order. One day in common is enough.
 -- blind:
 --   zh: 没有登记的任职看不到；批准机关有没有权限、是不是事后补批，不判断。

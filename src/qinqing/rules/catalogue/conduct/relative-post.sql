@@ -5,7 +5,7 @@
 -- level: by row
 -- custody: organ
 -- one_per: [positions.person_id, positions.enterprise_id, positions.role, positions.since]
--- judged: {zh: 配偶、子女及子女配偶在企业的一项任职, en: 'one post of a spouse, child or child''s spouse in a firm'}
+-- judged: {zh: 配偶、子女及子女配偶在企业的一项任职，按公职人员各算, en: 'one post of a spouse, child or child''s spouse in a firm, for each official'}
 -- day: {zh: 任职开始之日, en: the day the post began}
 -- values: [relative_post_window_days]
 -- tables: [applications, contracts, inspections, kinships, officials, penalties, positions]
@@ -23,7 +23,9 @@
 --   en: 'Kin and posts nobody recorded it does not see; the department is the one on record; whether the official stepped back it does not judge.'
 -- source: [公务员法 第七十四条、第七十六条, 中国共产党纪律处分条例 第一百零八条]
 -- never_undetermined: none
--- deviates: none
+-- deviates:
+--   zh: 表中一项任职一件。一人可能是两名公职人员的亲属，涉及两个部门，而一条疑点只写一名人员、一个部门，所以每名公职人员各一件。任职开始以前已离任的、任职结束以后才到任的，不看：那时该部门不是他的部门；到任日没有登记的照看。
+--   en: The table has one per post. A person may be kin to two officials of two departments, and a finding names one of each, so it is one per post and official. Who had left before the post began, or came after it ended, is left out, since then it was not his department; where the day of coming is not on record he is looked at.
 -- touched_by: {kinships: [positions.person_id], applications: [positions.enterprise_id], contracts: [positions.enterprise_id], inspections: [positions.enterprise_id], penalties: [positions.enterprise_id]}
 WITH near AS (
   SELECT official_id, person_id, min(relation) AS relation, min(ref('kinships', k)) AS kinship

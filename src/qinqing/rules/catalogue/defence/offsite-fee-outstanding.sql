@@ -25,7 +25,9 @@
 --   en: 'Whether the sum is right, or a delay was granted, it does not see; one paid late without an earlier permit is left alone once paid.'
 -- source: [人民防空法 第二十二条, 河南省实施《中华人民共和国人民防空法》办法]
 -- never_undetermined: {zh: 应缴数额和期限必填，没有缴费记录即没有缴, en: 'sum and day are always there; a payment that is not on record was not made'}
--- deviates: none
+-- deviates:
+--   zh: 表中写“过期未缴，或者发证早于缴清”。还没缴清就发了许可的，不等到期也算发证早于缴清：先缴后发，不因期限未到而可以先发。过期之后缴清了的，已不是“未缴”，又没有先发证的，不提示。
+--   en: 'The table says unpaid after the due day, or a permit before the payment. A permit with nothing paid yet counts as before it even while the day is to come: the fee comes first. What was paid late is no longer unpaid, and without an earlier permit it is left alone.'
 -- touched_by: {officials: [offsite_cases.handler_id = official_id], projects: [offsite_cases.project_id]}
 WITH owed AS (
   SELECT c.project_id, o.department_id, c.handler_id, p.enterprise_id, c.due_cny, c.due_on, p.permit_on, ref('offsite_cases', c) AS offsite, ref('projects', p) AS project,

@@ -19,8 +19,8 @@
 --     zh: '{enterprise}的项目 {unit} {on} 领取许可，没有登记应建或实建面积，也没有易地建设的记录，无法判定。'
 --     en: 'Project {unit} of {enterprise} received its permit on {on} without the area due or built on record, and without an off-site case: it cannot be told.'
 -- explains:
---   zh: 领取许可的项目，防空地下室建足应建面积，或者办了易地建设；两样都没有的，要求说明情况。恰好建足不算少。
---   en: A project with a permit has the shelter area due, or an off-site case; where it has neither it is asked about. Exactly the area due is enough.
+--   zh: 领取许可的项目，防空地下室建足应建面积，或者办了易地建设；两样都没有的，要求说明情况。恰好建足不算少；应建为零的，没有登记实建面积也不必问。
+--   en: A project with a permit has the shelter area due, or an off-site case; where it has neither it is asked about. Exactly the area due is enough; where none is due, none need be on record as built.
 -- blind:
 --   zh: 看不到应建面积算得对不对，也看不到建成之后有没有改作他用。
 --   en: 'Whether the area due was reckoned right, and the shelter kept as one, it does not see.'
@@ -30,7 +30,7 @@
 -- touched_by: {offsite_cases: [projects.project_id]}
 WITH permitted AS (
   SELECT p.project_id, p.enterprise_id, p.permit_on, p.built_area_m2, p.due_area_m2, c.project_id IS NOT NULL AS offsite, ref('projects', p) AS project,
-         CASE WHEN p.due_area_m2 IS NULL THEN '.due_area_m2' WHEN p.built_area_m2 IS NULL THEN '.built_area_m2' END AS lacking
+         CASE WHEN p.due_area_m2 IS NULL THEN '.due_area_m2' WHEN p.built_area_m2 IS NULL AND p.due_area_m2 > 0 THEN '.built_area_m2' END AS lacking
   FROM projects AS p
   LEFT JOIN offsite_cases AS c ON c.project_id = p.project_id
   WHERE p.permit_on IS NOT NULL

@@ -5,7 +5,7 @@
 -- level: red
 -- custody: bureau
 -- one_per: [inspections.department_id]
--- judged: {zh: 查出过违法行为的一名检查人员（按部门），或者一个部门对一类企业, en: 'one inspector who found violations, for one department; or one department and one kind of firm'}
+-- judged: {zh: 查出过违法行为的一名检查人员（按部门），或者一个部门对一类企业，或者一个部门没有办案期限可依的一年, en: 'one inspector who found violations, for one department; or one department and one kind of firm; or one department''s year without a time to decide in force'}
 -- day: {zh: 查出之日, en: the day of the inspection}
 -- values: [penalty_decision_days, region_city_digits]
 -- tables: [enterprises, inspections, inspectors, penalties]
@@ -34,34 +34,41 @@
 --     zh: '{department}的 {unit} 一项，可比的查出问题的检查只有 {cases} 件（对照 {like_cases} 件），太少，无法判定处罚与否有无差别；依据中附类案对照表。'
 --     en: 'For {unit} of {department} only {cases} inspections with a finding compare (with {like_cases}): too few to tell whether penalties differ. The evidence lists like cases for comparison.'
 -- explains:
---   zh: 检查查出违法行为后，同一部门是否在法定办案期限内对这家企业立案处罚：同一部门、同一种行为、同一年里，一名检查人员参加的与其他人的比，民营、外资、个体与国有比，外地与本地比，小微与大中型比。两头都看：罚得多、罚得少都算差别。期限还没满的不算。
---   en: 'After an inspection found a violation, did the same department open a penalty case on the firm for it within the time the law gives to decide one? Within department, violation and year, what one inspector took part in is compared with the rest; private, foreign and individual firms with state ones, firms from elsewhere with local ones, small and micro with large and medium. A difference either way counts. Findings whose time is not over are left out.'
+--   zh: 检查查出违法行为后，同一部门是否在法定办案期限内对这家企业立案处罚：同一部门、同一种行为、同一年里，一名检查人员参加的与其他人的比，民营、外资、个体与国有比，外地与本地比，小微与大中型比。两头都看：罚得多、罚得少都算差别。期限还没满的不算；查出当天没有办案期限可依的，另列一条，无法判定。
+--   en: 'After an inspection found a violation, did the same department open a penalty case on the firm for it within the time the law gives to decide one? Within department, violation and year, what one inspector took part in is compared with the rest; private, foreign and individual firms with state ones, firms from elsewhere with local ones, small and micro with large and medium. A difference either way counts. Findings whose time is not over are left out; those of days without such a time in force are undetermined, apart from the rest.'
 -- blind:
 --   zh: 看不到情节轻重、是否首违、是否及时改正，也看不到没有登记的检查；多人一同检查的，每人都算一件。查出问题而没有登记是哪一种的，作为一种。
 --   en: How grave a case was, whether it was the first, whether it was put right at once, it does not see, nor inspections nobody recorded. An inspection by several counts for each of them. Findings recorded without their kind count as one kind.
 -- source: [行政处罚法 第五条、第三十四条、第六十条, 优化营商环境条例（国务院令第722号）第五十七条]
 -- never_undetermined: none
 -- deviates: none
--- touched_by: {}
+-- touched_by: {enterprises: [inspections.enterprise_id], inspectors: [inspections.inspection_id], penalties: [inspections.department_id, inspections.enterprise_id]}
+-- stored: {judged: [inspections.inspection_id], inspected: [inspections.inspection_id]}
 WITH found AS (
   SELECT inspection_id, department_id, enterprise_id, violation, CAST(started_at AS DATE) AS found_on,
-         days_after(CAST(started_at AS DATE), dated('penalty_decision_days', CAST(started_at AS DATE))) AS followed_until
+         days_after(CAST(started_at AS DATE), dated('penalty_decision_days', CAST(started_at AS DATE))) AS followed_until,
+         unset('penalty_decision_days', CAST(started_at AS DATE)) AS missing
   FROM inspections
   WHERE result = 'violation'
 ), judged AS (
-  SELECT f.inspection_id, f.department_id, f.enterprise_id, f.found_on, coalesce(f.violation, '') || '/' || CAST(year(f.found_on) AS VARCHAR) AS stratum,
+  SELECT f.inspection_id, f.department_id, f.found_on, coalesce(f.violation, '') || '/' || CAST(year(f.found_on) AS VARCHAR) AS stratum,
+         e.ownership, e.size, left(e.region, dated('region_city_digits', judged_on())) AS city,
          CASE WHEN count(p.penalty_id) > 0 THEN 1 ELSE 0 END AS penalised
   FROM found AS f
+  JOIN enterprises AS e ON e.enterprise_id = f.enterprise_id
   LEFT JOIN penalties AS p ON p.enterprise_id = f.enterprise_id AND p.department_id = f.department_id
    AND coalesce(p.violation, '') = coalesce(f.violation, '') AND p.filed_on BETWEEN f.found_on AND f.followed_until
   WHERE f.followed_until < judged_on()
-  GROUP BY f.inspection_id, f.department_id, f.enterprise_id, f.found_on, f.violation
-), kinds AS (
-  SELECT j.department_id, j.stratum, j.penalised, f.ownership, f.size, left(f.region, dated('region_city_digits', judged_on())) AS city,
-         count(*) AS cases, max(j.found_on) AS found_on, min(ref('inspections', j)) AS example
+  GROUP BY f.inspection_id, f.department_id, f.found_on, f.violation, e.ownership, e.size, city
+), inspected AS (
+  SELECT j.inspection_id, j.department_id, i.official_id, j.stratum, j.penalised, j.found_on
   FROM judged AS j
-  JOIN enterprises AS f ON f.enterprise_id = j.enterprise_id
-  GROUP BY j.department_id, j.stratum, j.penalised, f.ownership, f.size, city
+  JOIN inspectors AS i ON i.inspection_id = j.inspection_id
+), kinds AS (
+  SELECT department_id, stratum, penalised, ownership, size, city,
+         count(*) AS cases, max(found_on) AS found_on, min(ref('inspections', judged)) AS example
+  FROM judged
+  GROUP BY department_id, stratum, penalised, ownership, size, city
 ), home AS (  -- the city most of the firms a department found something at come from
   SELECT department_id, city, row_number() OVER (PARTITION BY department_id ORDER BY sum(cases) DESC, city) AS place
   FROM kinds
@@ -83,18 +90,23 @@ WITH found AS (
 )
 SELECT 'group' AS comparison, department_id || '/' || kind AS pool, department_id || '/' || kind AS unit, side, stratum, penalised AS value,
        sum(cases) AS cases, max(found_on) AS "on", min(example) AS example, department_id, NULL AS official_id,
-       group_zh, group_en, others_zh, others_en
+       group_zh, group_en, others_zh, others_en, NULL AS missing
 FROM contrasted
 WHERE side IS NOT NULL
 GROUP BY department_id, kind, side, stratum, penalised, group_zh, group_en, others_zh, others_en
 UNION ALL
-SELECT 'official', j.department_id, j.department_id || '/' || i.official_id, 'own', j.stratum, j.penalised,
-       count(*), max(j.found_on), min(ref('inspections', j)), j.department_id, i.official_id, NULL, NULL, NULL, NULL
-FROM judged AS j
-JOIN inspectors AS i ON i.inspection_id = j.inspection_id
-GROUP BY j.department_id, i.official_id, j.stratum, j.penalised
+SELECT 'official', department_id, department_id || '/' || official_id, 'own', stratum, penalised,
+       count(*), max(found_on), min(ref('inspections', inspected)), department_id, official_id, NULL, NULL, NULL, NULL, NULL
+FROM inspected
+GROUP BY department_id, official_id, stratum, penalised
 UNION ALL
 SELECT 'official', department_id, NULL, 'all', stratum, penalised, count(*), max(found_on), min(ref('inspections', judged)),
-       department_id, NULL, NULL, NULL, NULL, NULL
+       department_id, NULL, NULL, NULL, NULL, NULL, NULL
 FROM judged
 GROUP BY department_id, stratum, penalised
+UNION ALL  -- of these it cannot be told what followed in time
+SELECT 'group', department_id || '/' || CAST(year(found_on) AS VARCHAR), department_id || '/' || CAST(year(found_on) AS VARCHAR), 'own', '', NULL,
+       count(*), max(found_on), min(ref('inspections', found)), department_id, NULL, NULL, NULL, NULL, NULL, missing
+FROM found
+WHERE missing IS NOT NULL
+GROUP BY department_id, year(found_on), missing

@@ -28,8 +28,8 @@
 --     zh: '{department}应付{enterprise}的款项 {unit} 已逾期，登记的约定年利率无法使用，利息无法计算。'
 --     en: 'Payable {unit} of {department} to {enterprise} is late; the agreed yearly rate on record cannot be used, so the interest cannot be told.'
 -- explains:
---   zh: 付给中小微企业的货款，按约定期限（没有约定的按法定期限，都不超过法定上限）付清无争议的部分；到期没付清的，按日计息。大型企业和质保金只按约定期限。到期当天付清不算逾期。
---   en: The undisputed part of what is owed to a medium, small or micro firm is paid within the agreed term, else the legal one, never beyond the legal maximum; late, it bears interest by the day. Large firms and retention money follow the agreed term alone. Paid on the due day is in time.
+--   zh: 付给中小微企业的货款，按约定期限（没有约定的按法定期限，都不超过法定上限）付清无争议的部分；到期没付清的，按日计息。大型企业和质保金只按约定期限。到期当天付清不算逾期。没有登记规模或期限的，按可能适用的最短期限也按期付清、也还没到期的，不必问；过了才是无法判定。
+--   en: The undisputed part of what is owed to a medium, small or micro firm is paid within the agreed term, else the legal one, never beyond the legal maximum; late, it bears interest by the day. Large firms and retention money follow the agreed term alone. Paid on the due day is in time. Where size or term is not on record it matters only once the shortest term that may apply is over.
 -- blind:
 --   zh: 交付之外的起算日（验收、结算确认）和争议是否成立，看不到；约定利率是否低于法定下限，不判断。
 --   en: 'Terms that run from acceptance or settlement, and whether a dispute is genuine, it does not see; nor whether an agreed rate is below the legal floor.'
@@ -41,26 +41,24 @@ WITH payable AS (  -- what is owed without dispute, and whether the agreed term 
   SELECT p.payable_id, p.contract_id, p.delivered_on, p.term_days, p.agreed_annual_rate, c.department_id, c.official_id,
          c.enterprise_id, c.size_at_signing, ref('payables', p) AS payable, ref('contracts', c) AS contract,
          greatest(p.amount_cny - coalesce(p.disputed_cny, 0), 0) AS owed_cny,
-         coalesce(p.retention, FALSE) OR coalesce(c.size_at_signing = 'large', FALSE) AS as_agreed
+         coalesce(p.retention, FALSE) OR coalesce(c.size_at_signing = 'large', FALSE) AS as_agreed,
+         least(coalesce(p.term_days, dated('pay_default_days', p.delivered_on)), dated('pay_contract_max_days', p.delivered_on)) AS legal_days,
+         coalesce(CASE WHEN p.term_days IS NULL THEN unset('pay_default_days', p.delivered_on) END,
+                  unset('pay_contract_max_days', p.delivered_on)) AS no_value
   FROM payables AS p
   JOIN contracts AS c ON c.contract_id = p.contract_id
-), term AS (
-  SELECT payable_id, contract_id, delivered_on, agreed_annual_rate, department_id, official_id, enterprise_id, payable,
-         contract, owed_cny,
-         greatest(CASE WHEN as_agreed THEN term_days
-                       ELSE least(coalesce(term_days, dated('pay_default_days', delivered_on)),
-                                  dated('pay_contract_max_days', delivered_on)) END, 0) AS allowed_days,
+), term AS (  -- the shortest that may apply: what was paid within it is in time, whatever is missing
+  SELECT payable_id, contract_id, delivered_on, agreed_annual_rate, department_id, official_id, enterprise_id, payable, contract, owed_cny,
+         greatest(coalesce(CASE WHEN as_agreed THEN term_days WHEN no_value IS NULL THEN legal_days END, 0), 0) AS allowed_days,
          CASE WHEN as_agreed AND term_days IS NULL THEN payable || '.term_days'
               WHEN as_agreed THEN NULL
               WHEN size_at_signing IS NULL THEN contract || '.size_at_signing'
-              WHEN term_days IS NULL THEN coalesce(unset('pay_default_days', delivered_on),
-                                                   unset('pay_contract_max_days', delivered_on))
-              ELSE unset('pay_contract_max_days', delivered_on) END AS missing
+              ELSE no_value END AS missing
   FROM payable
 ), due AS (
   SELECT payable_id, owed_cny, agreed_annual_rate, payable, days_after(delivered_on, allowed_days) AS due_on
   FROM term
-  WHERE missing IS NULL AND date_diff('day', delivered_on, judged_on()) > allowed_days
+  WHERE date_diff('day', delivered_on, judged_on()) > allowed_days
 ), turns AS (  -- the days at whose end the balance or the rate changes; whatever was paid by the due day counts there
   SELECT payable_id, due_on AS day, 0 AS paid_cny
   FROM due
@@ -96,19 +94,18 @@ WITH payable AS (  -- what is owed without dispute, and whether the agreed term 
   SELECT payable_id, array_agg(ref('payments', m)) AS payments
   FROM payments AS m
   GROUP BY payable_id
+), judged AS (
+  SELECT t.payable_id, t.contract_id, t.department_id, t.official_id, t.enterprise_id, t.delivered_on, t.allowed_days, t.payable, t.contract,
+         a.due_on, a.late, a.paid_off_on, a.open_cny, a.interest_cny, CASE WHEN a.late THEN coalesce(t.missing, a.missing) END AS missing
+  FROM term AS t
+  JOIN account AS a ON a.payable_id = t.payable_id
 )
-SELECT CASE WHEN t.missing IS NOT NULL OR a.missing IS NOT NULL THEN 'undetermined'
-            WHEN a.late THEN 'flagged' WHEN NOT a.late THEN 'kept' END AS verdict,
-       t.payable_id AS unit, t.department_id, t.official_id, t.enterprise_id, t.contract_id,
-       coalesce(a.due_on + 1, t.delivered_on) AS "on", a.due_on, a.paid_off_on, a.open_cny,
-       date_diff('day', t.delivered_on, coalesce(a.paid_off_on, judged_on())) AS observed, t.allowed_days AS limit_,
-       a.open_cny + a.interest_cny AS amount_cny,
-       list_sort(list_concat([t.payable, t.contract], paid.payments)) AS evidence,
-       coalesce(t.missing, a.missing) AS missing,
-       CASE WHEN t.missing = t.payable || '.term_days' THEN 'no-term'
-            WHEN t.missing = t.contract || '.size_at_signing' THEN 'no-size'
-            WHEN a.missing = t.payable || '.agreed_annual_rate' THEN 'bad-rate'
-            WHEN a.open_cny > 0 THEN 'open' ELSE 'paid-late' END AS says
-FROM term AS t
-LEFT JOIN account AS a ON a.payable_id = t.payable_id
-LEFT JOIN paid ON paid.payable_id = t.payable_id
+SELECT CASE WHEN missing IS NOT NULL THEN 'undetermined' WHEN late THEN 'flagged' ELSE 'kept' END AS verdict,
+       j.payable_id AS unit, department_id, official_id, enterprise_id, contract_id, due_on + 1 AS "on", due_on, paid_off_on, open_cny,
+       date_diff('day', delivered_on, coalesce(paid_off_on, judged_on())) AS observed, CASE WHEN missing IS NULL THEN allowed_days END AS limit_,
+       CASE WHEN missing IS NULL THEN open_cny + interest_cny END AS amount_cny,
+       list_sort(list_concat([payable, contract], paid.payments)) AS evidence, missing,
+       CASE WHEN missing = payable || '.term_days' THEN 'no-term' WHEN missing = contract || '.size_at_signing' THEN 'no-size'
+            WHEN missing = payable || '.agreed_annual_rate' THEN 'bad-rate' WHEN open_cny > 0 THEN 'open' ELSE 'paid-late' END AS says
+FROM judged AS j
+LEFT JOIN paid ON paid.payable_id = j.payable_id

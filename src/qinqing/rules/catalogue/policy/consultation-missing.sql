@@ -50,12 +50,12 @@ WITH heard AS (
   WHERE coalesce(p.affects_enterprises, TRUE)
 ), told AS (
   SELECT policy_id, department_id, issued_on, policy, days, consultations, days_asked, too_short, unanswered,
-         coalesce(unset('policy_public_comment_min_days', issued_on),
-                  CASE WHEN affects_enterprises IS NULL AND (too_short OR unanswered) THEN policy || '.affects_enterprises' END) AS missing
+         CASE WHEN days_asked IS NULL AND NOT unanswered THEN unset('policy_public_comment_min_days', issued_on)
+              WHEN affects_enterprises IS NULL AND (too_short OR unanswered) THEN policy || '.affects_enterprises' END AS missing
   FROM issued
 )
 SELECT CASE WHEN missing IS NOT NULL THEN 'undetermined' WHEN too_short OR unanswered THEN 'flagged' ELSE 'kept' END AS verdict,
        policy_id AS unit, department_id, issued_on AS "on", days AS observed, days_asked AS limit_,
        list_sort(list_concat([policy], consultations)) AS evidence, missing,
-       CASE WHEN missing IS NOT NULL THEN 'no-scope' WHEN days IS NULL THEN 'none' WHEN too_short THEN 'short' ELSE 'unanswered' END AS says
+       CASE WHEN missing IS NOT NULL THEN 'no-scope' WHEN days_asked IS NULL THEN 'unanswered' WHEN days IS NULL THEN 'none' WHEN too_short THEN 'short' ELSE 'unanswered' END AS says
 FROM told

@@ -14,10 +14,10 @@
 -- says:
 --   policy:
 --     zh: '{department}的政策 {source_id} 中条件 {condition_id}（取值：{value}）在所有制、地域或规模上把 {observed} 类企业挡在门外，没有公平竞争审查加例外理由的记录，待核实。'
---     en: 'Condition {condition_id} (value: {value}) of policy {source_id} of {department} shuts out {observed} kinds of firm by owner, place or size; no fair competition review with a ground of exception is on record: to be verified.'
+--     en: 'Condition {condition_id} (value: {value}) of policy {source_id} of {department} shuts out firms by owner, place or size (kinds shut out: {observed}); no fair competition review with a ground of exception is on record: to be verified.'
 --   tender:
 --     zh: '{department}的招标采购项目 {source_id} 中条件 {condition_id}（取值：{value}）在所有制、地域或规模上把 {observed} 类企业挡在门外，待核实。'
---     en: 'Condition {condition_id} (value: {value}) of tender {source_id} of {department} shuts out {observed} kinds of firm by owner, place or size: to be verified.'
+--     en: 'Condition {condition_id} (value: {value}) of tender {source_id} of {department} shuts out firms by owner, place or size (kinds shut out: {observed}): to be verified.'
 --   unreadable:
 --     zh: '{department}的 {source_id} 中条件 {condition_id}（取值：{value}）的取值或比较方式无法识读，无法判定把谁挡在门外。'
 --     en: 'Condition {condition_id} (value: {value}) of {source_id} of {department} cannot be read: whom it shuts out cannot be told.'

@@ -19,15 +19,15 @@
 --     zh: '{department}的项目 {unit} 已定标，但没有登记中标企业，无法判定有无关联。'
 --     en: 'Tender {unit} of {department} was awarded, but its winner is not on record: whether there is a tie cannot be told.'
 -- explains:
---   zh: 从作出定标决定的人或他的一位亲属出发，沿着定标当天有效的持股和任职走一到三步，能走到中标企业的，移送纪检监察机构核实。给出最短的一条路径。
---   en: From the person who decided, or one relative, along one to three holdings or positions in force on the day of the award to the winner. The shortest path is the evidence.
+--   zh: 从作出定标决定的人或他的一位亲属（由哪一方登记都算）出发，沿着定标当天有效的持股和任职走一到三步，能走到中标企业的，移送纪检监察机构核实。给出最短的一条路径。
+--   en: From the person who decided, or one relative (whichever of them recorded it), along one to three holdings or positions in force on the day of the award to the winner. The shortest path is the evidence.
 -- blind:
---   zh: 没有登记的亲属、代持和口头安排看不到；亲属关系只按决定人一方的登记读取；只顺着持股和任职往下走，不从企业回到它的其他股东。
---   en: 'Unrecorded kin, nominees and oral deals it does not see. Kinship is read from the record of who decided; paths run from holder to firm, never back to a firm''s other holders.'
+--   zh: 没有登记的亲属、代持和口头安排看不到；只顺着持股和任职往下走，不从企业回到它的其他股东。
+--   en: 'Unrecorded kin, nominees and oral deals it does not see. Paths run from holder to firm, never back to a firm''s other holders.'
 -- source: [招标投标法实施条例 第四十六条, 公务员法 第七十六条]
 -- never_undetermined: none
 -- deviates: none
--- touched_by: {kinships: [tenders.official_id]}
+-- touched_by: {}
 WITH award AS (
   SELECT tender_id, department_id, official_id, winner_id, awarded_on, ref('tenders', t) AS tender
   FROM tenders AS t
@@ -62,14 +62,20 @@ WITH award AS (
   SELECT tender_id, official_id, holder, path FROM two
   UNION ALL
   SELECT tender_id, official_id, holder, path FROM three
+), kin AS (  -- whoever of the two put it on record
+  SELECT official_id AS one, person_id AS other, ref('kinships', k) AS kinship
+  FROM kinships AS k
+  UNION ALL
+  SELECT person_id AS one, official_id AS other, ref('kinships', k) AS kinship
+  FROM kinships AS k
 ), arrived AS (  -- at who decided, or at a relative of his
   SELECT tender_id, path
   FROM walk
   WHERE holder = official_id
   UNION ALL
-  SELECT w.tender_id, list_concat([ref('kinships', k)], w.path) AS path
+  SELECT w.tender_id, list_concat([k.kinship], w.path) AS path
   FROM walk AS w
-  JOIN kinships AS k ON k.official_id = w.official_id AND k.person_id = w.holder
+  JOIN kin AS k ON k.one = w.official_id AND k.other = w.holder
 ), shortest AS (
   SELECT tender_id, path, row_number() OVER (PARTITION BY tender_id ORDER BY array_length(path), path) AS place
   FROM arrived

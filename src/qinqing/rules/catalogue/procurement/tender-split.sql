@@ -15,12 +15,12 @@
 --   split:
 --     zh: '{department}自 {first_on} 起 {days} 天以内与{enterprise}签订同类合同 {cases} 份，都未招标、都低于 {limit} 元，合计 {observed} 元，到 {on} 已达到应当公开招标的数额，待核实。'
 --     en: 'Within {days} days from {first_on} {department} signed {cases} contracts of one category with {enterprise}, each below {limit} yuan and without a tender, {observed} yuan in all; by {on} they reached the amount that needs an open tender: to be verified.'
---   no-regime:
---     zh: '{department}与{enterprise}的合同 {unit} 没有经过招标，适用哪一部法律、属于哪一类采购没有登记清楚，无法判定。'
---     en: 'Contract {unit} of {department} with {enterprise} had no tender; which law applies, or which category it is, is not on record: undetermined.'
+--   unclear:
+--     zh: '{department}与{enterprise}签订的合同中，有的没有登记适用哪一部法律，或者登记为其他类别，可能与前后规定天数以内的合同同属一项采购；这 {units} 份都没有经过招标，是否化整为零无法判定。'
+--     en: 'Of a contract of {department} with {enterprise} the law that applies, or the category, is not on record, so it may be one purchase with those signed within the set days; none of these {units} had a tender: whether a purchase was split cannot be told.'
 -- explains:
---   zh: 同一部门与同一企业签订的同类合同，每份都低于应当公开招标的数额、都没有招标，首末两份相隔不超过规定天数，合计达到这一数额的，要求说明；一份合同只归入一串，单独一份不判断是否拆分。
---   en: Contracts of one category between one department and one firm, each below the amount that needs an open tender and none tendered, the first and last within the set days, together at or above it. A contract belongs to one chain only.
+--   zh: 同一部门与同一企业签订的同类合同，每份都低于应当公开招标的数额、都没有招标，首末两份相隔不超过规定天数，合计达到这一数额的，要求说明；一份合同只归入一串，单独一份不判断是否拆分。没有登记适用法律的、登记为其他类别的，不当作与别的合同不同：规定天数以内有可能同属一项采购的，都无法判定。
+--   en: 'Contracts of one category between one department and one firm, each below the amount that needs an open tender and none tendered, the first and last within the set days, together at or above it. A contract belongs to one chain only. One without its law on record, or of the category other, is not taken to differ: with those it may belong to, signed within the set days, it is undetermined.'
 -- blind:
 --   zh: 看不到拆给几家企业的；确属分期实施、紧急采购的，也会列出，由部门说明。
 --   en: 'It does not see a purchase split over several firms; works in stages and urgent purchases are listed too, for the department to explain.'
@@ -29,7 +29,8 @@
 -- deviates: none
 -- touched_by: {}
 WITH RECURSIVE untendered AS (
-  SELECT contract_id, department_id, enterprise_id, official_id, signed_on, amount_cny, ref('contracts', c) AS contract,
+  SELECT contract_id, department_id, enterprise_id, regime, category, official_id, signed_on, amount_cny, ref('contracts', c) AS contract,
+         dated('tender_split_days', signed_on) AS days,
          min(contract_id) OVER (PARTITION BY department_id, enterprise_id, regime, category) AS lot,  -- what could have been one purchase
          CASE WHEN regime = 'tender_law' AND category = 'works' THEN dated('tender_open_works_cny', signed_on)
               WHEN regime = 'tender_law' AND category = 'goods' THEN dated('tender_open_goods_cny', signed_on)
@@ -47,24 +48,26 @@ WITH RECURSIVE untendered AS (
               ELSE unset('procurement_open_services_cny', signed_on) END AS no_threshold
   FROM contracts AS c
   WHERE tender_id IS NULL
-), numbered AS (  -- in the order they were signed, with the days to the nearest neighbour
-  SELECT contract_id, department_id, enterprise_id, official_id, signed_on, amount_cny, contract, lot, threshold, no_threshold,
-         row_number() OVER (PARTITION BY lot ORDER BY signed_on, contract_id) AS no, dated('tender_split_days', signed_on) AS days,
-         least(date_diff('day', lag(signed_on) OVER (PARTITION BY lot ORDER BY signed_on, contract_id), signed_on),
-               date_diff('day', signed_on, lead(signed_on) OVER (PARTITION BY lot ORDER BY signed_on, contract_id))) AS nearest_days
+), small AS (  -- numbered in the order they were signed
+  SELECT contract_id, department_id, enterprise_id, regime, category, official_id, signed_on, amount_cny, contract, days, lot, threshold,
+         coalesce(unset('tender_split_days', signed_on), no_threshold) AS lacking,
+         row_number() OVER (PARTITION BY lot ORDER BY signed_on, contract_id) AS no
   FROM untendered
   WHERE no_threshold IS NOT NULL OR amount_cny < threshold
-), small AS (  -- with nothing near it a contract was not split off anything, whatever the threshold
-  SELECT contract_id, department_id, enterprise_id, official_id, signed_on, amount_cny, contract, lot, threshold, no, days,
-         CASE WHEN days IS NULL AND nearest_days IS NOT NULL THEN unset('tender_split_days', signed_on)
-              WHEN nearest_days <= days THEN no_threshold END AS missing
-  FROM numbered
+), doubtful AS (  -- near one that may be of the same lot, with something missing of either; alone, nothing was split off
+  SELECT s.contract_id, coalesce(s.lacking, min(n.lacking)) AS missing
+  FROM small AS s
+  JOIN small AS n ON n.department_id = s.department_id AND n.enterprise_id = s.enterprise_id AND n.contract_id <> s.contract_id
+   AND coalesce(n.regime = s.regime, TRUE) AND (n.category = s.category OR 'other' IN (n.category, s.category))
+   AND coalesce(abs(date_diff('day', s.signed_on, n.signed_on)) <= coalesce(s.days, n.days), TRUE)
+  WHERE coalesce(s.lacking, n.lacking) IS NOT NULL
+  GROUP BY s.contract_id, s.lacking
 ), running AS (  -- from each contract on: those signed within the days, added up one after another
   SELECT f.lot, f.no, f.signed_on AS first_on, f.threshold, f.days, n.no AS next_no, n.contract, n.official_id, n.signed_on,
          sum(n.amount_cny) OVER (PARTITION BY f.lot, f.no ORDER BY n.no) AS so_far_cny
   FROM small AS f
   JOIN small AS n ON n.lot = f.lot AND n.no >= f.no AND n.signed_on <= days_after(f.signed_on, f.days)
-  WHERE f.missing IS NULL AND n.missing IS NULL
+  WHERE f.lacking IS NULL AND n.lacking IS NULL
 ), reaching AS (
   SELECT lot, no, first_on, days, max(next_no) AS last_no, count(*) AS cases, max(so_far_cny) AS total_cny,
          min(CASE WHEN so_far_cny >= threshold THEN signed_on END) AS reached_on, list_sort(array_agg(contract)) AS contracts,
@@ -89,11 +92,12 @@ WITH RECURSIVE untendered AS (
   FROM reaching AS r
   JOIN chain AS c ON c.lot = r.lot AND c.no = r.no
 )
-SELECT CASE WHEN s.missing IS NOT NULL THEN 'undetermined' WHEN p.no IS NOT NULL THEN 'flagged' ELSE 'kept' END AS verdict,
+SELECT CASE WHEN p.no IS NOT NULL THEN 'flagged' WHEN d.missing IS NOT NULL THEN 'undetermined' ELSE 'kept' END AS verdict,
        s.contract_id AS unit, s.department_id, CASE WHEN p.no IS NULL THEN s.official_id ELSE p.official_id END AS official_id, s.enterprise_id,
        coalesce(p.reached_on, s.signed_on) AS "on", p.first_on, p.days, p.cases, coalesce(p.total_cny, s.amount_cny) AS observed, s.threshold AS limit_,
-       p.total_cny AS amount_cny, coalesce(p.contracts, [s.contract]) AS evidence, s.missing,
-       CASE WHEN s.missing IN (s.contract || '.regime', s.contract || '.category') THEN 'no-regime' ELSE 'split' END AS says
+       p.total_cny AS amount_cny, coalesce(p.contracts, [s.contract]) AS evidence, CASE WHEN p.no IS NULL THEN d.missing END AS missing,
+       CASE WHEN p.no IS NULL THEN 'unclear' ELSE 'split' END AS says
 FROM small AS s
+LEFT JOIN doubtful AS d ON d.contract_id = s.contract_id
 LEFT JOIN split AS p ON p.lot = s.lot AND s.no BETWEEN p.no AND p.last_no
 WHERE p.no IS NULL OR p.no = s.no

@@ -26,7 +26,9 @@
 --   en: 'Bidders who only keep up appearances it does not see; nor where law allows going on with fewer.'
 -- source: [招标投标法 第二十八条, 政府采购法 第三十六条]
 -- never_undetermined: none
--- deviates: none
+-- deviates:
+--   zh: 表中写“投标不足三个”。招标投标法第二十八条说的是“投标人少于三个”：同一家投两次，仍是一个投标人。
+--   en: The table says fewer than three bids. Article 28 counts bidders; one firm that bids twice is still one bidder.
 -- touched_by: {bids: [tenders.tender_id]}
 WITH bidding AS (
   SELECT tender_id, count(DISTINCT enterprise_id) AS bidders, count(DISTINCT CASE WHEN qualified THEN enterprise_id END) AS suppliers,

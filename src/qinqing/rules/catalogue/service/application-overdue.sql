@@ -5,11 +5,11 @@
 -- level: by row
 -- custody: bureau
 -- one_per: [applications.application_id]
--- judged: {zh: 一件已办结、已超期或没有期限的申请（撤回的除外）, en: 'one application that is decided, past its day or without any (withdrawn ones left out)'}
+-- judged: {zh: 一件已办结、已超期或没有期限的申请（撤回的、不予受理的除外）, en: 'one application that is decided, past its day or without any (left out: withdrawn ones, and those not accepted)'}
 -- day: {zh: 不用数值，每件申请自带期限, en: 'none: every application carries its own days'}
 -- values: []
 -- tables: [applications]
--- without: []
+-- without: [applications.not_accepted_on]
 -- says:
 --   decided-past-promise:
 --     zh: '{department}的申请 {unit} 承诺最迟 {limit} 办结，实际 {observed} 办结，晚 {late_days} 天，待核实。'
@@ -27,20 +27,22 @@
 --     zh: '{department}的申请 {unit} 既没有登记承诺办结日，也没有登记法定办结日，无法判定是否超期。'
 --     en: 'Application {unit} at {department} has neither a promised nor a statutory day on record: whether it is late cannot be told.'
 -- explains:
---   zh: 申请过了承诺的日子还没办结，提醒；过了法定的日子，要求说明情况；两个日子都过了，只按重的算一次。当天办结不算超期，撤回的不判断。
---   en: 'Past the promised day: amber. Past the statutory day: red. Past both: one finding, the red one. Decided on the day itself is in time; withdrawn applications are not judged.'
+--   zh: 申请过了承诺的日子还没办结，提醒；过了法定的日子，要求说明情况；两个日子都过了，只按重的算一次。当天办结不算超期；撤回的、不予受理的不判断。
+--   en: 'Past the promised day: amber. Past the statutory day: red. Past both: one finding, the red one. Decided on the day itself is in time; applications withdrawn or not accepted are not judged.'
 -- blind:
---   zh: 看不到期限本身算得对不对、停算有没有理由。不予受理的申请如果登记了期限，照样判断。
---   en: 'Whether a day was computed rightly, or a pause had its ground, it does not see. An application not accepted is judged like any other.'
+--   zh: 看不到期限本身算得对不对、停算有没有理由，也看不到拖到超期才不予受理的（受理得及时不及时，由另一条规则看）。撤回的日子不一定登记，往前看时，后来撤回的也当作已撤回。
+--   en: 'Whether a day was computed rightly, or a pause had its ground, it does not see; nor one refused as out of scope only after its day (how soon is for another rule). The day of a withdrawal need not be on record, so on an earlier day, too, one withdrawn later counts as withdrawn.'
 -- source: [行政许可法 第四十二条, 优化营商环境条例（国务院令第722号）第三十六条]
 -- never_undetermined: none
--- deviates: none
+-- deviates:
+--   zh: 表中只除外撤回的。不予受理的也除外：办理期限自受理起算，没有受理就没有办理期限。
+--   en: The table leaves out withdrawn ones only. Those not accepted are left out too, since the time to decide runs from acceptance.
 -- touched_by: {}
 WITH reached AS (
   SELECT application_id, enterprise_id, department_id, handler_id, received_on, promised_due_on, due_on, decided_on,
          coalesce(decided_on, judged_on()) AS reached_on
   FROM applications
-  WHERE outcome IS NULL OR outcome <> 'withdrawn'
+  WHERE coalesce(outcome, '') <> 'withdrawn' AND not_accepted_on IS NULL
 ), passed AS (
   SELECT application_id, enterprise_id, department_id, handler_id, received_on, promised_due_on, due_on, decided_on, reached_on,
          CASE WHEN reached_on > due_on THEN 'due' WHEN reached_on > promised_due_on THEN 'promise' END AS passed,

@@ -45,7 +45,8 @@
 -- source: [优化营商环境条例（国务院令第722号）第十条, 民营经济促进法 第十条]
 -- never_undetermined: none
 -- deviates: none
--- touched_by: {}
+-- touched_by: {enterprises: [applications.enterprise_id], pauses: [applications.application_id]}
+-- stored: {decided: [applications.application_id]}
 WITH pause AS (  -- one after another: where two overlap, the second counts from the end of the first
   SELECT application_id, ended_on,
          greatest(started_on, coalesce(max(ended_on) OVER (PARTITION BY application_id ORDER BY started_on, ended_on
@@ -59,22 +60,26 @@ WITH pause AS (  -- one after another: where two overlap, the second counts from
   JOIN calendar AS e ON e.day = least(coalesce(p.ended_on, a.decided_on), a.decided_on)
   GROUP BY a.application_id
 ), decided AS (
-  SELECT a.department_id, a.item || '/' || CAST(year(a.received_on) AS VARCHAR) AS stratum, f.ownership, f.size,
+  SELECT a.application_id, a.department_id, a.item || '/' || CAST(year(a.received_on) AS VARCHAR) AS stratum, f.ownership, f.size,
          left(f.region, dated('region_city_digits', judged_on())) AS city, a.outcome = 'refused' AS refused,
          e.workday_no - s.workday_no - coalesce(p.workdays, 0) AS workdays,
          CASE WHEN s.day IS NULL THEN 'calendar:' || CAST(year(a.received_on) AS VARCHAR)
               WHEN e.day IS NULL THEN 'calendar:' || CAST(year(a.decided_on) AS VARCHAR) END AS missing,
-         count(*) AS cases, max(a.decided_on) AS decided_on, min(ref('applications', a)) AS example
+         a.decided_on, ref('applications', a) AS example
   FROM applications AS a
   JOIN enterprises AS f ON f.enterprise_id = a.enterprise_id
   LEFT JOIN calendar AS s ON s.day = a.received_on
   LEFT JOIN calendar AS e ON e.day = a.decided_on
   LEFT JOIN paused AS p ON p.application_id = a.application_id
   WHERE a.decided_on IS NOT NULL AND a.outcome IN ('granted', 'refused')
-  GROUP BY a.department_id, stratum, f.ownership, f.size, city, refused, e.workday_no - s.workday_no - coalesce(p.workdays, 0), missing
+), kinds AS (
+  SELECT department_id, stratum, ownership, size, city, refused, workdays, missing,
+         count(*) AS cases, max(decided_on) AS decided_on, min(example) AS example
+  FROM decided
+  GROUP BY department_id, stratum, ownership, size, city, refused, workdays, missing
 ), home AS (  -- the city most of a department's applicants come from
   SELECT department_id, city, row_number() OVER (PARTITION BY department_id ORDER BY sum(cases) DESC, city) AS place
-  FROM decided
+  FROM kinds
   WHERE city IS NOT NULL
   GROUP BY department_id, city
 ), contrasted AS (
@@ -83,7 +88,7 @@ WITH pause AS (  -- one after another: where two overlap, the second counts from
          CASE WHEN k.kind = 'outside' THEN CASE WHEN d.city <> h.city THEN 'own' WHEN d.city = h.city THEN 'like' END
               WHEN k.kind = 'small' THEN CASE WHEN d.size IN ('small', 'micro') THEN 'own' WHEN d.size IN ('large', 'medium') THEN 'like' END
               WHEN d.ownership = k.kind THEN 'own' WHEN d.ownership = 'state' THEN 'like' END AS side
-  FROM decided AS d
+  FROM kinds AS d
   LEFT JOIN home AS h ON h.department_id = d.department_id AND h.place = 1
   CROSS JOIN (VALUES ('private', '民营企业', 'private firms', '国有企业', 'state firms'),
                      ('foreign', '外资企业', 'foreign firms', '国有企业', 'state firms'),

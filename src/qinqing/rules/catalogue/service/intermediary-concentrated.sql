@@ -45,15 +45,15 @@ WITH work AS (
   FROM work
   GROUP BY department_id, handler_id, firm_id, stratum
 ), handler AS (
-  SELECT department_id, handler_id, stratum, sum(cases) AS cases, max(last_on) AS last_on, min(example) AS example
+  SELECT department_id, handler_id, stratum, sum(cases) AS cases, max(last_on) AS last_on, min(example) AS first_example, max(example) AS last_example
   FROM part
   GROUP BY department_id, handler_id, stratum
 ), firm AS (
-  SELECT department_id, firm_id, stratum, sum(cases) AS cases, min(example) AS example
+  SELECT department_id, firm_id, stratum, sum(cases) AS cases, min(example) AS first_example, max(example) AS last_example
   FROM part
   GROUP BY department_id, firm_id, stratum
 ), everybody AS (
-  SELECT department_id, stratum, sum(cases) AS cases, max(example) AS example
+  SELECT department_id, stratum, sum(cases) AS cases, min(example) AS first_example, max(example) AS last_example
   FROM part
   GROUP BY department_id, stratum
 ), tried AS (  -- every handler beside every firm, as far as their totals could make a pair
@@ -66,8 +66,12 @@ WITH work AS (
     ON p.handler_id = h.handler_id AND p.firm_id = f.firm_id
 ), beside AS (  -- of every pair tested, per stratum: to the firm and in all, the handler's and everybody's
   SELECT t.department_id, t.handler_id, t.firm_id, h.stratum, h.last_on, coalesce(p.cases, 0) AS own_firm, h.cases AS own_all,
-         coalesce(f.cases, 0) AS every_firm, e.cases AS every_all, coalesce(p.example, h.example) AS own_example,
-         f.example AS firm_example, e.example AS like_example
+         coalesce(f.cases, 0) AS every_firm, e.cases AS every_all, p.example AS own_example,
+         -- a case is an example of its own kind only: of the first and the last one, whichever is of no other kind
+         CASE WHEN h.first_example = p.example THEN h.last_example ELSE h.first_example END AS own_other_example,
+         CASE WHEN f.first_example = p.example THEN f.last_example ELSE f.first_example END AS firm_example,
+         CASE WHEN e.last_example <> h.last_example AND e.last_example <> coalesce(f.last_example, '') THEN e.last_example
+              WHEN e.first_example <> h.first_example AND e.first_example <> coalesce(f.first_example, '') THEN e.first_example END AS like_example
   FROM tried AS t
   JOIN handler AS h ON h.handler_id = t.handler_id
   JOIN everybody AS e ON e.department_id = t.department_id AND e.stratum = h.stratum
@@ -80,7 +84,8 @@ SELECT department_id AS pool, handler_id || '/' || firm_id AS unit, s.side, stra
             WHEN s.side = 'own' THEN own_all - own_firm
             WHEN s.value = 1 THEN every_firm - own_firm
             ELSE every_all - own_all - (every_firm - own_firm) END AS cases,
-       last_on AS "on", CASE WHEN s.side = 'own' THEN own_example WHEN s.value = 1 THEN firm_example ELSE like_example END AS example,
+       last_on AS "on", CASE WHEN s.side = 'own' AND s.value = 1 THEN own_example WHEN s.side = 'own' THEN own_other_example
+                           WHEN s.value = 1 THEN firm_example ELSE like_example END AS example,
        department_id, handler_id AS official_id, firm_id AS enterprise_id
 FROM beside
 CROSS JOIN (VALUES ('own', 1), ('own', 0), ('like', 1), ('like', 0)) AS s(side, value)

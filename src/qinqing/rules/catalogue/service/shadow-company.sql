@@ -16,11 +16,11 @@
 --     zh: '{on} 委托的中介服务 {unit} 由{enterprise}收费；从经办该事项的{department}{post}（{official_id}）出发，经 {observed} 步亲属、持股或任职关系到达该中介，待核实。'
 --     en: 'Service {unit}, engaged on {on}, was paid to {enterprise}, which is reached from the {post} ({official_id}) of {department} who handles the case in {observed} steps of kinship, holdings or positions: to be verified.'
 -- explains:
---   zh: 从事项的经办人或他的一位亲属出发，沿着委托当天有效的持股和任职走一到三步，能走到该事项中收费的中介机构的，移送纪检监察机构核实。给出最短的一条路径。
---   en: From the person who handles the case, or one relative, along one to three holdings or positions in force on the day of the engagement to the intermediary paid in it. The shortest path is the evidence.
+--   zh: 从事项的经办人或他的一位亲属（由哪一方登记都算）出发，沿着委托当天有效的持股和任职走一到三步，能走到该事项中收费的中介机构的，移送纪检监察机构核实。给出最短的一条路径。
+--   en: From the person who handles the case, or one relative (whichever of them recorded it), along one to three holdings or positions in force on the day of the engagement to the intermediary paid in it. The shortest path is the evidence.
 -- blind:
---   zh: 没有登记的亲属、代持看不到；没有挂在事项上的服务不看；亲属关系只按经办人一方的登记读取。
---   en: 'Unrecorded kin and nominees it does not see, nor services tied to no case; kinship is read from the record of who handles the case.'
+--   zh: 没有登记的亲属、代持看不到；没有挂在事项上的服务不看。
+--   en: 'Unrecorded kin and nominees it does not see, nor services tied to no case.'
 -- source: [公务员法 第七十六条, 优化营商环境条例（国务院令第722号）第四十三条]
 -- never_undetermined: {zh: 经办人、中介和委托之日必填, en: 'handler, intermediary and day are always there'}
 -- deviates: none
@@ -60,14 +60,20 @@ WITH paid AS (
   SELECT service_id, official_id, holder, path FROM two
   UNION ALL
   SELECT service_id, official_id, holder, path FROM three
+), kin AS (  -- whoever of the two put it on record
+  SELECT official_id AS one, person_id AS other, ref('kinships', k) AS kinship
+  FROM kinships AS k
+  UNION ALL
+  SELECT person_id AS one, official_id AS other, ref('kinships', k) AS kinship
+  FROM kinships AS k
 ), arrived AS (  -- at who handles the case, or at a relative of his
   SELECT service_id, path
   FROM walk
   WHERE holder = official_id
   UNION ALL
-  SELECT w.service_id, list_concat([ref('kinships', k)], w.path) AS path
+  SELECT w.service_id, list_concat([k.kinship], w.path) AS path
   FROM walk AS w
-  JOIN kinships AS k ON k.official_id = w.official_id AND k.person_id = w.holder
+  JOIN kin AS k ON k.one = w.official_id AND k.other = w.holder
 ), shortest AS (
   SELECT service_id, path, row_number() OVER (PARTITION BY service_id ORDER BY array_length(path), path) AS place
   FROM arrived

@@ -36,7 +36,8 @@
 -- source: [优化营商环境条例（国务院令第722号）第三十六条]
 -- never_undetermined: none
 -- deviates: none
--- touched_by: {}
+-- touched_by: {officials: [applications.handler_id = official_id], pauses: [applications.application_id]}
+-- stored: {decided: [applications.application_id]}
 WITH pause AS (  -- one after another: where two overlap, the second counts from the end of the first
   SELECT application_id, ended_on,
          greatest(started_on, coalesce(max(ended_on) OVER (PARTITION BY application_id ORDER BY started_on, ended_on
@@ -50,7 +51,7 @@ WITH pause AS (  -- one after another: where two overlap, the second counts from
   JOIN calendar AS e ON e.day = least(coalesce(p.ended_on, a.decided_on), a.decided_on)
   GROUP BY a.application_id
 ), decided AS (
-  SELECT o.department_id, a.handler_id, a.department_id || '/' || a.item || '/' || CAST(year(a.received_on) AS VARCHAR) AS stratum,
+  SELECT a.application_id, o.department_id, a.handler_id, a.department_id || '/' || a.item || '/' || CAST(year(a.received_on) AS VARCHAR) AS stratum,
          e.workday_no - s.workday_no - coalesce(p.workdays, 0) AS workdays, a.decided_on, ref('applications', a) AS example,
          CASE WHEN s.day IS NULL THEN 'calendar:' || CAST(year(a.received_on) AS VARCHAR)
               WHEN e.day IS NULL THEN 'calendar:' || CAST(year(a.decided_on) AS VARCHAR) END AS missing

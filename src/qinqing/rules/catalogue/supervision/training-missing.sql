@@ -9,32 +9,35 @@
 -- day: {zh: 不用数值, en: none}
 -- values: []
 -- tables: [officials, trainings]
--- without: [officials.since, officials.until]
+-- without: [officials.until]
 -- says:
 --   none:
 --     zh: '{department}{post}（{official_id}）{year}年全年在职，没有参加{kind}廉洁教育的记录，待核实。'
 --     en: 'The {post} ({official_id}) of {department} was in office throughout {year}; no integrity training ({kind}) is on record: to be verified.'
+--   no-start:
+--     zh: '{department}{post}（{official_id}）没有登记任职起始日，有已结束的年度没有参加{kind}廉洁教育的记录，是否全年在职无法判定。'
+--     en: 'No day is on record on which the {post} ({official_id}) of {department} took office; there are finished years without integrity training ({kind}) on record: whether they were years in office cannot be told.'
 -- explains:
---   zh: 领导干部每年参加领导干部的廉洁教育，其他人员参加全员的廉洁教育。只看已经结束的年度，只看全年在职的人，从有教育记录的第一年看起。
---   en: Leaders attend the leaders' integrity training each year, others the staff's. Only finished years count, of those in office throughout, from the first year with any training on record.
+--   zh: 领导干部每年参加领导干部的廉洁教育，其他人员参加全员的廉洁教育。看全年在职的已结束年度：从有教育记录的第一年起，最近一个已结束的年度总要看，哪怕谁的教育都没有记录。没有登记任职起始日又没有参加记录的，无法判定。
+--   en: Leaders attend the leaders' integrity training each year, others the staff's. Judged are finished years in office throughout, from the first year with any training on record, and always the last finished year, even if nobody's training is on record. Without the day of taking office and without training it cannot be told.
 -- blind:
 --   zh: 请假后补课没有登记的、线上学习没有登记的看不到；是否真的到场，不判断。
 --   en: 'Courses made up for later or taken online and not recorded it does not see; nor whether anybody was really there.'
 -- source: [干部教育培训工作条例]
--- never_undetermined: {zh: 没有登记就是没有参加的记录, en: what is not recorded is not on record}
--- deviates: none
+-- never_undetermined: none
+-- deviates:
+--   zh: 表中没有写从哪一年看起：教育还没有开始登记的年度，分不清没办还是没登记，只看从有记录的第一年起的，加上最近一个已结束的年度。“在职的年度”按全年在职算：年中到任、离任的，可能没有赶上当年的教育。
+--   en: The table names no first year. Before any session was recorded, none held and none recorded look alike, so years count from the first on record, and the last finished one besides. A year in office is one in office throughout; who came or left in between may have missed the day of the session.
 -- touched_by: {}
-WITH first_year AS (
-  SELECT min(year(held_on)) AS year
-  FROM trainings
-), years AS (
+WITH years AS (
   SELECT year(c.day) AS year, min(c.day) AS begins, max(c.day) AS ends
   FROM calendar AS c
-  JOIN first_year AS f ON year(c.day) >= f.year
-  WHERE year(c.day) < year(judged_on())
+  CROSS JOIN (SELECT min(year(held_on)) AS year FROM trainings) AS first_held
+  WHERE year(c.day) < year(judged_on()) AND year(c.day) >= least(first_held.year, year(judged_on()) - 1)
   GROUP BY year(c.day)
-), served AS (
-  SELECT o.official_id, o.department_id, CASE WHEN o.leader THEN 'leaders' ELSE 'staff' END AS kind, y.year, y.ends, ref('officials', o) AS official
+), served AS (  -- an unknown day of taking office may lie before the year, or within it
+  SELECT o.official_id, o.department_id, CASE WHEN o.leader THEN 'leaders' ELSE 'staff' END AS kind, y.year, y.ends, ref('officials', o) AS official,
+         CASE WHEN o.since IS NULL THEN ref('officials', o) || '.since' END AS unknown
   FROM officials AS o
   JOIN years AS y ON coalesce(o.since, y.begins) <= y.begins AND coalesce(o.until, y.ends) >= y.ends
 ), attended AS (
@@ -42,8 +45,9 @@ WITH first_year AS (
   FROM trainings AS t
   GROUP BY official_id, kind, year(held_on)
 )
-SELECT CASE WHEN a.training IS NULL THEN 'flagged' ELSE 'kept' END AS verdict,
+SELECT CASE WHEN a.training IS NOT NULL THEN 'kept' WHEN s.unknown IS NOT NULL THEN 'undetermined' ELSE 'flagged' END AS verdict,
        s.official_id || '/' || CAST(s.year AS VARCHAR) AS unit, s.department_id, s.official_id, s.ends + 1 AS "on", s.year, s.kind,
-       CASE WHEN a.training IS NULL THEN [s.official] ELSE [s.official, a.training] END AS evidence, NULL AS missing, 'none' AS says
+       CASE WHEN a.training IS NULL THEN [s.official] ELSE [s.official, a.training] END AS evidence,
+       CASE WHEN a.training IS NULL THEN s.unknown END AS missing, CASE WHEN s.unknown IS NULL THEN 'none' ELSE 'no-start' END AS says
 FROM served AS s
 LEFT JOIN attended AS a ON a.official_id = s.official_id AND a.kind = s.kind AND a.year = s.year

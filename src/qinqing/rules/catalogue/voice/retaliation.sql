@@ -28,15 +28,16 @@
 --     zh: '向{department}反映过问题、此后满 {window_days} 天的企业太少，无法判定此后是否被查得更勤。'
 --     en: 'Too few firms spoke up about {department} with {window_days} days gone by since: whether they were inspected more cannot be told.'
 -- explains:
---   zh: 企业提出诉求、被检举材料涉及或者实名给过差评之后，看同一部门在其后这段日子里对它检查（企业要求的除外）或者立案的次数，按户日折算，一与同样这些企业此前同样长的日子比，二与条件相近的企业比：同一部门以前检查或处理过的、规模相同、同一时期。两项都偏多才移送。由检查引出的立案不另计。
---   en: 'After a firm appealed, a report named it, or it gave a poor rating by name, the inspections (but those it asked for) and penalty cases of that department on it in the days that follow are counted per firm-day and compared twice: with the same firms in as many days before, and with matched firms — known to the department from an earlier inspection or case, of the same size class, in the same period. Both must hold. A case that grew out of an inspection is not counted again.'
+--   zh: 企业提出诉求、被检举材料涉及或者实名给过差评之后，看同一部门在其后这段日子里对它检查（企业要求的除外）或者立案的次数，按户日折算，一与同样这些企业此前同样长的日子比，二与条件相近的企业比：同一部门以前检查或处理过、到那时还没有反映过的，规模相同、同一时期。两项都偏多才移送。由检查引出的立案不另计。
+--   en: 'After a firm appealed, a report named it, or it gave a poor rating by name, the inspections (but those it asked for) and penalty cases of that department on it in the days that follow are counted per firm-day and compared twice: with the same firms in as many days before, and with matched firms — known to the department from an earlier inspection or case, not yet heard from by then, of the same size class, in the same period. Both must hold. A case that grew out of an inspection is not counted again.'
 -- blind:
 --   zh: 看不到停贷、刁难、拖延等检查和立案以外的报复，也看不到换一个部门来查；企业反映的若是真有隐患，随后多查也可能正当。
 --   en: Retaliation by other means than inspection and penalty, or through another department, it does not see. Where what a firm raised was a real danger, more inspections may be right.
 -- source: [监察法 第六十五条, 优化营商环境条例（国务院令第722号）第四十九条]
 -- never_undetermined: none
 -- deviates: none
--- touched_by: {}
+-- touched_by: {appeals: [enterprises.enterprise_id], inspections: [enterprises.enterprise_id], penalties: [enterprises.enterprise_id], ratings: [enterprises.enterprise_id], reports: [enterprises.enterprise_id], officials: [reports.about_official_id = official_id]}
+-- stored: {told: [enterprises.enterprise_id], seen: [enterprises.enterprise_id]}
 WITH voice AS (
   SELECT department_id, enterprise_id, received_on AS spoke_on FROM appeals
   UNION ALL
@@ -62,48 +63,70 @@ WITH voice AS (
   SELECT department_id, enterprise_id, spoke_on, dated('retaliation_window_days', spoke_on) AS days,
          lag(spoke_on) OVER (PARTITION BY department_id, enterprise_id ORDER BY spoke_on) AS spoke_before
   FROM voice
-), first_voice AS (  -- as many days on either side on record; who speaks up again soon is not counted again
+), first_voice AS (  -- who speaks up again soon is not counted again
   SELECT s.department_id, s.enterprise_id, coalesce(f.size, '') AS size, s.spoke_on, s.days, days_after(s.spoke_on, 0 - s.days) AS since,
          days_after(s.spoke_on, s.days) AS until, date_diff('day', s.spoke_on, judged_on()) // s.days AS period
   FROM spoken AS s
   JOIN enterprises AS f ON f.enterprise_id = s.enterprise_id
-  JOIN (SELECT min(acted_on) AS first_on FROM act) AS r ON days_after(s.spoke_on, 0 - s.days) >= r.first_on
   WHERE days_after(s.spoke_on, s.days) <= judged_on()
     AND (s.spoke_before IS NULL OR date_diff('day', s.spoke_before, s.spoke_on) > s.days + s.days)
 ), told AS (  -- each voice with what befell the firm before and after; known: the department had acted on it earlier
-  SELECT v.department_id, v.enterprise_id, v.size, v.spoke_on, v.days, v.period,
+  SELECT v.department_id, v.enterprise_id, v.size, v.spoke_on, v.days, v.since, v.period,
          count(CASE WHEN a.acted_on >= v.since AND a.acted_on < v.spoke_on THEN 1 END) AS acts_before,
          count(CASE WHEN a.acted_on > v.spoke_on THEN 1 END) AS acts_after,
-         count(CASE WHEN a.acted_on < v.spoke_on THEN 1 END) AS known, min(CASE WHEN a.acted_on > v.spoke_on THEN a.example END) AS example
+         count(CASE WHEN a.acted_on < v.spoke_on THEN 1 END) AS known, min(CASE WHEN a.acted_on > v.spoke_on THEN a.example END) AS example,
+         min(CASE WHEN a.acted_on >= v.since AND a.acted_on < v.spoke_on THEN a.example END) AS example_before
   FROM first_voice AS v
   LEFT JOIN act AS a ON a.department_id = v.department_id AND a.enterprise_id = v.enterprise_id AND a.acted_on <= v.until
-  GROUP BY v.department_id, v.enterprise_id, v.size, v.spoke_on, v.days, v.period
+  GROUP BY v.department_id, v.enterprise_id, v.size, v.spoke_on, v.days, v.since, v.period
+), dealt AS (  -- what a department did to which firm, by periods counted back from the day judged
+  SELECT department_id, enterprise_id, date_diff('day', acted_on, judged_on()) // dated('retaliation_window_days', judged_on()) AS period,
+         count(*) AS acts, min(acted_on) AS first_on, min(example) AS example
+  FROM act
+  GROUP BY department_id, enterprise_id, period
+), heard AS (
+  SELECT department_id, enterprise_id, date_diff('day', min(spoke_on), judged_on()) // dated('retaliation_window_days', judged_on()) AS period
+  FROM voice
+  GROUP BY department_id, enterprise_id
+), seen AS (  -- known since the earliest of these periods; heard: -1 where the firm never spoke up
+  SELECT d.enterprise_id, d.department_id, coalesce(f.size, '') AS size, d.period, d.acts, d.first_on, d.example,
+         max(d.period) OVER (PARTITION BY d.department_id, d.enterprise_id) AS since, coalesce(h.period, -1) AS heard
+  FROM dealt AS d
+  JOIN enterprises AS f ON f.enterprise_id = d.enterprise_id
+  LEFT JOIN heard AS h ON h.department_id = d.department_id AND h.enterprise_id = d.enterprise_id
+), voiced AS (  -- as many days on either side on record
+  SELECT t.department_id, t.enterprise_id, t.size, t.spoke_on, t.days, t.period, t.acts_before, t.acts_after, t.known, t.example, t.example_before
+  FROM told AS t
+  JOIN (SELECT min(first_on) AS first_on FROM seen) AS r ON t.since >= r.first_on
 ), unit AS (
   SELECT department_id, max(spoke_on) AS spoke_on, CAST(max(days) AS VARCHAR) AS window_days,
          sum(acts_after) >= dated('retaliation_min_count', judged_on()) AS enough,
          CASE WHEN count(DISTINCT enterprise_id) < dated('retaliation_min_count', judged_on()) THEN 'firms:' || department_id END AS missing
-  FROM told
+  FROM voiced
   GROUP BY department_id
-), seen AS (  -- what a department did to which firm, by periods counted back from the day judged
-  SELECT department_id, enterprise_id, date_diff('day', acted_on, judged_on()) // dated('retaliation_window_days', judged_on()) AS period,
-         count(*) AS acts, min(example) AS example
-  FROM act
-  GROUP BY department_id, enterprise_id, period
-), known AS (
-  SELECT s.department_id, s.enterprise_id, coalesce(f.size, '') AS size, max(s.period) AS since
-  FROM seen AS s
-  JOIN enterprises AS f ON f.enterprise_id = s.enterprise_id
-  GROUP BY s.department_id, s.enterprise_id, coalesce(f.size, '')
-), watched AS (  -- firms known from an earlier period, and what befell them in this one
-  SELECT k.department_id, k.size, p.period, count(*) AS firms, sum(coalesce(s.acts, 0)) AS acts, min(s.example) AS example
-  FROM known AS k
-  JOIN (SELECT department_id, period FROM told UNION SELECT department_id, period - 1 FROM told) AS p
-    ON p.department_id = k.department_id AND p.period < k.since
-  LEFT JOIN seen AS s ON s.department_id = k.department_id AND s.enterprise_id = k.enterprise_id AND s.period = p.period
-  GROUP BY k.department_id, k.size, p.period
+), around AS (
+  SELECT department_id, period FROM voiced
+  UNION
+  SELECT department_id, period - 1 FROM voiced
+), firms AS (  -- each in the period it is known since
+  SELECT department_id, size, since, heard, count(*) AS firms
+  FROM seen
+  WHERE period = since
+  GROUP BY department_id, size, since, heard
+), befell AS (
+  SELECT department_id, size, period, sum(acts) AS acts, min(example) AS example
+  FROM seen
+  WHERE period < since AND period > heard
+  GROUP BY department_id, size, period
+), watched AS (  -- firms known from an earlier period that spoke up in no period so far, and what befell them in this one
+  SELECT f.department_id, f.size, p.period, sum(f.firms) AS firms, coalesce(max(b.acts), 0) AS acts, min(b.example) AS example
+  FROM firms AS f
+  JOIN around AS p ON p.department_id = f.department_id AND p.period < f.since AND p.period > f.heard
+  LEFT JOIN befell AS b ON b.department_id = f.department_id AND b.size = f.size AND b.period = p.period
+  GROUP BY f.department_id, f.size, p.period
 ), cell AS (
   SELECT 'matched' AS comparison, department_id, 'own' AS side, size || '/' || CAST(period AS VARCHAR) AS stratum, acts_after AS acts, days, example
-  FROM told
+  FROM voiced
   WHERE known > 0
   UNION ALL  -- the days after a voice reach into its own period and the next
   SELECT 'matched', department_id, 'like', size || '/' || CAST(period + s.later AS VARCHAR), acts,
@@ -111,8 +134,9 @@ WITH voice AS (
   FROM watched
   CROSS JOIN (VALUES (0), (1)) AS s(later)
   UNION ALL
-  SELECT 'before', department_id, s.side, '', CASE WHEN s.side = 'own' THEN acts_after ELSE acts_before END, days, example
-  FROM told
+  SELECT 'before', department_id, s.side, '', CASE WHEN s.side = 'own' THEN acts_after ELSE acts_before END, days,
+         CASE WHEN s.side = 'own' THEN example ELSE example_before END
+  FROM voiced
   CROSS JOIN (VALUES ('own'), ('like')) AS s(side)
 )
 SELECT c.comparison, c.department_id AS pool, c.department_id AS unit, c.stratum,

@@ -13,6 +13,8 @@ from statsmodels.stats.contingency_tables import StratifiedTable
 
 from qinqing.rules.patterns import odds
 from qinqing.rules.patterns.exact import of_events
+from qinqing.rules.patterns.found import Sides
+from qinqing.rules.patterns.leaning import at_least, at_most, exceeded_with
 from qinqing.rules.patterns.odds import by_cmh, by_exact_law, common_odds, odds_test, tables_of
 from qinqing.rules.patterns.ranks import rank_test, ranked_by_stratum
 from qinqing.rules.patterns.rates import rate_test
@@ -100,16 +102,27 @@ def test_where_counts_are_large_the_normal_law_is_close_to_the_exact_one():
     assert normal == pytest.approx(exact, rel=0.2)
 
 
+@pytest.mark.parametrize(("own", "bounds"), [((400, 0), (1, None)), ((0, 400), (0, 1))])
+def test_a_large_side_of_nothing_but_hits_or_none_has_a_ratio_that_can_be_told(own, bounds):
+    given = of_tables([(*own, 900, 300), (*own, 500, 400)])
+    assert tables_of(given).room >= odds.ROOM
+    effect = odds_test(given, "two-sided").effect()
+    assert effect.high is not None
+    assert effect.low < effect.size < effect.high < np.inf
+    assert effect.low > bounds[0]
+    assert bounds[1] is None or effect.high < bounds[1]
+
+
 def test_one_stratum_of_ranks_is_the_test_of_mann_and_whitney():
     chance = np.random.default_rng(7)
     own, like = chance.integers(1, 9, 25).astype(float), chance.integers(1, 8, 70).astype(float)
     theirs = mannwhitneyu(own, like, alternative="greater", method="asymptotic", use_continuity=False)
     found = rank_test(of_values([(own.tolist(), like.tolist())]), "greater")
-    assert found.p == pytest.approx(theirs.pvalue)
+    assert found.p == pytest.approx(theirs.pvalue, rel=0.02)  # theirs is normal, ours leans a little
     assert found.effect().size == pytest.approx(theirs.statistic / (25 * 70))
 
 
-def test_van_elterens_spread_is_that_of_all_permutations():
+def test_van_elterens_spread_and_third_moment_are_those_of_all_permutations():
     strata = [([3.0, 5.0], [1.0, 3.0, 4.0]), ([2.0, 2.0, 7.0], [2.0, 6.0])]
     ranked = ranked_by_stratum(of_values(strata))
     sums = []
@@ -122,6 +135,7 @@ def test_van_elterens_spread_is_that_of_all_permutations():
     observed = sum(stats.rankdata([*o, *li])[: len(o)].sum() / (len(o) + len(li) + 1) for o, li in strata)
     assert distance == pytest.approx(observed - np.mean(drawn))
     assert float(ranked.weights**2 @ ranked.spread) == pytest.approx(np.var(drawn))
+    assert ranked.lean == pytest.approx(stats.skew(drawn))
 
 
 def test_the_chance_of_van_elteren_is_close_to_that_of_permutations():
@@ -138,6 +152,38 @@ def test_the_chance_of_van_elteren_is_close_to_that_of_permutations():
     seen = [statistic([chance.permutation(r) for r in ranks]) for _ in range(4000)]
     share = np.mean([s >= statistic(ranks) - 1e-9 for s in seen])
     assert found.p == pytest.approx(share, abs=0.02)
+
+
+def few_slow(slow_own: int) -> Sides:
+    """Twenty cases beside two hundred, all alike but for five slow ones."""
+    own, like = [0.0] * (20 - slow_own) + [9.0] * slow_own, [0.0] * (195 + slow_own) + [9.0] * (5 - slow_own)
+    return of_values([(own, like)])
+
+
+def test_few_slow_cases_among_many_ties_are_no_rarer_than_they_are():
+    """The case of Fisher's exact test: a normal law would call two of five slow cases ten times as rare."""
+    exact = [float(stats.hypergeom(220, 5, 20).sf(slow - 1)) for slow in (1, 2, 3)]
+    ours = [rank_test(few_slow(slow), "greater").p for slow in (1, 2, 3)]
+    normal = stats.norm.sf((2 - 5 / 11) / stats.hypergeom(220, 5, 20).std())
+    assert ours == pytest.approx(exact, rel=0.7)
+    assert normal < exact[1] / 5 < ours[1]
+
+
+@pytest.mark.parametrize("slow", range(6))
+def test_the_interval_of_ranks_holds_one_half_where_p_says_so(slow: int):
+    found = rank_test(few_slow(slow), "two-sided")
+    effect = found.effect()
+    assert effect.high is not None
+    assert (effect.low <= 0.5 <= effect.high) == (found.p > 0.05)
+
+
+@pytest.mark.parametrize("lean", [-2.0, -0.3, 1e-4, 0.3, 2.0])
+def test_a_leaning_law_is_that_of_scipy(lean: float):
+    for z in (-2.5, -0.4, 0.0, 0.9, 4.0):
+        theirs = stats.pearson3(lean if abs(lean) > 1e-3 else 0)
+        assert at_least(z, lean) == pytest.approx(theirs.sf(z), abs=1e-12)
+        assert at_most(z, lean) == pytest.approx(theirs.cdf(z), abs=1e-12)
+    assert at_least(exceeded_with(0.025, lean), lean) == pytest.approx(0.025)
 
 
 def test_one_pair_of_rates_is_a_binomial_test():

@@ -17,7 +17,7 @@ SELECT
     WHEN story = 'withdrawn-late' THEN 'withdrawn'
     WHEN story = 'declined-on-fifth-workday' THEN 'refused'
     WHEN story <> 'plain' THEN 'granted'
-    WHEN happens('refused', i, 10) THEN 'refused'
+    WHEN happens('refused', i, refused_percent(b, section, e)) THEN 'refused'
     WHEN happens('withdrawn', i, 5) THEN 'withdrawn'
     ELSE 'granted'
   END AS outcome,

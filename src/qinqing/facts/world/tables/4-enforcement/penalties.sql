@@ -26,7 +26,7 @@ FROM (
       WHEN story IN ('fine-without-hearing', 'fine-without-review', 'fine-reviewed-the-day-after') THEN getvariable('hearing_cny') * 100
       WHEN story = 'fine-below-hearing' THEN getvariable('hearing_cny') * 100 - 1
       WHEN story IN ('fine-above-band', 'fine-above-band-with-reason') THEN low_fen * 5 + 1
-      WHEN story = 'fine-at-top-of-band' THEN low_fen * 5
+      WHEN squeezed OR story = 'fine-at-top-of-band' THEN low_fen * 5
       WHEN story = 'fine-below-band' THEN low_fen - 1
       WHEN low_fen = 0 THEN 0
       ELSE low_fen + draw('amount', n, low_fen * 4)

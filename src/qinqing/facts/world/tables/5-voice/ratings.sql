@@ -5,7 +5,7 @@ SELECT
   department_id(b, section) AS department_id,
   official_id(handler) AS handler_id,
   grade, rated_on,
-  numbered('SB', e) AS device,
+  numbered('SB', device) AS device,
   CASE WHEN grade < 3 THEN story = 'rated-by-mistake' END AS upheld_mistaken,
   CASE WHEN followed_up AND story <> 'never-contacted'
     THEN unless_ahead(workdays_after(rated_on, getvariable('contact_workdays') + (story = 'contacted-a-day-late')::BIGINT)) END

@@ -27,3 +27,10 @@ SELECT *,
     ELSE draw('appeal transferred', i, 2)
   END AS transfers
 FROM due;
+
+-- Appeals after which the enforcement section comes to see the firm; in a look-alike story it has been there before as well.
+CREATE VIEW provoked AS
+SELECT i, e, b, section, nth, plus(received_on, [2, -60][nth + 1]) AS starts
+FROM (SELECT *, unnest(range(CASE paid_back_story(b) WHEN 'visits-whoever-complains' THEN 1 WHEN 'visits-them-before-and-after' THEN 2 ELSE 0 END)) AS nth
+  FROM appeal WHERE section = 5)
+WHERE received_on BETWEEN plus(first_day(), 70) AND plus(last_day(), -70);

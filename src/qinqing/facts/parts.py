@@ -1,4 +1,4 @@
-"""Parts of a release: what lies down a path, nothing where something else is there."""
+"""Parts of a JSON document: what lies down a path, nothing where something else is there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
 -- Department, firm and year: how many planned visits, how many others; planned visits stand well apart from each other.
+-- Where whoever complains is visited for it, those visits follow as if they were a year of their own.
 CREATE VIEW inspected_year AS
 WITH cell AS (
   SELECT
@@ -17,14 +18,18 @@ SELECT * EXCLUDE (story, y), y.year AS year, y.starts AS starts, y.days AS days,
     WHEN story <> 'plain' AND y.year = story_year
       THEN cap_of(section, credit_class) + CASE story WHEN 'one-visit-over' THEN 1 WHEN 'two-visits-over' THEN 2 ELSE 0 END
     WHEN NOT has_cap(b, section, y.year) AND e < 2 * bureaus() THEN 1 -- two firms at least miss it
-    ELSE least(y.days // 60, draw('planned', cell * 64 + y.nth, cap_of(section, credit_class) + 1))
+    ELSE least(y.days // 60, part_of_year(planned_a_year(section, credit_class, cell * 64 + y.nth), 'planned part', cell * 64 + y.nth, y.days))
   END AS planned,
   CASE
     WHEN story <> 'plain' AND y.year = story_year AND section = 7 THEN (planned_for(story) = 0)::BIGINT
     WHEN story = 'more-visits-on-other-grounds' AND y.year = story_year THEN 3
-    ELSE greatest(0, draw('unplanned', cell * 64 + y.nth, 10) - 7)
+    ELSE part_of_year(unplanned_a_year(section, cell * 64 + y.nth), 'unplanned part', cell * 64 + y.nth, y.days)
   END AS unplanned
-FROM years;
+FROM years
+UNION ALL BY NAME
+SELECT firms() * 3 + i * 2 + nth AS cell, e, b, section, credit_class_of(e) AS credit_class, year(starts)::BIGINT AS year, starts, 60 AS days,
+  (firms() * 3 + i * 2 + nth) * 64 AS seed, 'plain' AS story, 0 AS planned, 2 AS unplanned
+FROM provoked;
 
 -- One row per visit; `n` numbers all visits of the world. Where section 7 has a story, the last visit of that year carries it.
 CREATE VIEW inspection AS
@@ -55,11 +60,11 @@ WITH visit AS (
       ELSE pick('basis', n, ['complaint', 'transferred', 'data_alert', 'recheck', 'licence_site', 'quality_stage',
         'requested', 'urgent'])
     END AS basis,
-    pick('result', n, ['corrected', 'violation', 'clean', 'clean']) AS found
+    CASE WHEN section = 5 AND happens('violation found', n, 49) THEN 'violation' ELSE pick('result', n, ['corrected', 'clean', 'clean']) END AS found
   FROM dated
 )
 SELECT *,
-  CASE WHEN is_research(story) OR is_case(story) OR section = 5 AND found = 'violation' THEN 'violation' WHEN found = 'violation' THEN 'clean' ELSE found END AS result,
+  CASE WHEN is_research(story) OR is_case(story) THEN 'violation' ELSE found END AS result,
   CASE
     WHEN is_research(story) THEN 'research'
     WHEN is_planned THEN CASE WHEN story LIKE 'result-%' OR happens('random', n, 50) THEN 'random' ELSE 'routine' END

@@ -1,0 +1,66 @@
+"""Pattern rules of the hand-written side: its own cells, and the same tests as the program's."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+from scipy.stats import false_discovery_control
+
+from qinqing.rules.header import read_header
+from qinqing.rules.patterns.cells import pools
+from qinqing.rules.patterns.decide import answer, units_of
+from qinqing.rules.patterns.declared import Declared
+
+CATALOGUE = Path(__file__).parents[2] / "src" / "qinqing" / "rules" / "catalogue"
+# Without the rule's name: what is left are cells as the tests read them.
+CELLS = ("pool", "unit", "comparison", "side", "stratum", "value", "cases", "days", "amount")
+OUTPUTS = [*CELLS, "on", "example", "missing"]
+ANSWER = pa.schema(
+    {
+        **dict.fromkeys(("rule", "verdict"), pa.string()),
+        "on": pa.date32(),
+        **dict.fromkeys(("observed", "limit_"), pa.string()),
+        "evidence": pa.list_(pa.string()),
+        "missing": pa.string(),
+    }
+)
+
+
+def decide(connection: duckdb.DuckDBPyConnection) -> None:
+    """From the table `cell` into `finding` and `judged`."""
+    untold = dict(connection.sql("FROM untold").fetchall())
+    named = "SELECT rule FROM cell UNION SELECT rule FROM untold ORDER BY rule"
+    for (name,) in connection.sql(named).fetchall():
+        answers = decided(connection, name, untold.get(name, 0))
+        found = [row(name, one) for one in answers if one["verdict"] != "kept"]
+        connection.register("decided", pa.Table.from_pylist(found, ANSWER))
+        connection.execute("INSERT INTO finding BY NAME FROM decided")
+        judged = len(answers) + untold.get(name, 0)
+        connection.execute("INSERT INTO judged VALUES (?, ?)", [name, judged])
+
+
+def decided(connection: duckdb.DuckDBPyConnection, name: str, untold: int) -> list[dict[str, Any]]:
+    """One answer for each unit listed; those not listed only count among the tested."""
+    declared = test_of(name)
+    cells = pools(connection, f"SELECT * EXCLUDE rule FROM cell WHERE rule = '{name}'", OUTPUTS)
+    units = sorted(
+        (unit for pool in cells for unit in units_of(pool, declared, ())), key=lambda unit: unit.row["unit"]
+    )
+    ps = [unit.p for unit in units if unit.judged]
+    qs = iter(false_discovery_control(ps + [1.0] * untold) if ps else ())
+    return [answer(unit, declared, float(next(qs)) if unit.judged else 1.0) for unit in units]
+
+
+def test_of(name: str) -> Declared:
+    (path,) = CATALOGUE.rglob(f"{name}.sql")
+    test = read_header(path, path.read_text(encoding="utf-8")).test
+    assert test
+    return test
+
+
+def row(name: str, answer: dict[str, Any]) -> dict[str, Any]:
+    figures = {key: None if answer.get(key) is None else str(answer[key]) for key in ("observed", "limit_")}
+    return {"rule": name, **{key: answer[key] for key in ("verdict", "on", "evidence", "missing")}, **figures}

@@ -1,0 +1,3 @@
+SELECT payout_story(b) AS story, department_id(b, 1) AS department_id, NULL AS official_id, NULL AS enterprise_id,
+  department_id(b, 1) || '/outside' AS unit, []::VARCHAR[] AS evidence
+FROM range(bureaus()) AS t(b)
