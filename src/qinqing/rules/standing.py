@@ -49,6 +49,7 @@ class Standing:
     def change(self, change: Change) -> None:
         """Take the change into the facts and judge again what it can touch: all of it, or, where refused, nothing."""
         before = [stand.state for stand in self.stands]
+        self.held.make_room(change.tables)
         try:
             with self.held.together():
                 self.held.stage(change, as_of=self.held.on)

@@ -128,6 +128,13 @@ def test_after_any_change_it_says_what_a_full_sweep_says(
     record_property("facts changed", scaled(3, 60) * len(READ) * 5)
 
 
+def test_a_change_of_names_no_rule_reads_is_said_in_the_findings(standing: Standing) -> None:
+    renamed = [{**row, "name": f"{row['name']}（改名）"} for row in rows_of(standing.held, "departments")]
+    standing.change(Change({"departments": renamed}))
+    same_as_judged_from_nothing(standing)
+    assert any("（改名）" in finding.says for finding in standing.result().findings)
+
+
 def test_a_change_that_could_be_no_fact_changes_nothing(standing: Standing) -> None:
     before = standing.result()
     with pytest.raises(Refused, match=r"facts\.unwritable"):
