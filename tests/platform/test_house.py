@@ -19,6 +19,7 @@ def declared_dependencies() -> set[str]:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     asked = [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
     asked += project["build-system"]["requires"]
+    asked += [name for extra in project["project"]["optional-dependencies"].values() for name in extra]
     return {re.match(r"[A-Za-z0-9_.-]+", line).group() for line in asked} | {"uv"}
 
 
