@@ -17,6 +17,10 @@ from qinqing.cli.facts_output import (
 from qinqing.cli.usage import Commands
 from qinqing.refusals import Refused, Say
 
+LEGEND = Say(
+    "K 主键；→ 表：必须在那张表里；? 可空，整列也可没有；⁕ 事件之日；⚑ 只归纪检监察机构；{} 里是可取的值；不写类型的：…_cny 是金额，…_m2、…_rate 是小数，其余是文字",
+    "K key; → table: must be there; ? may be null, the column may be absent; ⁕ day of an event; ⚑ the organ's only; {} the values it may take; without a type: …_cny is money, …_m2 and …_rate decimals, the rest text",
+)
 SHIPPED = Path(__file__).parents[1] / "facts" / "mappings"
 IS_PATH = click.Path(path_type=Path)
 FORMAT = click.option(
@@ -58,6 +62,7 @@ def schema(table: str | None, form: str) -> None:
         echo_json([table_data(each) for each in chosen])
     else:
         click.echo("\n\n".join(table_text(each) for each in chosen))
+        click.echo(f"\n{LEGEND}")
 
 
 @command.command(

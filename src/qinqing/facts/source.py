@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from qinqing.facts import cells, credit_codes
 from qinqing.facts.csv_text import ROW, read_csv_text
 from qinqing.facts.schema import Column, Table
-from qinqing.refusals import SHOWN_PROBLEMS, Problem, Say
+from qinqing.refusals import SHOWN_PROBLEMS, Problem, Say, system_words
 
 
 @dataclass
@@ -45,8 +45,8 @@ def open_source(table: Table, path: Path, shown: str) -> Source:
     try:
         (open_parquet if source.is_parquet else open_csv)(source)
     except OSError as error:
-        why = error.strerror or str(error)
-        source.problems.append(Problem(shown, Say(f"无法读取文件：{why}", f"cannot be read: {why}")))
+        why = system_words(error)
+        source.problems.append(Problem(shown, Say(f"无法读取文件：{why.zh}", f"cannot be read: {why.en}")))
     return source
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from qinqing.facts.mapping.spec import SourceRule
-from qinqing.refusals import Refused, Say
+from qinqing.refusals import Refused, Say, system_words
 
 Cell = str | date | datetime | None
 
@@ -42,8 +42,8 @@ def read_source(folder: Path, rule: SourceRule) -> Rows:
     try:
         return read_by_kind(path, rule)
     except (OSError, EOFError) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise unreadable(path, Say(f"无法读取：{why}", f"cannot be read: {why}")) from error
+        why = system_words(error)
+        raise unreadable(path, Say(f"无法读取：{why.zh}", f"cannot be read: {why.en}")) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         says = Say(

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from qinqing.facts.folder import FactFolder
 from qinqing.oversight.models import FactVersion
-from qinqing.refusals import Failed, Say
+from qinqing.refusals import Failed, Say, system_words
 
 CHUNK = 1 << 20
 
@@ -57,10 +57,11 @@ def _copy(folder: FactFolder, to: Path) -> None:
             Path(staging).rename(to)
             Path(staging).mkdir()  # what the context manager removes
     except OSError as error:
+        why = system_words(error)
         raise Failed(
             "sweep.not_kept",
             Say(
-                f"事实版本没有存下：{error.strerror}（{settings.FACTS_FOLDER}）",
-                f"the fact version was not kept: {error.strerror} ({settings.FACTS_FOLDER})",
+                f"事实版本没有存下：{why.zh}（{settings.FACTS_FOLDER}）",
+                f"the fact version was not kept: {why.en} ({settings.FACTS_FOLDER})",
             ),
         ) from error
