@@ -106,6 +106,28 @@ def speaking(language: str) -> Iterator[None]:
         _answering.reset(token)
 
 
+# What the system most often answers, in words; it speaks English only.
+SYSTEM_SAYS = {
+    errno.ENOENT: "没有这个文件或文件夹",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EEXIST: "已经有同名的文件",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ENOTDIR: "是文件，不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超过了磁盘配额",
+    errno.EROFS: "磁盘只读",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ELOOP: "链接绕成了圈",
+}
+
+
+def system_words(error: BaseException) -> Say:
+    """Why the system refused, for the middle of a sentence in either language."""
+    english = getattr(error, "strerror", None) or str(error)
+    return Say(SYSTEM_SAYS.get(getattr(error, "errno", None) or 0, english), english)
+
+
 def spoken_language() -> str:
     """The language being answered in; else 'zh' unless QINQING_LANG or the locale asks for English."""
     if answering := _answering.get():

@@ -179,9 +179,19 @@ def command(
 
 
 def usual_form(out: Path | None) -> str:
-    """What whoever asked most likely wants: programs read JSON, people at a terminal a table."""
+    """What whoever asked most likely wants: programs read JSON, people at a terminal a table.
+
+    Refused: a file whose ending names no form, rather than write something else than was meant.
+    """
     if out and out.suffix[1:] in FORMS:
         return out.suffix[1:]
+    if out and out.suffix:
+        known = ", ".join(f".{form}" for form in FORMS)
+        says = Say(
+            f"不知道按哪种形式写 {out}：扩展名不在 {known} 之中；请改扩展名，或用 --format 指明",
+            f"in which form shall {out} be written? It ends in none of {known}: change the ending, or say --format",
+        )
+        raise Refused("check.no-form", says)
     return "table" if out is None and sys.stdout.isatty() else "json"
 
 

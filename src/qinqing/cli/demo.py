@@ -14,7 +14,7 @@ from qinqing.cli.prepare import prepare, run_step
 from qinqing.cli.serve import check_ports, serve, sites
 from qinqing.config.home import DEMO_MARK
 from qinqing.facts.found import OWN_VALUES
-from qinqing.refusals import Failed, Refused, Say
+from qinqing.refusals import Failed, Refused, Say, system_words
 
 DEMO_ENVIRONMENT = {
     "QINQING_DEMO": "true",
@@ -136,11 +136,12 @@ def _home() -> Path:
             encoding="utf-8",
         )
     except OSError as error:
+        why = system_words(error)
         raise Failed(
             "demo.unwritable",
             Say(
-                f"不能写入 {home}：{error.strerror}；请换一个可写的文件夹（QINQING_HOME）",
-                f"cannot write to {home}: {error.strerror}; choose a writable folder (QINQING_HOME)",
+                f"不能写入 {home}：{why.zh}；请换一个可写的文件夹（QINQING_HOME）",
+                f"cannot write to {home}: {why.en}; choose a writable folder (QINQING_HOME)",
             ),
         ) from error
     os.environ["QINQING_HOME"] = str(home)

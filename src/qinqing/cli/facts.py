@@ -21,6 +21,10 @@ from qinqing.refusals import Refused, Say
 if TYPE_CHECKING:
     from qinqing.facts.mapping.run import Outcome
 
+LEGEND = Say(
+    "K 主键；→ 表：必须在那张表里；? 可空，整列也可没有；⁕ 事件之日；⚑ 只归纪检监察机构；{} 里是可取的值；不写类型的：…_cny 是金额，…_m2、…_rate 是小数，其余是文字",
+    "K key; → table: must be there; ? may be null, the column may be absent; ⁕ day of an event; ⚑ the organ's only; {} the values it may take; without a type: …_cny is money, …_m2 and …_rate decimals, the rest text",
+)
 SHIPPED = Path(__file__).parents[1] / "facts" / "mappings"
 IS_PATH = click.Path(path_type=Path)
 FORMAT = click.option(
@@ -67,6 +71,7 @@ def schema(table: str | None, form: str) -> None:
     else:
         click.echo("\n\n".join(table_text(each) for each in chosen))
         click.echo(f"\n{Say('文本', 'texts')}: {BOUNDS}")
+        click.echo(f"\n{LEGEND}")
 
 
 @command.command(

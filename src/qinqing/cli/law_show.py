@@ -91,8 +91,12 @@ def _issued(binding: Binding) -> Say:
 def _in_force(entry: Entry) -> Iterator[str]:
     since = entry.article.in_force_from or entry.binding.in_force_from
     until = entry.article.in_force_to
-    if since or until:
-        yield str(Say(f"施行：{since or ''} 至 {until or ''}", f"in force: {since or ''} to {until or ''}"))
+    if since and until:
+        yield str(Say(f"施行：{since} 至 {until}", f"in force: {since} to {until}"))
+    elif since:
+        yield str(Say(f"施行：{since} 起", f"in force: since {since}"))
+    elif until:
+        yield str(Say(f"施行：至 {until}", f"in force: until {until}"))
 
 
 def part(name: Say, rows: Iterator[str], nothing: Say) -> Iterator[str]:

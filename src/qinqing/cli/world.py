@@ -12,15 +12,21 @@ from qinqing.refusals import Say
 @click.command(
     help=str(
         Say(
-            "生成虚构的县：企业、人员、三年事实与预先埋设的疑点（truth.parquet；以 values.yaml 的数值为准）。同样的参数得到同样的文件。",
+            "生成虚构的县：企业、人员、三年事实与预先埋设的疑点（truth.parquet；以 values.yaml 的数值为准）。同样的参数得到同样的文件。"
+            "判断它：qinqing check OUT --values OUT/values.yaml",
             "Make an invented county: firms, people, years of facts and planted breaches (truth.parquet, which holds by "
             "the values of values.yaml). "
-            "The same arguments give the same bytes.",
+            "The same arguments give the same bytes. Judge it with `qinqing check OUT --values OUT/values.yaml`.",
         )
     )
 )
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--enterprises", type=int, required=True, help=str(Say("企业户数", "number of enterprises")))
+@click.option(
+    "--enterprises",
+    type=int,
+    required=True,
+    help=str(Say("企业户数，至少 320", "number of enterprises, 320 at least")),
+)
 @click.option(
     "--years", type=int, default=3, show_default=True, help=str(Say("事实的年数", "years of facts"))
 )
@@ -35,7 +41,16 @@ from qinqing.refusals import Say
         )
     ),
 )
-@click.option("--officials", type=int, help=str(Say("公职人员人数", "number of officials")))
+@click.option(
+    "--officials",
+    type=int,
+    help=str(
+        Say(
+            "公职人员人数，至少 24，不多于企业户数",
+            "number of officials, 24 at least, no more than enterprises",
+        )
+    ),
+)
 def command(
     out: Path, enterprises: int, years: int, seed: int, rate: float | None, officials: int | None
 ) -> None:

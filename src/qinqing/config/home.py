@@ -6,7 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
-from qinqing.refusals import Failed, Say
+from qinqing.refusals import Failed, Say, system_words
 
 # Says of a home that everything in it is invented.
 DEMO_MARK = "demo.txt"
@@ -18,13 +18,9 @@ def custody_folder(home: Path, custody: str) -> Path:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise Failed(
-            "home.unwritable",
-            Say(
-                f"不能在 {home} 建立文件夹：{error.strerror}",
-                f"cannot make a folder in {home}: {error.strerror}",
-            ),
-        ) from error
+        why = system_words(error)
+        says = Say(f"不能在 {home} 建立文件夹：{why.zh}", f"cannot make a folder in {home}: {why.en}")
+        raise Failed("home.unwritable", says) from error
     return folder
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from qinqing.facts.schema import TABLES, Table
-from qinqing.refusals import Problem, Refused, Say
+from qinqing.refusals import Problem, Refused, Say, system_words
 
 Custody = Literal["bureau", "organ"]
 
@@ -44,7 +44,8 @@ def entries(folder: Path) -> list[Path]:
     try:
         return sorted(folder.iterdir())
     except OSError as error:
-        says = Say(f"无法打开文件夹 {folder}：{error.strerror}", f"cannot open {folder}: {error.strerror}")
+        why = system_words(error)
+        says = Say(f"无法打开文件夹 {folder}：{why.zh}", f"cannot open {folder}: {why.en}")
         raise Refused("facts.no-folder", says) from error
 
 

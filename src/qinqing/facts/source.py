@@ -14,7 +14,7 @@ from qinqing.facts import cells, credit_codes
 from qinqing.facts.csv_text import ROW, WIDEST, read_csv_text, too_wide
 from qinqing.facts.schema import Column, Table
 from qinqing.facts.shown import reason, shorten
-from qinqing.refusals import SHOWN_PROBLEMS, Problem, Say
+from qinqing.refusals import SHOWN_PROBLEMS, Problem, Say, system_words
 
 # What packs better than this is made to do harm; fact tables hold about one row to three bytes, and unpack threefold.
 FREE_ROWS, ROWS_PER_BYTE = 1_000_000, 16
@@ -50,8 +50,8 @@ def open_source(table: Table, path: Path, shown: str) -> Source:
     try:
         (open_parquet if source.is_parquet else open_csv)(source)
     except OSError as error:
-        why = error.strerror or str(error)
-        source.problems.append(Problem(shown, Say(f"无法读取文件：{why}", f"cannot be read: {why}")))
+        why = system_words(error)
+        source.problems.append(Problem(shown, Say(f"无法读取文件：{why.zh}", f"cannot be read: {why.en}")))
     return source
 
 

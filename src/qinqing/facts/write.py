@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from qinqing.facts.found import ANSWER_KEY, ORGAN_PART, REJECTS
 from qinqing.facts.schema import TABLES, Column, Table
-from qinqing.refusals import Failed, Problem, Refused, Say
+from qinqing.refusals import Failed, Problem, Refused, Say, system_words
 
 Rows: TypeAlias = pa.Table | Sequence[Mapping[str, Any]]
 
@@ -40,8 +40,8 @@ def write_folder(
     try:
         write_all(path, shaped, beside or (lambda _: None))
     except OSError as error:
-        why = error.strerror or str(error)
-        says = Say(f"无法写出 {path}：{why}", f"{path} cannot be written: {why}")
+        why = system_words(error)
+        says = Say(f"无法写出 {path}：{why.zh}", f"{path} cannot be written: {why.en}")
         raise Failed("facts.unwritten", says) from error
 
 

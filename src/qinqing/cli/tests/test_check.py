@@ -132,7 +132,7 @@ def test_names_are_masked_unless_asked_for(folder):
 
 def test_a_program_gets_json_and_a_person_at_a_terminal_a_table(folder, monkeypatch):
     assert json.loads(run(folder).stdout)["on"] == "2025-06-30"
-    assert [usual_form(Path(name)) for name in ("a.html", "a.parquet", "a.out")] == [
+    assert [usual_form(Path(name)) for name in ("a.html", "a.parquet", "a")] == [
         "html",
         "parquet",
         "json",
@@ -162,6 +162,7 @@ def test_parquet_streams_to_its_file_and_counts_towards_the_exit_code(folder, tm
         pytest.param(("--measure", "kaifneg"), "measure.unknown", id="没有这部办法"),
         pytest.param(("--format", "parquet"), "check.no-out", id="没说写到哪里"),
         pytest.param(("--out", "/no/such/place.json"), "out.unwritable", id="没有这个文件夹"),
+        pytest.param(("--out", "answer.xyz"), "check.no-form", id="扩展名不是哪一种形式"),
         pytest.param(("--values", "/no/such.yaml"), "values.refused", id="没有数值文件"),
     ],
 )

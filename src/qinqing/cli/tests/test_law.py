@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from click.testing import CliRunner, Result
 from django.urls import get_resolver, resolve
 
@@ -37,6 +38,35 @@ def test_show_says_what_the_article_asks(spoken: str):
     said = run("show", spoken).output
     assert said.startswith("第十七条 不得收礼、吃请、转账单（负面清单）\n")
     assert "gifts-declared  礼品礼金登记上交（该做的）" in said
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "says"),
+    [
+        pytest.param("2022-02-01", None, "施行：2022-02-01 起", id="还在施行"),
+        pytest.param("2022-02-01", "2023-01-01", "施行：2022-02-01 至 2023-01-01", id="已经停止"),
+    ],
+)
+def test_show_writes_a_day_of_end_only_where_there_is_one(since, until, says, tmp_path):
+    article = {"number": "1", "heading": {"zh": "一", "en": "One"}, "norms": [], "in_force_from": since}
+    binding = {
+        "measure": "own",
+        "title": "某办法",
+        "name": {"zh": "某办法", "en": "A measure"},
+        "issuer": {"zh": "某局", "en": "An office"},
+        "binds": ["bureau"],
+        "chapters": [
+            {
+                "number": 1,
+                "heading": {"zh": "章", "en": "Chapter"},
+                "list": "positive",
+                "articles": [article | ({"in_force_to": until} if until else {})],
+            }
+        ],
+    }
+    path = tmp_path / "own.yaml"
+    path.write_text(yaml.safe_dump(binding, allow_unicode=True), encoding="utf-8")
+    assert says in run("show", "1", "--measure", str(path)).output.splitlines()
 
 
 def test_show_speaks_english_when_asked(monkeypatch):

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from qinqing.facts.cells import expected, text_fits
 from qinqing.facts.mapping.spec import CellRule, Mapping, SourceRule, TableRule, Unwanted
 from qinqing.facts.schema import TABLES, TIME_ZONE, Column, Table
-from qinqing.refusals import Problem, Refused, Say
+from qinqing.refusals import Problem, Refused, Say, system_words
 
 WAYS = ("column", "constant", "counter", "hash")
 # slot → the TOML type it takes
@@ -68,7 +68,8 @@ def read_toml(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        says = Say(f"无法读取映射文件 {path}：{error.strerror}", f"cannot read {path}: {error.strerror}")
+        why = system_words(error)
+        says = Say(f"无法读取映射文件 {path}：{why.zh}", f"cannot read {path}: {why.en}")
         raise Refused("facts.mapping", says) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         says = Say(f"{path} 不是 TOML 文件：{error}", f"{path} is no TOML file: {error}")

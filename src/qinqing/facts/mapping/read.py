@@ -19,7 +19,7 @@ from openpyxl import load_workbook
 from qinqing.facts.documents import LARGEST, unpacked
 from qinqing.facts.mapping.spec import SourceRule
 from qinqing.facts.shown import reason
-from qinqing.refusals import Refused, Say
+from qinqing.refusals import Refused, Say, system_words
 
 Cell = str | date | datetime | None
 
@@ -44,9 +44,11 @@ def read_source(folder: Path, rule: SourceRule) -> Rows:
     path = folder / rule.file
     try:
         return read_by_kind(path, rule)
-    except (OSError, EOFError, zlib.error) as error:
-        why = getattr(error, "strerror", None) or str(error)
-        raise unreadable(path, Say(f"无法读取：{why}", f"cannot be read: {why}")) from error
+    except zlib.error as error:
+        raise unreadable(path, Say(f"无法读取：{error}", f"cannot be read: {error}")) from error
+    except (OSError, EOFError) as error:
+        why = system_words(error)
+        raise unreadable(path, Say(f"无法读取：{why.zh}", f"cannot be read: {why.en}")) from error
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         says = Say(
@@ -54,8 +56,8 @@ def read_source(folder: Path, rule: SourceRule) -> Rows:
         )
         raise unreadable(path, says) from error
     except (csv.Error, ValueError, KeyError, RecursionError) as error:
-        why = reason(error)
-        raise unreadable(path, Say(f"格式不对：{why}", f"not in the form expected: {why}")) from error
+        shown = reason(error)
+        raise unreadable(path, Say(f"格式不对：{shown}", f"not in the form expected: {shown}")) from error
 
 
 def unreadable(path: Path, why: Say) -> Refused:

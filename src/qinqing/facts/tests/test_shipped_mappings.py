@@ -11,6 +11,7 @@ from qinqing.facts.mapping.parse import load_mapping
 from qinqing.facts.mapping.run import run_mapping
 
 MAPPINGS = Path(__file__).parents[1] / "mappings"
+REPOSITORY = Path(__file__).parents[4]
 
 
 def rejected(outcome, name: str) -> dict[str, int]:
@@ -60,3 +61,9 @@ def test_of_391_gift_rows_190_are_real_and_what_is_left_out_is_said(shared, tmp_
 @pytest.mark.parametrize("path", sorted(MAPPINGS.glob("*.toml")), ids=lambda path: path.stem)
 def test_a_shipped_mapping_is_sound(path):
     assert load_mapping(path).sources
+
+
+@pytest.mark.parametrize("page", ["docs/guide/facts.md", "docs/reference/facts.md"])
+@pytest.mark.parametrize("path", sorted(MAPPINGS.glob("*.toml")), ids=lambda path: path.stem)
+def test_a_shipped_mapping_is_named_where_people_look_for_one(path, page):
+    assert f"`{path.stem}`" in (REPOSITORY / page).read_text(encoding="utf-8")

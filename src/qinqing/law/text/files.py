@@ -11,7 +11,7 @@ from qinqing.law.text.docx import docx_paragraphs
 from qinqing.law.text.encoding import decode
 from qinqing.law.text.model import Line
 from qinqing.law.text.page import page_lines
-from qinqing.refusals import Refused, Say
+from qinqing.refusals import Refused, Say, system_words
 
 MOST_BYTES = 5_000_000
 MOST_LINES = 20_000
@@ -55,8 +55,10 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
     except OSError as error:
-        why = error.strerror
-        raise _refused("text.unreadable", f"读不了 {path}：{why}", f"cannot read {path}: {why}") from error
+        why = system_words(error)
+        raise _refused(
+            "text.unreadable", f"读不了 {path}：{why.zh}", f"cannot read {path}: {why.en}"
+        ) from error
     if not data:
         raise _refused("text.empty", f"{name} 是空的", f"{name} is empty")
     if len(data) > MOST_BYTES:

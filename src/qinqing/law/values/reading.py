@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import yaml
 
-from qinqing.refusals import Problem, Say
+from qinqing.refusals import Problem, Say, system_words
 
 DEEPEST = 12
 
@@ -29,10 +29,9 @@ def read_tree(path: Path, problems: list[Problem]) -> Tree:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        why = error.strerror if isinstance(error, OSError) else "UTF-8"
-        problems.append(
-            Problem(path.name, Say(f"读不了，应是 UTF-8 文本：{why}", f"cannot be read as UTF-8 text: {why}"))
-        )
+        says = Say("应是 UTF-8 文本", "it is no UTF-8 text")
+        why = system_words(error) if isinstance(error, OSError) else says
+        problems.append(Problem(path.name, Say(f"读不了：{why.zh}", f"cannot be read: {why.en}")))
         return None
     return read_text(text, path.name, problems)
 

@@ -13,7 +13,7 @@ from qinqing.law.values.bureau import Said, read_bureau_tree
 from qinqing.law.values.inforce import Values
 from qinqing.law.values.model import Items, Plain
 from qinqing.law.values.reading import read_text
-from qinqing.refusals import Failed, Say
+from qinqing.refusals import Failed, Say, system_words
 
 HEAD = """# 本单位确认和设定的数值 · Values the bureau confirmed or set
 # confirmed: 按样例采用 · samples taken as they are    values: 自该日起适用 · the bureau's own, from that day
@@ -35,7 +35,8 @@ def write_values(path: Path, confirmed: Iterable[str] = (), values: OwnValues | 
     try:
         _replace(path, text)
     except OSError as error:
-        says = Say(f"写不了 {path}：{error.strerror}", f"cannot write {path}: {error.strerror}")
+        why = system_words(error)
+        says = Say(f"写不了 {path}：{why.zh}", f"cannot write {path}: {why.en}")
         raise Failed("values.unwritable", says) from error
     return read
 

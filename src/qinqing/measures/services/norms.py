@@ -19,7 +19,7 @@ def decide_norm(actor: Actor, suggestion: Suggestion, state: str) -> Suggestion:
     suggestion = (
         Suggestion.objects.select_for_update().select_related("article__measure").get(pk=suggestion.pk)
     )
-    refuse_shipped(suggestion.article.measure.key)
+    _refuse_shipped(suggestion.article.measure.key)
     if state not in Suggestion.State.values:
         raise refusals.no_such_decision(state)
     undone = state == Suggestion.State.SUGGESTED
@@ -41,7 +41,7 @@ def decide_norm(actor: Actor, suggestion: Suggestion, state: str) -> Suggestion:
     return suggestion
 
 
-def refuse_shipped(measure: str) -> None:
+def _refuse_shipped(measure: str) -> None:
     """Refused: deciding on a measure that runs by bindings of the program's, where a decision would change nothing."""
     if is_shipped(measure):
         raise refusals.norms_shipped(measure)
@@ -50,7 +50,7 @@ def refuse_shipped(measure: str) -> None:
 @service("measures.add_norm", fields=("measure", "article", "norm"))
 def add_norm(actor: Actor, article: Article, norm: str) -> Suggestion:
     """A norm no recognising word pointed at, confirmed by whoever read the article."""
-    refuse_shipped(article.measure.key)
+    _refuse_shipped(article.measure.key)
     if norm not in load_norms():
         raise refusals.no_such_norm(norm)
     added, new = Suggestion.objects.get_or_create(article=article, norm=norm)

@@ -18,8 +18,8 @@ from qinqing.organisations.loading import load_parties
 from qinqing.oversight.confirmed import confirmed_findings
 from qinqing.oversight.custody import belongs_here
 from qinqing.oversight.models import FactVersion, RuleRun, Sweep
+from qinqing.oversight.precautions import refuse_empty_answer, refuse_wrong_folder
 from qinqing.oversight.services.findings import FindingCounts, update_findings
-from qinqing.oversight.services.precautions import refuse_empty_answer, refuse_wrong_folder
 from qinqing.oversight.services.versions import keep_values, keep_version
 from qinqing.record.services import Machine, service, write_entry
 from qinqing.rules.engine import CheckResult, judge

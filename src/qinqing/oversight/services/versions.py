@@ -17,7 +17,7 @@ from qinqing.law.values import Values
 from qinqing.law.values.catalogue import catalogue_digest
 from qinqing.law.values.kept import write_out
 from qinqing.oversight.models import FactVersion, ValueVersion
-from qinqing.refusals import Failed, Say
+from qinqing.refusals import Failed, Say, system_words
 from qinqing.rules.catalogue import load_rules
 
 CHUNK = 1 << 20
@@ -75,10 +75,11 @@ def _copy(folder: FactFolder, to: Path) -> None:
             Path(staging).rename(to)
             Path(staging).mkdir()  # what the context manager removes
     except OSError as error:
+        why = system_words(error)
         raise Failed(
             "sweep.not_kept",
             Say(
-                f"事实版本没有存下：{error.strerror}（{settings.FACTS_FOLDER}）",
-                f"the fact version was not kept: {error.strerror} ({settings.FACTS_FOLDER})",
+                f"事实版本没有存下：{why.zh}（{settings.FACTS_FOLDER}）",
+                f"the fact version was not kept: {why.en} ({settings.FACTS_FOLDER})",
             ),
         ) from error

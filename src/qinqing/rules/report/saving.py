@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from qinqing.refusals import NO_ROOM, Failed, Refused, Say
+from qinqing.refusals import NO_ROOM, Failed, Refused, Say, system_words
 
 READABLE = 0o644
 
@@ -36,6 +36,6 @@ def saved(path: Path) -> Iterator[Path]:
 
 
 def unwritable(path: Path, error: OSError) -> Failed | Refused:
-    why = error.strerror or str(error)
-    says = Say(f"不能写入 {path}：{why}", f"cannot write {path}: {why}")
+    why = system_words(error)
+    says = Say(f"不能写入 {path}：{why.zh}", f"cannot write {path}: {why.en}")
     return Failed("out.no-room", says) if error.errno in NO_ROOM else Refused("out.unwritable", says)
