@@ -177,7 +177,7 @@ def read_sentences(slot: Slot, given: Any) -> dict[str, Say]:
 
 def read_columns(slot: Slot, given: Any) -> dict[str, tuple[str, ...]]:
     if not isinstance(given, dict):
-        raise slot.wrong("does not name columns")
+        raise slot.wrong("does not name columns by table")
     return {str(table): read_list(slot, columns) for table, columns in given.items()}
 
 
