@@ -36,6 +36,10 @@ def norms_shipped(measure: str) -> Refused:
             f"办法 {measure} 的规范随程序绑定，不需要确认，也不在这里改。",
             f"The norms of {measure} are bound by the program: nothing needs confirming, and nothing is changed here.",
         ),
+        remedy=Say(
+            "要按自己的理解绑定的，把文本另起名称载入。",
+            "To bind it your own way, import the text under another name.",
+        ),
     )
 
 

@@ -19,9 +19,10 @@ def at_bureau() -> Refused:
     return Refused(
         "finding.at_bureau",
         Say(
-            "这个疑点由本局督查处置，本机构只看，不登记、不排除、不导出。需要管辖的，请向本局督查调取案卷。",
-            "The bureau's supervisors dispose of this finding; the organ reads it, and registers, sets aside and exports nothing. To take it over, call in the file from them.",
+            "这个疑点由本局督查处置，本机构只看，不登记、不排除、不导出。",
+            "The bureau's supervisors dispose of this finding; the organ reads it, and registers, sets aside and exports nothing.",
         ),
+        remedy=Say("需要管辖的，请向本局督查调取案卷。", "To take it over, call in the file from them."),
     )
 
 

@@ -54,8 +54,12 @@ def nothing_swept() -> Refused:
     return Refused(
         "check.nothing_swept",
         Say(
-            "还没有判断过事实，无从核对。由系统管理员运行 qinqing sweep 接入本局的事实文件夹，再来核对。",
-            "No facts have been swept, so nothing can be checked. A system administrator runs `qinqing sweep` first.",
+            "还没有判断过事实，无从核对。",
+            "No facts have been swept, so nothing can be checked.",
+        ),
+        remedy=Say(
+            "由系统管理员运行 qinqing sweep 接入本局的事实文件夹，再来核对。",
+            "A system administrator runs `qinqing sweep` first.",
         ),
     )
 
@@ -64,7 +68,8 @@ def rule_is_sealed(rule: str) -> Refused:
     return Refused(
         "check.sealed",
         Say(
-            f"规则 {rule} 由纪检监察机构掌握，本局不能核对。要不要回避，请用回避核对。",
-            f"Rule {rule} is the organ's and is not asked here. Whether to recuse yourself, ask by the recusal check.",
+            f"规则 {rule} 由纪检监察机构掌握，本局不能核对。",
+            f"Rule {rule} is the organ's and is not asked here.",
         ),
+        remedy=Say("要不要回避，请用回避核对。", "Whether to recuse yourself, ask by the recusal check."),
     )

@@ -16,6 +16,7 @@ from qinqing.facts.folder import FactFolder
 from qinqing.law.values import Values
 from qinqing.law.values.catalogue import catalogue_digest
 from qinqing.law.values.kept import write_out
+from qinqing.oversight.custody import belongs_here
 from qinqing.oversight.models import FactVersion, ValueVersion
 from qinqing.refusals import Failed, Say, system_words
 from qinqing.rules.catalogue import load_rules
@@ -43,8 +44,8 @@ def keep_version(folder: FactFolder) -> FactVersion:
 
 
 def keep_values(values: Values) -> ValueVersion:
-    """What every rule's values are and were, written out; the same values are kept once."""
-    by_rule = {name: list(rule.values) for name, rule in sorted(load_rules().items())}
+    """What the values of every rule judged here are and were, written out; the same values are kept once."""
+    by_rule = {name: list(rule.values) for name, rule in sorted(load_rules().items()) if belongs_here(name)}
     kept = {
         "catalogue": catalogue_digest(),
         "dated": write_out(values, (id for ids in by_rule.values() for id in ids)),
