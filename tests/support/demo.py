@@ -35,16 +35,23 @@ def built(folder: Path) -> Path:
     with (folder / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not told.exists():
-            command = [sys.executable, "-m", "qinqing", "demo", "--build-only"]
-            made = subprocess.run(
-                command,
-                env=own_environment(home, (0, 0)),
-                capture_output=True,
-                timeout=BUILD_SECONDS,
-                check=True,
-            )
-            told.write_bytes(made.stdout + made.stderr)
+            told.write_text(_build(home), encoding="utf-8")
     return home
+
+
+def _build(home: Path) -> str:
+    """What the building said."""
+    made = subprocess.run(
+        [sys.executable, "-m", "qinqing", "demo", "--build-only"],
+        env=own_environment(home, (free_port(), free_port())),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=BUILD_SECONDS,
+        check=False,
+    )
+    assert made.returncode == 0, f"the demonstration was not built:\n{made.stdout[-2000:]}"
+    return made.stdout
 
 
 @contextmanager
