@@ -24,6 +24,10 @@ NO_DATE = {"invalid": _("日期写法不对，例如 2026-12-01"), "required": _
 NO_AMOUNT = {"invalid": _("请写数字，例如 50000 或 50000.00"), "min_value": _("金额不能小于 0")}
 
 
+def yuan_field(**how: Any) -> forms.DecimalField:
+    return forms.DecimalField(min_value=0, max_digits=16, decimal_places=2, **how)
+
+
 class ActForm(forms.Form):
     """What every act about a firm says: the unit that does it, the firm it is done to."""
 
@@ -105,27 +109,18 @@ class PenaltyForm(ActForm):
     name = _("作出行政处罚决定")
     asks = _("拟罚的数额在不在裁量幅度之内，超出的有没有写明理由。")
 
-    amount_cny = forms.DecimalField(
+    amount_cny = yuan_field(
         label=_("拟罚数额（元）"),
-        min_value=0,
-        max_digits=16,
-        decimal_places=2,
         error_messages=NO_AMOUNT | {"required": _("还没有写数额")},
     )
-    band_low_cny = forms.DecimalField(
+    band_low_cny = yuan_field(
         label=_("裁量下限（元）"),
-        min_value=0,
-        max_digits=16,
-        decimal_places=2,
         required=False,
         error_messages=NO_AMOUNT,
         help_text=_("按套用的裁量档次写。上限下限没有写全的，答“无法判定”。"),
     )
-    band_high_cny = forms.DecimalField(
+    band_high_cny = yuan_field(
         label=_("裁量上限（元）"),
-        min_value=0,
-        max_digits=16,
-        decimal_places=2,
         required=False,
         error_messages=NO_AMOUNT,
     )
