@@ -104,6 +104,12 @@ def signed_in(role: Role | None, official: Official | None = None) -> Client:
     return client
 
 
+def seen_by_supervision(found: Finding) -> str:
+    """The finding's page as whoever supervises it sees it."""
+    client = signed_in(Role.OUTSIDE_SUPERVISOR if found.outside else Role.SUPERVISOR)
+    return client.get(f"/gw/findings/{found.number}/").text
+
+
 def make_sweep() -> Sweep:
     version = FactVersion.objects.create(digest="ab" * 32, kept_at=timezone.now(), source="test", rows={})
     sweep = Sweep.objects.create(version=version, on=DAY, ran_at=timezone.now())

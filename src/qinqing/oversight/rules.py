@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 
 from qinqing.law.bindings import POSITIVE, articles_of, load_binding
+from qinqing.oversight.models import Finding, RuleText
 from qinqing.refusals import Say
 from qinqing.rules.catalogue import Rule, load_rules
 
@@ -16,6 +17,18 @@ def rule_titles() -> dict[str, Say]:
 
 def rule_of(name: str) -> Rule | None:
     return load_rules().get(name)
+
+
+def text_behind(finding: Finding) -> str | None:
+    """The rule's file as the finding's last sweep judged by it; None where that sweep is older than the keeping."""
+    of_run = {"runs__sweep": finding.last_sweep_id, "runs__rule": finding.rule}
+    return RuleText.objects.filter(**of_run).values_list("text", flat=True).first()
+
+
+def changed_text(finding: Finding) -> str:
+    """The rule's file as the finding was judged by, where today's is another; else empty."""
+    rule, text = rule_of(finding.rule), text_behind(finding)
+    return "" if text is None or (rule and rule.path.read_text("utf-8") == text) else text
 
 
 def articles_of_rule(name: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from qinqing.oversight.custody import is_sealed
 from qinqing.oversight.limits import limit_context, limit_svg
 from qinqing.oversight.models import Finding, FindingStatus, Viewing
 from qinqing.oversight.paging import evidence_page
-from qinqing.oversight.rules import articles_of_rule, rule_of
+from qinqing.oversight.rules import articles_of_rule, changed_text, rule_of
 from qinqing.oversight.values import values_behind
 from qinqing.refusals import Refused
 from qinqing.rules.sheet import read_sheet, side_by_side
@@ -108,6 +108,7 @@ def page(
         "path_csv": reverse("organ_path_csv", args=[found.number]),
         "limit_csv": reverse("organ_limit_csv", args=[found.number]),
         **limit_context(found),
+        "changed_text": changed_text(found),
         "like_cases": list(side_by_side(read_sheet(found.sheet))),
         "values": values_behind(found),
         "packages": found.packages.select_related("recipient", "asked_by", "agreed_by"),

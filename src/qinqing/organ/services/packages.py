@@ -17,7 +17,7 @@ from qinqing.organ import refusals
 from qinqing.organ.keeping import at_bureau
 from qinqing.organ.models import Recipient, SealedPackage
 from qinqing.oversight.models import Finding
-from qinqing.oversight.rules import rule_of
+from qinqing.oversight.rules import text_behind
 from qinqing.oversight.values import values_behind
 from qinqing.record.services import service, write_entry
 
@@ -71,12 +71,15 @@ def agree_package(actor: Actor, package: SealedPackage) -> SealedPackage:
 
 
 def pack(finding: Finding) -> bytes:
-    """The archive before sealing: finding.json, evidence.json, rule.sql, values.json and a list of digests."""
-    rule = rule_of(finding.rule)
+    """The archive before sealing: finding.json, evidence.json, rule.sql, values.json and a list of digests.
+
+    Rule and values are those the finding was judged by, not today's; a rule that was not kept is left out.
+    """
+    text = text_behind(finding)
     parts = {
         "finding.json": _json(_finding(finding)),
         "evidence.json": _json([{"fact": row.ref, "row": row.row} for row in finding.evidence.all()]),
-        "rule.sql": rule.path.read_text(encoding="utf-8") if rule else "",
+        **({} if text is None else {"rule.sql": text}),
         "values.json": _json(_values(finding)),
     }
     digests = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in parts.items()}

@@ -20,9 +20,10 @@ from qinqing.law.values import Values, write_values
 from qinqing.organ.models import Recipient, SealedPackage
 from qinqing.organ.services.packages import add_recipient, agree_package, ask_package, pack
 from qinqing.organ.services.sweep import sweep_organ_folder
-from qinqing.oversight.models import EvidenceRow, Finding
+from qinqing.oversight.models import EvidenceRow, Finding, RuleText
 from qinqing.oversight.tests.folders import GIFT, JUDGED_ON, LATE, bureau_tables, folder_of
 from qinqing.refusals import Refused
+from qinqing.rules.catalogue import load_rules
 from tests.support.people import Office, make_actor, make_finding, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,11 @@ def package(finding: Finding, recipient: Recipient) -> SealedPackage:
     return agree_package(make_actor(Role.ORGAN_APPROVER), asked)
 
 
+def packed(found: Finding) -> zipfile.ZipFile:
+    """Before it is sealed."""
+    return zipfile.ZipFile(io.BytesIO(pack(found)))
+
+
 def opened(package: SealedPackage, key: Any) -> zipfile.ZipFile:
     return zipfile.ZipFile(io.BytesIO(pyrage.decrypt(bytes(package.sealed), [key])))
 
@@ -59,7 +65,7 @@ def opened(package: SealedPackage, key: Any) -> zipfile.ZipFile:
 def test_the_recipients_private_key_opens_it(package: SealedPackage, key: Any) -> None:
     archive = opened(package, key)
     assert set(archive.namelist()) == {
-        "finding.json", "evidence.json", "rule.sql", "values.json", "SHA256SUMS",
+        "finding.json", "evidence.json", "values.json", "SHA256SUMS",
     }  # fmt: skip
     assert json.loads(archive.read("evidence.json"))[0]["fact"] == "kinships:O2/P-spouse/spouse"
 
@@ -98,17 +104,29 @@ def test_a_package_and_its_page_hold_the_values_judged_by_after_the_home_file_ch
     sweep_organ_folder(folder, on=JUDGED_ON, values=handed_in_from("other.yaml", 321))
     handed_in_from("values.yaml", 987)
     found = Finding.objects.get(rule="gift-undeclared")
-    kept = json.loads(zipfile.ZipFile(io.BytesIO(pack(found))).read("values.json"))
+    kept = json.loads(packed(found).read("values.json"))
     assert {one["id"]: one["value"] for one in kept["values"]}["gift_handover_cny"] == 321
     assert kept["version"] == found.last_sweep.values.digest
     page = signed_in(Role.ORGAN_HANDLER).get(f"/jj/findings/{found.number}/").text
     assert "321" in page and "987" not in page
 
 
-def test_a_package_from_before_values_were_kept_says_they_are_not_known(office: Office) -> None:
-    found = make_finding(office, rule="gift-undeclared")
-    kept = json.loads(zipfile.ZipFile(io.BytesIO(pack(found))).read("values.json"))
+def test_a_package_holds_the_rule_that_judged_not_todays(own_installation: Path) -> None:
+    folder = folder_of(
+        own_installation / "in", bureau_tables(LATE) | {"declarations": [{**GIFT, "declared_on": None}]}
+    )
+    sweep_organ_folder(folder, on=JUDGED_ON)
+    found = Finding.objects.get(rule="gift-undeclared")
+    assert packed(found).read("rule.sql") == load_rules()["gift-undeclared"].path.read_bytes()
+    RuleText.objects.filter(runs__sweep=found.last_sweep, runs__rule=found.rule).update(text="-- 从前")
+    assert packed(found).read("rule.sql").decode() == "-- 从前"
+
+
+def test_a_package_from_before_values_and_rules_were_kept_invents_none(office: Office) -> None:
+    archive = packed(make_finding(office, rule="gift-undeclared"))
+    kept = json.loads(archive.read("values.json"))
     assert kept == {"version": None, "catalogue": None, "values": None}
+    assert "rule.sql" not in archive.namelist()
 
 
 def test_the_same_evidence_gives_the_same_bytes_on_another_day(

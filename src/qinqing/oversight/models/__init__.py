@@ -2,7 +2,7 @@
 
 from qinqing.oversight.models.dispositions import Clearance, Disposition, DispositionKind
 from qinqing.oversight.models.findings import EvidenceRow, Finding, FindingStatus, Viewing
-from qinqing.oversight.models.sweeps import FactVersion, RuleRun, Sweep, ValueVersion
+from qinqing.oversight.models.sweeps import FactVersion, RuleRun, RuleText, Sweep, ValueVersion
 
 __all__ = [
     "Clearance",
@@ -13,6 +13,7 @@ __all__ = [
     "Finding",
     "FindingStatus",
     "RuleRun",
+    "RuleText",
     "Sweep",
     "ValueVersion",
     "Viewing",

@@ -1,4 +1,4 @@
-"""A fact folder and the values kept as versions, a sweep of both, and what each rule answered."""
+"""A fact folder, the values and the rules kept as versions, a sweep of them, and what each rule answered."""
 
 from __future__ import annotations
 
@@ -46,6 +46,14 @@ class ValueVersion(models.Model):
         return self.digest[:12]
 
 
+class RuleText(models.Model):
+    """A rule's file as it stood when a sweep judged by it: a later version of the program changes nothing here."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    kept_at = models.DateTimeField()
+    text = models.TextField()
+
+
 class Sweep(models.Model):
     """All rules over one version as of one day, by one version of the values.
 
@@ -64,10 +72,14 @@ class Sweep(models.Model):
 
 
 class RuleRun(models.Model):
-    """What one rule answered in one sweep. `by_month`: {'2026-03': [judged, flagged, undetermined]}."""
+    """What one rule answered in one sweep. `by_month`: {'2026-03': [judged, flagged, undetermined]}.
+
+    `text` None: it ran before the texts of rules were kept.
+    """
 
     sweep = models.ForeignKey(Sweep, on_delete=models.CASCADE, related_name="runs")
     rule = models.CharField(max_length=60)
+    text = models.ForeignKey(RuleText, null=True, on_delete=models.PROTECT, related_name="runs")
     status = models.CharField(max_length=10)
     why = models.TextField(blank=True)
     why_en = models.TextField(blank=True)

@@ -15,7 +15,7 @@ from qinqing.oversight.limits import limit_context, limit_svg
 from qinqing.oversight.models import DispositionKind, Finding, FindingStatus, Viewing
 from qinqing.oversight.paging import evidence_page
 from qinqing.oversight.records import rule_record
-from qinqing.oversight.rules import articles_of_rule, rule_of
+from qinqing.oversight.rules import articles_of_rule, changed_text, rule_of
 from qinqing.oversight.selectors import visible_findings
 from qinqing.oversight.services import dispositions
 from qinqing.oversight.values import values_behind
@@ -115,6 +115,7 @@ def _page(
         "chart_url": reverse("finding_limit", args=[found.number]),
         "limit_csv": reverse("finding_limit_csv", args=[found.number]),
         **limit_context(found),
+        "changed_text": changed_text(found),
         "like_cases": list(side_by_side(read_sheet(found.sheet))),
         "rule_url": reverse("rule", args=[found.rule]),
         "hints": HINTS,

@@ -20,7 +20,7 @@ from qinqing.oversight.custody import belongs_here
 from qinqing.oversight.models import FactVersion, RuleRun, Sweep
 from qinqing.oversight.precautions import refuse_empty_answer, refuse_wrong_folder
 from qinqing.oversight.services.findings import FindingCounts, update_findings
-from qinqing.oversight.services.versions import keep_values, keep_version
+from qinqing.oversight.services.versions import keep_rules, keep_values, keep_version
 from qinqing.record.services import Machine, service, write_entry
 from qinqing.rules.engine import CheckResult, judge
 from qinqing.rules.supplying import SuppliedFolder
@@ -118,10 +118,12 @@ def _write_sweep_entry(sweep: Sweep, version: FactVersion, runs: list[RuleRun]) 
 
 
 def _runs(sweep: Sweep, result: CheckResult) -> list[RuleRun]:
+    texts = keep_rules()
     return [
         RuleRun(
             sweep=sweep,
             rule=run.rule,
+            text=texts[run.rule],
             status=run.status,
             why=run.why.zh if run.why else "",
             why_en=run.why.en if run.why else "",

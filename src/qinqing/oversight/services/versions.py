@@ -1,4 +1,4 @@
-"""Keeping facts and values as versions: content-addressed copies that later sweeps and readers find again."""
+"""Keeping facts, values and rules as versions: content-addressed copies that later sweeps and readers find again."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from qinqing.law.values import Values
 from qinqing.law.values.catalogue import catalogue_digest
 from qinqing.law.values.kept import write_out
 from qinqing.oversight.custody import belongs_here
-from qinqing.oversight.models import FactVersion, ValueVersion
+from qinqing.oversight.models import FactVersion, RuleText, ValueVersion
 from qinqing.refusals import Failed, Say, system_words
 from qinqing.rules.catalogue import load_rules
 
@@ -54,6 +54,19 @@ def keep_values(values: Values) -> ValueVersion:
     text = json.dumps(kept, ensure_ascii=False, sort_keys=True)
     digest = hashlib.sha256(text.encode()).hexdigest()
     return ValueVersion.objects.get_or_create(digest=digest, defaults={**kept, "kept_at": timezone.now()})[0]
+
+
+def keep_rules() -> dict[str, RuleText]:
+    """The file of every rule judged here, by rule; the same text is kept once."""
+    texts = {name: rule.path.read_text("utf-8") for name, rule in load_rules().items() if belongs_here(name)}
+    digests = {name: hashlib.sha256(text.encode()).hexdigest() for name, text in texts.items()}
+    now = timezone.now()
+    RuleText.objects.bulk_create(
+        [RuleText(digest=digests[name], kept_at=now, text=text) for name, text in texts.items()],
+        ignore_conflicts=True,
+    )
+    kept = RuleText.objects.only("digest").in_bulk([*digests.values()], field_name="digest")
+    return {name: kept[digest] for name, digest in digests.items()}
 
 
 def digest_of(tables: dict[str, Path]) -> str:
