@@ -18,6 +18,11 @@ CATALOGUE = Path(__file__).parents[2] / "src" / "qinqing" / "rules" / "catalogue
 # Without the rule's name: what is left are cells as the tests read them.
 CELLS = ("pool", "unit", "comparison", "side", "stratum", "value", "cases", "days", "amount")
 OUTPUTS = [*CELLS, "on", "example", "missing"]
+# Of every rule, how many units only count among the tested: counted beforehand, or said of their cells.
+UNTOLD = """SELECT rule, CAST(sum(units) AS BIGINT)
+            FROM (FROM untold UNION ALL
+                  SELECT rule, count(DISTINCT unit) FILTER (WHERE side = 'untold') FROM cell GROUP BY rule) AS u(rule, units)
+            GROUP BY rule ORDER BY rule"""
 ANSWER = pa.schema(
     {
         **dict.fromkeys(("rule", "verdict"), pa.string()),
@@ -31,21 +36,18 @@ ANSWER = pa.schema(
 
 def decide(connection: duckdb.DuckDBPyConnection) -> None:
     """From the table `cell` into `finding` and `judged`."""
-    untold = dict(connection.sql("FROM untold").fetchall())
-    named = "SELECT rule FROM cell UNION SELECT rule FROM untold ORDER BY rule"
-    for (name,) in connection.sql(named).fetchall():
-        answers = decided(connection, name, untold.get(name, 0))
+    for name, untold in connection.sql(UNTOLD).fetchall():
+        answers = decided(connection, name, untold)
         found = [row(name, one) for one in answers if one["verdict"] != "kept"]
         connection.register("decided", pa.Table.from_pylist(found, ANSWER))
         connection.execute("INSERT INTO finding BY NAME FROM decided")
-        judged = len(answers) + untold.get(name, 0)
-        connection.execute("INSERT INTO judged VALUES (?, ?)", [name, judged])
+        connection.execute("INSERT INTO judged VALUES (?, ?)", [name, len(answers) + untold])
 
 
 def decided(connection: duckdb.DuckDBPyConnection, name: str, untold: int) -> list[dict[str, Any]]:
     """One answer for each unit listed; those not listed only count among the tested."""
     declared = test_of(name)
-    cells = pools(connection, f"SELECT * EXCLUDE rule FROM cell WHERE rule = '{name}'", OUTPUTS)
+    cells = pools(connection, f"SELECT * EXCLUDE rule FROM cell WHERE rule = '{name}' AND side <> 'untold'", OUTPUTS)
     units = sorted(
         (unit for pool in cells for unit in units_of(pool, declared, ())), key=lambda unit: unit.row["unit"]
     )
