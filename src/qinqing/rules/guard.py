@@ -18,7 +18,7 @@ from qinqing.rules.engine import named_if_broken
 from qinqing.rules.folder import Folder
 from qinqing.rules.held import Change, Held
 from qinqing.rules.macros import Binding
-from qinqing.rules.narrow import make_room, narrowed, touch
+from qinqing.rules.narrow import fetch_near, make_room, narrowed, touch
 from qinqing.rules.results import Figure
 from qinqing.rules.sentences import sentence
 from qinqing.rules.skipping import why_skipped
@@ -94,8 +94,11 @@ class Guard:
             with self.held.together(keep=False):
                 # An act that is still to come is judged as done, whatever its day.
                 self.held.stage(change, as_of=date.max)
-                which = "near" if touch(self.held, rule, change.tables) else "whole"
+                is_near = touch(self.held, rule, change.tables)
                 self.held.apply(change)
+                if is_near:
+                    fetch_near(self.held, rule)
+                which = "near" if is_near else "whole"
                 rows = self._answers(rule, which, act)
         ranked = sorted(rows, key=lambda row: GRAVEST_FIRST.index(row["verdict"]))
         return {**ranked[0], "limit": ranked[0].get("limit_")} if ranked else None

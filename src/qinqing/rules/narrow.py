@@ -1,36 +1,33 @@
 """A rule asked about some cases only: which cases a change can touch, and the query over no others.
 
 A case is what `one_per` of the header (or `stored`) tells apart; a rule answers for the cases of its anchors, the tables named
-there. Touched cases stand in a table per rule and anchor.
+there. Touched cases stand in a table per rule and anchor, the rows near them (theirs, and what bears on those) in another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import sqlglot
 from sqlglot import exp
 
 from qinqing.facts.cells import quoted
 from qinqing.rules.bearing import Bearing, bearings
 from qinqing.rules.compile import DIALECT
-from qinqing.rules.held import Held, same_row, staged
+from qinqing.rules.held import Held, agree, is_filled, same_row, staged
 from qinqing.rules.macros import Binding, write_out
 from qinqing.rules.rule import Rule
 
 
 def narrowed(rule: Rule, binding: Binding) -> str:
     """The rule's SQL over the touched cases of its anchors and what bears on them; other tables whole."""
-    return over_touched(rule, write_out(rule.compiled.query, binding)).sql(dialect=DIALECT)
+    return over_near(rule, write_out(rule.compiled.query, binding)).sql(dialect=DIALECT)
 
 
-def over_touched(rule: Rule, query: exp.Query) -> exp.Query:
-    bearing = {b.table for b in bearings(rule.header) if b.anchor in rule.anchors}
+def over_near(rule: Rule, query: exp.Query) -> exp.Query:
     for node in facts_in(query):
-        if node.name in rule.anchors:
-            node.replace(parsed(rows_touched(rule, node.name)).subquery(node.alias_or_name))
-        elif node.name in bearing:
-            node.replace(parsed(rows_bearing(rule, node.name)).subquery(node.alias_or_name))
+        if node.name in near_tables(rule):
+            rows = exp.to_table(near(rule, node.name), dialect=DIALECT)
+            node.replace(exp.alias_(rows, node.alias_or_name, table=True))
     return query
 
 
@@ -40,29 +37,54 @@ def facts_in(query: exp.Query) -> list[exp.Table]:
     return [node for node in query.find_all(exp.Table) if node.name not in derived]
 
 
-def parsed(sql: str) -> exp.Select:
-    return sqlglot.parse_one(sql, dialect=DIALECT, into=exp.Select)
+def near_tables(rule: Rule) -> dict[str, list[Bearing]]:
+    """The rule's anchors, and the tables whose rows bear on theirs."""
+    near: dict[str, list[Bearing]] = {anchor: [] for anchor in rule.anchors}
+    for bearing in bearings(rule.header):
+        if bearing.anchor in rule.anchors and bearing.table not in rule.anchors:
+            near.setdefault(bearing.table, []).append(bearing)
+    return near
+
+
+def fetch_near(held: Held, rule: Rule) -> None:
+    """The rows of the touched cases, and those that bear on them, into the tables the narrowed query reads."""
+    for table, bearing in near_tables(rule).items():
+        rows = near(rule, table)
+        held.connection.execute(f"DELETE FROM {rows}")
+        chosen = rows_bearing(rule, table, bearing) if bearing else rows_touched(rule, table)
+        held.connection.execute(f"INSERT INTO {rows} {chosen}")
 
 
 def rows_touched(rule: Rule, anchor: str) -> str:
-    same = same_row(rule.anchors[anchor], "a", "c")
+    same = same_row(anchor, rule.anchors[anchor], "a", "c")
     return f"SELECT a.* FROM {quoted(anchor)} AS a SEMI JOIN {touched(rule, anchor)} AS c ON {same}"
 
 
-def rows_bearing(rule: Rule, table: str) -> str:
-    parts = (
-        f"EXISTS (SELECT 1 FROM ({rows_touched(rule, b.anchor)}) AS r WHERE {agreeing(b, 'r', 'x')})"
-        for b in bearings(rule.header)
-        if b.table == table
-    )
-    return f"SELECT x.* FROM {quoted(table)} AS x WHERE {' OR '.join(parts)}"
+def rows_bearing(rule: Rule, table: str, bearing: Sequence[Bearing]) -> str:
+    """Each row once, by however many ways it bears."""
+    rows = [
+        f"{quoted(table)} AS x SEMI JOIN {near(rule, b.anchor)} AS r ON {agreeing(b, 'r', 'x')}"
+        for b in bearing
+    ]
+    if len(rows) == 1:
+        return f"SELECT x.* FROM {rows[0]}"
+    numbers = " UNION ".join(f"SELECT x.rowid AS n FROM {one}" for one in rows)
+    return f"SELECT x.* FROM {quoted(table)} AS x SEMI JOIN ({numbers}) AS r ON r.n = x.rowid"
 
 
 def agreeing(bearing: Bearing, anchor: str, table: str) -> str:
     return " AND ".join(
-        f"{anchor}.{quoted(ours)} IS NOT DISTINCT FROM {table}.{quoted(theirs)}"
+        agree(
+            f"{anchor}.{quoted(ours)}",
+            f"{table}.{quoted(theirs)}",
+            filled=is_filled(bearing.anchor, ours) or is_filled(bearing.table, theirs),
+        )
         for ours, theirs in bearing.pairs
     )
+
+
+def near(rule: Rule, table: str) -> str:
+    return staged("near", f"{table} of {rule.id}")
 
 
 def touched(rule: Rule, anchor: str) -> str:
@@ -91,6 +113,9 @@ def make_room(held: Held, rule: Rule) -> None:
     for anchor, columns in rule.anchors.items():
         none = f"SELECT {listed(columns, 'a')} FROM {quoted(anchor)} AS a LIMIT 0"
         held.connection.execute(f"CREATE TABLE IF NOT EXISTS {touched(rule, anchor)} AS {none}")
+    for table in near_tables(rule):
+        none = f"SELECT * FROM {quoted(table)} LIMIT 0"
+        held.connection.execute(f"CREATE TABLE IF NOT EXISTS {near(rule, table)} AS {none}")
 
 
 def cases_touched(

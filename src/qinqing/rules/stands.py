@@ -11,7 +11,7 @@ from qinqing.rules.answers import Answers
 from qinqing.rules.engine import named_if_broken
 from qinqing.rules.held import Held
 from qinqing.rules.macros import Binding
-from qinqing.rules.narrow import make_room, narrowed, touch
+from qinqing.rules.narrow import fetch_near, make_room, narrowed, touch
 from qinqing.rules.results import RuleResult
 from qinqing.rules.rule import Rule
 from qinqing.rules.skipping import why_skipped
@@ -89,6 +89,7 @@ class Stand:
 
     @property
     def part(self) -> Answers:
+        fetch_near(self.held, self.rule)
         return Answers(self.held.connection, self.rule, self.narrowed)
 
     @cached_property
@@ -133,6 +134,8 @@ class PatternStand(Stand):
 
     def put_in(self) -> None:
         with named_if_broken(self.rule):
+            if self.parts:
+                fetch_near(self.held, self.rule)
             for part in self.parts:
                 part.put_in(self.held, self.binding)
             self.ask()

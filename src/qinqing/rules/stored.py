@@ -15,7 +15,7 @@ from qinqing.facts.schema import TABLES
 from qinqing.rules.compile import DIALECT
 from qinqing.rules.held import Held, same_row
 from qinqing.rules.macros import Binding, write_out
-from qinqing.rules.narrow import facts_in, over_touched, touched
+from qinqing.rules.narrow import facts_in, over_near, touched
 from qinqing.rules.rule import Rule, by_table
 
 
@@ -48,12 +48,12 @@ class Part:
 
     def take_out(self, held: Held) -> None:
         """The rows of touched cases."""
-        same = same_row(self.columns, "p", "t")
+        same = same_row(self.anchor, self.columns, "p", "t")
         cases = touched(self.rule, self.anchor)
         held.connection.execute(f"DELETE FROM {self.table} AS p USING {cases} AS t WHERE {same}")
 
     def put_in(self, held: Held, binding: Binding) -> None:
-        sql = over_touched(self.rule, self.query(binding)).sql(dialect=DIALECT)
+        sql = over_near(self.rule, self.query(binding)).sql(dialect=DIALECT)
         held.connection.execute(f"INSERT INTO {self.table} {sql}")
 
 
