@@ -13,6 +13,8 @@ from qinqing.facts.schema import LONGEST_ID, LONGEST_TEXT, TIME_ZONE, Column
 from qinqing.refusals import Say
 
 FIRST_DAY, LAST_DAY, FOREVER = "1900-01-01", "2199-12-31", "9999-12-31"
+# The county's clocks were last put forward in the summer of 1991; source: the tz database, zone Asia/Shanghai.
+EIGHT_HOURS_AHEAD = ("1992-01-01", LAST_DAY)
 
 WHOLE_NUMBER = r"-?[0-9]{1,19}"
 MONEY = r"-?[0-9]{1,16}(\.[0-9]{1,2}0*)?"
@@ -85,8 +87,15 @@ def value_from_text(column: Column) -> str:
 
 def time_from_text(x: str) -> str:
     instant = f"TRY_CAST({x} AS TIMESTAMPTZ)"
-    wall_time = f"TRY({instant} AT TIME ZONE '{TIME_ZONE}')"
-    return f"CASE WHEN regexp_full_match({x}, '{TIME_WITH_OFFSET}') THEN {wall_time} END"
+    return f"CASE WHEN regexp_full_match({x}, '{TIME_WITH_OFFSET}') THEN {wall_time(instant)} END"
+
+
+def wall_time(instant: str) -> str:
+    """SQL: what the county's clock showed. Looking the zone up takes ten times as long as adding its hours."""
+    since, until = (f"TIMESTAMPTZ '{day} 00:00:00+00'" for day in EIGHT_HOURS_AHEAD)
+    ahead = f"make_timestamp(epoch_us({instant}) + {8 * 3600 * 10**6})"
+    looked_up = f"TRY({instant} AT TIME ZONE '{TIME_ZONE}')"
+    return f"CASE WHEN {instant} BETWEEN {since} AND {until} THEN {ahead} ELSE {looked_up} END"
 
 
 def value_from_parquet(column: Column, stored: pa.DataType) -> str | None:
@@ -102,7 +111,7 @@ def value_from_parquet(column: Column, stored: pa.DataType) -> str | None:
         case "money" | "int" | "grade":
             return f"CASE WHEN TRY_CAST({x} AS {column.sql}) = {x} THEN TRY_CAST({x} AS {column.sql}) END"
         case "time":
-            return f"TRY(CAST({x} AS TIMESTAMPTZ) AT TIME ZONE '{TIME_ZONE}')"
+            return wall_time(f"CAST({x} AS TIMESTAMPTZ)")
         case "string" | "bool":
             return x
         case _:

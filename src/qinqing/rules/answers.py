@@ -19,8 +19,10 @@ from qinqing.rules.sheet import SHEET, read_sheet
 BATCH = 10_000
 # A missing thing may touch a million units: the first facts it touches stand for all.
 EVIDENCE_SHOWN = 20
-COUNTS = """count(*), count(*) FILTER (WHERE verdict = 'flagged'),
-            count(*) FILTER (WHERE verdict = 'undetermined')"""
+COUNTS = ", ".join(
+    f"CAST(coalesce(sum(units){which}, 0) AS BIGINT)"
+    for which in ("", " FILTER (WHERE verdict = 'flagged')", " FILTER (WHERE verdict = 'undetermined')")
+)
 # What a sentence names by looking it up: name → the SELECT that finds it for answer `a`.
 LOOKED_UP = {
     "department": (
@@ -36,9 +38,10 @@ LOOKED_UP = {
 
 
 class Answers:
-    """The rows of one rule, made once by its query `sql` and kept in the temporary table `name`.
+    """What one rule answers, made once by its query `sql` and kept in the temporary table `name`.
 
-    A row without verdict is not judged: it has not fallen due.
+    A unit that was found has a row of its own; those kept are counted by month, `units` says how many a row stands for.
+    A row of the query without verdict is not judged: it has not fallen due.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, rule: Rule, sql: str, name: str = "answers"):
@@ -51,15 +54,15 @@ class Answers:
         self._hold_to_contract()
 
     def _rows(self, sql: str) -> str:
-        """What only findings need is not kept for units that were kept: most are."""
         details = (
             f"CASE WHEN verdict <> 'kept' THEN {name} END AS {name}"
             if name in self.rule.answers
             else absent(name)
-            for name in self.details
+            for name in ("unit", "missing", *self.details)
         )
-        return f"""SELECT verdict, unit, "on", missing, {", ".join(details)}
-                   FROM ({self._judged(sql)}) AS judged WHERE verdict IS NOT NULL"""
+        day = """CASE WHEN verdict = 'kept' THEN CAST(date_trunc('month', "on") AS DATE) ELSE "on" END AS "on\""""
+        return f"""SELECT verdict, {day}, {", ".join(details)}, count(*) AS units
+                   FROM ({self._judged(sql)}) AS judged WHERE verdict IS NOT NULL GROUP BY ALL"""
 
     def _judged(self, sql: str) -> str:
         """One row per unit: of a pattern rule, what was decided on its cells."""
@@ -71,11 +74,10 @@ class Answers:
     def _hold_to_contract(self) -> None:
         """A unit is found once, on a day; an undetermined one says what is missing."""
         wrong, repeated = self._one(
-            f"""SELECT count(*) FILTER (WHERE unit IS NULL OR "on" IS NULL
+            f"""SELECT count(*) FILTER (WHERE "on" IS NULL OR (unit IS NULL AND verdict <> 'kept')
                                        OR verdict NOT IN ('kept', 'flagged', 'undetermined')
                                        OR (verdict = 'undetermined' AND missing IS NULL)),
-                      count(unit) FILTER (WHERE verdict <> 'kept')
-                      - count(DISTINCT unit) FILTER (WHERE verdict <> 'kept')
+                      coalesce(sum(units) FILTER (WHERE verdict <> 'kept'), 0) - count(DISTINCT unit)
                FROM {self.name}"""
         )
         if wrong or repeated:

@@ -24,6 +24,7 @@ from qinqing.rules.macros import CHANGES, FEWEST, Binding, MacroError, NoValues,
 from qinqing.rules.patterns.declared import Declared
 
 DIALECT = "duckdb"
+VERDICT, ON = "verdict", "on"
 CALENDAR = {"day": "DATE", "is_workday": "BOOLEAN", "workday_no": "BIGINT"}
 # Tables no folder holds: whoever judges supplies them, or the rules that read them are skipped.
 SUPPLIED = {"confirmed_findings": {"official_id": "VARCHAR", "confirmed_on": "DATE", "rule": "VARCHAR"}}
@@ -56,6 +57,10 @@ class Compiled:
     def sql(self, binding: Binding) -> str:
         """The query for DuckDB, with the day judged on and the values in force written out."""
         return write_out(self.query, binding).sql(dialect=DIALECT)
+
+    def found_sql(self, binding: Binding) -> str:
+        """As `sql`, but of units that were kept only `verdict` and `on`: most are, and nobody asks for the rest."""
+        return only_found(write_out(self.query, binding)).sql(dialect=DIALECT)
 
 
 def compile_query(path: Path, text: str, declared: Declared | None = None) -> Compiled:
@@ -142,6 +147,24 @@ def reads_of(traced: exp.Query) -> dict[str, frozenset[str]]:
 
 def outputs_of(traced: exp.Query) -> dict[str, exp.DataType | None]:
     return {column.alias_or_name: column.type for column in traced.selects}
+
+
+def only_found(query: exp.Query) -> exp.Query:
+    """Every column of the last SELECTs but `verdict` and `on` reckoned for units that were not kept alone."""
+    if isinstance(query, exp.SetOperation):
+        only_found(query.left)
+        only_found(query.right)
+    elif isinstance(query, exp.Select):
+        verdict = next(column for column in query.selects if column.alias_or_name == VERDICT).unalias()
+        query.set("expressions", [where_found(column, verdict) for column in query.selects])
+    return query
+
+
+def where_found(column: exp.Expr, verdict: exp.Expr) -> exp.Expr:
+    if column.alias_or_name in (VERDICT, ON) or isinstance(column.unalias(), exp.Null):
+        return column
+    found = exp.NEQ(this=exp.paren(verdict.copy()), expression=exp.Literal.string("kept"))
+    return exp.alias_(exp.Case().when(found, column.unalias()), column.alias_or_name, quoted=True)
 
 
 def values_of(query: exp.Query) -> frozenset[str]:

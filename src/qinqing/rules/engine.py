@@ -39,7 +39,12 @@ Engine: TypeAlias = Callable[[Folder, date], AbstractContextManager[Ask]]
 @contextmanager
 def on_duckdb(folder: Folder, on: date) -> Iterator[Ask]:
     """The default engine: where findings are read, rules are asked too."""
-    yield lambda connection, rule, binding: rule.compiled.sql(binding)
+    yield lambda connection, rule, binding: asked_sql(rule, binding)
+
+
+def asked_sql(rule: Rule, binding: Binding) -> str:
+    """Of a pattern all cells; of other rules what a unit that was kept leaves is its day."""
+    return rule.compiled.sql(binding) if rule.is_pattern else rule.compiled.found_sql(binding)
 
 
 def judge(

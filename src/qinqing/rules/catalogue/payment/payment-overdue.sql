@@ -55,50 +55,56 @@ WITH payable AS (  -- what is owed without dispute, and whether the agreed term 
               WHEN size_at_signing IS NULL THEN contract || '.size_at_signing'
               ELSE no_value END AS missing
   FROM payable
-), due AS (
-  SELECT payable_id, owed_cny, agreed_annual_rate, payable, days_after(delivered_on, allowed_days) AS due_on
-  FROM term
-  WHERE date_diff('day', delivered_on, judged_on()) > allowed_days
-), turns AS (  -- the days at whose end the balance or the rate changes; whatever was paid by the due day counts there
-  SELECT payable_id, due_on AS day, 0 AS paid_cny
-  FROM due
+), due AS (  -- with what was paid by the due day
+  SELECT t.payable_id, t.owed_cny, t.agreed_annual_rate, t.payable, days_after(t.delivered_on, t.allowed_days) AS due_on,
+         coalesce(sum(CASE WHEN m.paid_on <= days_after(t.delivered_on, t.allowed_days) THEN m.amount_cny END), 0) AS in_time_cny
+  FROM term AS t
+  LEFT JOIN payments AS m ON m.payable_id = t.payable_id
+  WHERE date_diff('day', t.delivered_on, judged_on()) > t.allowed_days
+  GROUP BY t.payable_id, t.owed_cny, t.agreed_annual_rate, t.payable, t.delivered_on, t.allowed_days
+), late AS (
+  SELECT payable_id, owed_cny, agreed_annual_rate, payable, due_on, in_time_cny FROM due WHERE owed_cny > in_time_cny
+), turns AS (  -- the days at whose end the balance or the rate changes
+  SELECT payable_id, due_on AS day, in_time_cny AS paid_cny
+  FROM late
   UNION ALL
-  SELECT d.payable_id, greatest(m.paid_on, d.due_on) AS day, m.amount_cny
-  FROM due AS d JOIN payments AS m ON m.payable_id = d.payable_id
+  SELECT l.payable_id, m.paid_on AS day, m.amount_cny
+  FROM late AS l JOIN payments AS m ON m.payable_id = l.payable_id AND m.paid_on > l.due_on
   UNION ALL
-  SELECT d.payable_id, c.day - 1 AS day, 0 AS paid_cny
-  FROM due AS d JOIN changes_of('pay_interest_default_daily') AS c ON c.day - 1 > d.due_on AND c.day <= judged_on()
+  SELECT l.payable_id, c.day - 1 AS day, 0 AS paid_cny
+  FROM late AS l JOIN changes_of('pay_interest_default_daily') AS c ON c.day - 1 > l.due_on AND c.day <= judged_on()
 ), balances AS (  -- the balance at the end of each such day, which bears interest until the next
   SELECT payable_id, day, sum(sum(paid_cny)) OVER (PARTITION BY payable_id ORDER BY day) AS paid_cny,
          date_diff('day', day, lead(day) OVER (PARTITION BY payable_id ORDER BY day)) AS days
   FROM turns
   GROUP BY payable_id, day
 ), stretches AS (
-  SELECT d.payable_id, d.due_on, b.day, coalesce(b.days, date_diff('day', b.day, judged_on())) AS days,
-         greatest(d.owed_cny - b.paid_cny, 0) AS open_cny,
-         CASE WHEN d.agreed_annual_rate IS NULL THEN dated('pay_interest_default_daily', b.day + 1)
-              WHEN d.agreed_annual_rate >= 0 THEN TRY_CAST(d.agreed_annual_rate AS DECIMAL(12, 10)) END AS rate,
-         CASE WHEN d.agreed_annual_rate IS NULL THEN 1 ELSE dated('pay_interest_year_days', d.due_on) END AS rate_days,
-         CASE WHEN d.agreed_annual_rate IS NULL THEN unset('pay_interest_default_daily', b.day + 1)
-              ELSE d.payable || '.agreed_annual_rate' END AS no_rate
-  FROM due AS d
-  JOIN balances AS b ON b.payable_id = d.payable_id
+  SELECT l.payable_id, b.day, coalesce(b.days, date_diff('day', b.day, judged_on())) AS days,
+         greatest(l.owed_cny - b.paid_cny, 0) AS open_cny,
+         CASE WHEN l.agreed_annual_rate IS NULL THEN dated('pay_interest_default_daily', b.day + 1)
+              WHEN l.agreed_annual_rate >= 0 THEN TRY_CAST(l.agreed_annual_rate AS DECIMAL(12, 10)) END AS rate,
+         CASE WHEN l.agreed_annual_rate IS NULL THEN 1 ELSE dated('pay_interest_year_days', l.due_on) END AS rate_days,
+         CASE WHEN l.agreed_annual_rate IS NULL THEN unset('pay_interest_default_daily', b.day + 1)
+              ELSE l.payable || '.agreed_annual_rate' END AS no_rate
+  FROM late AS l
+  JOIN balances AS b ON b.payable_id = l.payable_id
 ), account AS (
-  SELECT payable_id, due_on, max(open_cny) > 0 AS late, min(open_cny) AS open_cny,
-         min(CASE WHEN open_cny = 0 THEN day END) AS paid_off_on,
+  SELECT payable_id, min(open_cny) AS open_cny, min(CASE WHEN open_cny = 0 THEN day END) AS paid_off_on,
          interest_cny(open_cny, days, rate, rate_days) AS interest_cny,
          min(CASE WHEN open_cny > 0 AND days > 0 AND rate IS NULL THEN no_rate END) AS missing
   FROM stretches
-  GROUP BY payable_id, due_on
-), paid AS (
-  SELECT payable_id, array_agg(ref('payments', m)) AS payments
-  FROM payments AS m
   GROUP BY payable_id
+), paid AS (
+  SELECT l.payable_id, array_agg(ref('payments', m)) AS payments
+  FROM late AS l JOIN payments AS m ON m.payable_id = l.payable_id
+  GROUP BY l.payable_id
 ), judged AS (
   SELECT t.payable_id, t.contract_id, t.department_id, t.official_id, t.enterprise_id, t.delivered_on, t.allowed_days, t.payable, t.contract,
-         a.due_on, a.late, a.paid_off_on, a.open_cny, a.interest_cny, CASE WHEN a.late THEN coalesce(t.missing, a.missing) END AS missing
+         d.due_on, a.paid_off_on, a.open_cny, a.interest_cny, a.payable_id IS NOT NULL AS late,
+         CASE WHEN a.payable_id IS NOT NULL THEN coalesce(t.missing, a.missing) END AS missing
   FROM term AS t
-  JOIN account AS a ON a.payable_id = t.payable_id
+  JOIN due AS d ON d.payable_id = t.payable_id
+  LEFT JOIN account AS a ON a.payable_id = t.payable_id
 )
 SELECT CASE WHEN missing IS NOT NULL THEN 'undetermined' WHEN late THEN 'flagged' ELSE 'kept' END AS verdict,
        j.payable_id AS unit, department_id, official_id, enterprise_id, contract_id, due_on + 1 AS "on", due_on, paid_off_on, open_cny,
