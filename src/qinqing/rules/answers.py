@@ -20,8 +20,8 @@ BATCH = 10_000
 # A missing thing may touch a million units: the first facts it touches stand for all.
 EVIDENCE_SHOWN = 20
 COUNTS = ", ".join(
-    f"CAST(coalesce(sum(units){which}, 0) AS BIGINT)"
-    for which in ("", " FILTER (WHERE verdict = 'flagged')", " FILTER (WHERE verdict = 'undetermined')")
+    f"CAST(coalesce(sum(units) FILTER (WHERE {which}), 0) AS BIGINT)"
+    for which in ("true", "verdict = 'flagged'", "verdict = 'undetermined'")
 )
 # What a sentence names by looking it up: name → the SELECT that finds it for answer `a`.
 LOOKED_UP = {
@@ -73,26 +73,19 @@ class Answers:
 
     def _hold_to_contract(self) -> None:
         """A unit is found once, on a day; an undetermined one says what is missing."""
-        wrong, repeated = self._one(
+        ((wrong, repeated),) = self.connection.sql(
             f"""SELECT count(*) FILTER (WHERE "on" IS NULL OR (unit IS NULL AND verdict <> 'kept')
                                        OR verdict NOT IN ('kept', 'flagged', 'undetermined')
                                        OR (verdict = 'undetermined' AND missing IS NULL)),
                       coalesce(sum(units) FILTER (WHERE verdict <> 'kept'), 0) - count(DISTINCT unit)
                FROM {self.name}"""
-        )
+        ).fetchall()
         if wrong or repeated:
             what = f"{wrong} rows are no answers, {repeated} units are found more than once"
             raise RuleError(self.rule.path, 1, what)
 
-    def _one(self, query: str) -> tuple[Any, ...]:
-        return self.connection.sql(query).fetchall()[0]
-
-    def counts(self) -> tuple[int, int, int]:
-        """Units judged, flagged, undetermined."""
-        judged, flagged, undetermined = self._one(f"SELECT {COUNTS} FROM {self.name}")
-        return judged, flagged, undetermined
-
     def by_month(self) -> dict[str, tuple[int, int, int]]:
+        """Units judged, flagged, undetermined."""
         months = self.connection.sql(
             f"""SELECT strftime("on", '%Y-%m') AS month, {COUNTS} FROM {self.name} GROUP BY month ORDER BY month"""
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -60,7 +60,8 @@ class Compiled:
 
     def found_sql(self, binding: Binding) -> str:
         """As `sql`, but of units that were kept only `verdict` and `on`: most are, and nobody asks for the rest."""
-        return only_found(write_out(self.query, binding)).sql(dialect=DIALECT)
+        written = write_out(self.query, replace(binding, kept_too=False))
+        return only_found(written).sql(dialect=DIALECT)
 
 
 def compile_query(path: Path, text: str, declared: Declared | None = None) -> Compiled:

@@ -24,7 +24,7 @@ from qinqing.rules.answers import Answers
 from qinqing.rules.catalogue import Rule, load_rules
 from qinqing.rules.folder import Folder
 from qinqing.rules.macros import Binding
-from qinqing.rules.results import CheckResult, Finding, RuleResult
+from qinqing.rules.results import CheckResult, Finding, RuleResult, total
 from qinqing.rules.skipping import why_skipped
 
 __all__ = ["CheckResult", "Finding", "RuleResult", "choose_rules", "judge", "judge_each"]
@@ -125,9 +125,9 @@ def run(
     started = time.perf_counter()
     with named_if_broken(rule):
         answers = Answers(connection, rule, ask(connection, rule, binding))
-        counts, by_month = answers.counts(), answers.by_month()
+        by_month = answers.by_month()
     took = time.perf_counter() - started
-    return RuleResult(rule.id, articles, "ran", None, *counts, by_month, took), answers
+    return RuleResult(rule.id, articles, "ran", None, *total(by_month), by_month, took), answers
 
 
 def findings_of(answers: Answers | None, articles: tuple[str, ...], tables: set[str]) -> Iterator[Finding]:

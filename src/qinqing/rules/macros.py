@@ -12,6 +12,7 @@
 | `minute_of(time)` | minutes since midnight on that day's clock; a value that is a time of day reads the same way |
 | `nth(list, n)` | the n-th of a list, counted from 1 on every engine; NULL beyond its end |
 | `fewest('name')` | in a pattern rule, the number of that name in its slot `test` |
+| `is_told(verdict)` | whether what stands behind this verdict will be told: of a unit that was kept only when a single act is judged |
 | `interest_cny(balance_cny, days, rate, rate_days)` | over the group, the sum of balance × days × rate, divided by the days one rate stands for (1: a daily rate), exact, rounded half up to the fen once |
 """
 
@@ -65,10 +66,14 @@ class NoValues:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """What a query is written out with: the day judged and the values in force."""
+    """What a query is written out with: the day judged and the values in force.
+
+    `kept_too`: whether more than the verdict and the day is asked of units that were kept.
+    """
 
     on: date
     values: Values
+    kept_too: bool = True
 
 
 class MacroError(ValueError):
@@ -154,6 +159,11 @@ def unset(binding: Binding, id: exp.Expr, day: exp.Expr) -> exp.Expr:
     named = exp.DPipe(this=exp.Literal.string(f"value:{value_id(id)}@"), expression=year, safe=True)
     missing = exp.Is(this=dated(binding, id, day), expression=exp.null())
     return exp.paren(exp.Case().when(missing, named))
+
+
+def is_told(binding: Binding, verdict: exp.Expr) -> exp.Expr:
+    found = exp.NEQ(this=verdict.copy(), expression=exp.Literal.string("kept"))
+    return exp.paren(exp.true() if binding.kept_too else found)
 
 
 def judged_on(binding: Binding) -> exp.Expr:
@@ -251,6 +261,7 @@ FEWEST = "fewest"
 MACROS: dict[str, Callable[..., exp.Expr]] = {
     "dated": dated,
     "unset": unset,
+    "is_told": is_told,
     "judged_on": judged_on,
     "days_after": days_after,
     "months_after": months_after,

@@ -70,6 +70,12 @@ class RuleResult:
         return self.judged - self.flagged - self.undetermined
 
 
+def total(by_month: dict[str, tuple[int, int, int]]) -> tuple[int, int, int]:
+    """Units judged, flagged, undetermined in all months."""
+    judged, flagged, undetermined = (sum(counts[n] for counts in by_month.values()) for n in range(3))
+    return judged, flagged, undetermined
+
+
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """Every rule over one folder as of one day. Findings in order of rule and unit."""

@@ -72,12 +72,23 @@ def _places() -> dict[str, Say]:
 
 
 def fill(template: str, row: Mapping[str, Any], spoken: Callable[[Any], str]) -> str:
-    return PLACE.sub(lambda place: spoken(in_words(place[1], row[place[1]])), template)
+    first, *rest = taken_apart(template)
+    said = (
+        spoken(value_words(row[place]) if is_set and row[place] is not None else row[place]) + words
+        for place, is_set, words in rest
+    )
+    return first + "".join(said)
 
 
-def in_words(place: str, value: Any) -> Any:
-    """What a column of set values holds, as a Say: manager → 经理 / manager."""
-    return value_words(value) if place in SET_COLUMNS and value is not None else value
+@cache
+def taken_apart(template: str) -> tuple[Any, ...]:
+    """The words before the first blank; of each blank then its name, whether it holds a set value, the words after it.
+
+    A set value is said in words: manager → 经理 / manager.
+    """
+    first, *rest = PLACE.split(template)
+    places = zip(rest[::2], rest[1::2], strict=True)
+    return first, *((place, place in SET_COLUMNS, words) for place, words in places)
 
 
 def in_chinese(value: Any) -> str:

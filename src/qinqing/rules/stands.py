@@ -12,7 +12,7 @@ from qinqing.rules.engine import named_if_broken
 from qinqing.rules.held import Held
 from qinqing.rules.macros import Binding
 from qinqing.rules.narrow import fetch_near, make_room, narrowed, touch
-from qinqing.rules.results import RuleResult
+from qinqing.rules.results import RuleResult, total
 from qinqing.rules.rule import Rule
 from qinqing.rules.skipping import why_skipped
 from qinqing.rules.stored import over_parts, parts_of, read_by
@@ -101,8 +101,7 @@ class Stand:
             return RuleResult(self.rule.id, articles, "skipped", self.why)
         named = sorted({month for (month, _), units in self.months.items() if units})
         by_month = {m: (self.months[m, 0], self.months[m, 1], self.months[m, 2]) for m in named}
-        judged, flagged, undetermined = (sum(counts[n] for counts in by_month.values()) for n in range(3))
-        return RuleResult(self.rule.id, articles, "ran", None, judged, flagged, undetermined, by_month)
+        return RuleResult(self.rule.id, articles, "ran", None, *total(by_month), by_month)
 
 
 class PatternStand(Stand):

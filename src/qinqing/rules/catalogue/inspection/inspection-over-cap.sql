@@ -51,23 +51,30 @@ WITH cap AS (
    AND general.item IS NULL AND general.credit_class IS NULL
   WHERE i.basis = 'plan'
 ), counted AS (  -- one row per cap that counts visits to the firm
-  SELECT department_id, enterprise_id, year, cap_item, cap_class, cap, count(*) AS visits, max(day) AS last_day,
-         CASE WHEN count(*) > cap THEN nth(list_sort(array_agg(day)), greatest(cap, 0) + 1) END AS passed_on, array_agg(visit) AS evidence
+  SELECT department_id, enterprise_id, year, cap_item, cap_class, cap, count(*) AS visits, max(day) AS last_day
   FROM visit
   GROUP BY department_id, enterprise_id, year, cap_item, cap_class, cap
 ), worst AS (  -- a cap passed by most; else a missing one; else the fullest
-  SELECT department_id, enterprise_id, year, cap, visits, last_day, passed_on, evidence,
+  SELECT department_id, enterprise_id, year, cap_item, cap_class, cap, visits, last_day,
+         CASE WHEN visits > cap THEN 'flagged' WHEN cap IS NULL THEN 'undetermined' ELSE 'kept' END AS verdict,
          CASE WHEN cap IS NOT NULL THEN [ref('inspection_caps', counted)] END AS cap_row,
          row_number() OVER (PARTITION BY department_id, enterprise_id, year
-                            ORDER BY passed_on IS NULL, cap IS NOT NULL AND passed_on IS NULL, visits - greatest(cap, 0) DESC,
+                            ORDER BY coalesce(visits > cap, FALSE) DESC, cap IS NOT NULL, visits - greatest(cap, 0) DESC,
                                      cap_item, cap_class) AS place
   FROM counted
+), found AS (  -- the visits behind what is told
+  SELECT w.department_id, w.enterprise_id, w.year, list_sort(array_agg(v.day)) AS days, array_agg(v.visit) AS evidence
+  FROM worst AS w
+  JOIN visit AS v ON v.department_id = w.department_id AND v.enterprise_id = w.enterprise_id AND v.year = w.year
+   AND v.cap_item IS NOT DISTINCT FROM w.cap_item AND v.cap_class IS NOT DISTINCT FROM w.cap_class
+  WHERE w.place = 1 AND is_told(w.verdict)
+  GROUP BY w.department_id, w.enterprise_id, w.year
 )
-SELECT CASE WHEN passed_on IS NOT NULL THEN 'flagged' WHEN cap IS NULL THEN 'undetermined' ELSE 'kept' END AS verdict,
-       department_id || '/' || enterprise_id || '/' || CAST(year AS VARCHAR) AS unit,
-       department_id, enterprise_id, coalesce(passed_on, last_day) AS "on", visits AS observed, cap AS limit_, year,
-       list_sort(list_concat(evidence, cap_row)) AS evidence,
-       CASE WHEN cap IS NULL THEN 'inspection_caps:' || department_id || '/' || CAST(year AS VARCHAR) END AS missing,
-       CASE WHEN cap IS NULL THEN 'no-cap' ELSE 'over-cap' END AS says
-FROM worst
-WHERE place = 1
+SELECT w.verdict, w.department_id || '/' || w.enterprise_id || '/' || CAST(w.year AS VARCHAR) AS unit, w.department_id, w.enterprise_id,
+       CASE WHEN w.verdict = 'flagged' THEN nth(f.days, greatest(w.cap, 0) + 1) ELSE w.last_day END AS "on",
+       w.visits AS observed, w.cap AS limit_, w.year, list_sort(list_concat(f.evidence, w.cap_row)) AS evidence,
+       CASE WHEN w.cap IS NULL THEN 'inspection_caps:' || w.department_id || '/' || CAST(w.year AS VARCHAR) END AS missing,
+       CASE WHEN w.cap IS NULL THEN 'no-cap' ELSE 'over-cap' END AS says
+FROM worst AS w
+LEFT JOIN found AS f ON f.department_id = w.department_id AND f.enterprise_id = w.enterprise_id AND f.year = w.year
+WHERE w.place = 1
