@@ -2,7 +2,9 @@ CREATE TABLE owing AS
 SELECT p.payable_id, p.contract_id, p.delivered_on, p.term_days, p.agreed_annual_rate, c.department_id, c.official_id, c.enterprise_id, c.size_at_signing,
        greatest(p.amount_cny - coalesce(p.disputed_cny, 0), 0) AS owed_cny, coalesce(p.retention, FALSE) AS retention,
        coalesce(p.retention, FALSE) OR coalesce(c.size_at_signing = 'large', FALSE) AS as_agreed,
-       greatest(CASE WHEN as_agreed THEN p.term_days ELSE least(coalesce(p.term_days, 30), 60) END, 0) AS allowed_days
+       greatest(coalesce(CASE WHEN as_agreed THEN p.term_days ELSE least(coalesce(p.term_days, 30), 60) END, 0), 0) AS allowed_days,
+       CASE WHEN as_agreed AND p.term_days IS NULL THEN 'payables:' || p.payable_id || '.term_days'
+            WHEN NOT as_agreed AND c.size_at_signing IS NULL THEN 'contracts:' || c.contract_id || '.size_at_signing' END AS missing
 FROM payables AS p
 JOIN contracts AS c ON c.contract_id = p.contract_id;
 
@@ -17,22 +19,20 @@ SELECT 'term-over-limit' AS rule, CASE WHEN size_at_signing IS NULL THEN 'undete
 FROM owing
 WHERE term_days > 60 AND NOT retention AND coalesce(size_at_signing, '') <> 'large';
 
--- Days and interest are reckoned only for what was not paid in full by the due day.
+-- Days and interest are reckoned only for what was not paid in full by the due day; what is missing matters only then.
 CREATE TABLE fallen_due AS
 SELECT payable_id, any_value(delivered_on + CAST(allowed_days AS INT)) AS due_on, any_value(owed_cny) AS owed_cny,
        coalesce(sum(m.amount_cny) FILTER (m.paid_on <= delivered_on + CAST(allowed_days AS INT)), 0) AS paid_cny
 FROM owing AS o
 LEFT JOIN payments AS m USING (payable_id)
-WHERE (as_agreed AND term_days IS NOT NULL OR NOT as_agreed AND size_at_signing IS NOT NULL) AND judged_on() - delivered_on > allowed_days
+WHERE judged_on() - delivered_on > allowed_days
 GROUP BY payable_id;
 CREATE TABLE late AS
 SELECT o.*, f.due_on, f.paid_cny FROM owing AS o JOIN fallen_due AS f ON f.payable_id = o.payable_id AND f.owed_cny > f.paid_cny;
-CREATE TABLE unclear AS
-SELECT * FROM owing WHERE as_agreed AND term_days IS NULL OR NOT as_agreed AND size_at_signing IS NULL;
 CREATE TABLE paid AS
 SELECT payable_id, paid_on, amount_cny, payment_id
 FROM payments
-WHERE payable_id IN (SELECT payable_id FROM late UNION ALL SELECT payable_id FROM unclear);
+WHERE payable_id IN (SELECT payable_id FROM late);
 
 CREATE TABLE interest AS  -- the balance at the end of each day on which it changes bears interest until the next
 SELECT payable_id, min(open_cny) AS open_cny, min(day) FILTER (open_cny = 0) AS paid_off_on,
@@ -51,23 +51,14 @@ FROM (SELECT l.payable_id, t.day, greatest(l.owed_cny - sum(t.amount_cny) OVER w
       WINDOW w AS (PARTITION BY l.payable_id ORDER BY t.day))
 GROUP BY payable_id;
 
-INSERT INTO judged SELECT 'payment-overdue', (SELECT count(*) FROM fallen_due) + (SELECT count(*) FROM unclear);
+INSERT INTO judged SELECT 'payment-overdue', count(*) FROM fallen_due;
 INSERT INTO finding BY NAME
 WITH listed AS (SELECT payable_id, list('payments:' || payment_id) AS payments FROM paid GROUP BY payable_id)
-SELECT 'payment-overdue' AS rule, CASE WHEN i.unrated THEN 'undetermined' ELSE 'flagged' END AS verdict, l.department_id, l.official_id, l.enterprise_id,
-       l.due_on + 1 AS "on", coalesce(i.paid_off_on, judged_on()) - l.delivered_on AS observed, l.allowed_days AS limit_,
-       i.open_cny + CAST((2 * i.earned + i.rate_days * 10000000000) // (2 * i.rate_days * 10000000000) AS DECIMAL(36, 0)) * 0.01 AS amount_cny,
-       list_sort(list_concat(papers(l.payable_id, l.contract_id), p.payments)) AS evidence,
-       CASE WHEN i.unrated THEN 'payables:' || l.payable_id || '.agreed_annual_rate' END AS missing
-FROM late AS l
-JOIN interest AS i USING (payable_id)
-LEFT JOIN listed AS p USING (payable_id)
-UNION ALL BY NAME
-SELECT 'payment-overdue' AS rule, 'undetermined' AS verdict, u.department_id, u.official_id, u.enterprise_id, u.delivered_on AS "on",
-       judged_on() - u.delivered_on AS observed, u.allowed_days AS limit_,
-       list_sort(list_concat(papers(u.payable_id, u.contract_id), p.payments)) AS evidence,
-       CASE WHEN u.as_agreed THEN 'payables:' || u.payable_id || '.term_days' ELSE 'contracts:' || u.contract_id || '.size_at_signing' END AS missing
-FROM unclear AS u
-LEFT JOIN listed AS p USING (payable_id);
+SELECT 'payment-overdue' AS rule, CASE WHEN lacking IS NULL THEN 'flagged' ELSE 'undetermined' END AS verdict, department_id, official_id, enterprise_id,
+       due_on + 1 AS "on", coalesce(paid_off_on, judged_on()) - delivered_on AS observed, CASE WHEN lacking IS NULL THEN allowed_days END AS limit_,
+       CASE WHEN lacking IS NULL THEN open_cny + CAST((2 * earned + rate_days * 10000000000) // (2 * rate_days * 10000000000) AS DECIMAL(36, 0)) * 0.01 END AS amount_cny,
+       list_sort(list_concat(papers(payable_id, contract_id), payments)) AS evidence, lacking AS missing
+FROM (SELECT l.*, i.* EXCLUDE payable_id, p.payments, coalesce(l.missing, CASE WHEN i.unrated THEN 'payables:' || l.payable_id || '.agreed_annual_rate' END) AS lacking
+      FROM late AS l JOIN interest AS i USING (payable_id) LEFT JOIN listed AS p USING (payable_id));
 DROP TABLE owing;
 DROP TABLE fallen_due;

@@ -1,6 +1,6 @@
 -- Applications are read often, whole: kept once.
 CREATE TABLE filed AS
-SELECT application_id, enterprise_id, item, department_id, handler_id, received_on, decided_on, outcome,
+SELECT application_id, enterprise_id, item, department_id, handler_id, received_on, decided_on, outcome, not_accepted_on,
        least(accepted_on, not_accepted_on) AS answered_on, promised_due_on, due_on
 FROM applications;
 CREATE TABLE noticed AS
@@ -34,12 +34,12 @@ SELECT 'application-overdue' AS rule, CASE WHEN passed IS NULL THEN 'undetermine
        CASE WHEN passed IS NULL THEN 'applications:' || application_id || '.due_on' END AS missing
 FROM (SELECT *, CASE WHEN coalesce(decided_on, judged_on()) > due_on THEN due_on WHEN coalesce(decided_on, judged_on()) > promised_due_on THEN promised_due_on END AS passed
       FROM filed
-      WHERE outcome IS NULL OR outcome <> 'withdrawn')
+      WHERE (outcome IS NULL OR outcome <> 'withdrawn') AND not_accepted_on IS NULL)
 WHERE passed IS NOT NULL OR (due_on IS NULL AND promised_due_on IS NULL);
 INSERT INTO judged
 SELECT 'application-overdue', count(decided_on) + (SELECT count(*) FROM finding WHERE rule = 'application-overdue' AND observed IS NULL)
 FROM filed
-WHERE outcome IS NULL OR outcome <> 'withdrawn';
+WHERE (outcome IS NULL OR outcome <> 'withdrawn') AND not_accepted_on IS NULL;
 
 INSERT INTO judged SELECT 'pause-without-ground', count(*) FROM pauses;
 INSERT INTO finding BY NAME

@@ -47,7 +47,9 @@ def decide(connection: duckdb.DuckDBPyConnection) -> None:
 def decided(connection: duckdb.DuckDBPyConnection, name: str, untold: int) -> list[dict[str, Any]]:
     """One answer for each unit listed; those not listed only count among the tested."""
     declared = test_of(name)
-    cells = pools(connection, f"SELECT * EXCLUDE rule FROM cell WHERE rule = '{name}' AND side <> 'untold'", OUTPUTS)
+    cells = pools(
+        connection, f"SELECT * EXCLUDE rule FROM cell WHERE rule = '{name}' AND side <> 'untold'", OUTPUTS
+    )
     units = sorted(
         (unit for pool in cells for unit in units_of(pool, declared, ())), key=lambda unit: unit.row["unit"]
     )

@@ -58,10 +58,9 @@ class Compiled:
         """The query for DuckDB, with the day judged on and the values in force written out."""
         return write_out(self.query, binding).sql(dialect=DIALECT)
 
-    def found_sql(self, binding: Binding) -> str:
-        """As `sql`, but of units that were kept only `verdict` and `on`: most are, and nobody asks for the rest."""
-        written = write_out(self.query, replace(binding, kept_too=False))
-        return only_found(written).sql(dialect=DIALECT)
+    def found(self, binding: Binding) -> exp.Query:
+        """The query written out, but of units that were kept only `verdict` and `on`: nobody asks for the rest."""
+        return only_found(write_out(self.query, replace(binding, kept_too=False)))
 
 
 def compile_query(path: Path, text: str, declared: Declared | None = None) -> Compiled:

@@ -22,6 +22,7 @@ from qinqing.law.values import Values
 from qinqing.refusals import Failed, Refused, Say
 from qinqing.rules.answers import Answers
 from qinqing.rules.catalogue import Rule, load_rules
+from qinqing.rules.compile import DIALECT
 from qinqing.rules.folder import Folder
 from qinqing.rules.macros import Binding
 from qinqing.rules.results import CheckResult, Finding, RuleResult, total
@@ -44,7 +45,9 @@ def on_duckdb(folder: Folder, on: date) -> Iterator[Ask]:
 
 def asked_sql(rule: Rule, binding: Binding) -> str:
     """Of a pattern all cells; of other rules what a unit that was kept leaves is its day."""
-    return rule.compiled.sql(binding) if rule.is_pattern else rule.compiled.found_sql(binding)
+    return (
+        rule.compiled.sql(binding) if rule.is_pattern else rule.compiled.found(binding).sql(dialect=DIALECT)
+    )
 
 
 def judge(

@@ -17,7 +17,7 @@ from qinqing.rules.catalogue import Rule, load_rules
 from qinqing.rules.engine import named_if_broken
 from qinqing.rules.folder import Folder
 from qinqing.rules.held import Change, Held
-from qinqing.rules.macros import Binding
+from qinqing.rules.macros import Binding, write_out
 from qinqing.rules.narrow import fetch_near, make_room, narrowed, touch
 from qinqing.rules.results import Figure
 from qinqing.rules.sentences import sentence
@@ -110,7 +110,7 @@ class Guard:
         make_room(self.held, rule)
         named = looked_up_columns(rule, self.held.tables)
         for which, sql in (
-            ("near", narrowed(rule, self.binding)),
+            ("near", narrowed(rule, write_out(rule.compiled.query, self.binding))),
             ("whole", rule.compiled.sql(self.binding)),
         ):
             self.held.connection.execute(

@@ -110,11 +110,13 @@ class Held:
     def apply(self, change: Change) -> None:
         """What `stage` put beside the tables takes its place in them."""
         for name in change.tables:
-            same = same_row(name, TABLES[name].identity, "t", "o")
-            self.connection.execute(
-                f"DELETE FROM {quoted(name)} AS t USING {staged('old', name)} AS o WHERE {same}"
-            )
-            self.connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM {staged('new', name)}")
+            self.replace_staged(quoted(name), name)
+
+    def replace_staged(self, rows: str, name: str) -> None:
+        """What is staged of a table takes its place in `rows`, the table itself or some of it."""
+        same = same_row(name, TABLES[name].identity, "t", "o")
+        self.connection.execute(f"DELETE FROM {rows} AS t USING {staged('old', name)} AS o WHERE {same}")
+        self.connection.execute(f"INSERT INTO {rows} SELECT * FROM {staged('new', name)}")
 
     def _hold(self, name: str, rows: object) -> None:
         with self._given(GIVEN, rows):

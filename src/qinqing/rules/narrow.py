@@ -14,13 +14,12 @@ from qinqing.facts.cells import quoted
 from qinqing.rules.bearing import Bearing, bearings
 from qinqing.rules.compile import DIALECT
 from qinqing.rules.held import Held, agree, is_filled, same_row, staged
-from qinqing.rules.macros import Binding, write_out
 from qinqing.rules.rule import Rule
 
 
-def narrowed(rule: Rule, binding: Binding) -> str:
-    """The rule's SQL over the touched cases of its anchors and what bears on them; other tables whole."""
-    return over_near(rule, write_out(rule.compiled.query, binding)).sql(dialect=DIALECT)
+def narrowed(rule: Rule, query: exp.Query) -> str:
+    """The rule's written-out query over the touched cases of its anchors and what bears on them; other tables whole."""
+    return over_near(rule, query).sql(dialect=DIALECT)
 
 
 def over_near(rule: Rule, query: exp.Query) -> exp.Query:
@@ -46,13 +45,23 @@ def near_tables(rule: Rule) -> dict[str, list[Bearing]]:
     return near
 
 
-def fetch_near(held: Held, rule: Rule) -> None:
-    """The rows of the touched cases, and those that bear on them, into the tables the narrowed query reads."""
+def fetch_near(held: Held, rule: Rule, coming: Sequence[str] = ()) -> None:
+    """The rows of the touched cases, and those that bear on them, into the tables the narrowed query reads.
+
+    `coming`: tables of a change that is staged and not yet applied; what bears on its rows is fetched with the rest.
+    """
     for table, bearing in near_tables(rule).items():
         rows = near(rule, table)
         held.connection.execute(f"DELETE FROM {rows}")
-        chosen = rows_bearing(rule, table, bearing) if bearing else rows_touched(rule, table)
+        chosen = rows_bearing(rule, table, bearing, coming) if bearing else rows_touched(rule, table)
         held.connection.execute(f"INSERT INTO {rows} {chosen}")
+
+
+def change_near(held: Held, rule: Rule, changed: Sequence[str]) -> None:
+    """The staged rows take their place among those fetched: all of them are of touched cases, or bear on such."""
+    for table in near_tables(rule):
+        if table in changed:
+            held.replace_staged(near(rule, table), table)
 
 
 def rows_touched(rule: Rule, anchor: str) -> str:
@@ -60,12 +69,11 @@ def rows_touched(rule: Rule, anchor: str) -> str:
     return f"SELECT a.* FROM {quoted(anchor)} AS a SEMI JOIN {touched(rule, anchor)} AS c ON {same}"
 
 
-def rows_bearing(rule: Rule, table: str, bearing: Sequence[Bearing]) -> str:
+def rows_bearing(rule: Rule, table: str, bearing: Sequence[Bearing], coming: Sequence[str]) -> str:
     """Each row once, by however many ways it bears."""
-    rows = [
-        f"{quoted(table)} AS x SEMI JOIN {near(rule, b.anchor)} AS r ON {agreeing(b, 'r', 'x')}"
-        for b in bearing
-    ]
+    on = [(b, near(rule, b.anchor)) for b in bearing]
+    on += [(b, staged("new", b.anchor)) for b in bearing if b.anchor in coming]
+    rows = [f"{quoted(table)} AS x SEMI JOIN {those} AS r ON {agreeing(b, 'r', 'x')}" for b, those in on]
     if len(rows) == 1:
         return f"SELECT x.* FROM {rows[0]}"
     numbers = " UNION ".join(f"SELECT x.rowid AS n FROM {one}" for one in rows)

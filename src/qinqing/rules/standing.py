@@ -61,13 +61,13 @@ class Standing:
 
     def _take_in(self, change: Change) -> None:
         reading = [(s, [table for table in change.tables if s.reads(table)]) for s in self.stands]
-        narrow = [stand for stand, tables in reading if tables and stand.touches(tables)]
-        for stand in narrow:
-            stand.take_out()
+        narrow = {stand: tables for stand, tables in reading if tables and stand.touches(tables)}
+        for stand, tables in narrow.items():
+            stand.take_out(tables)
         self.held.apply(change)
         for stand, tables in reading:
             if stand in narrow:
-                stand.put_in()
+                stand.put_in(tables)
             elif tables:
                 stand.judge()
 

@@ -8,10 +8,10 @@ from typing import Any, TypeAlias
 
 from qinqing.refusals import Say
 from qinqing.rules.answers import Answers
-from qinqing.rules.engine import named_if_broken
+from qinqing.rules.engine import asked_sql, named_if_broken
 from qinqing.rules.held import Held
 from qinqing.rules.macros import Binding
-from qinqing.rules.narrow import fetch_near, make_room, narrowed, touch
+from qinqing.rules.narrow import change_near, fetch_near, make_room, narrowed, touch
 from qinqing.rules.results import RuleResult, total
 from qinqing.rules.rule import Rule
 from qinqing.rules.skipping import why_skipped
@@ -58,7 +58,7 @@ class Stand:
         self.held.connection.execute(f"DELETE FROM {answers.name} WHERE verdict = 'kept'")
 
     def sql(self) -> str:
-        return self.rule.compiled.sql(self.binding)
+        return asked_sql(self.rule, self.binding)
 
     def reads(self, table: str) -> bool:
         return table in self.rule.compiled.reads
@@ -67,9 +67,10 @@ class Stand:
         """Names the cases touched by the staged rows of these tables; False where any may be."""
         return self.answers is not None and touch(self.held, self.rule, changed)
 
-    def take_out(self) -> None:
-        """What the touched cases answered before the change."""
+    def take_out(self, changed: list[str]) -> None:
+        """What the touched cases answered before the staged change of these tables."""
         with named_if_broken(self.rule):
+            fetch_near(self.held, self.rule, coming=changed)
             part = self.part
             self.months.subtract(months_of(part))
             assert self.answers
@@ -77,9 +78,10 @@ class Stand:
                 f"DELETE FROM {self.answers.name} AS s USING {part.name} AS p WHERE s.unit = p.unit"
             )
 
-    def put_in(self) -> None:
-        """What the touched cases answer after it."""
+    def put_in(self, changed: list[str]) -> None:
+        """What they answer after it."""
         with named_if_broken(self.rule):
+            change_near(self.held, self.rule, changed)
             part = self.part
             self.months.update(months_of(part))
             assert self.answers
@@ -89,12 +91,11 @@ class Stand:
 
     @property
     def part(self) -> Answers:
-        fetch_near(self.held, self.rule)
         return Answers(self.held.connection, self.rule, self.narrowed)
 
     @cached_property
     def narrowed(self) -> str:
-        return narrowed(self.rule, self.binding)
+        return narrowed(self.rule, self.rule.compiled.found(self.binding))
 
     def result(self, articles: tuple[str, ...]) -> RuleResult:
         if self.why:
@@ -127,11 +128,11 @@ class PatternStand(Stand):
         """Tables that only the rest of the query reads touch no stored case."""
         return super().touches([table for table in changed if table in self.made_of])
 
-    def take_out(self) -> None:
+    def take_out(self, changed: list[str]) -> None:
         for part in self.parts:
             part.take_out(self.held)
 
-    def put_in(self) -> None:
+    def put_in(self, changed: list[str]) -> None:
         with named_if_broken(self.rule):
             if self.parts:
                 fetch_near(self.held, self.rule)
