@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+
 from django.conf import settings
+from django.db.models import OuterRef, Subquery
 
 from qinqing.law.bindings import POSITIVE, articles_of, load_binding
 from qinqing.oversight.models import Finding, RuleText
@@ -19,6 +22,12 @@ def rule_of(name: str) -> Rule | None:
     return load_rules().get(name)
 
 
+def judged_by() -> Subquery:
+    """For a question about findings: the digest of the rule's file as the last sweep judged by it. `changed_text` reads it."""
+    of_run = RuleText.objects.filter(runs__sweep=OuterRef("last_sweep"), runs__rule=OuterRef("rule"))
+    return Subquery(of_run.values("digest")[:1])
+
+
 def text_behind(finding: Finding) -> str | None:
     """The rule's file as the finding's last sweep judged by it; None where that sweep is older than the keeping."""
     of_run = {"runs__sweep": finding.last_sweep_id, "runs__rule": finding.rule}
@@ -26,9 +35,10 @@ def text_behind(finding: Finding) -> str | None:
 
 
 def changed_text(finding: Finding) -> str:
-    """The rule's file as the finding was judged by, where today's is another; else empty."""
-    rule, text = rule_of(finding.rule), text_behind(finding)
-    return "" if text is None or (rule and rule.path.read_text("utf-8") == text) else text
+    """The rule's file as a finding asked for with `judged_by` was judged by, where today's is another; else empty."""
+    rule, digest = rule_of(finding.rule), getattr(finding, "judged_by", None)
+    today = hashlib.sha256(rule.path.read_bytes()).hexdigest() if rule else ""
+    return (text_behind(finding) or "") if digest and digest != today else ""
 
 
 def articles_of_rule(name: str) -> tuple[str, ...]:

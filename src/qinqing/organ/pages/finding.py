@@ -17,7 +17,7 @@ from qinqing.oversight.custody import is_sealed
 from qinqing.oversight.limits import limit_context, limit_svg
 from qinqing.oversight.models import Finding, FindingStatus, Viewing
 from qinqing.oversight.paging import evidence_page
-from qinqing.oversight.rules import articles_of_rule, changed_text, rule_of
+from qinqing.oversight.rules import articles_of_rule, changed_text, judged_by, rule_of
 from qinqing.oversight.values import values_behind
 from qinqing.refusals import Refused
 from qinqing.rules.sheet import read_sheet, side_by_side
@@ -88,7 +88,9 @@ def find_read(request: Request, number: str) -> Finding:
         "first_sweep",
         "lead",
     )
-    return find_or_404(request, found.annotate(looked=Viewing.looked(request.user)), number=number)
+    return find_or_404(
+        request, found.annotate(looked=Viewing.looked(request.user), judged_by=judged_by()), number=number
+    )
 
 
 def page(

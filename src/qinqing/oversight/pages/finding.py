@@ -15,7 +15,7 @@ from qinqing.oversight.limits import limit_context, limit_svg
 from qinqing.oversight.models import DispositionKind, Finding, FindingStatus, Viewing
 from qinqing.oversight.paging import evidence_page
 from qinqing.oversight.records import rule_record
-from qinqing.oversight.rules import articles_of_rule, changed_text, rule_of
+from qinqing.oversight.rules import articles_of_rule, changed_text, judged_by, rule_of
 from qinqing.oversight.selectors import visible_findings
 from qinqing.oversight.services import dispositions
 from qinqing.oversight.values import values_behind
@@ -81,7 +81,9 @@ def _found(request: Request, number: str) -> Finding:
         "last_sweep__values",
         "first_sweep",
     )
-    return find_or_404(request, findings.annotate(looked=Viewing.looked(request.user)), number=number)
+    return find_or_404(
+        request, findings.annotate(looked=Viewing.looked(request.user), judged_by=judged_by()), number=number
+    )
 
 
 def _act(request: Request, found: Finding, given: dict[str, Any]) -> None:
