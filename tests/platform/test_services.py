@@ -9,7 +9,8 @@ import pytest
 from django.db import connection
 
 from qinqing.record.models import Case, Entry, Opening
-from qinqing.record.services import Machine, commitment, service, write_entry
+from qinqing.record.services import Machine, service, write_entry
+from qinqing.tlog.commitment import commitment
 
 APPS = Path(__file__).resolve().parents[2] / "src" / "qinqing"
 # Verbs that only put a service's arguments together, or compute nothing stored; each is read here by a person.

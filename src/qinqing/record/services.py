@@ -24,8 +24,9 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from qinqing.record.canonical import canonical, plain
 from qinqing.record.models import Case, Entry, Opening
+from qinqing.tlog.canonical import canonical, plain
+from qinqing.tlog.commitment import commitment
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -119,11 +120,6 @@ def write_entry(actor: Acting, case: str, payload: dict[str, Any], **public: Any
     chain.save(update_fields=("steps", "last_entry"))
     act.written.append(entry.id)
     return entry
-
-
-def commitment(tag: str, salt: bytes, payload: bytes) -> str:
-    """SHA-256("qq-commit/v1" ‖ 0 ‖ tag ‖ 0 ‖ salt ‖ payload), in hex."""
-    return hashlib.sha256(b"qq-commit/v1\0" + tag.encode() + b"\0" + salt + payload).hexdigest()
 
 
 def pseudonym(who: str) -> str:

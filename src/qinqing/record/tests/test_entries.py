@@ -11,7 +11,8 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection
 
 from qinqing.record.models import Case, Entry, Opening
-from qinqing.record.services import Machine, commitment, pseudonym, service, write_entry
+from qinqing.record.services import Machine, pseudonym, service, write_entry
+from qinqing.tlog.commitment import commitment
 
 
 @service("test.chain", fields=("colour",), norm="decide-in-time")

@@ -1,6 +1,7 @@
 """Canonical bytes of an entry: RFC 8785 in the restricted profile of the proof contract.
 
-ASCII lower-case keys, no floats, integers below 2**53, NFC strings without control or bidi characters.
+ASCII lower-case keys, no floats, integers below 2**53, NFC strings without control or bidi characters. No deeper
+than 32: readers in other languages stop at depths of their own, and all must agree on what is an entry.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ KEY = re.compile(r"[a-z][a-z0-9_]*\Z")
 BIDI = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 MAX_BYTES = 60_000
 MAX_INTEGER = 2**53 - 1
+MAX_DEPTH = 32
 
 
 def canonical(entry: dict[str, Any]) -> bytes:
@@ -24,6 +26,17 @@ def canonical(entry: dict[str, Any]) -> bytes:
     if len(data) > MAX_BYTES:
         raise ValueError(f"an entry holds at most {MAX_BYTES} bytes, this one {len(data)}")
     return data
+
+
+def read_canonical(data: bytes) -> dict[str, Any]:
+    """The entry these bytes stand for; ValueError unless they are exactly its canonical bytes."""
+    try:
+        entry = json.loads(data.decode("utf-8"))
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    if not isinstance(entry, dict) or canonical(entry) != data:
+        raise ValueError("these bytes are not canonical")
+    return entry
 
 
 def plain(value: Any) -> Any:
@@ -43,16 +56,18 @@ def plain(value: Any) -> Any:
             return value
 
 
-def _check(value: Any) -> None:
+def _check(value: Any, depth: int = 1) -> None:
+    if depth > MAX_DEPTH:
+        raise ValueError(f"nested deeper than {MAX_DEPTH}")
     match value:
         case dict():
             for key, inner in value.items():
                 if not KEY.match(key):
                     raise ValueError(f"key {key!r} is not lower-case ASCII")
-                _check(inner)
+                _check(inner, depth + 1)
         case list() | tuple():
             for inner in value:
-                _check(inner)
+                _check(inner, depth + 1)
         case str():
             _check_text(value)
         case bool() | None:

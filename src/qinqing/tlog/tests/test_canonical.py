@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qinqing.record.canonical import MAX_BYTES, MAX_INTEGER, canonical, plain
+from qinqing.tlog.canonical import MAX_BYTES, MAX_DEPTH, MAX_INTEGER, canonical, plain, read_canonical
 
 SAME = [
     pytest.param({"b": 1, "a": 2}, '{"a":2,"b":1}', id="键按序"),
@@ -22,6 +22,18 @@ SAME = [
     pytest.param({"words": "\u2028\u00e9"}, '{"words":"\u2028é"}', id="不必转义的不转义"),
     pytest.param({}, "{}", id="空"),
 ]
+
+
+# The example of RFC 8785, section 3.2.2, without its fractions and its control character, which the profile leaves out
+RFC_8785 = (
+    """{"string": "\\u20ac$\\u000aA'\\u0042\\u0022\\u005c\\\\\\"\\/", "literals": [null, true, false], "numbers": [4, 0]}""",
+    """{"literals":[null,true,false],"numbers":[4,0],"string":"€$\\nA'B\\"\\\\\\\\\\"/"}""",
+)
+
+
+def test_the_standard_s_example_is_written_as_the_standard_says() -> None:
+    written, expected = RFC_8785
+    assert canonical(json.loads(written)) == expected.encode()
 
 
 @pytest.mark.parametrize(("entry", "text"), SAME)
@@ -61,6 +73,46 @@ def test_what_the_profile_leaves_out_is_refused(entry: dict[str, Any], why: str)
         canonical(entry)
 
 
+def nested(depth: int) -> dict[str, Any]:
+    entry: dict[str, Any] = {}
+    for _ in range(depth - 1):
+        entry = {"a": entry}
+    return entry
+
+
+def test_an_entry_is_no_deeper_than_every_reader_can_follow() -> None:
+    assert canonical(nested(MAX_DEPTH))
+    with pytest.raises(ValueError, match="deeper"):
+        canonical(nested(MAX_DEPTH + 1))
+
+
+NOT_CANONICAL = [
+    pytest.param(b"", id="空字节"),
+    pytest.param(b"[]", id="不是对象"),
+    pytest.param(b'{"a": 1}', id="多了空格"),
+    pytest.param(b'{"b":1,"a":1}', id="键不按序"),
+    pytest.param(b'{"a":1,"a":1}', id="重复的键"),
+    pytest.param(b'{"a":1.0}', id="写成小数"),
+    pytest.param(b'{"a":-0}', id="负零"),
+    pytest.param(b'{"a":1e0}', id="指数"),
+    pytest.param(b'{"a":NaN}', id="非数"),
+    pytest.param(b'{"a":"\\u4e00"}', id="转义了的汉字"),
+    pytest.param(b'{"a":"\\/"}', id="转义了的斜线"),
+    pytest.param(b'{"a":"\\ud800"}', id="半个字符"),
+    pytest.param(b'{"a":"\xff"}', id="不是文本"),
+    pytest.param(b'{"a":1}\n', id="末尾换行"),
+    pytest.param(b"\xef\xbb\xbf{}", id="字节序标记"),
+    pytest.param(b'{"a":' * 100_000, id="深不见底"),
+    pytest.param(b'{"a":' + b"9" * 5_000 + b"}", id="长不见尾"),
+]
+
+
+@pytest.mark.parametrize("data", NOT_CANONICAL)
+def test_bytes_in_any_other_form_are_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        read_canonical(data)
+
+
 def test_an_entry_may_just_fill_the_size() -> None:
     frame = len(canonical({"a": ""}))
     assert len(canonical({"a": "x" * (MAX_BYTES - frame)})) == MAX_BYTES
@@ -91,4 +143,4 @@ values = st.recursive(
 def test_whatever_is_typed_has_canonical_bytes_that_read_back_the_same(entry: dict[str, Any]) -> None:
     data = canonical(plain(entry))
     assert json.loads(data) == plain(entry)
-    assert canonical(json.loads(data)) == data
+    assert read_canonical(data) == json.loads(data)
