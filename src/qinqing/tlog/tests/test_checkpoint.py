@@ -60,6 +60,7 @@ MALFORMED = [
     pytest.param("o\n1\nAAAA\n", id="根太短"),
     pytest.param(f"o\n1\n{ROOT[:-2]}J=\n", id="多余的比特"),
     pytest.param(f"o\n1\n{ROOT}\n\n", id="空的附加行"),
+    pytest.param(f"o\n1\n{ROOT}\nmore", id="附加行没有换行"),
 ]
 
 
@@ -103,6 +104,14 @@ def test_witnesses_do_not_stand_in_for_the_log(of: Profile) -> None:
     note = write_note(text, [signature_line(text, w, NOW) for w in here.witnesses])
     with refused("note.not_signed"):
         here.policy.open(note)
+
+
+def test_a_cosignature_in_the_log_s_name_is_not_the_log_s_signature(of: Profile) -> None:
+    here = world(of)
+    cosigning = Signer(ORIGIN, of, here.log.private, cosigns=True)
+    note = write_note(here.checkpoint.text, [signature_line(here.checkpoint.text, cosigning, NOW)])
+    with refused("checkpoint.origin"):
+        open_checkpoint(note, [cosigning.verifier])
 
 
 def test_a_log_does_not_stand_in_for_a_witness(of: Profile) -> None:

@@ -118,6 +118,18 @@ def test_every_small_tree_is_proved_to_continue_every_smaller_one(of: Profile) -
             verify_consistency(of.tree, old, new, roots[old], roots[new], proof)
 
 
+def test_a_changed_root_is_refused_between_all_small_trees() -> None:
+    """Of full length: the published wrong roots are too short, and refused for that alone."""
+    grown = levels(SHA, [entry(n) for n in range(SMALL)])
+    roots = [root(SHA, grown, size) for size in range(SMALL + 1)]
+    other = SHA.leaf(b"other")
+    for new in range(1, SMALL + 1):
+        for old in range(1, new + 1):
+            proof = prove_consistency(SHA, grown, old, new)
+            for pair in ((other, roots[new]), (roots[old], other)):
+                assert is_refused(lambda: verify_consistency(SHA, old, new, *pair, proof))  # noqa: B023
+
+
 def test_every_subtree_of_every_small_tree_is_proved() -> None:
     grown = levels(SHA, [entry(n) for n in range(SMALL)])
     for size in range(1, SMALL + 1):

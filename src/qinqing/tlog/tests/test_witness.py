@@ -206,6 +206,15 @@ def test_no_cosignature_leaves_before_the_state_is_on_disk(
         here.add_checkpoint(submission(of, 0, log(of, 5), log_key(of)), NOW)
 
 
+def test_state_first_then_signature(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    of, told = standard(), []
+    here, save = witness(of, tmp_path), StateFile.save
+    monkeypatch.setattr(StateFile, "save", lambda self, text: told.append("state") or save(self, text))
+    monkeypatch.setattr("qinqing.tlog.witness.signature_line", lambda *_: told.append("signature") or "")
+    here.add_checkpoint(submission(of, 0, log(of, 5), log_key(of)), NOW)
+    assert told == ["state", "signature"]
+
+
 def no_space(_: object) -> None:
     raise OSError(28, "No space left on device")
 
