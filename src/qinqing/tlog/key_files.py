@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from qinqing.refusals import Refused
@@ -12,12 +14,14 @@ from qinqing.tlog.profile import Profile
 from qinqing.tlog.state import write_whole
 
 OTHERS = 0o077
+MAX_BYTES = 10_000
 
 
 def signer_at(path: Path, name: str, of: Profile, *, cosigns: bool = False) -> Signer:
     """The key at `path`, made now if there is none; refuses a key of another name, profile or kind."""
     if not path.exists() and not path.is_symlink():
-        write_whole(path, f"{new_signer(name, of, cosigns=cosigns).secret()}\n".encode(), new=True)
+        with suppress(Refused):  # another process was first: its key is the key
+            write_whole(path, f"{new_signer(name, of, cosigns=cosigns).secret()}\n".encode(), new=True)
     signer = load_signer(path)
     if (signer.name, signer.profile, signer.cosigns) != (name, of, cosigns):
         raise refusals.key_of_another(path, signer.name)
@@ -27,10 +31,11 @@ def signer_at(path: Path, name: str, of: Profile, *, cosigns: bool = False) -> S
 def load_signer(path: Path) -> Signer:
     """The key at `path`; refuses a missing, cut or changed file, and one whose mode lets others in."""
     try:
-        mode = stat.S_IMODE(path.stat().st_mode)
-        if mode & OTHERS:
-            raise refusals.key_open_to_others(path, mode)
-        text = path.read_bytes().decode("ascii", errors="replace")
+        with path.open("rb") as file:
+            mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
+            if mode & OTHERS:
+                raise refusals.key_open_to_others(path, mode)
+            text = file.read(MAX_BYTES).decode("ascii", errors="replace")
     except FileNotFoundError:
         raise refusals.key_missing(path) from None
     except OSError as error:

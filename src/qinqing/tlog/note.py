@@ -130,7 +130,8 @@ def signature_line(text: str, signer: Signer, time: int | None = None) -> str:
 def write_note(text: str, lines: Sequence[str]) -> bytes:
     """The note of a text (ending in a newline) and its signature lines."""
     note = f"{text}\n{''.join(lines)}".encode()
-    read_note(note)
+    if read_note(note).text != text:
+        raise ValueError("the text of a note ends in a newline")
     return note
 
 

@@ -9,6 +9,8 @@ from qinqing.tlog.hashing import HASH_BYTES, TreeHash
 from qinqing.tlog.merkle import complete_parts, fold
 from qinqing.tlog.tiles import ENTRIES, HEIGHT, WIDTH, Tile, split_bundle, split_tile
 
+KEPT_TILES = 256
+
 Fetch = Callable[[str], bytes | None]  # by path; None where there is no such file
 
 
@@ -78,8 +80,14 @@ class Reader:
             hashes = self._read(Tile(level, index))
             if _top(self._tree, hashes) != self.tile(level + 1, index // WIDTH)[index % WIDTH]:
                 raise refusals.tile_differs(Tile(level, index).path)
-            self._full[level, index] = hashes
+            self._keep(level, index, hashes)
         return self._full[level, index]
+
+    def _keep(self, level: int, index: int, hashes: list[bytes]) -> None:
+        """Of the lowest level only some: it is all but a 256th of a log, and mostly read once."""
+        if len(self._full) >= KEPT_TILES:
+            self._full = {place: kept for place, kept in self._full.items() if place[0]}
+        self._full[level, index] = hashes
 
     def complete(self, level: int, index: int) -> bytes:
         tile_level, height = divmod(level, HEIGHT)

@@ -139,6 +139,13 @@ def test_a_key_is_made_at_the_first_start_and_kept(tmp_path: Path, of: Profile) 
     assert signer_at(path, ORIGIN, of) == load_signer(path) == first
 
 
+def test_two_first_starts_at_once_end_with_one_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "log.key"
+    first = signer_at(path, ORIGIN, standard())
+    monkeypatch.setattr(Path, "exists", lambda _: False)  # the second looked a moment earlier
+    assert signer_at(path, ORIGIN, standard()) == first
+
+
 @pytest.mark.parametrize("wide", [0o640, 0o604, 0o660, 0o700 | 0o001])
 def test_a_key_others_can_reach_is_refused(tmp_path: Path, wide: int) -> None:
     path = tmp_path / "log.key"

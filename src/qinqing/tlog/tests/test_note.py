@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qinqing.refusals import Refused
+from qinqing.tlog.checkpoint import read_checkpoint
 from qinqing.tlog.keys import (
     Signer,
     Verifier,
@@ -25,6 +27,12 @@ PUBLISHED_NOTE = (
     "This is an example message.\n\n— example.com/foo "
     "Uw2QOkn8srV1yJGh2VYRlL1Tnagv1YEq6TfXppzi2ONncAlTgK7Ztg1ERYNZXsYjOBH3mFXmRKuwHjG1Yu72IneyaQM=\n"
 ).encode()
+# A head of Go's public checksum log, signed by a program that is not ours
+GO_KEY = "sum.golang.org+033de0ae+Ac4zctda0e5eza+HJyk9SxEdh+s3Ux18htTTAD8OuAn8"
+GO_NOTE = (
+    "go.sum database tree\n49189689\nftjbAOzaupaIvaPo/G+Dk63nxOZ2s1OPOKIaPtXs7S4=\n\n— sum.golang.org "
+    "Az3grlKZssqRoMNPpZfKt0TphbbcF+pzXqElURJKRNFKfaUAgqeI5k2AORH0QAhg/ebRwyIqD/OqP4oLtLnNumvOBAM=\n"
+).encode()
 TEXT = "第一行\n\n第三行\n"
 
 
@@ -36,6 +44,13 @@ def test_the_specification_s_example_opens() -> None:
     key = read_verifier(PUBLISHED_KEY)
     assert (key.name, key.key_id.hex(), key.cosigns) == ("example.com/foo", "530d903a", False)
     assert open_note(PUBLISHED_NOTE, [key]).text == "This is an example message.\n"
+
+
+def test_a_log_in_the_world_signs_as_ours_does() -> None:
+    opened = open_note(GO_NOTE, [read_verifier(GO_KEY)])
+    assert read_checkpoint(opened.text).size == 49189689
+    for changed in flips(GO_NOTE):
+        assert is_refused(lambda: open_note(changed, [read_verifier(GO_KEY)]))  # noqa: B023
 
 
 def test_a_note_opens_for_those_who_know_a_signer(of: Profile) -> None:
@@ -140,6 +155,13 @@ def test_what_is_not_written_as_a_note_is_refused(note: bytes) -> None:
 
 def test_the_text_ends_at_the_last_empty_line() -> None:
     assert read_note("a\n\nb\n\n— c AAAAAAA=\n".encode()).text == "a\n\nb\n"
+
+
+@pytest.mark.parametrize("text", ["a\n\n— b AAAAAAA=", "a\n\nb"])
+def test_a_text_that_does_not_end_in_a_newline_is_a_mistake_of_ours(text: str) -> None:
+    line = signature_line(text, log_key(standard()))
+    with pytest.raises((ValueError, Refused)):
+        write_note(text, [line])
 
 
 def test_one_key_signs_a_note_once(of: Profile) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
 import re
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from conftest import unavailable
 from qinqing.refusals import Refused
@@ -62,6 +64,22 @@ def test_every_flipped_byte_of_a_signature_is_noticed(of: Profile) -> None:
         changed = bytearray(signature)
         changed[place] ^= 0x10
         assert not of.keys.verifies(public, bytes(changed), b"message")
+
+
+GROUP_ORDERS = {
+    "standard": (2**252 + 27742317777372353535851937790883648493, "little"),
+    "guomi": (sm2.ORDER, "big"),
+}
+
+
+def test_a_signature_has_one_form_only(of: Profile) -> None:
+    """Its second half plus the order of the group would be the same number: refused."""
+    (order, byteorder), public = GROUP_ORDERS[of.name], of.keys.public_of(seed("one"))
+    signature = of.keys.sign(seed("one"), b"message")
+    number = int.from_bytes(signature[32:], byteorder) + order  # type: ignore[arg-type]
+    if number < 2**256:  # for SM2 it mostly does not fit
+        other = signature[:32] + number.to_bytes(32, byteorder)  # type: ignore[arg-type]
+        assert not of.keys.verifies(public, other, b"message")
 
 
 NO_SIGNATURES = [b"", b"\0" * 64, b"\xff" * 64, b"\0" * 63, b"\0" * 65]
@@ -137,8 +155,6 @@ def test_sm3_hashes_as_published(shared: Path) -> None:
 def test_sm2_verifies_as_published(shared: Path) -> None:
     found = needed_sm2()
     case = json.loads((shared / "data" / "crypto" / "sm2" / "openssl_sm2.json").read_text())
-    import base64
-
     key = base64.b64decode(case["private_key_pkcs8_b64"])
     public = key[-65:]
     assert found.public_of(key[36:68]) == public
@@ -152,8 +168,6 @@ def test_sm2_verifies_as_published(shared: Path) -> None:
 
 
 def raw(der: bytes) -> bytes:
-    from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-
     return b"".join(half.to_bytes(32, "big") for half in decode_dss_signature(der))
 
 

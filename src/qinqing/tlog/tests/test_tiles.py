@@ -123,7 +123,7 @@ def test_three_levels_of_tiles_are_checked_up_to_the_root() -> None:
         grown.append(tree.leaf(b"%d" % n))
     files = {tile.path: tile_bytes(grown, tile) for tile in tiles(size)}
     reader = Reader(files.get, tree, size, grown.root())
-    for index in (0, 65_535, 65_536, 65_999):
+    for index in (*range(0, size, 256), 0, 65_535, 65_536, 65_999):
         proof = prove_inclusion(tree, reader, index, size)
         verify_inclusion(tree, tree.leaf(b"%d" % index), index, size, proof, grown.root())
     for path in ("tile/0/007", "tile/1/000"):
