@@ -15,9 +15,16 @@ SHOWN = 60
 KEY = re.compile(r"(?P<name>[^+]*)\+(?P<id>[0-9a-f]{8})\+(?P<key>.*)\Z", re.DOTALL)
 
 
+# Unicode's White_Space, written out: every reader, in whatever language and year, has the same list.
+SPACES = frozenset(
+    "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000"
+)
+
+
 def is_key_name(name: str) -> bool:
-    """Not empty, no space of any kind, no plus, nothing unprintable."""
-    return bool(name) and "+" not in name and name.isprintable() and not any(map(str.isspace, name))
+    """Not empty, no space of any kind, no plus."""
+    return bool(name) and "+" not in name and SPACES.isdisjoint(name)
 
 
 @dataclass(frozen=True, slots=True)

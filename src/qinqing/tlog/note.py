@@ -19,7 +19,7 @@ MAX_BYTES = 256_000
 MAX_SIGNATURES = 64
 ID_BYTES = 4
 TIME_BYTES = 8
-LINE = re.compile(r"— (?P<name>\S+) (?P<signature>\S+)\Z")
+LINE = re.compile(r"— (?P<name>[^ ]+) (?P<signature>[A-Za-z0-9+/=]+)\Z")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
 
 

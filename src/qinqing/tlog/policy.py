@@ -53,6 +53,8 @@ class Policy:
 def simple_policy(log: Verifier, witnesses: Iterable[Verifier] = (), threshold: int = 0) -> Policy:
     """One log, and `threshold` of these witnesses."""
     members = tuple(witnesses)
+    if len({key.public for key in (log, *members)}) <= len(members):
+        raise ValueError("one key is there twice, and would count twice")
     if log.cosigns or not all(w.cosigns for w in members) or not 0 <= threshold <= len(members):
         raise ValueError("a log signs, witnesses cosign, and no more of them can be asked for than there are")
     return Policy((log,), Group(threshold, members))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from qinqing.tlog.checkpoint import Checkpoint, open_checkpoint, read_checkpoint
 from qinqing.tlog.keys import Signer, new_signer
 from qinqing.tlog.note import signature_line, write_note
-from qinqing.tlog.policy import Group, read_policy, simple_policy
+from qinqing.tlog.policy import Group, Policy, read_policy, simple_policy
 from qinqing.tlog.profile import Profile, standard
 from qinqing.tlog.tests.make import (
     NOW,
@@ -115,10 +117,10 @@ def test_a_cosignature_in_the_log_s_name_is_not_the_log_s_signature(of: Profile)
 
 
 def test_a_log_does_not_stand_in_for_a_witness(of: Profile) -> None:
-    """The same key, entered as the log's and as a witness's, counts once, for what it signed as."""
+    """The same key, entered as the log's and as a witness's, counts for what it signed as."""
     here = world(of)
     cosigning = Signer(ORIGIN, of, here.log.private, cosigns=True)
-    policy = simple_policy(here.log.verifier, [cosigning.verifier], 1)
+    policy = Policy((here.log.verifier,), Group(1, (cosigning.verifier,)))
     with refused("policy.no_quorum"):
         policy.open(checkpoint_note(here.checkpoint, here.log))
 
@@ -214,4 +216,12 @@ def test_a_policy_that_asks_for_more_witnesses_than_it_names_is_a_mistake_of_our
     with pytest.raises(ValueError, match="more of them"):
         simple_policy(here.log.verifier, [], 1)
     with pytest.raises(ValueError, match="witnesses cosign"):
-        simple_policy(here.log.verifier, [here.log.verifier], 1)
+        simple_policy(here.log.verifier, [log_key(standard(), "other.example").verifier], 1)
+
+
+def test_one_key_under_two_names_does_not_count_twice() -> None:
+    here, (witness, _) = world(standard(), 1), witness_keys(standard())
+    twice = [witness.verifier, replace(witness.verifier, name="witness9.example")]
+    for witnesses in (twice, [replace(here.log.verifier, cosigns=True)]):
+        with pytest.raises(ValueError, match="twice"):
+            simple_policy(here.log.verifier, witnesses, 1)
