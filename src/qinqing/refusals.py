@@ -85,12 +85,12 @@ def _one_after_another(*said: Say | None) -> Say:
 
 
 class Failed(Exception):
-    """The machine failed us (no space, no engine): not the input's fault. Exit 3."""
+    """The machine failed us (no space, no engine): not the input's fault. Exit 3. `remedy` as in `Refused`."""
 
-    def __init__(self, code: str, says: Say):
+    def __init__(self, code: str, says: Say, *, remedy: Say | None = None):
         super().__init__(code)
         self.code = code
-        self.says = says
+        self.says = _one_after_another(says, remedy)
 
     def __str__(self) -> str:
         return f"{self.says} [{self.code}]"

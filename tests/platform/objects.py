@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
+from django.test import override_settings
 from django.utils import timezone
 
-from qinqing.accounts.models import RoleGrant
+from qinqing.accounts.actor import Actor, actor_of
+from qinqing.accounts.models import RoleGrant, User
 from qinqing.accounts.roles import Role
 from qinqing.organisations.models import Official
 from qinqing.oversight.models import EvidenceRow
+from qinqing.record.models import Entry
+from qinqing.record.services import service, write_entry
 from tests.support.people import Office, make_finding, make_user
 
 Kwargs = dict[str, Any]
@@ -88,6 +95,12 @@ def some_release(office: Office) -> Kwargs:
     return {"pk": row.pk}
 
 
+def log_file(office: Office) -> Kwargs:
+    settings.LOG_FILES.mkdir(parents=True, exist_ok=True)
+    (settings.LOG_FILES / "checkpoint").touch()
+    return {"path": "checkpoint"}
+
+
 # Routes whose address needs parts but whose object is everybody's.
 SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "person": some_person,
@@ -112,6 +125,7 @@ SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "check": {"rule": "inspection-over-cap"},
     "rule": {"name": "application-overdue"},
     "patterns_picture": {"name": "months"},
+    "log_file": log_file,
 }
 
 
@@ -198,6 +212,28 @@ def authorisation_for(office: Office, role: str, relation: str, official: Offici
         approved_at=timezone.now(),
     )
     return {"pk": given.pk}
+
+
+def entry_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    """An entry the reader wrote, or somebody else; there is a checkpoint over it."""
+    from qinqing.record.keeping import keep
+    from qinqing.record.signer import open_signer, sign
+
+    reader = User.objects.order_by("pk").last() if role in {*Role} else None
+    if relation not in ("own", "none") or (relation == "own" and reader is None):
+        return None
+    entry = say(actor_of(reader if relation == "own" and reader else make_user(None)))
+    with TemporaryDirectory() as folder:
+        place = Path(folder)
+        with override_settings(LOG_FILES=place / "tlog", SIGNER_FOLDER=place / "signer"):
+            signer = open_signer()
+            keep(SimpleNamespace(sign=lambda size: sign(signer, size).decode()))  # type: ignore[arg-type]
+    return {"entry": entry.pk}
+
+
+@service("test.matrix")
+def say(actor: Actor) -> Entry:
+    return write_entry(actor, "一案", {"words": "一句话"})
 
 
 def sealed_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
@@ -289,6 +325,9 @@ OBJECTS: dict[str, Make] = {
     "notice": notice_for,
     "own_enterprise": enterprise_for,
     "authorisation_revoke": authorisation_for,
+    "receipt": entry_for,
+    "receipt_file": entry_for,
+    "promise_file": entry_for,
 }
 if settings.ORGAN:
     OBJECTS = {

@@ -9,6 +9,7 @@ import pytest
 from django.db import connection
 
 from qinqing.record.models import Case, Entry, Opening
+from qinqing.record.openings import opened
 from qinqing.record.services import Machine, service, write_entry
 from qinqing.tlog.commitment import commitment
 
@@ -89,8 +90,8 @@ def test_an_act_that_fails_leaves_no_entry() -> None:
 def test_an_entry_commits_to_its_payload_and_carries_only_declared_fields() -> None:
     says_it_once(colour="red")
     entry = Entry.objects.get()
-    opening = Opening.objects.get(entry=entry)
-    assert commitment("test.once", bytes(opening.salt), bytes(opening.payload)).encode() in bytes(entry.body)
+    committed = commitment("test.once", *opened(Opening.objects.get(entry=entry)))
+    assert committed.encode() in bytes(entry.body)
     assert "只此一次".encode() not in bytes(entry.body)
     with pytest.raises(ValueError, match="may not carry"):
         says_it_once(colour="red", name="某人")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.roles import Role
 from qinqing.organisations.models import Department, Enterprise, Official
+from qinqing.record.binding import Protected
 
 
 class People(UserManager["User"]):
@@ -23,8 +24,11 @@ class People(UserManager["User"]):
         return super().get_queryset().select_related("official")
 
 
-class User(AbstractUser):
+class User(AbstractUser, Protected):
     """A person who signs in. Staff are tied to their official; what they may do comes from `RoleGrant` only."""
+
+    # What people change themselves, and what signing in leaves.
+    FREE = ("password", "password_given", "last_login")
 
     official = models.ForeignKey(
         Official, on_delete=models.PROTECT, null=True, blank=True, related_name="accounts"
@@ -50,7 +54,7 @@ class InForce(models.QuerySet):
         )
 
 
-class GivenForATime(models.Model):
+class GivenForATime(Protected):
     """What somebody may do, for a time: proposed by one person, in force once approved, revoked by anyone it is declared for."""
 
     since = models.DateField()

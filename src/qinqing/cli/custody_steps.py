@@ -32,15 +32,21 @@ def fill(custody: str, county: Path) -> None:
         sweep_folder(county, progress=_quiet)
         from qinqing.oversight.demo import play
     play()
+    from qinqing.record.stock import take_stock
+
+    take_stock()
 
 
 def prepare(custody: str) -> None:
-    """What a changed program or setting needs: a database of its version, collected style sheets, the heads marked."""
+    """What a changed program or setting needs: a database of its version, collected style sheets, the heads marked, stock taken."""
     ready_database()
     collect_static()
     from qinqing.organisations.heads import mark_heads
 
     mark_heads()
+    from qinqing.record.stock import take_stock
+
+    take_stock()
 
 
 def _quiet(line: str) -> None:

@@ -23,6 +23,9 @@ def command(custody: str) -> None:
     bring_up(custody)
     waiting = pending_migrations()
     migrate()
+    from qinqing.record.stock import take_stock
+
+    take_stock()
     click.echo(
         Say(
             f"数据库已是最新，执行了 {waiting} 个升级步骤",

@@ -7,9 +7,11 @@ import time
 
 import click
 
-from qinqing.refusals import Say
+from qinqing.refusals import Failed, Refused, Say
 
 LOOK_EVERY_SECONDS = 20
+# A receipt is due within two seconds of the act.
+KEEP_EVERY_SECONDS = 0.3
 
 
 @click.command(help=str(Say("运行后台工作进程", "run the background worker")))
@@ -30,7 +32,31 @@ def command(custody: str) -> None:
     from qinqing.work import jobs  # noqa: F401  # declares the common ones
 
     threading.Thread(target=_enqueue_forever, daemon=True).start()
+    threading.Thread(target=_keep_forever, daemon=True).start()
     call_command("db_worker", verbosity=0)
+
+
+def _keep_forever() -> None:
+    """The log is kept as long as the worker runs; what goes wrong is told once, and tried again."""
+    import logging
+
+    from django.db import DatabaseError, close_old_connections
+
+    from qinqing.record.keeping import keep
+    from qinqing.record.signing import SignerProcess
+
+    told = ""
+    with SignerProcess() as signer:
+        while True:
+            close_old_connections()
+            try:
+                keep(signer)
+                told = ""
+            except (DatabaseError, Failed, Refused, OSError) as trouble:
+                if str(trouble) != told:
+                    logging.getLogger("qinqing.record").exception("the log could not be kept")
+                told = str(trouble)
+            time.sleep(KEEP_EVERY_SECONDS if not told else LOOK_EVERY_SECONDS)
 
 
 def _enqueue_forever() -> None:

@@ -12,56 +12,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from qinqing.config.databases import parse_database_url
+from qinqing.config.parsing import address, flag, names, one_of, origin, port, positive
 from qinqing.law.bindings import load_binding
 from qinqing.refusals import Problem, Refused, Say
-
-
-def _flag(text: str) -> bool:
-    words = {
-        "1": True,
-        "true": True,
-        "yes": True,
-        "on": True,
-        "0": False,
-        "false": False,
-        "no": False,
-        "off": False,
-    }
-    return words[text.strip().lower()]
-
-
-def _names(text: str) -> list[str]:
-    return [part.strip() for part in text.split(",") if part.strip()]
-
-
-def _port(text: str) -> int:
-    number = int(text)
-    if not 1 <= number <= 65535:
-        raise ValueError(text)
-    return number
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
-
-
-def _address(text: str) -> str:
-    parts = urlsplit(text)
-    if text and (parts.scheme not in ("http", "https") or not parts.hostname):
-        raise ValueError(text)
-    return text
-
-
-def _custody(text: str) -> str:
-    if text not in ("bureau", "organ"):
-        raise ValueError(text)
-    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +49,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "QINQING_CUSTODY",
         "bureau|organ",
-        _custody,
+        one_of("bureau", "organ"),
         "bureau",
         "",
         Say(
@@ -148,7 +103,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "QINQING_ALLOWED_HOSTS",
         "list",
-        _names,
+        names,
         "127.0.0.1,localhost,[::1]",
         "",
         Say("本站域名，逗号分隔", "host names served, comma separated"),
@@ -157,7 +112,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "QINQING_TRUSTED_ORIGINS",
         "list",
-        _names,
+        names,
         "",
         "",
         Say("经代理访问时的来源，含协议，逗号分隔", "origins behind a proxy, with scheme, comma separated"),
@@ -166,7 +121,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "QINQING_HTTPS",
         "bool",
-        _flag,
+        flag,
         "true",
         "",
         Say(
@@ -178,7 +133,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "QINQING_DEMO",
         "bool",
-        _flag,
+        flag,
         "false",
         "",
         Say(
@@ -190,7 +145,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "QINQING_SECOND_FACTOR",
         "bool",
-        _flag,
+        flag,
         "true",
         "",
         Say("工作人员是否必须使用第二重验证", "whether staff must use a second factor"),
@@ -199,7 +154,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "QINQING_IDLE_MINUTES",
         "int",
-        _positive,
+        positive,
         "30",
         "分钟 minutes",
         Say("无操作多久自动退出", "idle time after which a session ends"),
@@ -235,7 +190,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "QINQING_HEADS",
         "list",
-        _names,
+        names,
         "",
         "",
         Say(
@@ -247,7 +202,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "QINQING_PORT",
         "int",
-        _port,
+        port,
         "8000",
         "",
         Say("本局站点端口", "port of the bureau's site"),
@@ -256,7 +211,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "QINQING_ORGAN_PORT",
         "int",
-        _port,
+        port,
         "8001",
         "",
         Say("纪检监察机构站点端口", "port of the organ's site"),
@@ -265,7 +220,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting(
         "QINQING_ORGAN_URL",
         "url",
-        _address,
+        address,
         "",
         "",
         Say(
@@ -310,6 +265,33 @@ DECLARED: tuple[Setting, ...] = (
             "the bureau's fact versions, read by the organ; default QINQING_HOME/bureau/facts",
         ),
         Say("路径", "a path"),
+    ),
+    Setting(
+        "QINQING_LOG_ORIGIN",
+        "text",
+        origin,
+        "",
+        "",
+        Say(
+            "存证日志的名称，写在每个检查点首行；缺省由本安装生成，别处没有相同的",
+            "name of the log, the first line of every checkpoint; by default made by this installation and unlike any other's",
+        ),
+        Say(
+            "不含空格和 + 的 ASCII 文字，如 log.example.gov.cn/bureau",
+            "ASCII without spaces or +, such as log.example.gov.cn/bureau",
+        ),
+    ),
+    Setting(
+        "QINQING_LOG_PROFILE",
+        "standard|guomi",
+        one_of("standard", "guomi"),
+        "standard",
+        "",
+        Say(
+            "存证所用算法：standard（SHA-256、Ed25519）或 guomi（SM3、SM2）；日志有了条目后不能改",
+            "algorithms of the log: standard (SHA-256, Ed25519) or guomi (SM3, SM2); not to be changed once it has entries",
+        ),
+        Say("standard 或 guomi", "standard or guomi"),
     ),
 )
 

@@ -19,6 +19,7 @@ CUSTODY: str = DECLARED["QINQING_CUSTODY"]
 ORGAN = CUSTODY == "organ"
 FOLDER = custody_folder(HOME, CUSTODY)
 FACTS_FOLDER = FOLDER / "facts"
+PEOPLE_KEYS = FOLDER / "keys" / "people"
 VALUES_FILE = HOME / "values.yaml"
 BUREAU_FACTS: Path = DECLARED["QINQING_BUREAU_FACTS"] or HOME / "bureau" / "facts"
 EXCHANGE: Path = DECLARED["QINQING_EXCHANGE"] or HOME / "exchange"
@@ -28,6 +29,10 @@ DEMO: bool = DECLARED["QINQING_DEMO"]
 SECOND_FACTOR_REQUIRED: bool = DECLARED["QINQING_SECOND_FACTOR"]
 HEADS: list[str] = DECLARED["QINQING_HEADS"]
 MEASURE: str = DECLARED["QINQING_MEASURE"]
+LOG_ORIGIN: str = DECLARED["QINQING_LOG_ORIGIN"]
+LOG_PROFILE: str = DECLARED["QINQING_LOG_PROFILE"]
+LOG_FILES = FOLDER / "tlog"
+SIGNER_FOLDER = FOLDER / "signer"
 OFFICE = {"zh": DECLARED["QINQING_OFFICE"], "en": DECLARED["QINQING_OFFICE_EN"]}
 
 SECRET_KEY = DECLARED["QINQING_SECRET_KEY"] or kept_secret(FOLDER, "secret_key")
@@ -66,6 +71,7 @@ INSTALLED_APPS = [
     "qinqing.accounts",
     "qinqing.oversight",
     "qinqing.measures",
+    "qinqing.trust",
     "qinqing.web",
     *(["qinqing.organ"] if ORGAN else []),
 ]

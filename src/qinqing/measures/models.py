@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.models import User
+from qinqing.record.binding import Protected
 
 # The smallest conduct total shown as a number; smaller ones could name somebody. The organ holds to the same.
 SMALLEST_SHOWN = 5
@@ -109,7 +110,7 @@ class Suggestion(models.Model):
         constraints = (models.UniqueConstraint(fields=("article", "norm"), name="one_suggestion_per_norm"),)
 
 
-class ReleasedTotal(models.Model):
+class ReleasedTotal(Protected):
     """A conduct total the organ verified and released. `total` is null where it is under the smallest number shown."""
 
     address = models.CharField(max_length=20)

@@ -1,4 +1,4 @@
-"""The outbox: one entry per act, written in the act's own transaction. Another part sequences and proves it."""
+"""The log's store: the outbox of entries, their places in the tree, and the checkpoints signed over it."""
 
 from __future__ import annotations
 
@@ -16,14 +16,19 @@ class Case(models.Model):
 
 
 class Entry(models.Model):
-    """What was said, by whom in which role, when. Holds no personal data: those lie in `Opening`, committed to."""
+    """What was said, by whom in which role, when. Holds no personal data: those lie in `Opening`, committed to.
+
+    `actor`: the pseudonym its body names, for whoever looks for their own · `leaf`: its leaf hash as reckoned when it was written; a body changed since then is known by it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     type = models.CharField(max_length=60, db_index=True)
+    actor = models.CharField(max_length=16, db_index=True)
     at = models.DateTimeField()
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="entries")
     step = models.PositiveIntegerField()
     body = models.BinaryField()
+    leaf = models.BinaryField()
 
     class Meta:
         ordering = ("at", "id")
@@ -31,8 +36,66 @@ class Entry(models.Model):
 
 
 class Opening(models.Model):
-    """What opens an entry's commitment: salt and payload, kept beside the business rows, never in the log."""
+    """What opens an entry's commitment: salt and payload, sealed under the key of the person they are about.
+
+    `person`: their pseudonym · `sealed` None: erased, and the log says so.
+    """
 
     entry = models.OneToOneField(Entry, on_delete=models.PROTECT, primary_key=True)
-    salt = models.BinaryField()
-    payload = models.BinaryField()
+    person = models.CharField(max_length=64, db_index=True)
+    sealed = models.BinaryField(null=True)
+
+
+class Waiting(models.Model):
+    """The outbox: an entry without a place in the tree yet, written in the act's own transaction."""
+
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT)
+
+
+class Place(models.Model):
+    """An entry's place in the tree: places are given once, from 0 on, without a gap."""
+
+    index = models.PositiveBigIntegerField(primary_key=True)
+    entry = models.OneToOneField(Entry, on_delete=models.PROTECT)
+
+
+class Tile(models.Model):
+    """Up to 256 hashes of one level, as C2SP tlog-tiles publishes them: level 0 holds the leaves'."""
+
+    level = models.PositiveSmallIntegerField()
+    number = models.PositiveBigIntegerField()
+    hashes = models.BinaryField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("level", "number"), name="one_tile_per_place"),)
+
+
+class Sequence(models.Model):
+    """How many places are given; its one row is held by whoever gives more."""
+
+    size = models.PositiveBigIntegerField(default=0)
+
+
+class Checkpoint(models.Model):
+    """The tree at one size, signed: `note` is the signed note word for word."""
+
+    size = models.PositiveBigIntegerField(primary_key=True)
+    note = models.TextField()
+    signed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-size",)
+
+
+class Cosignature(models.Model):
+    """A witness saw this checkpoint: the line it adds to the note."""
+
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="cosignatures")
+    witness = models.CharField(max_length=120)
+    line = models.TextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("checkpoint", "witness"), name="one_line_per_witness"),
+        )

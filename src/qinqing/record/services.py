@@ -10,21 +10,22 @@ entry, or an entry without its act, cannot be committed.
 from __future__ import annotations
 
 import functools
-import hashlib
-import hmac
 import secrets
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from qinqing.record.models import Case, Entry, Opening
+from qinqing.record.binding import Protected, bind, named_rows
+from qinqing.record.models import Case, Entry, Opening, Waiting
+from qinqing.record.openings import SALT_BYTES, sealed
+from qinqing.record.profiles import log_profile
+from qinqing.record.pseudonyms import pseudonym
 from qinqing.tlog.canonical import canonical, plain
 from qinqing.tlog.commitment import commitment
 
@@ -99,32 +100,47 @@ def service(
     return wrap
 
 
-def write_entry(actor: Acting, case: str, payload: dict[str, Any], **public: Any) -> Entry:
-    """Write the running service's entry: `payload` is committed to, `public` goes in the clear."""
+def write_entry(
+    actor: Acting,
+    case: str,
+    payload: dict[str, Any],
+    *,
+    person: str = "",
+    sets: Iterable[Protected] = (),
+    withdraws: Iterable[tuple[type[Protected], Any]] = (),
+    **public: Any,
+) -> Entry:
+    """Write the running service's entry: `payload` is committed to, `public` goes in the clear.
+
+    `person`: whose words and data the payload holds, by their key in the store; its erasure destroys what opens it.
+    `sets`: the protected rows as the service leaves them · `withdraws`: model and key of those that are no more.
+    """
     act = _act.get()
     if act is None:
         raise RuntimeError("write_entry is called inside a service only")
     unknown = set(public) - set(act.type.fields)
     if unknown:
         raise ValueError(f"{act.type.name} may not carry {sorted(unknown)}")
-    salt = secrets.token_bytes(32)
-    opened = canonical(plain(payload))
     chain = _lock_case(case)
-    entry = Entry(type=act.type.name, at=timezone.now(), case=chain, step=chain.steps + 1)
-    entry.body = canonical(
-        _body(entry, actor, act.type, chain, commitment(act.type.name, salt, opened), public)
-    )
+    who = pseudonym(actor.pseudonym_of)
+    entry = Entry(type=act.type.name, actor=who, at=timezone.now(), case=chain, step=chain.steps + 1)
+    rows, gone = [*sets], [*withdraws]
+    payload = {
+        **payload,
+        **({"set": bind(rows, entry.id)} if rows else {}),
+        **({"gone": named_rows(gone)} if gone else {}),
+    }
+    salt, opened = secrets.token_bytes(SALT_BYTES), canonical(plain(payload))
+    committed = commitment(act.type.name, salt, opened)
+    entry.body = canonical(_body(entry, actor.role, act.type, chain, committed, public))
+    entry.leaf = log_profile().tree.leaf(entry.body)
     entry.save(force_insert=True)
-    Opening.objects.create(entry=entry, salt=salt, payload=opened)
+    Opening.objects.create(entry=entry, **sealed(entry, person, salt, opened))
+    Waiting.objects.create(entry=entry)
     chain.steps, chain.last_entry = entry.step, entry.id
     chain.save(update_fields=("steps", "last_entry"))
     act.written.append(entry.id)
     return entry
-
-
-def pseudonym(who: str) -> str:
-    """A stable name for an actor that says nothing without this installation's key."""
-    return hmac.new(settings.SECRET_KEY.encode(), f"actor/{who}".encode(), hashlib.sha256).hexdigest()[:16]
 
 
 def _lock_case(key: str) -> Case:
@@ -133,7 +149,7 @@ def _lock_case(key: str) -> Case:
 
 
 def _body(
-    entry: Entry, actor: Acting, kind: EntryType, chain: Case, committed: str, public: dict[str, Any]
+    entry: Entry, role: str, kind: EntryType, chain: Case, committed: str, public: dict[str, Any]
 ) -> dict[str, Any]:
     return {
         "v": ENTRY_VERSION,
@@ -143,8 +159,8 @@ def _body(
         "case": pseudonym(f"case/{chain.key}"),
         "cseq": entry.step,
         "cprev": str(chain.last_entry) if chain.last_entry else None,
-        "actor": pseudonym(actor.pseudonym_of),
-        "role": actor.role,
+        "actor": entry.actor,
+        "role": role,
         "norm": kind.norm,
         "schema": f"{kind.name}/{ENTRY_VERSION}",
         "cm": {"payload": committed},

@@ -40,6 +40,8 @@ def propose_own(
             "reason": reason,
             "until": until.isoformat() if until else None,
         },
+        person=user.username,
+        sets=[proposed],
     )
     return proposed
 
@@ -55,7 +57,7 @@ def approve_own(actor: Actor, authorisation: Authorisation) -> Authorisation:
     _must_be_nobodys_staff(authorisation.user)
     authorisation.approved_by, authorisation.approved_at = actor.user, timezone.now()
     authorisation.save(update_fields=("approved_by", "approved_at"))
-    write_entry(actor, f"enterprise/{authorisation.enterprise.key}", {"authorisation": authorisation.pk})
+    _write(actor, authorisation)
     return authorisation
 
 
@@ -81,6 +83,8 @@ def authorise_agent(actor: Actor, enterprise: Enterprise, agent: User, until: da
         actor,
         f"enterprise/{enterprise.key}",
         {"authorisation": given.pk, "agent": agent.username, "until": until.isoformat()},
+        person=agent.username,
+        sets=[given],
     )
     return given
 
@@ -100,8 +104,13 @@ def revoke_authorisation(actor: Actor, authorisation: Authorisation) -> Authoris
         raise refusals.already_decided()
     authorisation.revoked_by, authorisation.revoked_at = actor.user, timezone.now()
     authorisation.save(update_fields=("revoked_by", "revoked_at"))
-    write_entry(actor, f"enterprise/{authorisation.enterprise.key}", {"authorisation": authorisation.pk})
+    _write(actor, authorisation)
     return authorisation
+
+
+def _write(actor: Actor, authorisation: Authorisation) -> None:
+    said = {"authorisation": authorisation.pk}
+    write_entry(actor, f"enterprise/{authorisation.enterprise.key}", said, sets=[authorisation])
 
 
 def _locked(authorisation: Authorisation) -> Authorisation:

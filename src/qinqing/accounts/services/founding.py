@@ -24,11 +24,11 @@ def found_administrators(people: dict[Role, tuple[str, str]], witnesses: tuple[s
     if len({name.lower() for name in (*names, *witnesses)}) != len(SEATS) + len(witnesses):
         raise refusals.founders_not_separate()
     proposer, approver = (User.objects.create(username=name, is_active=False) for name in witnesses)
-    users = []
+    users, grants = [], []
     for role in SEATS:
         name, password = people[role]
         user = User.objects.create_user(name, password=password)
-        RoleGrant.objects.create(
+        grant = RoleGrant.objects.create(
             user=user,
             role=role,
             since=timezone.localdate(),
@@ -38,10 +38,12 @@ def found_administrators(people: dict[Role, tuple[str, str]], witnesses: tuple[s
             approved_at=timezone.now(),
         )
         users.append(user)
+        grants.append(grant)
     write_entry(
         Machine("console"),
         "accounts",
         {"names": names, "witnesses": list(witnesses)},
+        sets=[proposer, approver, *users, *grants],
         administrators=len(users),
     )
     return users

@@ -23,9 +23,8 @@ def create_account(actor: Actor, username: str, password: str, official: Officia
     if User.objects.filter(username__iexact=username).exists():
         raise refusals.name_taken(username)
     user = User.objects.create_user(username, password=password, official=official, password_given=True)
-    write_entry(
-        actor, f"account/{user.pk}", {"username": username, "official": official.key if official else None}
-    )
+    said = {"username": username, "official": official.key if official else None}
+    write_entry(actor, f"account/{user.pk}", said, person=username, sets=[user])
     return user
 
 
@@ -53,6 +52,8 @@ def propose_grant(
         actor,
         f"account/{user.pk}",
         {"grant": grant.pk, "reason": reason, "until": until.isoformat() if until else None},
+        person=user.username,
+        sets=[grant],
         role=role,
     )
     return grant
@@ -69,7 +70,7 @@ def approve_grant(actor: Actor, grant: RoleGrant) -> RoleGrant:
     _keep_administrators_apart(grant.user, Role(grant.role), grant.since, grant.until)
     grant.approved_by, grant.approved_at = actor.user, timezone.now()
     grant.save(update_fields=("approved_by", "approved_at"))
-    write_entry(actor, f"account/{grant.user_id}", {"grant": grant.pk}, role=grant.role)
+    write_entry(actor, f"account/{grant.user_id}", {"grant": grant.pk}, sets=[grant], role=grant.role)
     return grant
 
 
@@ -83,7 +84,7 @@ def revoke_grant(actor: Actor, grant: RoleGrant) -> RoleGrant:
         raise refusals.last_administrator()
     grant.revoked_by, grant.revoked_at = actor.user, timezone.now()
     grant.save(update_fields=("revoked_by", "revoked_at"))
-    write_entry(actor, f"account/{grant.user_id}", {"grant": grant.pk}, role=grant.role)
+    write_entry(actor, f"account/{grant.user_id}", {"grant": grant.pk}, sets=[grant], role=grant.role)
     return grant
 
 

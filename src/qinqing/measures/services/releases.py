@@ -17,12 +17,16 @@ def take_release(
     Replaced, not changed: a new row is what tells the kept pages that they are old.
     """
     period = {"address": address, "period_from": period_from, "period_to": period_to}
+    replaced = list(ReleasedTotal.objects.filter(**period))
+    gone = [(ReleasedTotal, old.pk) for old in replaced]
     ReleasedTotal.objects.filter(**period).delete()
     row = ReleasedTotal.objects.create(**period, total=total, released_on=released_on, source=source)
     write_entry(
         Machine(),
         f"article/{address}",
         {"total": total, "source": source},
+        sets=[row],
+        withdraws=gone,
         article=address,
         period_to=period_to.isoformat(),
     )

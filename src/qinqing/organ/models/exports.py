@@ -7,9 +7,10 @@ from django.db.models import F, Q
 
 from qinqing.accounts.models import User
 from qinqing.oversight.models import Finding
+from qinqing.record.binding import Protected
 
 
-class Recipient(models.Model):
+class Recipient(Protected):
     """An organ that may receive a package, by its public age key."""
 
     name = models.CharField(max_length=200, unique=True)
@@ -22,7 +23,7 @@ class Recipient(models.Model):
         return self.name
 
 
-class SealedPackage(models.Model):
+class SealedPackage(Protected):
     """A package asked for by one person, made when another agreed. `digest` is of the sealed file."""
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="packages")

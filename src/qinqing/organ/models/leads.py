@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.models import User
 from qinqing.oversight.models import Finding
+from qinqing.record.binding import Protected
 
 
-class Lead(models.Model):
+class Lead(Protected):
     """A finding registered as a lead. Until then it is a finding and nobody is 被反映人."""
 
     number = models.CharField(max_length=24, unique=True)
@@ -43,7 +44,7 @@ class ProcedureKind(models.TextChoices):
     CLOSE = "close", _("予以了结")
 
 
-class Procedure(models.Model):
+class Procedure(Protected):
     """One step on a lead. `approved_at` null: it waits for the approver; a refused one keeps the approver's reason."""
 
     lead = models.ForeignKey(Lead, on_delete=models.PROTECT, related_name="procedures")

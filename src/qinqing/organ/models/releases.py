@@ -6,12 +6,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from qinqing.accounts.models import User
+from qinqing.record.binding import Protected
 
 # The smallest total shown as a number. Smaller ones could name somebody, so they leave here as "under 5".
 SMALLEST_SHOWN = 5
 
 
-class Release(models.Model):
+class Release(Protected):
     """One article's total over a period. The true `total` stays here; what leaves is `shown`."""
 
     address = models.CharField(max_length=20)

@@ -38,6 +38,7 @@ def recusal_needed(official: str, enterprise: str, on: date) -> bool:
         Machine("guard"),
         _case(official),
         {"official": official, "enterprise": enterprise, "on": on.isoformat(), "answer": answer},
+        person=official,
     )
     return answer == "recuse"
 

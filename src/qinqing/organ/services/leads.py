@@ -27,7 +27,8 @@ def register_lead(actor: Actor, finding: Finding, reason: str) -> Lead:
     )
     finding.status = FindingStatus.LEAD
     finding.save(update_fields=("status",))
-    write_entry(actor, lead.case, {"finding": finding.number, "lead": lead.number, "reason": reason})
+    said = {"finding": finding.number, "lead": lead.number, "reason": reason}
+    write_entry(actor, lead.case, said, person=finding.person, sets=[finding, lead])
     return lead
 
 
@@ -37,7 +38,8 @@ def set_aside(actor: Actor, finding: Finding, reason: str) -> Finding:
     finding = _open(finding)
     finding.status = FindingStatus.DISMISSED
     finding.save(update_fields=("status",))
-    write_entry(actor, finding.case, {"finding": finding.number, "reason": reason})
+    said = {"finding": finding.number, "reason": reason}
+    write_entry(actor, finding.case, said, person=finding.person, sets=[finding])
     return finding
 
 
@@ -66,6 +68,8 @@ def propose_procedure(
             "due_on": due_on.isoformat() if due_on else None,
             "clearance": clearance,
         },
+        person=lead.finding.person,
+        sets=[procedure],
     )
     return procedure
 
@@ -81,7 +85,8 @@ def decide_procedure(actor: Actor, procedure: Procedure, approved: bool, words: 
     procedure.decided_by, procedure.decided_at = actor.user, timezone.now()
     procedure.approved, procedure.decision = approved, words
     procedure.save(update_fields=("decided_by", "decided_at", "approved", "decision"))
-    write_entry(actor, procedure.lead.case, {"procedure": procedure.pk, "approved": approved, "words": words})
+    said = {"procedure": procedure.pk, "approved": approved, "words": words}
+    write_entry(actor, procedure.lead.case, said, person=procedure.lead.finding.person, sets=[procedure])
     return procedure
 
 

@@ -35,7 +35,9 @@ def add_recipient(actor: Actor, name: str, public_key: str) -> Recipient:
     if Recipient.objects.filter(name=name).exists():
         raise refusals.recipient_known()
     recipient = Recipient.objects.create(name=name, public_key=public_key.strip())
-    write_entry(actor, f"recipient/{recipient.pk}", {"name": name, "key": recipient.public_key})
+    write_entry(
+        actor, f"recipient/{recipient.pk}", {"name": name, "key": recipient.public_key}, sets=[recipient]
+    )
     return recipient
 
 
@@ -47,7 +49,8 @@ def ask_package(actor: Actor, finding: Finding, recipient: Recipient, reason: st
     package = SealedPackage.objects.create(
         finding=finding, recipient=recipient, reason=reason, asked_by=actor.user, asked_at=timezone.now()
     )
-    write_entry(actor, finding.case, {"package": package.pk, "recipient": recipient.name, "reason": reason})
+    said = {"package": package.pk, "recipient": recipient.name, "reason": reason}
+    write_entry(actor, finding.case, said, person=finding.person, sets=[package])
     return package
 
 
@@ -66,7 +69,8 @@ def agree_package(actor: Actor, package: SealedPackage) -> SealedPackage:
     package.digest = hashlib.sha256(package.sealed).hexdigest()
     package.agreed_by, package.agreed_at = actor.user, timezone.now()
     package.save(update_fields=("sealed", "digest", "agreed_by", "agreed_at"))
-    write_entry(actor, package.finding.case, {"package": package.pk, "digest": package.digest})
+    said = {"package": package.pk, "digest": package.digest}
+    write_entry(actor, package.finding.case, said, sets=[package])
     return package
 
 

@@ -51,6 +51,7 @@ def propose_release(
             "total": total,
             "reason": reason,
         },
+        sets=[release],
     )
     return release
 
@@ -77,6 +78,7 @@ def release_total(actor: Actor, release: Release) -> Release:
         actor,
         release.case,
         {"article": release.address, "to": release.period_to.isoformat(), "shown": release.shown},
+        sets=[release],
     )
     hand_over(release, str(entry.id))
     return release

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from qinqing.accounts.models import User
 from qinqing.organisations.models import Department, Official
 from qinqing.oversight.models.findings import Finding
+from qinqing.record.binding import Protected
 
 
 class DispositionKind(models.TextChoices):
@@ -18,7 +19,7 @@ class DispositionKind(models.TextChoices):
     DISMISS = "dismiss", _("排除预警")
 
 
-class Disposition(models.Model):
+class Disposition(Protected):
     """One decision. `words` is all the person concerned ever reads: the released question, reminder or order."""
 
     finding = models.ForeignKey(Finding, on_delete=models.PROTECT, related_name="dispositions")
@@ -54,7 +55,7 @@ class Disposition(models.Model):
         return self.kind == DispositionKind.EXPLAIN and not self.answered_at
 
 
-class Clearance(models.Model):
+class Clearance(Protected):
     """The written clearance 澄清 that goes with a dismissal, to the person concerned and whoever got papers about it."""
 
     disposition = models.OneToOneField(Disposition, on_delete=models.PROTECT, related_name="clearance")

@@ -13,6 +13,7 @@ from qinqing.facts.schema import TABLES
 from qinqing.facts.words import column_words, value_words
 from qinqing.organisations.models import Department, Enterprise, Official
 from qinqing.oversight.models.sweeps import Sweep
+from qinqing.record.binding import Protected
 from qinqing.refusals import Say
 
 
@@ -44,7 +45,7 @@ class Level(models.TextChoices):
     REFER = "refer", _("移送级")
 
 
-class Finding(models.Model):
+class Finding(Protected):
     """One finding per rule and unit: a later sweep updates it.
 
     `outside`: it goes above the bureau's supervisors · `sheet`: of a pattern rule, its like-case comparison sheet.
@@ -85,6 +86,11 @@ class Finding(models.Model):
     @property
     def case(self) -> str:
         return f"finding/{self.number}"
+
+    @property
+    def person(self) -> str:
+        """Whose data what is said on the finding holds; with their erasure it goes."""
+        return self.official.key if self.official else ""
 
     @property
     def waiting(self) -> bool:

@@ -7,6 +7,8 @@ from pathlib import Path
 from django.conf import settings
 from django.db import models
 
+from qinqing.record.binding import Protected
+
 
 class FactVersion(models.Model):
     """A fact folder as it was when it was swept. The files stay, so every piece of evidence can be read again."""
@@ -54,7 +56,7 @@ class RuleText(models.Model):
     text = models.TextField()
 
 
-class Sweep(models.Model):
+class Sweep(Protected):
     """All rules over one version as of one day, by one version of the values.
 
     `values` None: it ran before values were kept, and what they were is not known any more.
@@ -71,7 +73,7 @@ class Sweep(models.Model):
         get_latest_by = "id"
 
 
-class RuleRun(models.Model):
+class RuleRun(Protected):
     """What one rule answered in one sweep. `by_month`: {'2026-03': [judged, flagged, undetermined]}.
 
     `text` None: it ran before the texts of rules were kept.

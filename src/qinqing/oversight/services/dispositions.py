@@ -42,9 +42,7 @@ def rectify(actor: Actor, finding: Finding, words: str, due_on: date) -> Disposi
 @service("oversight.dismiss", fields=FIELDS)
 def dismiss(actor: Actor, finding: Finding, words: str, clearance: str) -> Disposition:
     """排除预警: the evidence does not hold. `clearance` is the written clearance issued with it."""
-    disposition = _dispose(actor, finding, DispositionKind.DISMISS, words, clearance=clearance)
-    Clearance.objects.create(disposition=disposition, words=clearance, issued_at=timezone.now())
-    return disposition
+    return _dispose(actor, finding, DispositionKind.DISMISS, words, clearance=clearance)
 
 
 @service("oversight.answer")
@@ -58,7 +56,8 @@ def answer(actor: Actor, notice: Disposition, words: str) -> Disposition:
     Finding.objects.filter(pk=notice.finding_id, status=FindingStatus.ASKED).update(
         status=FindingStatus.ANSWERED
     )
-    write_entry(actor, notice.case, {"notice": notice.pk, "answer": words})
+    said = {"notice": notice.pk, "answer": words}
+    write_entry(actor, notice.case, said, person=notice.finding.person, sets=[notice, notice.finding])
     return notice
 
 
@@ -74,7 +73,13 @@ def confirm_rectified(actor: Actor, finding: Finding, words: str) -> Finding:
     finding.status = FindingStatus.RECTIFIED
     finding.save(update_fields=("status",))
     write_entry(
-        actor, finding.case, {"order": order.pk, "checked": words}, rule=finding.rule, level=finding.level
+        actor,
+        finding.case,
+        {"order": order.pk, "checked": words},
+        person=finding.person,
+        sets=[finding, order],
+        rule=finding.rule,
+        level=finding.level,
     )
     return finding
 
@@ -103,6 +108,10 @@ def _dispose(
         official_id=finding.official_id,
         department_id=finding.department_id,
     )
+    issued = []
+    if clearance:
+        now = timezone.now()
+        issued = [Clearance.objects.create(disposition=disposition, words=clearance, issued_at=now)]
     finding.status = AFTER[kind]
     finding.save(update_fields=("status",))
     payload = {
@@ -111,5 +120,13 @@ def _dispose(
         "due_on": due_on.isoformat() if due_on else None,
         "clearance": clearance,
     }
-    write_entry(actor, finding.case, payload, rule=finding.rule, level=finding.level)
+    write_entry(
+        actor,
+        finding.case,
+        payload,
+        person=finding.person,
+        sets=[finding, disposition, *issued],
+        rule=finding.rule,
+        level=finding.level,
+    )
     return disposition

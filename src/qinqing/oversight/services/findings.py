@@ -77,8 +77,10 @@ class Parties:
         )
 
 
-def update_findings(sweep: Sweep, facts: duckdb.DuckDBPyConnection, result: CheckResult) -> FindingCounts:
-    """Create, update, reopen: see `_reopen` for what opens a finding again."""
+def update_findings(
+    sweep: Sweep, facts: duckdb.DuckDBPyConnection, result: CheckResult
+) -> tuple[FindingCounts, list[Finding]]:
+    """Create, update, reopen (see `_reopen`): how many, and every finding that is not as it was."""
     judged = [found for found in result.findings if belongs_here(found.rule, found.level)]
     rows = rows_behind(facts, (ref for found in judged for ref in found.evidence))
     parties, known = Parties(), Finding.objects.in_bulk(field_name="fingerprint")
@@ -108,12 +110,9 @@ def update_findings(sweep: Sweep, facts: duckdb.DuckDBPyConnection, result: Chec
     Finding.objects.bulk_create(new, batch_size=BATCH)
     Finding.objects.bulk_update(again, SAID, batch_size=200)
     _keep_evidence(changed, rows)
-    gone = (
-        Finding.objects.filter(rule__in=_ran(result), present=True)
-        .exclude(last_sweep=sweep)
-        .update(present=False)
-    )
-    return FindingCounts(len(new), len(again), reopened, gone)
+    gone = list(Finding.objects.filter(rule__in=_ran(result), present=True).exclude(last_sweep=sweep))
+    Finding.objects.filter(pk__in=[finding.pk for finding in gone]).update(present=False)
+    return FindingCounts(len(new), len(again), reopened, len(gone)), [*new, *again, *gone]
 
 
 def _ran(result: CheckResult) -> list[str]:

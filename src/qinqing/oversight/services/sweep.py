@@ -17,7 +17,7 @@ from qinqing.law.values import Values
 from qinqing.organisations.loading import load_parties
 from qinqing.oversight.confirmed import confirmed_findings
 from qinqing.oversight.custody import belongs_here
-from qinqing.oversight.models import FactVersion, RuleRun, Sweep
+from qinqing.oversight.models import FactVersion, Finding, RuleRun, Sweep
 from qinqing.oversight.precautions import refuse_empty_answer, refuse_wrong_folder
 from qinqing.oversight.services.findings import FindingCounts, update_findings
 from qinqing.oversight.services.versions import keep_rules, keep_values, keep_version
@@ -89,15 +89,17 @@ def _record_sweep(
     sweep = Sweep.objects.create(version=version, values=keep_values(by), on=result.on, ran_at=timezone.now())
     runs = _runs(sweep, result)
     RuleRun.objects.bulk_create(runs)
-    counts = update_findings(sweep, facts, result)
+    counts, touched = update_findings(sweep, facts, result)
     sweep.took_ms = int((time.monotonic() - started) * 1000)
     sweep.save(update_fields=("took_ms",))
-    _write_sweep_entry(sweep, version, runs)
+    _write_sweep_entry(sweep, version, runs, touched)
     ran = sum(run.status == "ran" for run in runs)
     return SweepOutcome(sweep, sum(run.judged for run in runs), ran, len(runs) - ran, parties, counts)
 
 
-def _write_sweep_entry(sweep: Sweep, version: FactVersion, runs: list[RuleRun]) -> None:
+def _write_sweep_entry(
+    sweep: Sweep, version: FactVersion, runs: list[RuleRun], touched: list[Finding]
+) -> None:
     write_entry(
         Machine(),
         case="sweeps",
@@ -109,6 +111,7 @@ def _write_sweep_entry(sweep: Sweep, version: FactVersion, runs: list[RuleRun]) 
                 run.rule.replace("-", "_"): [run.judged, run.flagged, run.undetermined] for run in runs
             },
         },
+        sets=[sweep, *runs, *touched],
         on=sweep.on.isoformat(),
         version=version.digest,
         judged=sum(run.judged for run in runs),

@@ -15,6 +15,7 @@ from qinqing.oversight.services.checking import check_act, check_before_act
 from qinqing.oversight.services.held import HELD, HeldGuard, Standing
 from qinqing.oversight.tests.act_facts import act_folder, kept
 from qinqing.record.models import Entry, Opening
+from qinqing.record.openings import opened
 from qinqing.refusals import Refused
 from qinqing.rules.acts import Act
 from tests.support.people import make_actor
@@ -63,10 +64,10 @@ def test_an_app_that_asks_leaves_no_trace(swept: None) -> None:
 def test_whoever_asks_can_prove_it_and_the_record_says_only_which_rule(swept: None) -> None:
     check_before_act(make_actor(Role.CLERK), "inspection-over-cap", visit())
     entry = Entry.objects.get(type="oversight.check_act")
-    opened = bytes(Opening.objects.get(entry=entry).payload).decode()
+    words = opened(Opening.objects.get(entry=entry))[1].decode()
     assert '"pub":{"rule":"inspection-over-cap"}' in bytes(entry.body).decode()
     assert "E1" not in bytes(entry.body).decode() and "kept" not in bytes(entry.body).decode()
-    assert "E1" in opened and '"verdict":"kept"' in opened
+    assert "E1" in words and '"verdict":"kept"' in words
 
 
 def test_where_nothing_was_swept_nothing_is_passed() -> None:

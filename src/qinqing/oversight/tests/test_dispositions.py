@@ -12,6 +12,7 @@ from qinqing.oversight.models import Clearance, Disposition, Finding
 from qinqing.oversight.selectors import notices_for
 from qinqing.oversight.services import dispositions as act
 from qinqing.record.models import Entry, Opening
+from qinqing.record.openings import opened
 from qinqing.refusals import Refused
 from tests.support.people import DAY, Office, make_actor, make_finding, signed_in
 
@@ -246,7 +247,7 @@ def test_every_disposition_writes_one_entry_that_opens_to_its_words(
     given = dispose(kind, watcher, finding)
     entry = Entry.objects.get()
     assert entry.type == f"oversight.{kind}"
-    assert given.words in bytes(Opening.objects.get(entry=entry).payload).decode()
+    assert given.words in opened(Opening.objects.get(entry=entry))[1].decode()
     assert given.words not in bytes(entry.body).decode()
 
 

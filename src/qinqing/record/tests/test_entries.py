@@ -11,7 +11,9 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection
 
 from qinqing.record.models import Case, Entry, Opening
-from qinqing.record.services import Machine, pseudonym, service, write_entry
+from qinqing.record.openings import opened
+from qinqing.record.pseudonyms import pseudonym
+from qinqing.record.services import Machine, service, write_entry
 from qinqing.tlog.commitment import commitment
 
 
@@ -52,11 +54,11 @@ def test_the_database_itself_holds_one_entry_per_step() -> None:
 @pytest.mark.django_db
 def test_an_entry_opens_with_its_salt_and_payload_and_with_no_other() -> None:
     entry = say("一案", "某人说的话")
-    body, opening = json.loads(bytes(entry.body)), Opening.objects.get(entry=entry)
-    committed = body["cm"]["payload"]
-    assert committed == commitment(entry.type, bytes(opening.salt), bytes(opening.payload))
-    assert committed != commitment(entry.type, bytes(opening.salt), bytes(opening.payload) + b" ")
-    assert committed != commitment("test.other", bytes(opening.salt), bytes(opening.payload))
+    salt, payload = opened(Opening.objects.get(entry=entry))
+    committed = json.loads(bytes(entry.body))["cm"]["payload"]
+    assert committed == commitment(entry.type, salt, payload)
+    assert committed != commitment(entry.type, salt, payload + b" ")
+    assert committed != commitment("test.other", salt, payload)
 
 
 @pytest.mark.django_db

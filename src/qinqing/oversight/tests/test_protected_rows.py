@@ -1,0 +1,151 @@
+"""Whoever edits a protected row past the services is found out; whoever works through them never is."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from qinqing.accounts.actor import actor_of
+from qinqing.accounts.models import User
+from qinqing.accounts.roles import Role
+from qinqing.oversight.models import Disposition, Finding, RuleRun
+from qinqing.oversight.services import dispositions
+from qinqing.oversight.services.sweep import sweep_folder
+from qinqing.oversight.tests.folders import GIFT, JUDGED_ON, bureau_folder
+from qinqing.record.binding import columns_of, protected_models
+from qinqing.record.keeping import keep
+from qinqing.record.signer import PUBLIC, open_signer, sign
+from qinqing.record.stock import take_stock
+from qinqing.record.verifying import verify
+from qinqing.tlog.keys import read_verifier
+from tests.support.people import make_actor
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def faults(tmp_path: Path, settings: Any) -> Callable[[], list[str]]:
+    """Keeps the log, then examines it with the rows it protects: code words of what is wrong."""
+    settings.LOG_FILES, settings.SIGNER_FOLDER = tmp_path / "tlog", tmp_path / "signer"
+    signer = open_signer()
+
+    class Here:
+        def sign(self, size: int) -> str:
+            return sign(signer, size).decode()
+
+    def examined() -> list[str]:
+        keep(Here())  # type: ignore[arg-type]
+        key = read_verifier((settings.LOG_FILES / PUBLIC).read_text().strip())
+        return [fault.code for fault in verify(key, rows=True).faults]
+
+    return examined
+
+
+@pytest.fixture
+def worked(tmp_path: Path) -> Finding:
+    """A sweep, and what a supervisor did about one of its findings."""
+    gift = {**GIFT, "declared_on": None}
+    sweep_folder(bureau_folder(tmp_path / "in", declarations=[gift]), on=JUDGED_ON)
+    found = Finding.objects.filter(rule="gift-undeclared").get()
+    actor = make_actor(Role.OUTSIDE_SUPERVISOR if found.outside else Role.SUPERVISOR)
+    take_stock()  # of the people that tests make past the services
+    dispositions.explain(actor, found, "请说明。", timezone.localdate() + timedelta(days=5))
+    return found
+
+
+def test_nothing_is_wrong_with_what_services_did(worked: Finding, faults: Callable[[], list[str]]) -> None:
+    assert faults() == []
+
+
+def test_the_row_names_the_entry_that_last_set_it(worked: Finding) -> None:
+    worked.refresh_from_db()
+    assert worked.set_by and worked.set_by.type == "oversight.explain"
+    assert RuleRun.objects.first().set_by.type == "oversight.sweep"
+
+
+def test_an_edited_a_deleted_and_an_added_row_are_each_named(
+    worked: Finding, faults: Callable[[], list[str]]
+) -> None:
+    Finding.objects.filter(pk=worked.pk).update(status="dismissed")
+    assert faults() == ["log.row_altered"]
+    Disposition.objects.all().delete()
+    assert faults() == ["log.row_missing", "log.row_altered"]
+    run = RuleRun.objects.first()
+    run.pk, run.rule, run.set_by = None, "invented", None
+    run.save()
+    assert sorted(faults()) == ["log.row_altered", "log.row_missing", "log.row_unknown"]
+
+
+def test_a_row_that_names_another_entry_is_found_out(
+    worked: Finding, faults: Callable[[], list[str]]
+) -> None:
+    other = RuleRun.objects.first().set_by
+    Finding.objects.filter(pk=worked.pk).update(set_by=other)
+    assert faults() == ["log.row_altered"]
+
+
+def test_a_later_sweep_and_answer_raise_no_alarm(
+    worked: Finding, faults: Callable[[], list[str]], tmp_path: Path
+) -> None:
+    sweep_folder(bureau_folder(tmp_path / "later", declarations=[GIFT]), on=JUDGED_ON)
+    dispositions.answer(actor_of(User.objects.first()), worked.dispositions.get(), "已补登记。")
+    assert faults() == []
+
+
+@pytest.mark.proof
+def test_every_random_edit_past_the_services_is_reported(
+    worked: Finding, faults: Callable[[], list[str]], scaled: Callable[[int, int], int]
+) -> None:
+    chance = random.Random(4)
+    missed = [edit for _ in range(scaled(25, 500)) if (edit := edited(chance, faults))]
+    assert missed == []
+
+
+def edited(chance: random.Random, faults: Callable[[], list[str]]) -> str:
+    """One cell of one protected row changed by SQL, looked for, and put back; what was changed if nobody noticed."""
+    with transaction.atomic():
+        model = chance.choice([m for m in protected_models() if m.objects.exists()])
+        row = chance.choice(list(model.objects.order_by("pk")))
+        field = chance.choice([f for f in model._meta.concrete_fields if f.attname in columns_of(model)])
+        if field.primary_key or field.is_relation:
+            field = next(
+                f for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.DateField)
+            )
+        with connection.cursor() as cursor:
+            old = getattr(row, field.attname)
+            new = another(old, field)
+            table, column, key = model._meta.db_table, field.column, model._meta.pk.column
+            cursor.execute(f'UPDATE "{table}" SET "{column}" = %s WHERE "{key}" = %s', [new, row.pk])
+        noticed = bool(faults())
+        transaction.set_rollback(True)
+    return "" if noticed else f"{table}.{column}: {old!r} → {new!r}"
+
+
+def another(value: Any, field: models.Field) -> Any:
+    """Some value the column can hold, and not the one it holds."""
+    match value if value is not None else FIRST.get(type(field), "x"):
+        case bool() as there:
+            return not there
+        case int() | Decimal() as number:
+            return number + 1
+        case str() as text:
+            return f"{text}x"[-max(1, len(text)) :]
+        case dict() | list():
+            return '["x"]'
+        case day:
+            return day + timedelta(days=1)
+
+
+FIRST = {
+    models.DateField: date(2026, 1, 1),
+    models.DateTimeField: datetime(2026, 1, 1, tzinfo=UTC),
+    models.DecimalField: Decimal(1),
+}

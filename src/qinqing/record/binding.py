@@ -1,0 +1,108 @@
+"""Protected rows: what they hold is fixed by the entry that last set them, so that an edit past the services shows.
+
+    class Finding(Protected): ...                                  # a model whose rows are protected
+    write_entry(actor, case, payload, sets=[finding, disposition])   # the entry commits to what they hold now
+
+The entry's payload then names each row with a digest of its columns; `qinqing log verify --db` compares.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django.apps import apps
+from django.db import models
+
+CHUNK = 500
+
+
+class Protected(models.Model):
+    """A row whose columns, but those named in `FREE`, only a service may change."""
+
+    FREE: ClassVar[tuple[str, ...]] = ()
+    set_by = models.ForeignKey(
+        "record.Entry", on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        abstract = True
+
+
+def protected_models() -> list[type[Protected]]:
+    """In order of their tables, so that reports read the same each time."""
+    found = (model for model in apps.get_models() if issubclass(model, Protected))
+    return sorted(found, key=lambda model: model._meta.label_lower)
+
+
+def columns_of(model: type[Protected]) -> tuple[str, ...]:
+    """The columns an entry fixes today; a later version of the program may have others."""
+    fields = model._meta.concrete_fields
+    return tuple(f.attname for f in fields if f.attname != "set_by_id" and f.attname not in model.FREE)
+
+
+def bind(rows: Iterable[Protected], entry_id: Any) -> dict[str, Any]:
+    """Marks the rows as set by this entry; what its payload says of them: `columns` by model, `rows` in order."""
+    by_model: dict[type[Protected], list[Any]] = defaultdict(list)
+    for row in rows:
+        by_model[type(row)].append(row.pk)
+        row.set_by_id = entry_id
+    said: dict[str, Any] = {"columns": {}, "rows": []}
+    for model, keys in by_model.items():
+        columns = columns_of(model)
+        said["columns"][key_of(model)] = list(columns)
+        said["rows"] += [[key_of(model), str(pk), digest] for pk, digest in digests(model, columns, keys)]
+        for some in chunks(keys):
+            model._default_manager.filter(pk__in=some).update(set_by=entry_id)
+    return said
+
+
+def named_rows(rows: Iterable[tuple[type[Protected], Any]]) -> list[list[str]]:
+    """Model and key, as payloads name rows."""
+    return [[key_of(model), str(pk)] for model, pk in rows]
+
+
+def key_of(model: type[Protected]) -> str:
+    """`oversight_finding`: as entries write keys, lower case without a dot."""
+    return model._meta.label_lower.replace(".", "_")
+
+
+def digests(
+    model: type[Protected], columns: Sequence[str], keys: Sequence[Any] | None = None
+) -> Iterator[tuple[Any, str]]:
+    """Of each row, or those with these keys, as the database holds them: its key and its digest."""
+    rows = model._default_manager.order_by("pk")
+    for some in chunks(keys) if keys is not None else (None,):
+        chosen = rows if some is None else rows.filter(pk__in=some)
+        for pk, *values in chosen.values_list("pk", *columns).iterator(CHUNK):
+            yield pk, digest_of(columns, values)
+
+
+def digest_of(columns: Sequence[str], values: Sequence[Any]) -> str:
+    held = [[name, plain_value(value)] for name, value in zip(columns, values, strict=True)]
+    text = json.dumps(held, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def plain_value(value: Any) -> Any:
+    match value:
+        case datetime() | date() | time():
+            return value.isoformat()
+        case Decimal() | float():
+            return str(value)
+        case bytes() | bytearray() | memoryview():
+            return bytes(value).hex()
+        case None | bool() | int() | str() | list() | dict():
+            return value
+        case _:
+            return str(value)
+
+
+def chunks(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for start in range(0, len(keys), CHUNK):
+        yield keys[start : start + CHUNK]

@@ -1,0 +1,63 @@
+"""Promises at once, receipts when the entry stands in the log: what its party walks away with."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from django.conf import settings
+from django.utils import timezone
+
+from qinqing.record.keystore import KeyGone
+from qinqing.record.models import Checkpoint, Entry, Opening, Place
+from qinqing.record.openings import opened
+from qinqing.record.profiles import log_origin, log_profile
+from qinqing.record.publishing import cosigned_note
+from qinqing.record.tree import StoredTree
+from qinqing.refusals import Refused
+from qinqing.tlog import receipt as files
+from qinqing.tlog.key_files import signer_at
+from qinqing.tlog.keys import Signer
+from qinqing.tlog.merkle import prove_inclusion
+from qinqing.tlog.promise import give_promise
+from qinqing.tlog.proof import Proof
+
+PROMISES = "promise.key"
+PAYLOAD = "payload"
+
+
+def promise_of(entry: Entry) -> bytes:
+    """The signed promise that the entry is in the log within a minute."""
+    return give_promise(bytes(entry.body), log_origin(), _promiser(), int(timezone.now().timestamp()))
+
+
+@cache
+def _promiser() -> Signer:
+    """The key of promises: held by whoever answers people, never the log's own."""
+    folder = settings.FOLDER / "keys"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = f"{log_origin()}/promise"
+    try:
+        return signer_at(folder / PROMISES, name, log_profile())
+    except Refused:  # another process made it just now
+        return signer_at(folder / PROMISES, name, log_profile())
+
+
+def receipt_of(entry: Entry) -> bytes | None:
+    """The receipt file, with what opens the entry; None while no checkpoint covers it yet."""
+    place = Place.objects.filter(entry=entry).first()
+    latest = Checkpoint.objects.first()
+    if place is None or latest is None or latest.size <= place.index:
+        return None
+    tree = StoredTree()
+    hashes = prove_inclusion(tree.hash, tree, place.index, latest.size)
+    proof = Proof(place.index, tuple(hashes), cosigned_note(latest))
+    return files.write_receipt(files.Receipt(bytes(entry.body), _openings(entry), proof))
+
+
+def _openings(entry: Entry) -> tuple[files.Opening, ...]:
+    """Nothing where it was erased: the receipt proves that something was said, no longer what."""
+    try:
+        salt, payload = opened(Opening.objects.get(entry=entry))
+    except KeyGone:
+        return ()
+    return (files.Opening(PAYLOAD, salt, payload),)

@@ -1,0 +1,173 @@
+"""What waits gets its place, a signature and a file; whoever edits past the services is found out."""
+
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from qinqing.record.keeping import keep
+from qinqing.record.models import Checkpoint, Entry, Place, Sequence, Tile, Waiting
+from qinqing.record.receipts import promise_of, receipt_of
+from qinqing.record.services import Machine, service, write_entry
+from qinqing.record.signer import PUBLIC, answer_forever, open_signer, sign
+from qinqing.record.verifying import verify
+from qinqing.refusals import Failed, Refused
+from qinqing.tlog.keys import Verifier, read_verifier
+from qinqing.tlog.policy import simple_policy
+from qinqing.tlog.receipt import read_receipt, verify_receipt
+from qinqing.tlog.signer import LogSigner
+
+pytestmark = pytest.mark.django_db
+
+
+class Here:
+    """The signer in this process, behind the same question."""
+
+    def __init__(self, signer: LogSigner):
+        self.signer = signer
+
+    def sign(self, size: int) -> str:
+        return sign(self.signer, size).decode()
+
+
+@pytest.fixture
+def signer(tmp_path: Path, settings: Any) -> Here:
+    settings.LOG_FILES, settings.SIGNER_FOLDER = tmp_path / "tlog", tmp_path / "signer"
+    return Here(open_signer())
+
+
+@pytest.fixture
+def key(signer: Here, settings: Any) -> Verifier:
+    return read_verifier((settings.LOG_FILES / PUBLIC).read_text().strip())
+
+
+@service("test.keep")
+def say(words: str) -> Entry:
+    return write_entry(Machine(), "一案", {"words": words})
+
+
+def said(number: int) -> list[Entry]:
+    return [say(f"第 {n} 句") for n in range(number)]
+
+
+def test_entries_get_their_places_in_order_and_a_checkpoint(signer: Here) -> None:
+    entries = said(3)
+    assert keep(signer) == 3
+    assert [place.entry_id for place in Place.objects.order_by("index")] == [entry.id for entry in entries]
+    assert (Waiting.objects.count(), Sequence.objects.get().size, Checkpoint.objects.get().size) == (0, 3, 3)
+
+
+def test_a_round_with_nothing_to_do_does_nothing(signer: Here) -> None:
+    said(1)
+    keep(signer)
+    assert keep(signer) == 0
+    assert Checkpoint.objects.count() == 1
+
+
+@pytest.mark.parametrize("size", [1, 2, 255, 256, 257, 600])
+def test_whatever_the_size_the_log_verifies_and_every_receipt_holds(
+    signer: Here, key: Verifier, size: int
+) -> None:
+    entries = said(size)
+    keep(signer)
+    examined = verify(key)
+    assert (examined.entries, examined.faults) == (size, [])
+    for entry in entries[:: max(1, size // 7)]:
+        receipt = receipt_of(entry)
+        assert receipt
+        verified = verify_receipt(read_receipt(receipt), simple_policy(key))
+        assert verified.payloads["payload"] == {"words": f"第 {entries.index(entry)} 句"}
+
+
+def test_a_receipt_comes_with_the_checkpoint_and_a_promise_at_once(signer: Here) -> None:
+    (entry,) = said(1)
+    assert receipt_of(entry) is None
+    assert promise_of(entry).startswith(b"qinqing/promise/v1\n")
+    keep(signer)
+    assert receipt_of(entry)
+
+
+def test_what_is_published_is_what_a_reader_verifies(signer: Here, key: Verifier, settings: Any) -> None:
+    said(300)
+    keep(signer)
+    said(5)
+    keep(signer)
+    from qinqing.tlog.checkpoint import open_checkpoint
+    from qinqing.tlog.reader import Reader
+
+    folder = settings.LOG_FILES
+    head = open_checkpoint((folder / "checkpoint").read_bytes(), [key])
+    reader = Reader(
+        lambda path: (folder / path).read_bytes(), head.tree, head.checkpoint.size, head.checkpoint.root
+    )
+    bodies = [bytes(p.entry.body) for p in Place.objects.select_related("entry").order_by("index")]
+    assert [*reader.entries(0, 305)] == bodies
+
+
+def test_an_altered_entry_gets_no_place(signer: Here) -> None:
+    (entry,) = said(1)
+    Entry.objects.filter(pk=entry.pk).update(body=bytes(entry.body).replace(b"system", b"sYstem"))
+    with pytest.raises(Failed, match=r"log\.entry_altered"):
+        keep(signer)
+    assert not Place.objects.exists()
+
+
+def test_the_signer_refuses_a_log_that_went_back(signer: Here) -> None:
+    said(3)
+    keep(signer)
+    with pytest.raises((Refused, Failed)):
+        sign(signer.signer, 2)
+
+
+def test_the_signer_refuses_a_flipped_tile(signer: Here) -> None:
+    said(3)
+    keep(signer)
+    tile = Tile.objects.get(level=0, number=0)
+    Tile.objects.filter(pk=tile.pk).update(hashes=bytes([bytes(tile.hashes)[0] ^ 1]) + bytes(tile.hashes)[1:])
+    said(1)
+    with pytest.raises((Refused, Failed)):
+        keep(signer)
+
+
+TAMPERED = {
+    "改条目": lambda: Entry.objects.filter(place__index=1).update(body=b"{}"),
+    "删末条": lambda: Place.objects.filter(index=3).delete(),
+    "删中间": lambda: Place.objects.filter(index=1).delete(),
+    "对调": lambda: swap(1, 2),
+    "改检查点": lambda: Checkpoint.objects.update(note="x"),
+}
+
+
+def swap(one: int, other: int) -> None:
+    entries = {index: Place.objects.get(index=index).entry for index in (one, other)}
+    Place.objects.filter(index__in=entries).delete()
+    Place.objects.create(index=one, entry=entries[other])
+    Place.objects.create(index=other, entry=entries[one])
+
+
+@pytest.mark.parametrize("tamper", TAMPERED.values(), ids=TAMPERED)
+def test_whoever_alters_the_log_is_found_out(signer: Here, key: Verifier, tamper: Any) -> None:
+    said(4)
+    keep(signer)
+    assert verify(key).faults == []
+    tamper()
+    assert verify(key).faults
+
+
+def test_the_process_answers_line_by_line(signer: Here, settings: Any) -> None:
+    said(2)
+    keep(signer)
+    said(1)
+    from qinqing.record.sequencing import sequence
+
+    sequence()
+    signer.signer._file.close()
+    answers = io.StringIO()
+    answer_forever(io.StringIO("3\n3\n1\n"), answers)
+    first, signed, again, refused = map(json.loads, answers.getvalue().splitlines())
+    assert first == {"signed": 2}
+    assert signed["note"] == again["note"] and "code" in refused

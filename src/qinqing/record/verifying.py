@@ -1,0 +1,92 @@
+"""The whole log examined: every entry, every place, every checkpoint, and with `rows` what the log protects."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from qinqing.record.faults import Fault, found
+from qinqing.record.folding import Folded, compare
+from qinqing.record.models import Checkpoint, Entry, Place, Sequence, Waiting
+from qinqing.record.profiles import log_profile
+from qinqing.record.publishing import cosigned_note
+from qinqing.refusals import Failed, Refused
+from qinqing.tlog.checkpoint import open_checkpoint
+from qinqing.tlog.hashing import HASH_BYTES
+from qinqing.tlog.keys import Verifier
+from qinqing.tlog.levels import Levels
+
+CHUNK = 500
+ERASED = "record.erase"
+
+
+@dataclass
+class Examined:
+    """How much was looked at, and everything wrong with it, in the log's order."""
+
+    entries: int = 0
+    waiting: int = 0
+    checkpoints: int = 0
+    rows: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+
+def verify(
+    key: Verifier, *, rows: bool = False, progress: Callable[[int], None] = lambda _: None
+) -> Examined:
+    """Against the log's published `key`. Reads only; entries that still wait are taken as they stand."""
+    examined, folded, tree = Examined(), Folded(), Levels(log_profile().tree)
+    roots, erased = dict[int, bytes](), set[str]()
+    wanted = set(Checkpoint.objects.values_list("size", flat=True))
+    for place in Place.objects.select_related("entry").order_by("index").iterator(CHUNK):
+        if tree.size < place.index:
+            examined.faults.append(found("hole", index=tree.size))
+        while tree.size < place.index:  # stands for what is missing: what comes after is still looked at
+            tree.append(bytes(HASH_BYTES))
+        examined.faults += altered(place.entry)
+        tree.append(tree.tree.leaf(bytes(place.entry.body)))
+        if tree.size in wanted:
+            roots[tree.size] = tree.root()
+        fold(folded, place.entry, erased, rows=rows)
+        progress(tree.size)
+    examined.entries = tree.size
+    if tree.size < (Sequence.objects.filter(pk=1).values_list("size", flat=True).first() or 0):
+        examined.faults.append(found("hole", index=tree.size))
+    examined.faults += wrong_checkpoints(key, roots)
+    examined.checkpoints = len(wanted)
+    for one in Waiting.objects.select_related("entry").order_by("id").iterator(CHUNK):
+        examined.waiting += 1
+        examined.faults += altered(one.entry)
+        fold(folded, one.entry, erased, rows=rows)
+    if rows:
+        examined.faults += [*folded.faults, *compare(folded, erased)]
+        examined.rows = sum(fixed is not None for fixed in folded.rows.values())
+    return examined
+
+
+def altered(entry: Entry) -> Iterator[Fault]:
+    if log_profile().tree.leaf(bytes(entry.body)) != bytes(entry.leaf):
+        yield found("entry_altered", entry=entry.id)
+
+
+def fold(folded: Folded, entry: Entry, erased: set[str], *, rows: bool) -> None:
+    if entry.type == ERASED:
+        erased.add(json.loads(bytes(entry.body))["pub"].get("person", ""))
+    if rows:
+        folded.take(entry)
+
+
+def wrong_checkpoints(key: Verifier, roots: dict[int, bytes]) -> Iterator[Fault]:
+    """Each was signed by the log over exactly what stands there now."""
+    for checkpoint in Checkpoint.objects.order_by("size").iterator(CHUNK):
+        try:
+            opened = open_checkpoint(cosigned_note(checkpoint), [key]).checkpoint
+        except (Refused, Failed) as refused:
+            yield found("checkpoint_wrong", size=checkpoint.size, why=refused.says.zh)
+            continue
+        if opened.size != checkpoint.size:
+            yield found("checkpoint_wrong", size=checkpoint.size, why=f"{opened.size} ≠ {checkpoint.size}")
+        elif roots.get(checkpoint.size) != opened.root:
+            yield found("tree_altered", index=checkpoint.size)
+            return

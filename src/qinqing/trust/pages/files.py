@@ -1,0 +1,34 @@
+"""The log's published files, as C2SP tlog-tiles has them: whoever wants keeps a copy."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import FileResponse, Http404, HttpRequest
+
+from qinqing.record.signer import PUBLIC
+from qinqing.refusals import Refused
+from qinqing.tlog.tiles import CHECKPOINT_PATH, WIDTH, parse_path
+
+FOREVER = "public, max-age=31536000, immutable"
+NOW = "no-cache"
+TEXT, BYTES = "text/plain; charset=utf-8", "application/octet-stream"
+
+
+def log_file(request: HttpRequest, path: str) -> FileResponse:
+    """A checkpoint or a key is asked for anew each time; a tile never changes once it is there."""
+    if path in (CHECKPOINT_PATH, PUBLIC):
+        return _file(path, TEXT, NOW)
+    try:
+        tile = parse_path(path)
+    except Refused:
+        raise Http404 from None
+    return _file(tile.path, BYTES, FOREVER if tile.width == WIDTH else NOW)
+
+
+def _file(path: str, kind: str, kept: str) -> FileResponse:
+    file = settings.LOG_FILES / path
+    if not file.is_file():
+        raise Http404
+    answer = FileResponse(file.open("rb"), content_type=kind)
+    answer["Cache-Control"] = kept
+    return answer

@@ -1,0 +1,81 @@
+"""An installation keeps its log by itself: whoever is killed, nothing that was recorded is lost, and nothing is twice."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from qinqing.tlog.checkpoint import read_checkpoint
+from qinqing.tlog.note import read_note
+
+pytestmark = pytest.mark.custody("bureau")
+PATIENCE_SECONDS = 60
+
+
+@pytest.fixture
+def environment(tmp_path: Path) -> dict[str, str]:
+    kept = {
+        name: text
+        for name, text in os.environ.items()
+        if not name.startswith(("QINQING_", "DATABASE", "DJANGO"))
+    }
+    return {**kept, "QINQING_HOME": str(tmp_path / "home"), "QINQING_HTTPS": "false", "QINQING_LANG": "zh"}
+
+
+def qinqing(environment: dict[str, str], *line: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "qinqing", *line], env=environment, capture_output=True, text=True, check=False
+    )
+
+
+@contextmanager
+def working(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
+    line = [sys.executable, "-m", "qinqing", "worker"]
+    with subprocess.Popen(line, env=environment, start_new_session=True) as process:
+        try:
+            yield process
+        finally:
+            os.killpg(process.pid, signal.SIGKILL)
+
+
+def published(environment: dict[str, str]) -> int:
+    path = Path(environment["QINQING_HOME"], "bureau", "tlog", "checkpoint")
+    return read_checkpoint(read_note(path.read_bytes()).text).size if path.is_file() else 0
+
+
+def wait_for(environment: dict[str, str], size: int) -> None:
+    until = time.monotonic() + PATIENCE_SECONDS
+    while published(environment) < size:
+        assert time.monotonic() < until, f"{published(environment)} of {size} entries are published"
+        time.sleep(0.1)
+
+
+def test_what_was_recorded_before_a_kill_is_in_the_log_after_it(
+    environment: dict[str, str], shared: Path
+) -> None:
+    assert qinqing(environment, "migrate").returncode == 0
+    with working(environment):
+        wait_for(environment, 1)
+    loaded = qinqing(environment, "law", "import", str(shared / "measures" / "xuchang-civil-air-defence.txt"))
+    assert loaded.returncode == 0, loaded.stderr
+    with working(environment):
+        wait_for(environment, 2)
+    verified = qinqing(environment, "log", "verify", "--db")
+    assert (verified.returncode, verified.stdout.partition("，")[0]) == (0, "条目 2"), (
+        verified.stdout + verified.stderr
+    )
+
+
+def test_before_anything_was_signed_there_is_nothing_to_verify_and_that_is_said(
+    environment: dict[str, str],
+) -> None:
+    told = qinqing(environment, "log", "verify")
+    assert told.returncode == 2 and "还没有签过名" in told.stderr
