@@ -20,6 +20,10 @@ COMMANDS: dict[str, tuple[str, Say]] = {
         Say("事实文件夹：校验、结构、映射", "fact folders: validate, schema, map"),
     ),
     "check": ("qinqing.cli.check", Say("按规则判断一个事实文件夹", "judge a fact folder by the rules")),
+    "draw": (
+        "qinqing.cli.draw",
+        Say("随机抽取：先承诺、后抽取、可核验", "random draws: committed, drawn, checked by anybody"),
+    ),
     "sweep": (
         "qinqing.cli.sweep",
         Say("把事实文件夹接入平台并更新疑点", "take a fact folder into the platform"),
