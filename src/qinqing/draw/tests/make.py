@@ -55,7 +55,10 @@ def witness() -> pyrage.x25519.Identity:
 
 def parts(draw: str = DRAW) -> list[dict[str, Any]]:
     key = str(witness().to_public())
-    return [make_part(draw, party, nonce, [key]) for party, nonce in zip(("bureau", "supervisor"), NONCES, strict=True)]
+    return [
+        make_part(draw, party, nonce, [key])
+        for party, nonce in zip(("bureau", "supervisor"), NONCES, strict=True)
+    ]
 
 
 def pool(firms: int = 120, people: int = 8) -> Pool:
@@ -132,5 +135,3 @@ def rechained(bundle: Bundle) -> Bundle:
         entry = {**json.loads(step), "n": len(done.steps) + 1, "prev": done.head}
         done = replace(done, steps=(*done.steps, texts.text_of(entry)))
     return done
-
-
