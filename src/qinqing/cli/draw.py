@@ -431,7 +431,7 @@ def paired(given: Sequence[str], option: str) -> dict[str, Path]:
 
 def given_texts(sources: Sequence[str], fallbacks: Sequence[str], why: str) -> dict[str, Given]:
     """The text of each source, or of its fallback with the reason."""
-    from qinqing.draw.after import refuse_no_reason
+    from qinqing.draw.reasons import refuse_no_reason
     from qinqing.draw.running import Given
 
     reason = refuse_no_reason(why) if fallbacks else None

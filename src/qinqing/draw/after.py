@@ -7,6 +7,7 @@ from datetime import datetime
 
 from qinqing.draw import texts
 from qinqing.draw.bundle import OPEN, RUN, SUBSTITUTE, VOID, Bundle, refuse_order
+from qinqing.draw.reasons import refuse_no_reason
 from qinqing.draw.result import Substitution, next_in_reserve, root_of, visited
 from qinqing.draw.running import Outcome, pool_of, reckoned, result_commitment
 from qinqing.draw.seed import salt
@@ -16,7 +17,6 @@ from qinqing.refusals import Refused, Say
 
 TAG = "draw.substitution"
 TWO = 2
-LONGEST_REASON = 500
 
 
 def recalled(bundle: Bundle, nonces: tuple[bytes, bytes]) -> Outcome:
@@ -127,17 +127,3 @@ def void(bundle: Bundle, people: Sequence[str], reason: str, moment: datetime) -
             ),
         )
     return bundle.with_step(VOID, moment, {"by": names, "reason": refuse_no_reason(reason)})
-
-
-def refuse_no_reason(reason: str) -> str:
-    text = plain(reason).strip()
-    if not 0 < len(text) <= LONGEST_REASON:
-        raise Refused(
-            "draw.no-reason",
-            Say(
-                f"应写明理由，至多 {LONGEST_REASON} 字。",
-                f"A reason is wanted, at most {LONGEST_REASON} characters.",
-            ),
-            remedy=Say("理由会公开，请写清楚为什么。", "It will be public: say plainly why."),
-        )
-    return text

@@ -8,7 +8,7 @@ before. What is logged and published at once is the steps; the whole file is han
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from functools import cached_property
@@ -78,13 +78,8 @@ class Bundle:
 
     @property
     def may_follow(self) -> set[str]:
-        """Types of step that may come next. A void draw is opened only if it was run and not yet opened."""
-        types = [str(entry.get("type")) for entry in self.entries]
-        last = types[-1] if types else ""
-        allowed = AFTER.get(last, set())
-        if last == VOID:
-            return {OPEN} if RUN in types and OPEN not in types else set()
-        return allowed - {VOID} if VOID in types else allowed
+        """Types of step that may come next."""
+        return following([str(entry.get("type")) for entry in self.entries])
 
     def with_step(
         self, type: str, moment: datetime, fields: Mapping[str, Any], **lists: tuple[str, ...]
@@ -94,6 +89,15 @@ class Bundle:
         begins = {"v": 1, "draw": fields.get("draw") or self.draw, "n": len(self.steps) + 1, "type": type}
         step = texts.text_of({**begins, "at": written(moment), "prev": self.head, **fields})
         return replace(self, steps=(*self.steps, step), **lists)
+
+
+def following(types: Sequence[str]) -> set[str]:
+    """What may come after steps of these types. A void draw is opened only if it was run and not yet opened."""
+    last = types[-1] if types else ""
+    if last == VOID:
+        return {OPEN} if RUN in types and OPEN not in types else set()
+    allowed = AFTER.get(last, set())
+    return allowed - {VOID} if VOID in types else allowed
 
 
 LISTS = tuple(field.name for field in fields(Bundle))

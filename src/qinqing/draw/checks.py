@@ -16,7 +16,7 @@ from qinqing.draw.plan import plan_of
 from qinqing.draw.pool import CLASSES, Pool, in_order
 from qinqing.draw.result import Place, Substitution, next_in_reserve, root_of, substitution_of
 from qinqing.draw.running import Outcome, pool_of, reckoned, result_commitment
-from qinqing.draw.sizes import Size, size
+from qinqing.draw.sizes import RESERVE, SHARES, TEAM, Size, size
 from qinqing.draw.source_texts import Unfit, text_in
 from qinqing.draw.sources import Spec, faults, normal_form, refuse_faults, refuse_known
 from qinqing.draw.times import day_of, read_time
@@ -89,6 +89,7 @@ def check_sizes(commit: Mapping[str, Any], pool: Pool) -> None:
     given = [Size(**one) for one in commit["sizes"]]
     if [one.risk for one in given] != [*CLASSES] or not 1 <= commit["team"] <= LARGEST_TEAM:
         raise not_so("draw.size-classes", "各类的户数不全", "the sizes do not name every class once")
+    check_values(commit, given)
     for one in given:
         if one != _size(one, len(pool.eligible[one.risk])):
             raise not_so(
@@ -96,6 +97,19 @@ def check_sizes(commit: Mapping[str, Any], pool: Pool) -> None:
                 f"{one.risk} 类的抽取户数与比例不符",
                 f"the size of class {one.risk} is not what its share yields",
             )
+
+
+def check_values(commit: Mapping[str, Any], sizes: Sequence[Size]) -> None:
+    """The sizes use the values they say they use."""
+    used = {SHARES[one.risk]: one.share_pct for one in sizes} | {
+        RESERVE: sizes[0].reserve_pct,
+        TEAM: str(commit["team"]),
+    }
+    told = {one["id"]: one["value"] for one in commit["values"]}
+    if told != used or len(told) != len(commit["values"]) or len({one.reserve_pct for one in sizes}) != 1:
+        raise not_so(
+            "draw.size-values", "户数与所写的数值不符", "the sizes do not follow the values they are said to"
+        )
 
 
 def _size(one: Size, eligible: int) -> Size | None:
@@ -145,9 +159,11 @@ def check_source(spec: Spec, used: Mapping[str, Any], text: str, at: datetime) -
             f"“{spec['name']}”的规范形式与文本不符",
             f"the normal form of “{spec['name']}” does not follow from its text",
         )
-    if texts.digest(used["normal"].encode()) != used["sha256"]:
+    if texts.digest(text.encode()) != used["text"]:
         raise not_so(
-            "draw.source-digest", f"“{spec['name']}”的散列不对", f"the digest of “{spec['name']}” is wrong"
+            "draw.source-digest",
+            f"“{spec['name']}”的文本不是抽取时用的",
+            f"the text of “{spec['name']}” is not the one used in the draw",
         )
 
 

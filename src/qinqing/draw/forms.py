@@ -50,7 +50,7 @@ SIZE = is_object(
 )
 VALUE = is_object(dict.fromkeys(("id", "value", "status", "source"), is_text))
 USED = is_object(
-    {"name": is_text, "fallback": lambda v: v is None or is_text(v), "normal": is_text, "sha256": is_hash}
+    {"name": is_text, "fallback": lambda v: v is None or is_text(v), "normal": is_text, "text": is_hash}
 )
 EVERY: dict[str, Shape] = {
     "v": lambda v: type(v) is int and v == 1,

@@ -6,6 +6,7 @@ A row that is excluded stays in the pool with its reason: leaving somebody out i
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,9 +89,12 @@ class Pool:
                 found[row.risk].append(row.id)
         return found
 
-    @cached_property
-    def by_id(self) -> dict[str, Enterprise]:
-        return {row.id: row for row in self.enterprises}
+    def enterprise(self, id: str) -> Enterprise:
+        """KeyError where the pool has none of that id; the rows are in order, so none is indexed for the few asked."""
+        at = bisect_left(self.enterprises, id, key=lambda row: row.id)
+        if at == len(self.enterprises) or self.enterprises[at].id != id:
+            raise KeyError(id)
+        return self.enterprises[at]
 
 
 def enterprise_of(line: str) -> Enterprise | None:

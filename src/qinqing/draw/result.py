@@ -39,7 +39,7 @@ def _of_class(seed: bytes, pool: Pool, size: Size, teams: Teams) -> Iterable[Pla
     chosen = first(seed, pool.eligible[size.risk], size.drawn + size.reserve)
     for rank, id in enumerate(chosen, 1):
         state = DRAWN if rank <= size.drawn else RESERVE
-        yield Place(size.risk, id, rank, state, teams.drawn(seed, pool.by_id[id]))
+        yield Place(size.risk, id, rank, state, teams.drawn(seed, pool.enterprise(id)))
 
 
 def root_of(lines: Sequence[str]) -> str:

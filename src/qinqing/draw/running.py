@@ -12,6 +12,7 @@ from qinqing.draw.bundle import RUN, Bundle, refuse_order
 from qinqing.draw.committing import sizes_of
 from qinqing.draw.nonces import ordered_nonces
 from qinqing.draw.pool import Pool, enterprise_of, inspector_of
+from qinqing.draw.reasons import refuse_no_reason
 from qinqing.draw.result import Place, result_of, root_of
 from qinqing.draw.seed import salt, seed_of
 from qinqing.draw.source_texts import Unfit, text_in
@@ -59,7 +60,9 @@ def run(
     pair = ordered_nonces(bundle.commit["parts"], nonces)
     normal = [normal_form(spec, text) for spec, text in zip(used, read, strict=True)]
     outcome = reckoned(bundle, pool_of(bundle), pair, normal)
-    told = [_told(spec, given[spec["name"]], form) for spec, form in zip(specs, normal, strict=True)]
+    told = [
+        _told(spec, given[spec["name"]], *forms) for spec, *forms in zip(specs, normal, read, strict=True)
+    ]
     fields = {"sources": told, "result": result_commitment(bundle, outcome), "unsealed": sorted(unsealed)}
     return bundle.with_step(RUN, moment, fields, sources=tuple(read)), outcome
 
@@ -146,10 +149,7 @@ def _read(spec: Spec, data: bytes) -> str:
         raise unreadable(spec["name"], unfit) from unfit
 
 
-def _told(spec: Spec, given: Given, normal: str) -> dict[str, Any]:
-    return {
-        "name": spec["name"],
-        "fallback": given.why,
-        "normal": normal,
-        "sha256": texts.digest(normal.encode()),
-    }
+def _told(spec: Spec, given: Given, normal: str, text: str) -> dict[str, Any]:
+    """`text`: SHA-256 of what was published; `normal`: what the rule takes of it, as it goes into the seed."""
+    why = None if given.why is None else refuse_no_reason(given.why)
+    return {"name": spec["name"], "fallback": why, "normal": normal, "text": texts.digest(text.encode())}

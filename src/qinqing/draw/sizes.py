@@ -77,15 +77,18 @@ def values_behind(day: date, values: Values) -> list[dict[str, Any]]:
 
 
 def _told(id: str, dated: Dated, status: str) -> dict[str, Any]:
-    return {"id": id, "value": str(dated.value), "status": status, "source": dated.source.zh}
+    return {"id": id, "value": _plainly(dated), "status": status, "source": dated.source.zh}
 
 
 def _number(id: str, day: date, values: Values) -> str | None:
-    """The value as a plain decimal, without zeros that say nothing."""
     dated = values.value_on(id, day)
-    if dated is None or not isinstance(dated.value, int | Decimal):
-        return None
-    return format(Decimal(dated.value).normalize(), "f")
+    return _plainly(dated) if dated else None
+
+
+def _plainly(dated: Dated) -> str | None:
+    """The number as a plain decimal, without zeros that say nothing."""
+    number = dated.value
+    return format(Decimal(number).normalize(), "f") if isinstance(number, int | Decimal) else None
 
 
 def refuse_unset(ids: list[str], day: date, values: Values) -> None:

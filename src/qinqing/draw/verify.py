@@ -6,15 +6,25 @@ the digests of the steps from the log it says that this is the draw that was com
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from qinqing.draw import texts
-from qinqing.draw.bundle import ALGORITHM, COMMIT, OPEN, RUN, VOID, Bundle, broken_step, loaded
-from qinqing.draw.checks import check_commit, check_opening, check_run, not_so
+from qinqing.draw.bundle import (
+    ALGORITHM,
+    COMMIT,
+    FIRST,
+    OPEN,
+    RUN,
+    VOID,
+    Bundle,
+    broken_step,
+    following,
+    loaded,
+)
+from qinqing.draw.checks import check_commit, check_opening, check_run, moment_of, not_so
 from qinqing.draw.forms import is_step
 from qinqing.draw.times import read_time
 from qinqing.refusals import Refused, Say
@@ -72,35 +82,30 @@ def check_steps(bundle: Bundle) -> None:
     """Every step of its form, each on the one before, in an order the procedure allows, forward in time."""
     if not bundle.steps:
         raise not_so("draw.no-steps", "档案里没有任何一步", "the bundle holds no step")
-    before = Bundle(bundle.plan, bundle.enterprises, bundle.inspectors)
     for number, entry in enumerate(bundle.entries, 1):
         if not is_step(entry):
             raise broken_step(number)
-        _check_step(before, entry, number)
-        before = Bundle(before.plan, before.enterprises, before.inspectors, bundle.steps[:number])
+        _check_step(bundle, number)
     if bundle.commit["algorithm"] != ALGORITHM:
         raise not_so("draw.algorithm", f"算法不是 {ALGORITHM}", f"the algorithm is not {ALGORITHM}")
 
 
-def _check_step(before: Bundle, entry: Mapping[str, Any], number: int) -> None:
-    if (
-        entry["n"] != number
-        or entry["prev"] != before.head
-        or (before.steps and entry["draw"] != before.draw)
-    ):
+def _check_step(bundle: Bundle, number: int) -> None:
+    entry, earlier = bundle.entries[number - 1], bundle.entries[: number - 1]
+    before = texts.digest(bundle.steps[number - 2].encode()) if earlier else FIRST
+    if (entry["n"], entry["prev"], entry["draw"]) != (number, before, bundle.draw):
         raise not_so(
             "draw.chain",
             f"第 {number} 步不接在前一步之后",
             f"step {number} does not follow on the one before it",
         )
-    if entry["type"] not in before.may_follow:
+    if entry["type"] not in following([one["type"] for one in earlier]):
         raise not_so(
             "draw.step-order",
             f"第 {number} 步（{entry['type']}）次序不对",
             f"step {number} ({entry['type']}) is out of order",
         )
-    at, last = read_time(entry["at"]), read_time(before.entries[-1]["at"]) if before.steps else None
-    if at is None or (last is not None and at < last):
+    if earlier and moment_of(entry) < moment_of(earlier[-1]):
         raise not_so(
             "draw.backwards", f"第 {number} 步早于前一步", f"step {number} is earlier than the one before it"
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -54,6 +55,12 @@ def witness() -> pyrage.x25519.Identity:
 
 
 def parts(draw: str = DRAW) -> list[dict[str, Any]]:
+    return deepcopy(sealed(draw))
+
+
+@cache
+def sealed(draw: str) -> list[dict[str, Any]]:
+    """Sealing draws on chance: once per run, so that the same draw is made again."""
     key = str(witness().to_public())
     return [
         make_part(draw, party, nonce, [key])
@@ -117,7 +124,7 @@ def logged(bundle: Bundle) -> list[Logged]:
     return [Logged(texts.digest(step.encode())) for step in bundle.steps]
 
 
-def with_entry(bundle: Bundle, n: int, **changed: Any) -> Bundle:
+def with_entry(bundle: Bundle, n: int, /, **changed: Any) -> Bundle:
     """The bundle with fields of one step changed and its text canonical again; later steps are left as they are."""
     from qinqing.draw import texts
 

@@ -161,5 +161,5 @@ def test_two_files_of_one_table_and_a_missing_one_are_refused(tmp_path):
 
 
 def test_a_folder_that_is_not_there_is_refused(tmp_path):
-    with pytest.raises(Refused, match="draw.no-pool"):
+    with pytest.raises(Refused, match=r"draw\.no-pool"):
         read_pool(tmp_path / "none")
