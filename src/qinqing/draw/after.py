@@ -9,7 +9,7 @@ from qinqing.draw import texts
 from qinqing.draw.bundle import OPEN, RUN, SUBSTITUTE, VOID, Bundle, refuse_order
 from qinqing.draw.reasons import refuse_no_reason
 from qinqing.draw.result import Substitution, next_in_reserve, root_of, visited
-from qinqing.draw.running import Outcome, pool_of, reckoned, result_commitment
+from qinqing.draw.running import Outcome, reckoned, result_commitment
 from qinqing.draw.seed import salt
 from qinqing.facts.shown import shorten
 from qinqing.record.canonical import plain
@@ -28,7 +28,7 @@ def recalled(bundle: Bundle, nonces: tuple[bytes, bytes]) -> Outcome:
             Say(f"{bundle.draw} 还没有抽取。", f"{bundle.draw} has not been run."),
             remedy=Say("请先抽取：qinqing draw run。", "Run it first: `qinqing draw run`."),
         )
-    outcome = reckoned(bundle, pool_of(bundle), nonces, [source["normal"] for source in ran["sources"]])
+    outcome = reckoned(bundle, bundle.pool, nonces, [source["normal"] for source in ran["sources"]])
     if result_commitment(bundle, outcome) != ran["result"]:
         raise Refused(
             "draw.result-differs",

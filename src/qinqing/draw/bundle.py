@@ -16,7 +16,8 @@ from json.encoder import encode_basestring
 from typing import Any
 
 from qinqing.draw import texts
-from qinqing.draw.times import written
+from qinqing.draw.pool import Pool, enterprise_of, inspector_of
+from qinqing.draw.times import read_time, written
 from qinqing.refusals import Refused, Say
 
 VERSION = "qqdraw-bundle/v1"
@@ -55,6 +56,16 @@ class Bundle:
             raise broken_step(entries.index(None) + 1)
         return tuple(whole)
 
+    @cached_property
+    def pool(self) -> Pool:
+        """Both lists as rows; Refused `draw.pool-text` for a text that is none."""
+        enterprises = [enterprise_of(line) for line in self.enterprises]
+        inspectors = [inspector_of(line) for line in self.inspectors]
+        for name, rows in (("enterprises", enterprises), ("inspectors", inspectors)):
+            if None in rows:
+                raise broken_row(name, rows.index(None) + 1)
+        return Pool(tuple(row for row in enterprises if row), tuple(row for row in inspectors if row))
+
     def entry(self, type: str) -> dict[str, Any] | None:
         return next((entry for entry in self.entries if entry.get("type") == type), None)
 
@@ -84,8 +95,9 @@ class Bundle:
     def with_step(
         self, type: str, moment: datetime, fields: Mapping[str, Any], **lists: tuple[str, ...]
     ) -> Bundle:
-        """One step more; Refused `draw.order` where it may not follow."""
+        """One step more; Refused `draw.order` where it may not follow, `draw.clock` where it would be the earlier one."""
         refuse_order(self, type)
+        refuse_backwards(self, moment)
         begins = {"v": 1, "draw": fields.get("draw") or self.draw, "n": len(self.steps) + 1, "type": type}
         step = texts.text_of({**begins, "at": written(moment), "prev": self.head, **fields})
         return replace(self, steps=(*self.steps, step), **lists)
@@ -130,6 +142,20 @@ def refuse_order(bundle: Bundle, type: str) -> None:
     )
 
 
+def refuse_backwards(bundle: Bundle, moment: datetime) -> None:
+    """A machine whose clock was set back would leave a bundle nobody can verify."""
+    last = read_time(bundle.entries[-1]["at"]) if bundle.steps else None
+    if last is not None and moment < last:
+        raise Refused(
+            "draw.clock",
+            Say(
+                f"现在是 {written(moment)}，早于上一步的 {written(last)}。",
+                f"It is {written(moment)}, which is before the last step, {written(last)}.",
+            ),
+            remedy=Say("请校准这台机器的时钟。", "Set the clock of this machine right."),
+        )
+
+
 def broken_step(number: int) -> Refused:
     return Refused(
         "draw.step-form",
@@ -140,6 +166,17 @@ def broken_step(number: int) -> Refused:
         remedy=Say(
             "请向保存者索取原件；改动过的不能采信。", "Ask for the original; what was altered proves nothing."
         ),
+    )
+
+
+def broken_row(table: str, number: int) -> Refused:
+    return Refused(
+        "draw.pool-text",
+        Say(
+            f"档案里 {table} 的第 {number} 行不是规范的一行，被改动过。",
+            f"Row {number} of {table} in the bundle is not in its canonical form: it was altered.",
+        ),
+        remedy=Say("请向保存者索取原件。", "Ask for the original."),
     )
 
 

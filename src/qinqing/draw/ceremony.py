@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from qinqing.draw.pool import Pool
 from qinqing.draw.result import Place, Substitution, visited
 from qinqing.draw.running import Given, Outcome, run
 from qinqing.draw.sources import Spec
+from qinqing.draw.verify import verify
 from qinqing.law.values import Values
 
 
@@ -61,7 +62,7 @@ def run_draw(
         store.keep_secret(path, outcome.nonces, [])
         return bundle, Done(bundle.head, visited(outcome.places, []), restored=restored)
 
-    return store.change(path, step)
+    return _changed(path, step)
 
 
 def substitute_in(path: Path, out: str, reason: str, moment: datetime) -> Done:
@@ -73,7 +74,7 @@ def substitute_in(path: Path, out: str, reason: str, moment: datetime) -> Done:
         store.keep_secret(path, outcome.nonces, [*done, one])
         return bundle, Done(bundle.head, visited(outcome.places, [*done, one]), one)
 
-    return store.change(path, step)
+    return _changed(path, step)
 
 
 def open_draw(path: Path, moment: datetime) -> Done:
@@ -84,7 +85,7 @@ def open_draw(path: Path, moment: datetime) -> Done:
         bundle = open_result(bundle, outcome, done, moment)
         return bundle, Done(bundle.head, visited(outcome.places, done))
 
-    return store.change(path, step)
+    return _changed(path, step)
 
 
 def void_draw(path: Path, people: Sequence[str], reason: str, moment: datetime) -> Done:
@@ -94,7 +95,17 @@ def void_draw(path: Path, people: Sequence[str], reason: str, moment: datetime) 
         bundle = void(bundle, people, reason, moment)
         return bundle, Done(bundle.head, ())
 
-    return store.change(path, step)
+    return _changed(path, step)
+
+
+def _changed(path: Path, step: Callable[[Bundle], tuple[Bundle, Done]]) -> Done:
+    """No step is put on a bundle that does not hold: what somebody altered is refused before it can be drawn from."""
+
+    def checked(bundle: Bundle) -> tuple[Bundle, Done]:
+        verify(bundle)
+        return step(bundle)
+
+    return store.change(path, checked)
 
 
 def _secret(path: Path, bundle: Bundle) -> tuple[Outcome, list[Substitution]]:

@@ -15,7 +15,7 @@ from qinqing.draw.nonces import ordered_nonces, refuse_parts
 from qinqing.draw.plan import plan_of
 from qinqing.draw.pool import CLASSES, Pool, in_order
 from qinqing.draw.result import Place, Substitution, next_in_reserve, root_of, substitution_of
-from qinqing.draw.running import Outcome, pool_of, reckoned, result_commitment
+from qinqing.draw.running import Outcome, reckoned, result_commitment
 from qinqing.draw.sizes import RESERVE, SHARES, TEAM, Size, size
 from qinqing.draw.source_texts import Unfit, text_in
 from qinqing.draw.sources import Spec, faults, normal_form, refuse_faults, refuse_known
@@ -26,14 +26,14 @@ from qinqing.refusals import Refused, Say
 LARGEST_TEAM = 9
 
 
-def not_so(code: str, zh: str, en: str) -> Refused:
+def not_so(code: str, says: Say) -> Refused:
     """A promise of the procedure that does not hold in this bundle."""
     return Refused(
         code,
-        Say(f"核验不通过：{zh}。", f"Not verified: {en}."),
+        says,
         remedy=Say(
-            "请保留这个文件，向保存者索取原件，并向监督方反映。",
-            "Keep this file, ask for the original, and tell the supervisor.",
+            "档案没有通过核验：请保留这个文件，向保存者索取原件，并向监督方反映。",
+            "The bundle is not verified: keep this file, ask for the original, and tell the supervisor.",
         ),
     )
 
@@ -41,11 +41,7 @@ def not_so(code: str, zh: str, en: str) -> Refused:
 def check_commit(bundle: Bundle) -> Pool:
     """Plan, pools, sizes, sources and parts are those committed to, and such as may be committed to."""
     commit, at = bundle.commit, moment_of(bundle.commit)
-    for name, holds in roots_hold(bundle).items():
-        if not holds:
-            raise not_so(
-                f"draw.root-{name}", f"{name} 与承诺的散列不符", f"{name} are not those committed to"
-            )
+    check_roots(bundle)
     check_plan(bundle, at)
     pool = check_pool(bundle)
     check_sizes(commit, pool)
@@ -56,30 +52,51 @@ def check_commit(bundle: Bundle) -> Pool:
     return pool
 
 
+def check_roots(bundle: Bundle) -> None:
+    """The three lists are those committed to."""
+    holds = roots_hold(bundle)
+    if not holds["plan"]:
+        raise not_so(
+            "draw.root-plan", Say("年度计划与承诺的散列不符。", "The plan is not the one committed to.")
+        )
+    if not holds["enterprises"]:
+        raise not_so(
+            "draw.root-enterprises",
+            Say("企业名单与承诺的散列不符。", "The pool of enterprises is not the one committed to."),
+        )
+    if not holds["inspectors"]:
+        raise not_so(
+            "draw.root-inspectors",
+            Say("检查人员名单与承诺的散列不符。", "The inspectors are not those committed to."),
+        )
+
+
 def check_plan(bundle: Bundle, at: datetime) -> None:
     plan = plan_of(bundle.plan)
     if plan is None:
-        raise not_so("draw.plan-text", "年度计划不是规范文本", "the plan is not in its canonical form")
+        raise not_so(
+            "draw.plan-text", Say("年度计划不是规范文本。", "The plan is not in its canonical form.")
+        )
     planned = plan.draw(bundle.draw)
     if not planned.since <= day_of(at) <= planned.until:
-        raise not_so("draw.plan-days", "不在计划的日子里承诺", "it was not committed on the days of the plan")
+        raise not_so(
+            "draw.plan-days", Say("不在计划的日子里承诺。", "It was not committed on the days of the plan.")
+        )
 
 
 def check_pool(bundle: Bundle) -> Pool:
     """Rows in their form and order, none twice, counted as the commit counts them."""
-    pool = pool_of(bundle)
+    pool = bundle.pool
     ids = ([row.id for row in pool.enterprises], [row.id for row in pool.inspectors])
     if not all(map(in_order, ids)):
         raise not_so(
             "draw.pool-order",
-            "名单没有按编号排列，或者有重复",
-            "the pool is not in order of id, or repeats one",
+            Say("名单没有按编号排列，或者有重复。", "The pool is not in order of id, or repeats one."),
         )
     if any(pool_fields(pool)[name] != bundle.commit[name] for name in ("enterprises", "inspectors")):
         raise not_so(
             "draw.pool-count",
-            "名单的户数、人数与承诺的不符",
-            "the counts of the pool are not those committed to",
+            Say("名单的户数、人数与承诺的不符。", "The counts of the pool are not those committed to."),
         )
     return pool
 
@@ -88,14 +105,16 @@ def check_sizes(commit: Mapping[str, Any], pool: Pool) -> None:
     """Each class once, as many as its share of those eligible, rounded up."""
     given = [Size(**one) for one in commit["sizes"]]
     if [one.risk for one in given] != [*CLASSES] or not 1 <= commit["team"] <= LARGEST_TEAM:
-        raise not_so("draw.size-classes", "各类的户数不全", "the sizes do not name every class once")
+        raise not_so("draw.size-classes", Say("各类的户数不全。", "The sizes do not name every class once."))
     check_values(commit, given)
     for one in given:
         if one != _size(one, len(pool.eligible[one.risk])):
             raise not_so(
                 "draw.size",
-                f"{one.risk} 类的抽取户数与比例不符",
-                f"the size of class {one.risk} is not what its share yields",
+                Say(
+                    f"{one.risk} 类的抽取户数与比例不符。",
+                    f"The size of class {one.risk} is not what its share yields.",
+                ),
             )
 
 
@@ -108,7 +127,8 @@ def check_values(commit: Mapping[str, Any], sizes: Sequence[Size]) -> None:
     told = {one["id"]: one["value"] for one in commit["values"]}
     if told != used or len(told) != len(commit["values"]) or len({one.reserve_pct for one in sizes}) != 1:
         raise not_so(
-            "draw.size-values", "户数与所写的数值不符", "the sizes do not follow the values they are said to"
+            "draw.size-values",
+            Say("户数与所写的数值不符。", "The sizes do not follow the values they are said to."),
         )
 
 
@@ -122,7 +142,7 @@ def _size(one: Size, eligible: int) -> Size | None:
 def check_parts(commit: Mapping[str, Any]) -> None:
     parts = commit["parts"]
     if not isinstance(parts, list) or refuse_parts(parts, commit["draw"]) != parts:
-        raise not_so("draw.parts-order", "两份随机数承诺的次序不对", "the two parts are not in order")
+        raise not_so("draw.parts-order", Say("两份随机数承诺的次序不对。", "The two parts are not in order."))
 
 
 def check_run(bundle: Bundle) -> None:
@@ -132,15 +152,14 @@ def check_run(bundle: Bundle) -> None:
         bundle.sources
     ) != len(specs):
         raise not_so(
-            "draw.source-list", "用的随机源不是承诺的", "the sources used are not those committed to"
+            "draw.source-list", Say("用的随机源不是承诺的。", "The sources used are not those committed to.")
         )
     for spec, used, text in zip(specs, ran["sources"], bundle.sources, strict=True):
         check_source(spec, used, text, moment_of(ran))
     if not {*ran["unsealed"]} <= {part["party"] for part in bundle.commit["parts"]}:
         raise not_so(
             "draw.unsealed",
-            "打开密封的一方不是两方之一",
-            "a party whose nonce was opened is neither of the two",
+            Say("打开密封的一方不是两方之一。", "A party whose nonce was opened is neither of the two."),
         )
 
 
@@ -150,20 +169,25 @@ def check_source(spec: Spec, used: Mapping[str, Any], text: str, at: datetime) -
     if any(moment is None or moment > at for moment in moments):
         raise not_so(
             "draw.source-early",
-            f"抽取时“{spec['name']}”还没有公布",
-            f"“{spec['name']}” was not out when the draw was run",
+            Say(
+                f"抽取时“{spec['name']}”还没有公布。", f"“{spec['name']}” was not out when the draw was run."
+            ),
         )
     if not _is_tidy(text) or normal_form(chosen, text) != used["normal"]:
         raise not_so(
             "draw.source-normal",
-            f"“{spec['name']}”的规范形式与文本不符",
-            f"the normal form of “{spec['name']}” does not follow from its text",
+            Say(
+                f"“{spec['name']}”的规范形式与文本不符。",
+                f"The normal form of “{spec['name']}” does not follow from its text.",
+            ),
         )
     if texts.digest(text.encode()) != used["text"]:
         raise not_so(
             "draw.source-digest",
-            f"“{spec['name']}”的文本不是抽取时用的",
-            f"the text of “{spec['name']}” is not the one used in the draw",
+            Say(
+                f"“{spec['name']}”的文本不是抽取时用的。",
+                f"The text of “{spec['name']}” is not the one used in the draw.",
+            ),
         )
 
 
@@ -180,14 +204,15 @@ def check_opening(bundle: Bundle, pool: Pool) -> None:
     if opened is None:
         if bundle.result or bundle.substitutions or (bundle.sources and not bundle.entry(RUN)):
             raise not_so(
-                "draw.shown-early", "没有公开的内容出现在档案里", "the bundle shows what was not opened"
+                "draw.shown-early",
+                Say("没有公开的内容出现在档案里。", "The bundle shows what was not opened."),
             )
     else:
         check_result(bundle, pool, opened)
     voided = bundle.entry(VOID)
     if voided and (len(voided["by"]) != TWO or len({*voided["by"]}) != TWO):
         raise not_so(
-            "draw.void-people", "作废的不是两个不同的人", "it was not voided by two different people"
+            "draw.void-people", Say("作废的不是两个不同的人。", "It was not voided by two different people.")
         )
 
 
@@ -197,32 +222,35 @@ def check_result(bundle: Bundle, pool: Pool, opened: Mapping[str, Any]) -> None:
     nonces = [bytes.fromhex(nonce) for nonce in opened["nonces"]]
     pair = ordered_nonces(bundle.commit["parts"], nonces)
     if list(pair) != nonces:
-        raise not_so("draw.nonce-order", "两个随机数的次序不对", "the two nonces are not in order")
+        raise not_so("draw.nonce-order", Say("两个随机数的次序不对。", "The two nonces are not in order."))
     outcome = reckoned(bundle, pool, pair, [source["normal"] for source in ran["sources"]])
     if outcome.seed.hex() != opened["seed"]:
         raise not_so(
-            "draw.seed", "种子算出来不是这个", "the seed is not what follows from commit, nonces and sources"
+            "draw.seed",
+            Say("种子算出来不是这个。", "The seed is not what follows from commit, nonces and sources."),
         )
     if outcome.lines != bundle.result or root_of(bundle.result) != opened["result"]:
+        n = first_difference(outcome.lines, bundle.result)
         raise not_so(
-            "draw.ranking", differs(outcome.lines, bundle.result)[0], differs(outcome.lines, bundle.result)[1]
+            "draw.ranking",
+            Say(f"结果的第 {n} 行不是种子抽出来的。", f"Line {n} of the result is not what the seed draws."),
         )
     if result_commitment(bundle, outcome) != ran["result"]:
         raise not_so(
             "draw.result",
-            "公开的结果不是抽取时承诺的",
-            "the result opened is not the one committed to when it was drawn",
+            Say(
+                "公开的结果不是抽取时承诺的。",
+                "The result opened is not the one committed to when it was drawn.",
+            ),
         )
     check_substitutions(bundle, outcome)
 
 
-def differs(reckoned: Sequence[str], shown: Sequence[str]) -> tuple[str, str]:
-    """The first line of the result that is not what the seed yields."""
-    at = next(
-        (n for n, (one, other) in enumerate(zip(reckoned, shown, strict=False), 1) if one != other), None
-    )
-    number = at or min(len(reckoned), len(shown)) + 1
-    return f"结果的第 {number} 行不是种子抽出来的", f"line {number} of the result is not what the seed draws"
+def first_difference(reckoned: Sequence[str], shown: Sequence[str]) -> int:
+    """The first line of the result that is not what the seed yields, counted from 1."""
+    pairs = enumerate(zip(reckoned, shown, strict=False), 1)
+    shorter = min(len(reckoned), len(shown))
+    return next((n for n, (one, other) in pairs if one != other), shorter + 1)
 
 
 def check_substitutions(bundle: Bundle, outcome: Outcome) -> None:
@@ -231,8 +259,7 @@ def check_substitutions(bundle: Bundle, outcome: Outcome) -> None:
     if len(logged) != len(bundle.substitutions):
         raise not_so(
             "draw.substitution-count",
-            "替补的次数与存证不符",
-            "the substitutions are not as many as were logged",
+            Say("替补的次数与存证不符。", "The substitutions are not as many as were logged."),
         )
     done: list[Substitution] = []
     for number, (entry, line) in enumerate(zip(logged, bundle.substitutions, strict=True), 1):
@@ -245,14 +272,15 @@ def check_substitutions(bundle: Bundle, outcome: Outcome) -> None:
         ):
             raise not_so(
                 "draw.substitution-order",
-                f"第 {number} 次替补没有按备选次序",
-                f"substitution {number} does not go down the reserve",
+                Say(
+                    f"第 {number} 次替补没有按备选次序。",
+                    f"Substitution {number} does not go down the reserve.",
+                ),
             )
         if substitution_commitment(bundle.draw, outcome.seed, line) != entry["substitution"]:
             raise not_so(
                 "draw.substitution",
-                f"第 {number} 次替补与当时的承诺不符",
-                f"substitution {number} is not the one logged",
+                Say(f"第 {number} 次替补与当时的承诺不符。", f"Substitution {number} is not the one logged."),
             )
         done.append(one)
 
@@ -266,5 +294,5 @@ def moment_of(entry: Mapping[str, Any]) -> datetime:
     """When a step was made; its form was looked at before."""
     moment = read_time(entry["at"])
     if moment is None:
-        raise not_so("draw.moment", "步骤没有时刻", "a step has no time")
+        raise not_so("draw.moment", Say("步骤没有时刻。", "A step has no time."))
     return moment

@@ -30,9 +30,9 @@ def read_pool(folder: Path) -> Pool:
     if not folder.is_dir():
         raise Refused(
             "draw.no-pool",
-            Say(f"没有这个文件夹：{folder}", f"no such folder: {folder}"),
+            Say(f"没有这个文件夹：{folder}。", f"No such folder: {folder}."),
             remedy=Say(
-                "。请指明放有 enterprises 和 inspectors 两张表的文件夹。",
+                "请指明放有 enterprises 和 inspectors 两张表的文件夹。",
                 "Name the folder with the tables enterprises and inspectors.",
             ),
         )

@@ -11,7 +11,7 @@ from qinqing.draw import texts
 from qinqing.draw.bundle import RUN, Bundle, refuse_order
 from qinqing.draw.committing import sizes_of
 from qinqing.draw.nonces import ordered_nonces
-from qinqing.draw.pool import Pool, enterprise_of, inspector_of
+from qinqing.draw.pool import Pool
 from qinqing.draw.reasons import refuse_no_reason
 from qinqing.draw.result import Place, result_of, root_of
 from qinqing.draw.seed import salt, seed_of
@@ -59,7 +59,7 @@ def run(
     read = [_read(spec, one.data) for spec, one in zip(used, (given[s["name"]] for s in specs), strict=True)]
     pair = ordered_nonces(bundle.commit["parts"], nonces)
     normal = [normal_form(spec, text) for spec, text in zip(used, read, strict=True)]
-    outcome = reckoned(bundle, pool_of(bundle), pair, normal)
+    outcome = reckoned(bundle, bundle.pool, pair, normal)
     told = [
         _told(spec, given[spec["name"]], *forms) for spec, *forms in zip(specs, normal, read, strict=True)
     ]
@@ -76,29 +76,6 @@ def reckoned(bundle: Bundle, pool: Pool, nonces: tuple[bytes, bytes], normal: Se
 def result_commitment(bundle: Bundle, outcome: Outcome) -> str:
     payload = {"draw": bundle.draw, "root": root_of(outcome.lines)}
     return texts.commitment(TAG, salt(outcome.seed, "result"), payload)
-
-
-def pool_of(bundle: Bundle) -> Pool:
-    """The pool as committed to; Refused `draw.pool-text` for a row that is none."""
-    enterprises, inspectors = (
-        list(map(enterprise_of, bundle.enterprises)),
-        list(map(inspector_of, bundle.inspectors)),
-    )
-    for name, rows in (("enterprises", enterprises), ("inspectors", inspectors)):
-        if None in rows:
-            raise broken_row(name, rows.index(None) + 1)
-    return Pool(tuple(row for row in enterprises if row), tuple(row for row in inspectors if row))
-
-
-def broken_row(table: str, number: int) -> Refused:
-    return Refused(
-        "draw.pool-text",
-        Say(
-            f"档案里 {table} 的第 {number} 行不是规范的一行，被改动过。",
-            f"Row {number} of {table} in the bundle is not in its canonical form: it was altered.",
-        ),
-        remedy=Say("请向保存者索取原件。", "Ask for the original."),
-    )
 
 
 def refuse_unmatched(specs: Sequence[Spec], given: Mapping[str, Given]) -> None:

@@ -81,8 +81,8 @@ def refuse_problems(problems: list[Problem], path: Path) -> None:
     """Refused `draw.pool` with all of them, when there are any."""
     if problems:
         says = Say(
-            f"{path} 有 {len(problems)} 处问题，没有读入；请逐条改正后再来",
-            f"{path} has {len(problems)} problems and was not read; mend each and try again",
+            f"{path} 有 {len(problems)} 处问题，没有读入；请逐条改正后再来。",
+            f"{path} has {len(problems)} problems and was not read; mend each and try again.",
         )
         raise Refused("draw.pool", says, problems)
 

@@ -81,13 +81,13 @@ def _state(bundle: Bundle) -> str:
 def check_steps(bundle: Bundle) -> None:
     """Every step of its form, each on the one before, in an order the procedure allows, forward in time."""
     if not bundle.steps:
-        raise not_so("draw.no-steps", "档案里没有任何一步", "the bundle holds no step")
+        raise not_so("draw.no-steps", Say("档案里没有任何一步。", "The bundle holds no step."))
     for number, entry in enumerate(bundle.entries, 1):
         if not is_step(entry):
             raise broken_step(number)
         _check_step(bundle, number)
     if bundle.commit["algorithm"] != ALGORITHM:
-        raise not_so("draw.algorithm", f"算法不是 {ALGORITHM}", f"the algorithm is not {ALGORITHM}")
+        raise not_so("draw.algorithm", Say(f"算法不是 {ALGORITHM}。", f"The algorithm is not {ALGORITHM}."))
 
 
 def _check_step(bundle: Bundle, number: int) -> None:
@@ -96,18 +96,20 @@ def _check_step(bundle: Bundle, number: int) -> None:
     if (entry["n"], entry["prev"], entry["draw"]) != (number, before, bundle.draw):
         raise not_so(
             "draw.chain",
-            f"第 {number} 步不接在前一步之后",
-            f"step {number} does not follow on the one before it",
+            Say(f"第 {number} 步不接在前一步之后。", f"Step {number} does not follow on the one before it."),
         )
     if entry["type"] not in following([one["type"] for one in earlier]):
         raise not_so(
             "draw.step-order",
-            f"第 {number} 步（{entry['type']}）次序不对",
-            f"step {number} ({entry['type']}) is out of order",
+            Say(
+                f"第 {number} 步（{entry['type']}）次序不对。",
+                f"Step {number} ({entry['type']}) is out of order.",
+            ),
         )
     if earlier and moment_of(entry) < moment_of(earlier[-1]):
         raise not_so(
-            "draw.backwards", f"第 {number} 步早于前一步", f"step {number} is earlier than the one before it"
+            "draw.backwards",
+            Say(f"第 {number} 步早于前一步。", f"Step {number} is earlier than the one before it."),
         )
 
 
@@ -117,31 +119,39 @@ def check_logged(bundle: Bundle, logged: Sequence[Logged]) -> None:
         if texts.digest(step.encode()) != entry.sha256:
             raise not_so(
                 "draw.not-logged",
-                f"第 {number} 步与存证不符",
-                f"step {number} is not the one that was logged",
+                Say(f"第 {number} 步与存证不符。", f"Step {number} is not the one that was logged."),
             )
     if len(bundle.steps) != len(logged):
-        counts = (
-            f"档案有 {len(bundle.steps)} 步，存证有 {len(logged)} 步",
-            f"the bundle has {len(bundle.steps)} steps, the log {len(logged)}",
+        ours, theirs = len(bundle.steps), len(logged)
+        raise not_so(
+            "draw.steps-missing",
+            Say(f"档案有 {ours} 步，存证有 {theirs} 步。", f"The bundle has {ours} steps, the log {theirs}."),
         )
-        raise not_so("draw.steps-missing", *counts)
     seen, known = logged[0].witnessed_at, first_known(bundle)
     if seen is not None and known is not None and seen >= known:
         raise not_so(
             "draw.witnessed-late",
-            "见证方看到承诺时，随机源已经公布",
-            "a source was out when the witness saw the commitment",
+            Say(
+                "见证方看到承诺时，随机源已经公布。", "A source was out when the witness saw the commitment."
+            ),
         )
 
 
 def first_known(bundle: Bundle) -> datetime | None:
     """When the first of the sources is out; what is malformed is told by the checks of the commit."""
+    return min(known_from(bundle), default=None)
+
+
+def last_known(bundle: Bundle) -> datetime | None:
+    return max(known_from(bundle), default=None)
+
+
+def known_from(bundle: Bundle) -> list[datetime]:
     try:
         moments = [read_time(spec["known_from"]) for spec in bundle.commit["sources"]]
     except (TypeError, KeyError):
-        return None
-    return min((moment for moment in moments if moment), default=None)
+        return []
+    return [moment for moment in moments if moment]
 
 
 def notices(bundle: Bundle, logged: Sequence[Logged] | None) -> tuple[Say, ...]:
@@ -177,13 +187,7 @@ def notices(bundle: Bundle, logged: Sequence[Logged] | None) -> tuple[Say, ...]:
                 f"A witness opened the sealed nonce of: {', '.join(ran['unsealed'])}.",
             )
         )
-    if voided := bundle.entry(VOID):
-        told.append(
-            Say(
-                f"已作废，由 {'、'.join(voided['by'])} 提出：{voided['reason']}",
-                f"Void, by {' and '.join(voided['by'])}: {voided['reason']}",
-            )
-        )
+    told += about_voiding(bundle)
     if bundle.commit["enterprises"]["excluded"]:
         count = bundle.commit["enterprises"]["excluded"]
         told.append(
@@ -193,6 +197,23 @@ def notices(bundle: Bundle, logged: Sequence[Logged] | None) -> tuple[Say, ...]:
             )
         )
     return tuple(told)
+
+
+def about_voiding(bundle: Bundle) -> list[Say]:
+    """Who voided it and why; and whether the result could be known by then, which is when voiding is tempting."""
+    voided, known = bundle.entry(VOID), last_known(bundle)
+    if voided is None:
+        return []
+    zh, en = "、".join(voided["by"]), " and ".join(voided["by"])
+    told = [Say(f"已作废，由 {zh} 提出：{voided['reason']}", f"Void, by {en}: {voided['reason']}")]
+    if bundle.entry(OPEN) is None and known is not None and moment_of(voided) >= known:
+        told.append(
+            Say(
+                "作废时随机源已经全部公布，结果可能已为人所知，却没有公开。请追问理由。",
+                "When it was voided all sources were out: the result could be known, and it was not opened. Ask why.",
+            )
+        )
+    return told
 
 
 def read_logged(path: Path) -> list[Logged]:

@@ -16,7 +16,6 @@ from qinqing.draw.bundle import Bundle
 from qinqing.draw.committing import pool_fields
 from qinqing.draw.nonces import committed
 from qinqing.draw.pool import CLASSES, Enterprise, Pool
-from qinqing.draw.running import pool_of
 from qinqing.draw.sizes import Size, size
 from qinqing.draw.tests.make import rechained, with_entry
 
@@ -43,7 +42,7 @@ def with_pool(bundle: Bundle, pool: Pool) -> Bundle:
 def changed_firm(
     bundle: Bundle, chance: random.Random, change: Callable[[Enterprise], Enterprise | None]
 ) -> Pool:
-    pool = pool_of(bundle)
+    pool = bundle.pool
     at = chance.randrange(len(pool.enterprises))
     rows = list(pool.enterprises)
     new = change(rows[at])
@@ -83,7 +82,7 @@ def row_twice(bundle: Bundle, chance: random.Random) -> Bundle:
 
 
 def inspector_recused(bundle: Bundle, chance: random.Random) -> Bundle:
-    pool = pool_of(bundle)
+    pool = bundle.pool
     people = list(pool.inspectors)
     at = chance.randrange(len(people))
     ids = {*people[at].recused_from} ^ {chance.choice(pool.enterprises).id}

@@ -116,6 +116,13 @@ def test_before_the_last_source_is_out_nothing_is_drawn():
     run(committed(), NONCES, GIVEN, datetime(2026, 7, 5, 22, 0, tzinfo=SHANGHAI))
 
 
+def test_a_clock_that_was_set_back_makes_no_step():
+    bundle, outcome = ran()
+    with pytest.raises(Refused, match=r"draw\.clock"):
+        open_result(bundle, outcome, [], RUN_AT - timedelta(seconds=1))
+    assert verify(open_result(bundle, outcome, [], RUN_AT)).state == "opened"
+
+
 FALLBACK = Given(b"2026077\n1 2 3 4 5 6 + 7\n", "开奖推迟")
 
 
@@ -192,6 +199,17 @@ def test_a_void_draw_stays_visible_with_who_and_why():
     report = verify(voided(opened()))
     assert report.state == "void" and report.steps == 6
     assert any("10023" in notice.zh and "名单有误" in notice.zh for notice in report.notices)
+
+
+def test_who_voids_when_the_result_could_be_known_is_asked_why():
+    """Before the last source is out nobody can know; afterwards, and unless it is opened, outsiders are told."""
+
+    def told(bundle: Bundle, moment: datetime) -> bool:
+        return any("追问" in n.zh for n in verify(void(bundle, ["甲", "乙"], "有误", moment)).notices)
+
+    assert not told(committed(), COMMITTED + timedelta(days=1))
+    assert told(committed(), RUN_AT) and told(ran()[0], RUN_AT)
+    assert not told(whole(), OPENED)
 
 
 def test_words_for_a_substitution_that_were_lost_keep_it_from_being_opened():

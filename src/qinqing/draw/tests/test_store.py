@@ -7,12 +7,13 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from qinqing.draw import store
-from qinqing.draw.bundle import Bundle, loaded
+from qinqing.draw.bundle import Bundle, dumped, loaded
 from qinqing.draw.ceremony import commit_draw, open_draw, run_draw, substitute_in, void_draw
 from qinqing.draw.tests.make import (
     COMMITTED,
@@ -184,3 +185,17 @@ def test_a_bundle_that_is_not_there_is_refused_and_leaves_no_lock(tmp_path):
     with pytest.raises(Refused, match=r"draw\.no-bundle"):
         run_draw(tmp_path / "none.json", NONCES, GIVEN, RUN_AT)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_bundle_altered_between_two_steps_is_not_drawn_from(path):
+    """Somebody who writes to the folder takes a firm out after the commitment: nothing is drawn, nothing is written."""
+    before = store.read(path)
+    altered = dumped(replace(before, enterprises=before.enterprises[1:]))
+    path.write_bytes(altered)
+    for step in (
+        lambda: run_draw(path, NONCES, GIVEN, RUN_AT),
+        lambda: void_draw(path, ["甲", "乙"], "有误", RUN_AT),
+    ):
+        with pytest.raises(Refused, match=r"draw\.root-enterprises"):
+            step()
+    assert path.read_bytes() == altered and not store.secret_path(path).exists()
