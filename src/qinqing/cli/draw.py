@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qinqing.cli.draw_inputs import content, given_texts, opened_by_witness, read_part
+from qinqing.cli.draw_inputs import content, given_texts, opened_by_witness, read_part, sound
 from qinqing.cli.draw_output import echo_done, echo_report, report_data, told_head
 from qinqing.cli.facts_output import echo_json, refusal_data
 from qinqing.cli.usage import Commands
 from qinqing.refusals import Refused, Say
 
 if TYPE_CHECKING:
-    from qinqing.draw.bundle import Bundle
     from qinqing.draw.ceremony import Done
 
 IS_PATH = click.Path(path_type=Path)
@@ -377,16 +376,6 @@ def verify(bundle: Path, logged: Path | None, identity: Path | None, form: str) 
         echo_json(report_data(report))
     else:
         echo_report(report)
-
-
-def sound(path: Path) -> Bundle:
-    """The bundle, once it holds."""
-    from qinqing.draw import store
-    from qinqing.draw.verify import verify as verified
-
-    whole = store.read(path)
-    verified(whole)
-    return whole
 
 
 def now() -> datetime:

@@ -14,6 +14,16 @@ if TYPE_CHECKING:
     from qinqing.draw.running import Given
 
 
+def sound(path: Path) -> Bundle:
+    """The bundle, once it holds."""
+    from qinqing.draw import store
+    from qinqing.draw.verify import verify as verified
+
+    whole = store.read(path)
+    verified(whole)
+    return whole
+
+
 def content(path: Path) -> bytes:
     from qinqing.draw.store import unreadable_file
 
