@@ -49,6 +49,7 @@ def substitute(
 ) -> tuple[Bundle, Substitution]:
     """`out` leaves, the next in reserve comes in. Logged as a commitment: who comes in is not warned either."""
     refuse_order(bundle, SUBSTITUTE)
+    refuse_lost(bundle, done)
     text = refuse_no_reason(reason)
     if out not in {place.id for place in visited(outcome.places, done)}:
         raise Refused(
@@ -91,6 +92,19 @@ def substitution_commitment(draw: str, seed: bytes, line: str) -> str:
 def open_result(bundle: Bundle, outcome: Outcome, done: Sequence[Substitution], moment: datetime) -> Bundle:
     """Nonces, seed, result and substitutions for everybody to see."""
     refuse_order(bundle, OPEN)
+    refuse_lost(bundle, done)
+    fields = {
+        "nonces": [nonce.hex() for nonce in outcome.nonces],
+        "seed": outcome.seed.hex(),
+        "result": root_of(outcome.lines),
+    }
+    return bundle.with_step(
+        OPEN, moment, fields, result=outcome.lines, substitutions=tuple(one.line for one in done)
+    )
+
+
+def refuse_lost(bundle: Bundle, done: Sequence[Substitution]) -> None:
+    """Every substitution that was logged is at hand in its words."""
     logged = sum(entry["type"] == SUBSTITUTE for entry in bundle.entries)
     if logged != len(done):
         raise Refused(
@@ -104,14 +118,6 @@ def open_result(bundle: Bundle, outcome: Outcome, done: Sequence[Substitution], 
                 "Find the secret file written beside the bundle (.secret.json).",
             ),
         )
-    fields = {
-        "nonces": [nonce.hex() for nonce in outcome.nonces],
-        "seed": outcome.seed.hex(),
-        "result": root_of(outcome.lines),
-    }
-    return bundle.with_step(
-        OPEN, moment, fields, result=outcome.lines, substitutions=tuple(one.line for one in done)
-    )
 
 
 def void(bundle: Bundle, people: Sequence[str], reason: str, moment: datetime) -> Bundle:

@@ -26,7 +26,7 @@ from qinqing.refusals import Refused, Say
 LARGEST_TEAM = 9
 
 
-def not_so(code: str, says: Say) -> Refused:
+def refused(code: str, says: Say) -> Refused:
     """A promise of the procedure that does not hold in this bundle."""
     return Refused(
         code,
@@ -56,16 +56,16 @@ def check_roots(bundle: Bundle) -> None:
     """The three lists are those committed to."""
     holds = roots_hold(bundle)
     if not holds["plan"]:
-        raise not_so(
+        raise refused(
             "draw.root-plan", Say("年度计划与承诺的散列不符。", "The plan is not the one committed to.")
         )
     if not holds["enterprises"]:
-        raise not_so(
+        raise refused(
             "draw.root-enterprises",
             Say("企业名单与承诺的散列不符。", "The pool of enterprises is not the one committed to."),
         )
     if not holds["inspectors"]:
-        raise not_so(
+        raise refused(
             "draw.root-inspectors",
             Say("检查人员名单与承诺的散列不符。", "The inspectors are not those committed to."),
         )
@@ -74,12 +74,12 @@ def check_roots(bundle: Bundle) -> None:
 def check_plan(bundle: Bundle, at: datetime) -> None:
     plan = plan_of(bundle.plan)
     if plan is None:
-        raise not_so(
+        raise refused(
             "draw.plan-text", Say("年度计划不是规范文本。", "The plan is not in its canonical form.")
         )
     planned = plan.draw(bundle.draw)
     if not planned.since <= day_of(at) <= planned.until:
-        raise not_so(
+        raise refused(
             "draw.plan-days", Say("不在计划的日子里承诺。", "It was not committed on the days of the plan.")
         )
 
@@ -89,12 +89,12 @@ def check_pool(bundle: Bundle) -> Pool:
     pool = bundle.pool
     ids = ([row.id for row in pool.enterprises], [row.id for row in pool.inspectors])
     if not all(map(in_order, ids)):
-        raise not_so(
+        raise refused(
             "draw.pool-order",
             Say("名单没有按编号排列，或者有重复。", "The pool is not in order of id, or repeats one."),
         )
     if any(pool_fields(pool)[name] != bundle.commit[name] for name in ("enterprises", "inspectors")):
-        raise not_so(
+        raise refused(
             "draw.pool-count",
             Say("名单的户数、人数与承诺的不符。", "The counts of the pool are not those committed to."),
         )
@@ -105,11 +105,11 @@ def check_sizes(commit: Mapping[str, Any], pool: Pool) -> None:
     """Each class once, as many as its share of those eligible, rounded up."""
     given = [Size(**one) for one in commit["sizes"]]
     if [one.risk for one in given] != [*CLASSES] or not 1 <= commit["team"] <= LARGEST_TEAM:
-        raise not_so("draw.size-classes", Say("各类的户数不全。", "The sizes do not name every class once."))
+        raise refused("draw.size-classes", Say("各类的户数不全。", "The sizes do not name every class once."))
     check_values(commit, given)
     for one in given:
         if one != _size(one, len(pool.eligible[one.risk])):
-            raise not_so(
+            raise refused(
                 "draw.size",
                 Say(
                     f"{one.risk} 类的抽取户数与比例不符。",
@@ -126,7 +126,7 @@ def check_values(commit: Mapping[str, Any], sizes: Sequence[Size]) -> None:
     }
     told = {one["id"]: one["value"] for one in commit["values"]}
     if told != used or len(told) != len(commit["values"]) or len({one.reserve_pct for one in sizes}) != 1:
-        raise not_so(
+        raise refused(
             "draw.size-values",
             Say("户数与所写的数值不符。", "The sizes do not follow the values they are said to."),
         )
@@ -142,7 +142,9 @@ def _size(one: Size, eligible: int) -> Size | None:
 def check_parts(commit: Mapping[str, Any]) -> None:
     parts = commit["parts"]
     if not isinstance(parts, list) or refuse_parts(parts, commit["draw"]) != parts:
-        raise not_so("draw.parts-order", Say("两份随机数承诺的次序不对。", "The two parts are not in order."))
+        raise refused(
+            "draw.parts-order", Say("两份随机数承诺的次序不对。", "The two parts are not in order.")
+        )
 
 
 def check_run(bundle: Bundle) -> None:
@@ -151,13 +153,13 @@ def check_run(bundle: Bundle) -> None:
     if [one["name"] for one in ran["sources"]] != [spec["name"] for spec in specs] or len(
         bundle.sources
     ) != len(specs):
-        raise not_so(
+        raise refused(
             "draw.source-list", Say("用的随机源不是承诺的。", "The sources used are not those committed to.")
         )
     for spec, used, text in zip(specs, ran["sources"], bundle.sources, strict=True):
         check_source(spec, used, text, moment_of(ran))
     if not {*ran["unsealed"]} <= {part["party"] for part in bundle.commit["parts"]}:
-        raise not_so(
+        raise refused(
             "draw.unsealed",
             Say("打开密封的一方不是两方之一。", "A party whose nonce was opened is neither of the two."),
         )
@@ -167,14 +169,14 @@ def check_source(spec: Spec, used: Mapping[str, Any], text: str, at: datetime) -
     chosen = spec if used["fallback"] is None else spec["fallback"]
     moments = [read_time(chosen[name]) for name in ("known_from", "after") if name in chosen]
     if any(moment is None or moment > at for moment in moments):
-        raise not_so(
+        raise refused(
             "draw.source-early",
             Say(
                 f"抽取时“{spec['name']}”还没有公布。", f"“{spec['name']}” was not out when the draw was run."
             ),
         )
     if not _is_tidy(text) or normal_form(chosen, text) != used["normal"]:
-        raise not_so(
+        raise refused(
             "draw.source-normal",
             Say(
                 f"“{spec['name']}”的规范形式与文本不符。",
@@ -182,7 +184,7 @@ def check_source(spec: Spec, used: Mapping[str, Any], text: str, at: datetime) -
             ),
         )
     if texts.digest(text.encode()) != used["text"]:
-        raise not_so(
+        raise refused(
             "draw.source-digest",
             Say(
                 f"“{spec['name']}”的文本不是抽取时用的。",
@@ -203,7 +205,7 @@ def check_opening(bundle: Bundle, pool: Pool) -> None:
     opened = bundle.entry(OPEN)
     if opened is None:
         if bundle.result or bundle.substitutions or (bundle.sources and not bundle.entry(RUN)):
-            raise not_so(
+            raise refused(
                 "draw.shown-early",
                 Say("没有公开的内容出现在档案里。", "The bundle shows what was not opened."),
             )
@@ -211,7 +213,7 @@ def check_opening(bundle: Bundle, pool: Pool) -> None:
         check_result(bundle, pool, opened)
     voided = bundle.entry(VOID)
     if voided and (len(voided["by"]) != TWO or len({*voided["by"]}) != TWO):
-        raise not_so(
+        raise refused(
             "draw.void-people", Say("作废的不是两个不同的人。", "It was not voided by two different people.")
         )
 
@@ -222,21 +224,21 @@ def check_result(bundle: Bundle, pool: Pool, opened: Mapping[str, Any]) -> None:
     nonces = [bytes.fromhex(nonce) for nonce in opened["nonces"]]
     pair = ordered_nonces(bundle.commit["parts"], nonces)
     if list(pair) != nonces:
-        raise not_so("draw.nonce-order", Say("两个随机数的次序不对。", "The two nonces are not in order."))
+        raise refused("draw.nonce-order", Say("两个随机数的次序不对。", "The two nonces are not in order."))
     outcome = reckoned(bundle, pool, pair, [source["normal"] for source in ran["sources"]])
     if outcome.seed.hex() != opened["seed"]:
-        raise not_so(
+        raise refused(
             "draw.seed",
             Say("种子算出来不是这个。", "The seed is not what follows from commit, nonces and sources."),
         )
     if outcome.lines != bundle.result or root_of(bundle.result) != opened["result"]:
         n = first_difference(outcome.lines, bundle.result)
-        raise not_so(
+        raise refused(
             "draw.ranking",
             Say(f"结果的第 {n} 行不是种子抽出来的。", f"Line {n} of the result is not what the seed draws."),
         )
     if result_commitment(bundle, outcome) != ran["result"]:
-        raise not_so(
+        raise refused(
             "draw.result",
             Say(
                 "公开的结果不是抽取时承诺的。",
@@ -257,7 +259,7 @@ def check_substitutions(bundle: Bundle, outcome: Outcome) -> None:
     """Each the next of its reserve, worded as it was when logged."""
     logged = [entry for entry in bundle.entries if entry["type"] == SUBSTITUTE]
     if len(logged) != len(bundle.substitutions):
-        raise not_so(
+        raise refused(
             "draw.substitution-count",
             Say("替补的次数与存证不符。", "The substitutions are not as many as were logged."),
         )
@@ -270,7 +272,7 @@ def check_substitutions(bundle: Bundle, outcome: Outcome) -> None:
             or entry["number"] != number
             or not _is_next(outcome.places, done, one)
         ):
-            raise not_so(
+            raise refused(
                 "draw.substitution-order",
                 Say(
                     f"第 {number} 次替补没有按备选次序。",
@@ -278,7 +280,7 @@ def check_substitutions(bundle: Bundle, outcome: Outcome) -> None:
                 ),
             )
         if substitution_commitment(bundle.draw, outcome.seed, line) != entry["substitution"]:
-            raise not_so(
+            raise refused(
                 "draw.substitution",
                 Say(f"第 {number} 次替补与当时的承诺不符。", f"Substitution {number} is not the one logged."),
             )
@@ -294,5 +296,5 @@ def moment_of(entry: Mapping[str, Any]) -> datetime:
     """When a step was made; its form was looked at before."""
     moment = read_time(entry["at"])
     if moment is None:
-        raise not_so("draw.moment", Say("步骤没有时刻。", "A step has no time."))
+        raise refused("draw.moment", Say("步骤没有时刻。", "A step has no time."))
     return moment

@@ -11,6 +11,7 @@ from itertools import combinations
 from qinqing.draw.pool import Enterprise, Inspector, Pool
 from qinqing.draw.seed import team_order
 from qinqing.facts.shown import shorten
+from qinqing.law.values import source_of
 from qinqing.refusals import Problem, Refused, Say
 
 
@@ -101,4 +102,5 @@ def refusal(problems: list[Problem]) -> Refused:
             "请补充检查人员（可请上级或邻县支援），或者把企业列为排除并写明理由，再承诺。",
             "Add inspectors (of another office, if need be), or exclude the enterprise with a reason; then commit.",
         ),
+        cites=source_of("dr_min_inspectors"),
     )

@@ -24,7 +24,7 @@ from qinqing.draw.bundle import (
     following,
     loaded,
 )
-from qinqing.draw.checks import check_commit, check_opening, check_run, moment_of, not_so
+from qinqing.draw.checks import check_commit, check_opening, check_run, moment_of, refused
 from qinqing.draw.forms import is_step
 from qinqing.draw.times import read_time
 from qinqing.refusals import Refused, Say
@@ -81,25 +81,25 @@ def _state(bundle: Bundle) -> str:
 def check_steps(bundle: Bundle) -> None:
     """Every step of its form, each on the one before, in an order the procedure allows, forward in time."""
     if not bundle.steps:
-        raise not_so("draw.no-steps", Say("档案里没有任何一步。", "The bundle holds no step."))
+        raise refused("draw.no-steps", Say("档案里没有任何一步。", "The bundle holds no step."))
     for number, entry in enumerate(bundle.entries, 1):
         if not is_step(entry):
             raise broken_step(number)
         _check_step(bundle, number)
     if bundle.commit["algorithm"] != ALGORITHM:
-        raise not_so("draw.algorithm", Say(f"算法不是 {ALGORITHM}。", f"The algorithm is not {ALGORITHM}."))
+        raise refused("draw.algorithm", Say(f"算法不是 {ALGORITHM}。", f"The algorithm is not {ALGORITHM}."))
 
 
 def _check_step(bundle: Bundle, number: int) -> None:
     entry, earlier = bundle.entries[number - 1], bundle.entries[: number - 1]
     before = texts.digest(bundle.steps[number - 2].encode()) if earlier else FIRST
     if (entry["n"], entry["prev"], entry["draw"]) != (number, before, bundle.draw):
-        raise not_so(
+        raise refused(
             "draw.chain",
             Say(f"第 {number} 步不接在前一步之后。", f"Step {number} does not follow on the one before it."),
         )
     if entry["type"] not in following([one["type"] for one in earlier]):
-        raise not_so(
+        raise refused(
             "draw.step-order",
             Say(
                 f"第 {number} 步（{entry['type']}）次序不对。",
@@ -107,7 +107,7 @@ def _check_step(bundle: Bundle, number: int) -> None:
             ),
         )
     if earlier and moment_of(entry) < moment_of(earlier[-1]):
-        raise not_so(
+        raise refused(
             "draw.backwards",
             Say(f"第 {number} 步早于前一步。", f"Step {number} is earlier than the one before it."),
         )
@@ -117,19 +117,19 @@ def check_logged(bundle: Bundle, logged: Sequence[Logged]) -> None:
     """The log's word: the same steps, none more and none less, the commit seen before any source was out."""
     for number, (step, entry) in enumerate(zip(bundle.steps, logged, strict=False), 1):
         if texts.digest(step.encode()) != entry.sha256:
-            raise not_so(
+            raise refused(
                 "draw.not-logged",
                 Say(f"第 {number} 步与存证不符。", f"Step {number} is not the one that was logged."),
             )
     if len(bundle.steps) != len(logged):
         ours, theirs = len(bundle.steps), len(logged)
-        raise not_so(
+        raise refused(
             "draw.steps-missing",
             Say(f"档案有 {ours} 步，存证有 {theirs} 步。", f"The bundle has {ours} steps, the log {theirs}."),
         )
     seen, known = logged[0].witnessed_at, first_known(bundle)
     if seen is not None and known is not None and seen >= known:
-        raise not_so(
+        raise refused(
             "draw.witnessed-late",
             Say(
                 "见证方看到承诺时，随机源已经公布。", "A source was out when the witness saw the commitment."

@@ -212,8 +212,12 @@ def test_who_voids_when_the_result_could_be_known_is_asked_why():
     assert not told(whole(), OPENED)
 
 
-def test_words_for_a_substitution_that_were_lost_keep_it_from_being_opened():
+def test_words_for_a_substitution_that_were_lost_let_nothing_follow():
     bundle, outcome = ran()
     bundle, _ = substitute(bundle, outcome, [], outcome.places[0].id, "迁出", OPENED)
-    with pytest.raises(Refused, match=r"draw\.substitution-lost"):
-        open_result(bundle, outcome, [], OPENED + timedelta(days=1))
+    for step in (
+        lambda: open_result(bundle, outcome, [], OPENED),
+        lambda: substitute(bundle, outcome, [], outcome.places[0].id, "迁出", OPENED),
+    ):
+        with pytest.raises(Refused, match=r"draw\.substitution-lost"):
+            step()
