@@ -12,8 +12,8 @@ from qinqing.draw.result import Substitution, next_in_reserve, root_of, visited
 from qinqing.draw.running import Outcome, reckoned, result_commitment
 from qinqing.draw.seed import salt
 from qinqing.facts.shown import shorten
-from qinqing.record.canonical import plain
 from qinqing.refusals import Refused, Say
+from qinqing.tlog.canonical import plain
 
 TAG = "draw.substitution"
 TWO = 2

@@ -17,8 +17,8 @@ from qinqing.draw import texts
 from qinqing.draw.tables import Columns, Table, table_of
 from qinqing.draw.times import read_day
 from qinqing.facts.shown import shorten
-from qinqing.record.canonical import plain
 from qinqing.refusals import Refused, Say
+from qinqing.tlog.canonical import plain
 
 COLUMNS = Columns(("draw_id", "title", "from", "until"))
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}\Z")

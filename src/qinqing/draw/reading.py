@@ -16,8 +16,8 @@ from pathlib import Path
 from qinqing.draw.pool import CLASSES, SIMPLE, Enterprise, Inspector, Pool
 from qinqing.draw.tables import SEPARATOR, Columns, Table, listed, refuse_problems, table_in
 from qinqing.facts.shown import shorten
-from qinqing.record.canonical import plain
 from qinqing.refusals import Refused, Say
+from qinqing.tlog.canonical import plain
 
 ENTERPRISES = Columns(("enterprise_id", "risk_class"), ("excluded", "needs", "went_last"))
 INSPECTORS = Columns(("inspector_id",), ("skills", "away", "recused_from"))

@@ -17,8 +17,8 @@ from typing import Any
 from qinqing.draw.texts import HEX
 from qinqing.draw.times import read_day
 from qinqing.facts.shown import shorten
-from qinqing.record.canonical import plain
 from qinqing.refusals import Say
+from qinqing.tlog.canonical import plain
 
 Rule = Mapping[str, Any]
 GROUP, GROUP_BREAK = re.compile(r"\d{1,6}(?:[ ,，、]+\d{1,6})*\Z", re.ASCII), "+"

@@ -21,8 +21,8 @@ from qinqing.draw.source_texts import KINDS, Unfit, drand_known_from
 from qinqing.draw.times import read_time, written
 from qinqing.facts.shown import shorten
 from qinqing.law.values.reading import Quoted, Tree, read_tree
-from qinqing.record.canonical import plain
 from qinqing.refusals import Problem, Refused, Say
+from qinqing.tlog.canonical import plain
 
 FEWEST, MOST = 2, 9
 OWN = ("name", "kind", "where", "known_from", "rule")

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from qinqing.record.canonical import canonical
+from qinqing.tlog.canonical import canonical
 
 HEX = re.compile(r"[0-9a-f]{64}\Z")
 PLAN, POOL, INSPECTORS, RESULT = (
