@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0004_own_people'),
-        ('record', '0002_the_log'),
+        ('record', '0004_openings_are_sealed'),
     ]
 
     operations = [

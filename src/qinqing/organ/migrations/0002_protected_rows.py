@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('organ', '0001_initial'),
-        ('record', '0002_the_log'),
+        ('record', '0004_openings_are_sealed'),
     ]
 
     operations = [

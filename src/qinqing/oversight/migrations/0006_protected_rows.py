@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('oversight', '0005_rules_kept_with_sweeps'),
-        ('record', '0002_the_log'),
+        ('record', '0004_openings_are_sealed'),
     ]
 
     operations = [
