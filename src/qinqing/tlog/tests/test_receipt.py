@@ -30,6 +30,7 @@ from qinqing.tlog.tests.make import (
     log_key,
     refused,
     salt,
+    witness_keys,
     world,
 )
 
@@ -53,10 +54,11 @@ def test_a_receipt_reads_as_lines_for_people() -> None:
 
 
 def test_a_receipt_among_a_million_fits_one_code() -> None:
-    """2,953 bytes is what the largest QR code holds. Two witnesses; an entry of 300 bytes."""
-    here = world(standard())
+    """2,953 bytes is what the largest QR code holds. Three witnesses, an entry of 900 bytes, few words."""
+    here = replace(world(standard()), witnesses=tuple(witness_keys(standard(), 3)))
     receipt = here.receipt(4)
-    far = replace(receipt, proof=replace(receipt.proof, index=999_999, hashes=(b"\xff" * 32,) * 20))
+    proof = replace(receipt.proof, index=999_999, hashes=(b"\xff" * 32,) * 20)
+    far = replace(receipt, entry=b"x" * 900, proof=proof)
     assert len(write_receipt(far)) < 2_953
 
 
