@@ -11,6 +11,7 @@ from qinqing.draw.reasons import refuse_no_reason
 from qinqing.draw.result import Substitution, next_in_reserve, root_of, visited
 from qinqing.draw.running import Outcome, reckoned, result_commitment
 from qinqing.draw.seed import salt
+from qinqing.draw.texts import plain
 from qinqing.facts.shown import shorten
 from qinqing.refusals import Refused, Say
 from qinqing.tlog.canonical import plain

@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from qinqing.draw import texts
 from qinqing.draw.tables import Columns, Table, table_of
+from qinqing.draw.texts import plain
 from qinqing.draw.times import read_day
 from qinqing.facts.shown import shorten
 from qinqing.refusals import Refused, Say

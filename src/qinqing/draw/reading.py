@@ -15,6 +15,7 @@ from pathlib import Path
 
 from qinqing.draw.pool import CLASSES, SIMPLE, Enterprise, Inspector, Pool
 from qinqing.draw.tables import SEPARATOR, Columns, Table, listed, refuse_problems, table_in
+from qinqing.draw.texts import plain
 from qinqing.facts.shown import shorten
 from qinqing.refusals import Refused, Say
 from qinqing.tlog.canonical import plain

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from qinqing.draw.texts import plain
 from qinqing.refusals import Refused, Say
-from qinqing.tlog.canonical import plain
 
 LONGEST_REASON = 500
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from qinqing.draw.texts import HEX
+from qinqing.draw.texts import HEX, plain
 from qinqing.draw.times import read_day
 from qinqing.facts.shown import shorten
 from qinqing.refusals import Say

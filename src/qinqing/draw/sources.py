@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from qinqing.draw.source_texts import KINDS, Unfit, drand_known_from
+from qinqing.draw.texts import plain
 from qinqing.draw.times import read_time, written
 from qinqing.facts.shown import shorten
 from qinqing.law.values.reading import Quoted, Tree, read_tree

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from qinqing.tlog.canonical import canonical
+from qinqing.tlog.canonical import plain as plain  # the only place that knows where the profile lives
 
 HEX = re.compile(r"[0-9a-f]{64}\Z")
 PLAN, POOL, INSPECTORS, RESULT = (

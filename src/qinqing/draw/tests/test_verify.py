@@ -77,7 +77,7 @@ def test_whatever_is_changed_is_refused(scaled, record_property):
             codes[refused(dumped(altered))] += 1
     record_property("attempts", attempts)
     record_property("refused", codes.total())
-    record_property("as", dict(codes.most_common()))
+    record_property("under code words", len(codes))
     assert codes.total() == attempts
 
 
