@@ -14,7 +14,6 @@ from qinqing.draw.seed import salt
 from qinqing.draw.texts import plain
 from qinqing.facts.shown import shorten
 from qinqing.refusals import Refused, Say
-from qinqing.tlog.canonical import plain
 
 TAG = "draw.substitution"
 TWO = 2

@@ -19,7 +19,6 @@ from qinqing.draw.texts import plain
 from qinqing.draw.times import read_day
 from qinqing.facts.shown import shorten
 from qinqing.refusals import Refused, Say
-from qinqing.tlog.canonical import plain
 
 COLUMNS = Columns(("draw_id", "title", "from", "until"))
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,63}\Z")

@@ -18,7 +18,6 @@ from qinqing.draw.tables import SEPARATOR, Columns, Table, listed, refuse_proble
 from qinqing.draw.texts import plain
 from qinqing.facts.shown import shorten
 from qinqing.refusals import Refused, Say
-from qinqing.tlog.canonical import plain
 
 ENTERPRISES = Columns(("enterprise_id", "risk_class"), ("excluded", "needs", "went_last"))
 INSPECTORS = Columns(("inspector_id",), ("skills", "away", "recused_from"))

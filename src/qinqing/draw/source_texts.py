@@ -18,7 +18,6 @@ from qinqing.draw.texts import HEX, plain
 from qinqing.draw.times import read_day
 from qinqing.facts.shown import shorten
 from qinqing.refusals import Say
-from qinqing.tlog.canonical import plain
 
 Rule = Mapping[str, Any]
 GROUP, GROUP_BREAK = re.compile(r"\d{1,6}(?:[ ,，、]+\d{1,6})*\Z", re.ASCII), "+"

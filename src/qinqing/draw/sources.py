@@ -23,7 +23,6 @@ from qinqing.draw.times import read_time, written
 from qinqing.facts.shown import shorten
 from qinqing.law.values.reading import Quoted, Tree, read_tree
 from qinqing.refusals import Problem, Refused, Say
-from qinqing.tlog.canonical import plain
 
 FEWEST, MOST = 2, 9
 OWN = ("name", "kind", "where", "known_from", "rule")
