@@ -117,11 +117,8 @@ def edited(chance: random.Random, faults: Callable[[], list[str]]) -> str:
     with transaction.atomic():
         model = chance.choice([m for m in protected_models() if m.objects.exists()])
         row = chance.choice(list(model.objects.order_by("pk")))
-        field = chance.choice([f for f in model._meta.concrete_fields if f.attname in columns_of(model)])
-        if field.primary_key or field.is_relation:
-            field = next(
-                f for f in model._meta.concrete_fields if isinstance(f, models.CharField | models.DateField)
-            )
+        guarded = {*columns_of(model)} - {model._meta.pk.attname}
+        field = chance.choice([f for f in model._meta.concrete_fields if f.attname in guarded])
         with connection.cursor() as cursor:
             old = getattr(row, field.attname)
             new = another(old, field)
@@ -138,7 +135,7 @@ def edited(chance: random.Random, faults: Callable[[], list[str]]) -> str:
 
 def another(value: Any, field: models.Field) -> Any:
     """Some value the column can hold, and not the one it holds."""
-    match value if value is not None else FIRST.get(type(field), "x"):
+    match value if value is not None else FIRST.get(type(field), 0 if field.is_relation else "x"):
         case bool() as there:
             return not there
         case int() | Decimal() as number:
