@@ -11,6 +11,8 @@ ROOT = Path(__file__).resolve().parents[1]
 FILE_LINES = 400
 FUNCTION_LINES = 60
 WRITTEN_BY_HAND = {".py", ".sql", ".sh", ".html", ".css", ".js"}
+# What must be one file: the outsider's verifier, 600 lines by its own test, and the page built of small files.
+ONE_FILE = {"src/qinqing/verify/verify.py", "src/qinqing/verify/page.html"}
 
 
 def files() -> list[Path]:
@@ -40,7 +42,8 @@ def long_functions(source: str) -> list[tuple[int, str, int]]:
 def problems(path: Path) -> list[str]:
     text = path.read_text(encoding="utf-8")
     name, lines = path.relative_to(ROOT), text.count("\n")
-    found = [f"{name}: {lines} lines, {FILE_LINES} at most"] if lines > FILE_LINES else []
+    too_long = lines > FILE_LINES and name.as_posix() not in ONE_FILE
+    found = [f"{name}: {lines} lines, {FILE_LINES} at most"] if too_long else []
     if path.suffix == ".py":
         found += [
             f"{name}:{line}: {function} has {n} lines, {FUNCTION_LINES} at most"

@@ -459,7 +459,8 @@ def read_bundle(root: Path, index: int, width: int) -> bytes:
         at = end
     hashes = b"".join(leaves)
     compare_tile(root, 0, index * WIDTH, hashes, width)
-    whole = at == len(data) or (at < len(data) and path == tile_path("entries", index, WIDTH))
+    rest_allowed = width < WIDTH and path == tile_path("entries", index, WIDTH)
+    whole = at == len(data) or (rest_allowed and at < len(data))
     want(whole and len(leaves) == width, "bundle.malformed", path=path, index=index * WIDTH + len(leaves))
     return hashes
 
@@ -586,8 +587,7 @@ def judged(act: Any) -> tuple[int, str, list[Pair]]:
 def main(arguments: list[str] | None = None) -> int:
     exit_code, code, told = judged(lambda: proved(parser().parse_args(arguments)))
     stream = sys.stdout if exit_code < 2 else sys.stderr
-    both = [*told, say("code", code=code)]
-    lines = [*(zh for zh, _ in both), "", *(en for _, en in both), ""]
+    lines = [one[language] for language in (0, 1) for one in (*told, say("code", code=code), ("", ""))]
     try:
         stream.buffer.write("\n".join(lines).encode(stream.encoding or "utf-8", "replace"))
         stream.flush()

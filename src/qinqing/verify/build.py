@@ -1,0 +1,51 @@
+"""Writes page.html from template, style and script: `python -m qinqing.verify.build` from a checkout.
+
+The sentences come from verify.py, so that both say the same. The page names the hashes of its one script and its one
+style, and allows nothing else: it cannot reach the network.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from pathlib import Path
+
+from qinqing.verify import verify
+
+HERE = Path(__file__).parent
+PAGE = HERE / "page.html"
+TOKENS = HERE.parent / "web" / "static" / "web" / "css" / "tokens.css"
+SCRIPTS = ("text", "sha2", "ed25519", "crypto", "canonical", "note", "receipt", "tell", "page")
+
+
+def script() -> str:
+    """One function around all files: what one defines the others use, and nothing else sees."""
+    words = {name: list(pair) for name, pair in verify.WORDS.items()}
+    said = f"var WORDS = {json.dumps(words, ensure_ascii=False)};\nvar FACTS = {json.dumps(verify.FACTS)};\n"
+    parts = [(HERE / "js" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    whole = "\n".join(['(function () {\n"use strict";', said, *parts, "})();"])
+    if "</" in whole or "<!--" in whole:
+        raise ValueError("a script in a page may hold neither </ nor <!--")
+    return f"\n{whole}\n"
+
+
+def style() -> str:
+    return "\n" + "".join(path.read_text(encoding="utf-8") for path in (TOKENS, HERE / "page.css"))
+
+
+def page() -> str:
+    """The page as it is to lie in the folder."""
+    filled = (HERE / "template.html").read_text(encoding="utf-8")
+    for name, text in (("style", style()), ("script", script())):
+        filled = filled.replace(f"<!-- {name} hash -->", hashed(text)).replace(f"<!-- {name} -->", text)
+    return filled
+
+
+def hashed(text: str) -> str:
+    """As a content security policy names an inline script or style."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

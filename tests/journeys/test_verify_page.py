@@ -1,0 +1,209 @@
+"""The page that checks receipts, opened from a saved file: it says what verify.py says, and anyone can use it."""
+
+from __future__ import annotations
+
+import base64
+import json
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from playwright.sync_api import Browser, Page
+
+from qinqing.tlog.receipt import write_receipt
+from qinqing.tlog.tests.make import flips
+from qinqing.verify import build
+from qinqing.verify.tests.corpus import Bundle, bundles, home
+from qinqing.verify.tests.test_agreement import bundle_of, outcome
+from tests.journeys.looking import SIZES, runs_over, violations
+
+# What a browser without Ed25519, or an address without SubtleCrypto, looks like to the page.
+WITHOUT = {
+    "as it is": "",
+    "without Ed25519": """
+        const old = SubtleCrypto.prototype.importKey;
+        SubtleCrypto.prototype.importKey = function (form, data, how, ...rest) {
+            if (how.name === 'Ed25519') return Promise.reject(new DOMException('', 'NotSupportedError'));
+            return old.call(this, form, data, how, ...rest);
+        };""",
+    "without SubtleCrypto": "Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined });",
+}
+VERIFY = """async given => {
+    const found = [];
+    for (const [data, log, witnesses, threshold] of given) {
+        const bytes = Uint8Array.from(atob(data), c => c.charCodeAt(0));
+        const said = await qinqing.verify(bytes, log, witnesses, threshold);
+        found.push([said.code, said.told]);
+    }
+    return found;
+}"""
+OWN = """async given => Promise.all(given.map(async ([key, signature, message]) => {
+    const bytes = text => Uint8Array.from(atob(text), c => c.charCodeAt(0));
+    return qinqing.ed25519Own(bytes(key), bytes(signature), bytes(message), async m => qinqing.sha512Own(m));
+}))"""
+BATCH = 100
+
+
+@pytest.fixture
+def saved(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    """The page as somebody saved it, opened from there with no network."""
+    file = tmp_path / "page.html"
+    file.write_bytes(build.PAGE.read_bytes())
+    contexts = []
+
+    def opened(script: str = "", **how: Any) -> Page:
+        context = browser.new_context(locale="zh-CN", offline=True, **how)
+        contexts.append(context)
+        if script:
+            context.add_init_script(script)
+        page = context.new_page()
+        page.goto(file.as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+
+def by_page(page: Page, given: list[Bundle]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Code word and sentences of each."""
+    told = [[to_text(b.data), b.log, "\n".join(b.witnesses), str(b.threshold)] for b in given]
+    return [(code, [(zh, en) for zh, en in said]) for code, said in page.evaluate(VERIFY, told)]
+
+
+def to_text(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def by_file(given: list[Bundle]) -> list[tuple[str, list[tuple[str, str]]]]:
+    return [(code, said) for _, code, said in map(outcome, given)]
+
+
+@pytest.mark.proof
+def test_page_and_verify_py_say_the_same_of_every_fuzzed_receipt(
+    saved: Callable[..., Page], scaled: Callable[[int, int], int]
+) -> None:
+    page, corpus = saved(), [*bundles(scaled(300, 10_000), random.Random(20261130))]
+    for first in range(0, len(corpus), BATCH):
+        part = corpus[first : first + BATCH]
+        for bundle, expected, found in zip(part, by_file(part), by_page(page, part), strict=True):
+            assert found == expected, bundle
+
+
+@pytest.mark.parametrize("missing", WITHOUT)
+def test_the_page_needs_nothing_that_old_browsers_lack(saved: Callable[..., Page], missing: str) -> None:
+    part = [*bundles(90, random.Random(4))]
+    assert by_page(saved(WITHOUT[missing]), part) == by_file(part)
+
+
+def test_every_changed_byte_is_refused_by_the_page(saved: Callable[..., Page]) -> None:
+    here = home()
+    changed = [bundle_of(data, here) for data in flips(write_receipt(here.receipt(9)))][::5]
+    assert not [code for code, _ in by_page(saved(), changed) if code == "proved"]
+
+
+# RFC 8032, section 7.1, tests 1 to 3: public key, signature, message.
+VECTORS = [
+    (
+        "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
+        "",
+    ),
+    (
+        "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
+        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+        "72",
+    ),
+    (
+        "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
+        "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a",
+        "af82",
+    ),
+]
+
+
+def test_the_own_ed25519_accepts_what_the_standard_does_and_nothing_near_it(
+    saved: Callable[..., Page],
+) -> None:
+    true = [tuple(map(bytes.fromhex, vector)) for vector in VECTORS]
+    for n in range(20):
+        key = Ed25519PrivateKey.from_private_bytes(bytes([n]) * 32)
+        message = b"x" * (n * 13)
+        true.append((key.public_key().public_bytes_raw(), key.sign(message), message))
+    chance, false = random.Random(5), []
+    for key, signature, message in true:
+        at = chance.randrange(64)
+        false.append((key, signature[:at] + bytes([signature[at] ^ 1]) + signature[at + 1 :], message))
+        false.append((key, signature, message + b"!"))
+    order = 2**252 + 27742317777372353535851937790883648493
+    late = int.from_bytes(true[0][1][32:], "little") + order
+    false.append((true[0][0], true[0][1][:32] + late.to_bytes(32, "little"), true[0][2]))
+    given = [[*map(to_text, one)] for one in (*true, *false)]
+    assert saved().evaluate(OWN, given) == [True] * len(true) + [False] * len(false)
+
+
+def filled(page: Page, bundle: Bundle, tmp_path: Path) -> None:
+    (tmp_path / "receipt.json").write_bytes(bundle.data)
+    page.set_input_files("#receipt", tmp_path / "receipt.json")
+    page.fill("#log-key", bundle.log)
+    page.fill("#witness-keys", "\n".join(bundle.witnesses))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_somebody_checks_a_receipt_with_the_keyboard_and_reads_what_was_proved(
+    saved: Callable[..., Page], tmp_path: Path, size: str
+) -> None:
+    page, here = saved(viewport=SIZES[size]), home()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    filled(page, bundle_of(write_receipt(here.receipt(4)), here), tmp_path)
+    page.focus("#threshold")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#result:visible")
+    said = page.inner_text("#result")
+    for words in ("成立", "It holds", "第 4 条", "某企业的申请，已收到", "witness1.example", "proved"):
+        assert words in said
+    assert page.evaluate("document.activeElement.id") == "result"
+    assert asked == [] and violations(page) == [] and not runs_over(page)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_changed_receipt_is_refused_in_words_and_the_page_stays_whole(
+    saved: Callable[..., Page], tmp_path: Path, size: str
+) -> None:
+    page, here = saved(viewport=SIZES[size]), home()
+    assert violations(page) == [] and not runs_over(page)
+    data = write_receipt(here.receipt(4)).replace("已收到".encode(), "未收到".encode())
+    filled(page, bundle_of(data, here), tmp_path)
+    page.click("button")
+    page.wait_for_selector("#result:visible")
+    assert "不成立" in page.inner_text("#result") and "receipt.opening" in page.inner_text("#result")
+    assert violations(page) == [] and not runs_over(page)
+
+
+def test_a_receipt_may_be_dropped_onto_the_page(saved: Callable[..., Page]) -> None:
+    page, here = saved(), home()
+    bundle = bundle_of(write_receipt(here.receipt(4)), here)
+    page.fill("#log-key", bundle.log)
+    page.evaluate(
+        """text => {
+            const data = new DataTransfer();
+            data.items.add(new File([text], 'receipt.json'));
+            document.dispatchEvent(new DragEvent('drop', { dataTransfer: data, cancelable: true }));
+        }""",
+        bundle.data.decode(),
+    )
+    page.click("button")
+    page.wait_for_selector("#result:visible")
+    assert "没有核对见证" in page.inner_text("#result")
+
+
+def test_without_a_file_or_a_key_the_page_says_what_is_missing(saved: Callable[..., Page]) -> None:
+    page = saved()
+    page.click("button")
+    assert "还没有选择回执文件" in page.inner_text("#result")
+    assert json.loads(page.evaluate("JSON.stringify(document.title)")).startswith("核验回执")
