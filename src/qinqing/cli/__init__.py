@@ -29,6 +29,7 @@ COMMANDS: dict[str, tuple[str, Say]] = {
         Say("把事实文件夹接入平台并更新疑点", "take a fact folder into the platform"),
     ),
     "log": ("qinqing.cli.log", Say("存证日志：核验、导出", "the log: verify, export")),
+    "receipt": ("qinqing.cli.receipt", Say("回执：核验", "receipts: verify")),
     "accounts": ("qinqing.cli.accounts", Say("建立头三位管理员", "found the first administrators")),
     "demo": ("qinqing.cli.demo", Say("建立并运行演示县", "build and run the demonstration county")),
     "serve": ("qinqing.cli.serve", Say("运行两方站点和后台", "run both sites and the workers")),

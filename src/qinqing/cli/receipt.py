@@ -1,0 +1,110 @@
+"""`qinqing receipt`: what somebody was handed, held against the log's public key."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from qinqing.cli.usage import Commands
+from qinqing.refusals import Refused, Say
+
+if TYPE_CHECKING:
+    from qinqing.tlog.keys import Verifier
+    from qinqing.tlog.policy import Policy
+    from qinqing.tlog.receipt import Verified
+
+IS_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
+
+command = Commands("receipt", help=str(Say("回执：核验", "receipts: verify")))
+
+
+@command.command(
+    help=str(
+        Say(
+            "核验一份回执，不联网。公钥或信任规则二者给一个；不成立时以 2 结束",
+            "verify a receipt, offline, by a public key or a trust policy; ends with 2 where it does not hold",
+        )
+    )
+)
+@click.argument("file", type=IS_FILE)
+@click.option(
+    "--key",
+    type=IS_FILE,
+    help=str(Say("日志公钥文件，不核对见证", "file with the log's public key; no witness is asked for")),
+)
+@click.option(
+    "--policy",
+    type=IS_FILE,
+    help=str(
+        Say(
+            "信任规则文件（C2SP tlog-policy）：日志、见证方、至少几家",
+            "trust policy: log, witnesses, how many",
+        )
+    ),
+)
+def verify(file: Path, key: Path | None, policy: Path | None) -> None:
+    from qinqing.tlog.receipt import MAX_BYTES, read_receipt, verify_receipt
+
+    trusted = _trusted(key, policy)
+    with file.open("rb") as opened:
+        receipt = read_receipt(opened.read(MAX_BYTES + 1))
+    for line in _sentences(verify_receipt(receipt, trusted), trusted):
+        click.echo(line)
+
+
+def _trusted(key: Path | None, policy: Path | None) -> Policy:
+    from qinqing.tlog.keys import read_verifier
+    from qinqing.tlog.policy import read_policy, simple_policy
+
+    if (key is None) == (policy is None):
+        raise Refused(
+            "receipt.whom_to_trust",
+            Say("公钥和信任规则要给一个，且只给一个。", "Give a key or a policy, one of them."),
+            remedy=Say("用 --key 或 --policy 指明文件。", "Name a file with --key or --policy."),
+        )
+    if policy is not None:
+        return read_policy(_text(policy))
+    assert key is not None
+    found = read_verifier(_text(key).removesuffix("\n"))
+    if found.cosigns:
+        raise Refused(
+            "receipt.witness_key",
+            Say(
+                f"{found.name} 的密钥是见证方的，不是日志的。",
+                f"The key of {found.name} is a witness's, not a log's.",
+            ),
+            remedy=Say(
+                "请用日志的公钥；见证方写在信任规则里。", "Use the log's key; witnesses stand in a policy."
+            ),
+        )
+    return simple_policy(found)
+
+
+def _text(path: Path) -> str:
+    return path.read_bytes().decode("utf-8", errors="replace")
+
+
+def _sentences(proved: Verified, trusted: Policy) -> list[Say]:
+    """The same ones as the outsider's verifiers say."""
+    from qinqing.verify import verify as words
+
+    checkpoint, cosigned = proved.witnessed.checkpoint, proved.witnessed.cosigned
+    place = words.say(
+        "place", origin=words.shown(checkpoint.origin), index=proved.index, size=checkpoint.size
+    )
+    seen = [(witness.name, time) for witness, time in cosigned.items()]
+    told = [
+        words.say("receipt"),
+        place,
+        *words.tell_witnesses(seen, _unseen(trusted, cosigned)),
+        *words.tell_entry(dict(proved.entry)),
+        *words.tell_words(dict(proved.entry), dict(proved.payloads)),
+        words.say("code", code="proved"),
+    ]
+    return [Say(*pair) for pair in told]
+
+
+def _unseen(trusted: Policy, cosigned: dict[Verifier, int]) -> list[str]:
+    return [witness.name for witness in trusted.quorum.witnesses() if witness not in cosigned]
