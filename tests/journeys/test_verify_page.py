@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from playwright.sync_api import Browser, Page
 
 from qinqing.tlog.receipt import write_receipt
@@ -143,6 +144,30 @@ def test_the_own_ed25519_accepts_what_the_standard_does_and_nothing_near_it(
     false.append((true[0][0], true[0][1][:32] + late.to_bytes(32, "little"), true[0][2]))
     given = [[*map(to_text, one)] for one in (*true, *false)]
     assert saved().evaluate(OWN, given) == [True] * len(true) + [False] * len(false)
+
+
+def test_odd_points_are_judged_as_openssl_judges_them(saved: Callable[..., Page]) -> None:
+    """Points of small order and in other writings, which only whoever holds the key can make: all must agree."""
+    prime, one, zero = 2**255 - 19, (1).to_bytes(32, "little"), bytes(32)
+    keys = [
+        one,
+        *(
+            (y | sign << 255).to_bytes(32, "little")
+            for y in (1, 2, prime - 1, prime, prime + 1)
+            for sign in (0, 1)
+        ),
+    ]
+    first = [one, zero, (prime + 1).to_bytes(32, "little"), b"\xff" * 32]
+    given = [(key, r + zero, bytes([n])) for key in keys for r in first for n in range(4)]
+    expected = []
+    for key, signature, message in given:
+        try:
+            Ed25519PublicKey.from_public_bytes(key).verify(signature, message)
+            expected.append(True)
+        except InvalidSignature:
+            expected.append(False)
+    assert saved().evaluate(OWN, [[*map(to_text, one)] for one in given]) == expected
+    assert True in expected and False in expected
 
 
 def filled(page: Page, bundle: Bundle, tmp_path: Path) -> None:

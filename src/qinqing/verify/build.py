@@ -15,7 +15,7 @@ from qinqing.verify import verify
 
 HERE = Path(__file__).parent
 PAGE = HERE / "page.html"
-TOKENS = HERE.parent / "web" / "static" / "web" / "css" / "tokens.css"
+STATIC = HERE.parent / "web" / "static" / "web"
 SCRIPTS = ("text", "sha2", "ed25519", "crypto", "canonical", "note", "receipt", "tell", "page")
 
 
@@ -31,12 +31,17 @@ def script() -> str:
 
 
 def style() -> str:
-    return "\n" + "".join(path.read_text(encoding="utf-8") for path in (TOKENS, HERE / "page.css"))
+    return "\n" + "".join(
+        path.read_text(encoding="utf-8") for path in (STATIC / "css" / "tokens.css", HERE / "page.css")
+    )
 
 
 def page() -> str:
     """The page as it is to lie in the folder."""
     filled = (HERE / "template.html").read_text(encoding="utf-8")
+    wordmark = (STATIC / "img" / "wordmark.svg").read_text(encoding="utf-8").strip()
+    inline = wordmark.replace(' xmlns="http://www.w3.org/2000/svg"', ' role="img" aria-label="亲清"', 1)
+    filled = filled.replace("<!-- wordmark -->", inline)
     for name, text in (("style", style()), ("script", script())):
         filled = filled.replace(f"<!-- {name} hash -->", hashed(text)).replace(f"<!-- {name} -->", text)
     return filled

@@ -62,9 +62,9 @@ function show(result) {
 
 var receipt = null;
 
-function take(file) {
+function take(file, dropped) {
   receipt = file;
-  element("chosen").textContent = file ? shown(file.name) : "";
+  element("chosen").textContent = dropped ? shown(file.name) : "";
 }
 
 async function submitted(event) {
@@ -100,7 +100,7 @@ function started() {
   document.addEventListener("drop", function (event) {
     event.preventDefault();
     drop.classList.remove("over");
-    if (event.dataTransfer.files.length) take(event.dataTransfer.files[0]);
+    if (event.dataTransfer.files.length) take(event.dataTransfer.files[0], true);
   });
   element("form").hidden = false;
 }
