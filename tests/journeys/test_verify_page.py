@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -227,8 +226,23 @@ def test_a_receipt_may_be_dropped_onto_the_page(saved: Callable[..., Page]) -> N
     assert "没有核对见证" in page.inner_text("#result")
 
 
-def test_without_a_file_or_a_key_the_page_says_what_is_missing(saved: Callable[..., Page]) -> None:
-    page = saved()
+def test_what_was_left_out_or_miswritten_is_told_apart_from_a_receipt_that_does_not_hold(
+    saved: Callable[..., Page], tmp_path: Path
+) -> None:
+    page, here = saved(), home()
+    bundle = bundle_of(write_receipt(here.receipt(4)), here)
+
+    def said() -> str:
+        page.click("button")
+        page.wait_for_selector("#result:visible")
+        return page.inner_text("#result")
+
+    assert "还没有选择回执文件" in said() and "没有核验" in said()
+    filled(page, bundle, tmp_path)
+    page.fill("#threshold", "3")
+    assert "见证方没有这么多家" in said()
+    page.fill("#threshold", "")
+    page.fill("#log-key", bundle.log[:-1] + "A")
     page.click("button")
-    assert "还没有选择回执文件" in page.inner_text("#result")
-    assert json.loads(page.evaluate("JSON.stringify(document.title)")).startswith("核验回执")
+    page.wait_for_selector("text=note.verifier_key")
+    assert "没有核验" in page.inner_text("#result")

@@ -47,11 +47,19 @@ function spanned(pair, tag) {
   return line;
 }
 
+// What says nothing of the receipt: a key written wrongly, something left out, the machine.
+var NOT_CHECKED = ["usage", "note.verifier_key", "note.key_kind", "profile.unavailable", "machine.failed"];
+
+function headline(result) {
+  if (result.proved) return ["成立", "It holds"];
+  return NOT_CHECKED.indexOf(result.code) < 0 ? ["不成立", "It does not hold"] : ["没有核验", "Not checked"];
+}
+
 function show(result) {
   var place = element("result"), list = document.createElement("ul");
   place.className = "notice " + (result.proved ? "notice-proved" : "notice-halt");
   place.textContent = "";
-  place.appendChild(spanned(result.proved ? ["成立", "It holds"] : ["不成立", "It does not hold"], "h2"));
+  place.appendChild(spanned(headline(result), "h2"));
   result.told.concat([say("code", { code: result.code })]).forEach(function (pair) {
     list.appendChild(spanned(pair, "li"));
   });
@@ -69,15 +77,22 @@ function take(file, dropped) {
 
 async function submitted(event) {
   event.preventDefault();
-  if (!receipt) return show(missing("还没有选择回执文件", "no receipt was chosen yet"));
-  if (!element("log-key").value.trim()) return show(missing("还没有填写日志的公钥", "the log's public key is missing"));
+  if (!receipt) return show(missing("还没有选择回执文件", "No receipt was chosen yet"));
+  if (!element("log-key").value.trim()) return show(missing("还没有填写日志的公钥", "The log's public key is missing"));
+  if (!element("threshold").checkValidity() || Number(element("threshold").value) > witnesses()) {
+    return show(missing("见证方没有这么多家", "There are fewer witnesses than that"));
+  }
   var bytes = await bytesOf(receipt).catch(function () { return null; });
-  if (!bytes) return show(missing("这个文件读不了，请重新选择", "this file cannot be read, choose it again"));
+  if (!bytes) return show(missing("这个文件读不了，请重新选择", "This file cannot be read, choose it again"));
   show(await verify(bytes, element("log-key").value, element("witness-keys").value, element("threshold").value));
 }
 
+function witnesses() {
+  return element("witness-keys").value.split("\n").filter(function (line) { return line.trim(); }).length;
+}
+
 function missing(zh, en) {
-  return { proved: false, code: "usage", told: [[zh + "。", "So far " + en + "."]] };
+  return { proved: false, code: "usage", told: [[zh + "。", en + "."]] };
 }
 
 function appended(field) {
