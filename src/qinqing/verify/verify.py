@@ -415,7 +415,7 @@ def verify_promise(data: bytes, entry: bytes, key: Key, origin: str | None) -> l
 
 
 WIDTH = 256
-TILE = r"tile/([0-9]|[1-9][0-9])/((?:x[0-9]{3}/)*[0-9]{3})(?:\.p/([1-9][0-9]{0,2}))?"
+PARTIAL = r"tile/([0-9]|[1-9][0-9])/((?:x[0-9]{3}/)*[0-9]{3})\.p/([1-9][0-9]{0,2})"
 
 
 def tile_path(level: int | str, index: int, width: int) -> str:
@@ -492,11 +492,11 @@ def root_at(levels: list[bytearray], size: int) -> bytes:
 
 def compare_old_tiles(root: Path, levels: list[bytearray], size: int) -> None:
     """Partial tiles that are left of earlier sizes must begin as the tree does."""
-    for path in sorted((root / "tile").rglob("*")):
-        if found := re.fullmatch(TILE, path.relative_to(root).as_posix()):
-            level, index, width = int(found[1]) * 8, int(re.sub("[x/]", "", found[2])), int(found[3] or WIDTH)
-            if index * WIDTH + width <= size >> level:
-                compare_tile(root, level, index * WIDTH, levels[level][index * WIDTH * 32 :][: width * 32])
+    for path in sorted((root / "tile").rglob("*.p/*")):
+        if found := re.fullmatch(PARTIAL, path.relative_to(root).as_posix()):
+            level, first, width = int(found[1]) * 8, int(re.sub("[x/]", "", found[2])) * WIDTH, int(found[3])
+            if first + width <= size >> level:
+                compare_tile(root, level, first, levels[level][first * 32 : (first + width) * 32])
 
 
 def verify_log(root: Path, trust: Trust) -> list[Pair]:
