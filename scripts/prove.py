@@ -22,6 +22,7 @@ from tests.support.layout import ROOT, parts
 
 KEPT_IN = ROOT / "docs" / "proofs"
 NOTHING_COLLECTED = 5
+PARTS = ("plain", "bureau-sqlite", "organ-sqlite", "browser")
 
 
 def run(part_name: str, folder: Path, names: list[str]) -> tuple[int, list[ET.Element]]:
@@ -74,7 +75,7 @@ def main() -> int:
     git = ["git", "rev-parse", "--short", "HEAD"]
     commit = subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
     with tempfile.TemporaryDirectory() as folder:
-        runs = [run(part, Path(folder), names) for part in ("plain", "bureau-sqlite", "organ-sqlite")]
+        runs = [run(part, Path(folder), names) for part in PARTS]
     lines = [line(case, commit) for _, found in runs for case in found]
     today = datetime.datetime.now(datetime.UTC).date()
     KEPT_IN.mkdir(parents=True, exist_ok=True)

@@ -210,7 +210,7 @@ VERIFIER = re.compile(r"([^+]*)\+([0-9a-f]{8})\+(.*)\Z", re.DOTALL)
 
 
 def is_key_name(name: str) -> bool:
-    return bool(name) and "+" not in name and name.isprintable() and not any(map(str.isspace, name))
+    return bool(re.match(r"[^+\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+\Z", name))
 
 
 def read_key(text: str, *, cosigns: bool) -> Key:

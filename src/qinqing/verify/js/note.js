@@ -1,7 +1,7 @@
 // Keys, signed notes (C2SP signed-note, tlog-cosignature) and checkpoints (tlog-checkpoint).
 
 function isKeyName(name) {
-  return /^[^+\p{C}\p{Z}]+$/u.test(name);
+  return /^[^+\t-\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/u.test(name);
 }
 
 // The key published as a text.
