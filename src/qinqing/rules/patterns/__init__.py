@@ -4,8 +4,10 @@ The query of a pattern rule yields cells, one row per unit, side, stratum and va
 plain sums, so stored ones can be refreshed cell by cell. What the test is — method, level, fewest cases, promised
 power — stands in the slot `test` of the rule's header. Each method has its page in docs/algorithms/.
 
-    declared.py  the slot `test`            cells.py   cells, read pool by pool
-    methods.py   name → method              comparing.py  a unit beside its like cases
+    declared.py  the slot `test`            reading.py, cells.py  cells, read some pools at a time
+    methods.py   name → method, screen      comparing.py  units beside their like cases
+    screening.py, screens/  who is kept without a test of his own
     decide.py    verdicts, false discoveries controlled over all units; telling.py the figures findings carry
+    showing.py   what is shown of units not kept, from pool.py and sheets.py
     found.py, exact.py, odds.py, ranks.py, rates.py, scan.py, trend.py   the mathematics, knowing neither rules nor SQL
 """

@@ -42,13 +42,13 @@ def answer_cells(
 ) -> str:
     """The SELECT of one row per unit judged. `query` yields cells; `words` are the columns findings carry."""
     # Imported here: SciPy takes a second to load, and most uses of the rules ask no pattern.
-    from qinqing.rules.patterns.cells import pools
     from qinqing.rules.patterns.decide import decide
+    from qinqing.rules.patterns.reading import Counted
 
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {CELLS} AS {query}")
     told = f"SELECT * FROM {CELLS} WHERE side <> 'untold'"
     ((untold,),) = connection.sql(f"SELECT count(*) FROM ({UNTOLD})").fetchall()
-    rows = decide(pools(connection, told, outputs), declared, words, untold)
+    rows = decide(Counted(connection, told, outputs), declared, words, untold)
     connection.register(NAME, pa.Table.from_pylist(rows, schema_of(words)))
     return f"SELECT * FROM {NAME} UNION ALL BY NAME {UNTOLD}"
 

@@ -1,55 +1,45 @@
-"""Cells as a pattern rule's query yields them, read pool by pool so that memory does not grow with the folder."""
+"""Cells as a pattern rule's query yields them: of several pools at once, so that each column is read but once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
-import duckdb
 import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from qinqing.rules.patterns.found import Floats, Ints
+from qinqing.rules.patterns.found import Chosen, Floats, Ints
 
-BATCH = 100_000
 # `own`: of the unit · `like`: what it is compared with · `all`: of the whole pool (unit is null), like cases are
 # those without the unit's own · `untold`, of all cells of a unit: one of the family with too few hits ever to be
 # found; its p is 1, and its cells are read by nobody
 SIDES = ("own", "like", "all")
 OWN, LIKE, ALL = range(len(SIDES))
-# Columns a query may leave out (those of persons and firms besides).
-SOMETIMES = ("comparison", "days", "amount", "missing")
-# Their order makes sums, and with them every byte of the result, the same whatever engine counted.
-ORDER = ("pool", "unit", "comparison", "stratum", "value", "side")
+EARLIEST = np.datetime64(date.min)
 
 
 @dataclass(frozen=True)
 class Cells:
-    """Cells of one pool: those of the whole pool first, then unit by unit, sorted by ORDER."""
+    """Cells of whole pools: pool by pool those of the whole pool first, then unit by unit, sorted by reading.ORDER."""
 
     table: pa.Table
 
     @cached_property
     def read(self) -> dict[tuple[str, str], Any]:
-        """Columns as arrays, once asked for: a pool is asked for the same ones again for every unit."""
+        """What was made of a column, once asked for: every unit asks for the same ones."""
         return {}
 
-    def once(self, how: str, name: str, make: Callable[[pa.ChunkedArray], Any]) -> Any:
+    def once(self, how: str, name: str, make: Callable[[pa.Array], Any]) -> Any:
         if (how, name) not in self.read:
-            self.read[how, name] = make(self.table[name])
+            self.read[how, name] = make(self.table[name].combine_chunks())
         return self.read[how, name]
 
-    @cached_property
-    def units(self) -> list[tuple[str | None, int, int]]:
-        """Unit, first cell, last cell + 1."""
-        names, coded = self.coded("unit")
-        starts = [0, *(np.flatnonzero(np.diff(coded)) + 1).tolist(), len(coded)]
-        return [(names[coded[start]], start, end) for start, end in pairwise(starts)]
+    def texts(self, name: str) -> pa.Array:
+        return self.once("texts", name, lambda column: column)
 
     def coded(self, name: str) -> tuple[list[str | None], Ints]:
         """The distinct texts of a column and the number of each cell's."""
@@ -61,67 +51,130 @@ class Cells:
         figures: Floats = self.once("figures", name, numbers)
         return figures
 
-    def first(self, name: str, cells: slice) -> str | None:
-        """The first text there is in these cells."""
-        names, coded = self.coded(name)
-        return next((names[n] for n in coded[cells] if names[n] is not None), None)
+    def measure(self, name: str) -> Floats:
+        """A column of sums, 0 where there is none."""
+        measure: Floats = self.once("measure", name, lambda column: np.nan_to_num(numbers(column)))
+        return measure
 
-    def least(self, name: str, cells: slice) -> str | None:
-        names, coded = self.coded(name)
-        there = (names[n] for n in np.unique(coded[cells]))
-        return min((text for text in there if text is not None), default=None)
+    @cached_property
+    def pool(self) -> Ints:
+        """The number of each cell's pool. A cell without one shares it with no other."""
+        names, coded = self.coded("pool")
+        return np.cumsum(begins(coded) | (coded == index_of(names, None))) - 1
 
-    def latest(self, name: str, cells: slice, chosen: NDArray[np.bool_]) -> date:
-        """The latest day of the chosen ones among these cells; of all, where none is chosen."""
-        days: NDArray[np.datetime64] = self.once("days", name, lambda column: column.to_numpy())[cells]
-        latest: date = (days[chosen[cells]] if chosen[cells].any() else days).max().item()
-        return latest
+    @cached_property
+    def unit(self) -> Ints:
+        """The number of each cell's unit; those of a whole pool count as one without a name."""
+        return np.cumsum(begins(self.pool) | begins(self.coded("unit")[1])) - 1
+
+    @cached_property
+    def bounds(self) -> Ints:
+        """The first cell of each unit, and where the last one ends."""
+        return np.append(np.flatnonzero(begins(self.unit)), len(self.unit))
+
+    @cached_property
+    def names(self) -> list[str | None]:
+        """Of each unit."""
+        names, coded = self.coded("unit")
+        return [names[number] for number in coded[self.bounds[:-1]].tolist()]
+
+    @cached_property
+    def named(self) -> Chosen:
+        """By unit, whether it is one."""
+        return np.array([name is not None for name in self.names], dtype=bool)
+
+    def key(self, unit: int) -> tuple[str | None, str]:
+        """Names of pool and unit."""
+        names, coded = self.coded("pool")
+        return names[coded[self.bounds[unit]]], str(self.names[unit])
+
+    def place(self, unit: int) -> slice:
+        return slice(int(self.bounds[unit]), int(self.bounds[unit + 1]))
+
+    def whole_pool(self, unit: int) -> slice:
+        """Where the cells of the unit's pool are."""
+        pool = self.pool[self.bounds[unit]]
+        start, end = np.searchsorted(self.pool, (pool, pool + 1)).tolist()
+        return slice(start, end)
+
+    def any_in_unit(self, chosen: Chosen) -> Chosen:
+        """By unit, whether any of its cells is among the chosen."""
+        return np.logical_or.reduceat(chosen, self.bounds[:-1])
+
+    @cached_property
+    def home(self) -> Ints:
+        """The first cell of each cell's stratum in its pool: one number for each, in the order the pool has them."""
+        names, coded = self.coded("stratum")
+        return first_alike(self.pool * len(names) + coded)
 
     @cached_property
     def side(self) -> Ints:
         names, coded = self.coded("side")
         return np.array([SIDES.index(str(name)) for name in names])[coded]
 
-    def of(self, name: str) -> NDArray[np.bool_]:
+    @cached_property
+    def latest(self) -> list[date]:
+        """By unit, the latest day of its cells without the like ones; of all, where there are no others."""
+        days: NDArray[np.datetime64] = self.once("days", "on", lambda column: column.to_numpy(False))
+        starts, counts = self.bounds[:-1], self.side != LIKE
+        of_own = np.maximum.reduceat(np.where(counts, days, EARLIEST), starts)
+        of_all = np.maximum.reduceat(days, starts)
+        latest: list[date] = np.where(self.any_in_unit(counts), of_own, of_all).tolist()
+        return latest
+
+    @cached_property
+    def filled(self) -> Chosen:
+        """Which cells stand for any case."""
+        return self.figures("cases") > 0
+
+    @cached_property
+    def lacking(self) -> Chosen:
+        """By unit, whether any of its cells says that something is missing."""
+        return self.any_in_unit(self.texts("missing").is_valid().to_numpy(False))
+
+    def first(self, name: str, place: slice) -> str | None:
+        """The first text there is in these cells."""
+        texts = self.texts(name)[place]
+        there = len(texts) - texts.null_count
+        return next(text.as_py() for text in texts if text.is_valid) if there else None
+
+    def least(self, name: str, place: slice) -> str | None:
+        texts = self.texts(name)[place].drop_null().unique()
+        return min(texts.to_pylist(), default=None)
+
+    def of(self, name: str) -> Chosen:
         """Which cells belong to a comparison and can be counted."""
-        counted = np.isfinite(self.figures("value"))
-        names, coded = self.coded("comparison")
-        return counted if names == [None] else counted & (coded == index_of(names, name))
+        chosen: Chosen | None = self.read.get(("of", name))
+        if chosen is None:
+            names, coded = self.coded("comparison")
+            alone = names == [None]
+            counted = np.isfinite(self.figures("value"))
+            chosen = counted if alone else counted & (coded == index_of(names, name))
+            self.read["of", name] = chosen
+        return chosen
 
 
-def distinct_texts(column: pa.ChunkedArray) -> tuple[list[str | None], Ints]:
-    encoded = column.combine_chunks().dictionary_encode(null_encoding="encode")
+def begins(column: Ints) -> Chosen:
+    """Where an entry differs from the one before; the first one does."""
+    return np.append(np.ones(min(1, len(column)), dtype=bool), column[1:] != column[:-1])
+
+
+def first_alike(key: Ints) -> Ints:
+    """The first place at which each one's key stands; of neighbours alike only one is looked for."""
+    heads = np.flatnonzero(begins(key))
+    _, first, number = np.unique(key[heads], return_index=True, return_inverse=True)
+    return np.repeat(heads[first][number], np.diff(np.append(heads, len(key))))
+
+
+def distinct_texts(column: pa.Array) -> tuple[list[str | None], Ints]:
+    encoded = column.dictionary_encode(null_encoding="encode")
     return encoded.dictionary.to_pylist(), encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
 
 
-def numbers(column: pa.ChunkedArray) -> Floats:
-    return np.asarray(column.cast(pa.float64()).fill_null(np.nan).to_numpy(), dtype=np.float64)
+def numbers(column: pa.Array) -> Floats:
+    figures = column.cast(pa.float64()).fill_null(np.nan)
+    return np.asarray(figures.to_numpy(zero_copy_only=False), dtype=np.float64)
 
 
-def index_of(names: list[str | None], name: str) -> int:
+def index_of(names: list[str | None], name: str | None) -> int:
     return names.index(name) if name in names else -1
-
-
-def pools(connection: duckdb.DuckDBPyConnection, query: str, outputs: list[str]) -> Iterator[Cells]:
-    """Pool by pool what `query` yields; `outputs` are its columns."""
-    names = ", ".join(f'"{name}"' for name in outputs)
-    absent = "".join(f", NULL AS {name}" for name in SOMETIMES if name not in outputs)
-    order = ", ".join(f"{name} NULLS FIRST" for name in ORDER if name in outputs)
-    ordered = f"SELECT {names}{absent} FROM ({query}) AS cells ORDER BY {order}"
-    reader = connection.sql(ordered).to_arrow_reader(BATCH)
-    rest: pa.Table | None = None
-    for batch in reader:
-        table = pa.Table.from_batches([batch])
-        rest = table if rest is None else pa.concat_tables([rest, table])
-        starts = starts_of(rest["pool"])
-        for start, end in pairwise(starts):
-            yield Cells(rest.slice(start, end - start))
-        rest = rest.slice(starts[-1])
-    if rest is not None:
-        yield Cells(rest)
-
-
-def starts_of(pools: pa.ChunkedArray) -> list[int]:
-    """Where each pool begins, the last one included."""
-    numbers = pools.combine_chunks().dictionary_encode().indices.to_numpy(zero_copy_only=False)
-    return [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist()]

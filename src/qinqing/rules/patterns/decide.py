@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
 
+import numpy as np
 from scipy.stats import false_discovery_control
 
 from qinqing.rules.patterns.cells import LIKE, Cells
 from qinqing.rules.patterns.comparing import Grid, grid_of
 from qinqing.rules.patterns.declared import Declared
-from qinqing.rules.patterns.found import Sides, Tested
+from qinqing.rules.patterns.found import Chosen, Sides, Tested
 from qinqing.rules.patterns.methods import METHODS
-from qinqing.rules.patterns.sheets import examples, sheet_of
-from qinqing.rules.patterns.telling import counts, told
-from qinqing.rules.sheet import SHEET
+from qinqing.rules.patterns.reading import Counted
+from qinqing.rules.patterns.screening import Screened, screened
+from qinqing.rules.patterns.showing import UNCOUNTED, Key, Row, show
+from qinqing.rules.patterns.telling import told
 
-# Of either side so many cases stand for all.
-SHOWN = 10
 # Machines may differ in the last digits of p; no verdict may.
 DIGITS = 10
 
@@ -35,66 +35,98 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit before any other unit's p is known. `told`: the comparison a finding would tell of."""
+    """A unit before any other unit's p is known. `told`: the comparison a finding would tell of.
 
-    row: dict[str, Any]
+    `cases`: of either side in the fullest comparison.
+    """
+
+    key: Key
+    row: Row
     compared: tuple[Compared, ...]
     told: Compared | None
     p: float
     judged: bool
+    cases: tuple[int, int] = (0, 0)
 
 
-def decide(
-    pools: Iterator[Cells], declared: Declared, words: tuple[str, ...], untold: int = 0
-) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class Batch:
+    """The units of some pools, and what is asked of them."""
+
+    cells: Cells
+    declared: Declared
+
+    @cached_property
+    def grids(self) -> dict[str, Grid]:
+        """By comparison."""
+        methods = self.declared.compares.items()
+        return {name: grid_of(self.cells, name, METHODS[method].stratified) for name, method in methods}
+
+    @cached_property
+    def screened(self) -> Screened:
+        return screened(self.grids, self.declared)
+
+    @property
+    def concerned(self) -> Chosen:
+        """Which units have cases of their own: without any, a unit differs from nothing in any stratum."""
+        stratified = all(METHODS[method].stratified for method in self.declared.compares.values())
+        own = self.cells.any_in_unit(self.cells.side != LIKE)
+        return self.cells.named & (own | (not stratified))
+
+    def row(self, unit: int) -> Row:
+        """What does not hang on the test: the latest day of an own case, and what is missing."""
+        missing = self.cells.least("missing", self.cells.place(unit)) if self.cells.lacking[unit] else None
+        return {"unit": self.cells.names[unit], "on": self.cells.latest[unit], "missing": missing}
+
+    def cases(self, unit: int) -> tuple[int, int]:
+        """Of either side, in the comparison with the most own ones."""
+        own, like = max((grid.cases for grid in self.grids.values()), key=lambda cases: float(cases[0][unit]))
+        return int(own[unit]), int(like[unit])
+
+
+def decide(counted: Counted, declared: Declared, words: tuple[str, ...], untold: int = 0) -> list[Row]:
     """One answer per unit, in order of unit. `words`: columns of the query that findings carry.
 
     So many more units as `untold` says were judged too, each with a p of 1.
     """
-    found = [unit for cells in pools for unit in units_of(cells, declared, words)]
+    found = [unit for cells in counted.figures() for unit in units_of(Batch(cells, declared))]
     units = sorted(found, key=lambda unit: str(unit.row["unit"]))
     ps = [unit.p for unit in units if unit.judged]
     qs = iter(false_discovery_control([*ps, *[1.0] * untold]) if ps else ())
-    return [answer(unit, declared, float(next(qs)) if unit.judged else 1.0) for unit in units]
+    answers = [answer(unit, declared, float(next(qs)) if unit.judged else 1.0) for unit in units]
+    told = {unit.key: row for unit, row in zip(units, answers, strict=True) if row["verdict"] != "kept"}
+    show(told, counted, declared, words)
+    return answers
 
 
-def units_of(cells: Cells, declared: Declared, words: tuple[str, ...]) -> Iterator[Unit]:
-    grids = {name: grid_of(cells, name) for name in declared.compares}
-    for key, start, end in cells.units:
-        place = slice(start, end)
-        if key is None or not concerned(cells, place, declared):
-            continue
-        compared = tuple(compare(grids[name], place, name, declared) for name in grids)
-        chosen, p = together(compared, declared)
-        row = row_of(key, cells, place, words)
-        judged = chosen is not None
-        if judged and p > declared.level and not row["missing"]:  # kept, whatever the others: nothing is held
-            yield Unit(row, (), None, p, judged)
-        else:
-            shown = examples(cells, place, SHOWN)
-            row["evidence"] = shown.refs
-            row[SHEET] = sheet_of(cells, place, shown, declared)
-            yield Unit(row, compared, chosen, p, judged)
+def units_of(batch: Batch) -> Iterator[Unit]:
+    for unit in np.flatnonzero(batch.concerned).tolist():
+        surely_kept = batch.screened.kept[unit] and not batch.cells.lacking[unit]
+        yield kept(batch, unit) if surely_kept else looked_at(batch, unit)
 
 
-def concerned(cells: Cells, place: slice, declared: Declared) -> bool:
-    """Whether a unit has cases of its own: without any, it differs from nothing in any stratum."""
-    stratified = all(METHODS[method].stratified for method in declared.compares.values())
-    return not stratified or bool((cells.side[place] != LIKE).any())
+def kept(batch: Batch, unit: int) -> Unit:
+    """Nothing is held of a unit that is kept; to the others any p above the level is the same."""
+    return Unit(batch.cells.key(unit), batch.row(unit), (), None, 1.0, True)
 
 
-def compare(grid: Grid, place: slice, name: str, declared: Declared) -> Compared:
-    method = METHODS[declared.compares[name]]
-    sides = method.sides(grid.sides(place))
-    tested = method.test(sides, declared.alternative) if enough_cases(sides, declared) else None
-    return Compared(name, sides, grid.strata, tested)
+def looked_at(batch: Batch, unit: int) -> Unit:
+    """A unit by itself: its test where it is judged and may be found."""
+    judged = bool(batch.screened.judged[unit])
+    compared = tuple(compare(batch, unit)) if judged and not batch.screened.kept[unit] else ()
+    chosen, p = together(compared, batch.declared)
+    if judged and p > batch.declared.level and not batch.cells.lacking[unit]:
+        return kept(batch, unit)
+    return Unit(batch.cells.key(unit), batch.row(unit), compared, chosen, p, judged, batch.cases(unit))
 
 
-def enough_cases(sides: Sides, declared: Declared) -> bool:
-    own, like = float(sides.own.sum()), float(sides.like.sum())
-    counted = {"own": own, "like": like, "events": own + like}
-    short = [name for name, least in declared.fewest.items() if counted.get(name, least) < least]
-    return bool(len(sides.own)) and not short
+def compare(batch: Batch, unit: int) -> Iterator[Compared]:
+    names, coded = batch.cells.coded("stratum")
+    for name, grid in batch.grids.items():
+        sides, homes = grid.of(unit)
+        enough, test = batch.screened.enough[name][unit], METHODS[batch.declared.compares[name]].test
+        tested = test(sides, batch.declared.alternative) if enough else None
+        yield Compared(name, sides, [names[number] for number in coded[homes]], tested)
 
 
 def together(compared: tuple[Compared, ...], declared: Declared) -> tuple[Compared | None, float]:
@@ -113,24 +145,17 @@ def rounded(p: float) -> float:
     return float(f"{p:.{DIGITS}g}")
 
 
-def row_of(key: str, cells: Cells, place: slice, words: tuple[str, ...]) -> dict[str, Any]:
-    """What does not hang on the test: words, the latest day of an own case, what is missing."""
-    known = {name: cells.first(name, place) for name in words}
-    on, missing = cells.latest("on", place, cells.side != LIKE), cells.least("missing", place)
-    return {"unit": key, "on": on, "missing": missing, "evidence": [], SHEET: [], **known}
-
-
-def answer(unit: Unit, declared: Declared, q: float) -> dict[str, Any]:
+def answer(unit: Unit, declared: Declared, q: float) -> Row:
     """The row of the unit in the columns of answers."""
     if unit.told and rounded(q) <= declared.level and points(unit, declared):
         return {**unit.row, "missing": None, **told(unit, declared, q)}
     if unit.row["missing"]:
-        # What cannot be counted cannot be compared either.
-        return {**unit.row, "verdict": "undetermined", "says": "uncounted", SHEET: []}
+        return {**unit.row, "verdict": "undetermined", "says": UNCOUNTED}
     if unit.judged:
         return {**unit.row, "verdict": "kept"}
     few = {"verdict": "undetermined", "says": "too-few", "missing": f"cases:{unit.row['unit']}"}
-    return {**unit.row, **counts(unit), **few}
+    own, like = unit.cases
+    return {**unit.row, "cases": own, "like_cases": like, **few}
 
 
 def points(unit: Unit, declared: Declared) -> bool:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Chosen = NDArray[np.bool_]
 
 # Of an interval: one in twenty lies outside, half on each side.
 OUTSIDE = 0.05
@@ -32,6 +33,24 @@ class Sides:
     own_days: Floats
     like_days: Floats
     amount: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """The sides of many units, one after another: their strata are numbered through; `unit` is each stratum's."""
+
+    sides: Sides
+    unit: Ints
+    units: int
+
+    @property
+    def strata(self) -> Ints:
+        """How many each unit has."""
+        return np.bincount(self.unit, minlength=self.units)
+
+    def summed(self, by_stratum: Floats) -> Floats:
+        """By unit."""
+        return np.bincount(self.unit, by_stratum, self.units).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +78,23 @@ class Tested:
     cases: tuple[int, int] | None = None
 
 
+def ranges(first: Ints, sizes: Ints) -> tuple[Ints, Ints]:
+    """Whole numbers from each `first` on, so many as `sizes` says, in one line; whose each is, and the numbers."""
+    whose = np.repeat(np.arange(len(sizes)), sizes)
+    return whose, np.arange(len(whose)) - (np.cumsum(sizes) - sizes - first)[whose]
+
+
 def one_sided(upper: float, lower: float, alternative: str) -> float:
     """p from the tails: `greater` asks whether the unit lies above, `two-sided` whether it lies apart."""
     return upper if alternative == "greater" else min(1.0, 2 * min(upper, lower))
 
 
-def in_shared_strata(sides: Sides) -> Sides:
-    """Without the strata that only one side has: they compare nothing."""
-    own = np.bincount(sides.stratum, weights=sides.own + sides.own_days)
-    like = np.bincount(sides.stratum, weights=sides.like + sides.like_days)
-    kept = ((own > 0) & (like > 0))[sides.stratum]
-    _, renumbered = np.unique(sides.stratum[kept], return_inverse=True)
-    columns = (sides.value, sides.own, sides.like, sides.own_days, sides.like_days, sides.amount)
-    return Sides(renumbered, *(column[kept] for column in columns))
+def shared_strata(sides: Sides) -> Chosen:
+    """By line, whether its stratum is one both sides have: where one side is alone nothing is compared."""
+    own = sums_by_stratum(sides, sides.own + sides.own_days)
+    like = sums_by_stratum(sides, sides.like + sides.like_days)
+    shared: Chosen = ((own > 0) & (like > 0))[sides.stratum]
+    return shared
 
 
 def sums_by_stratum(sides: Sides, weights: Floats) -> Floats:

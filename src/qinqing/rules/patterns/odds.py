@@ -51,11 +51,25 @@ class Tables:
         return self.own * self.hits / self.all
 
     @property
+    def variance(self) -> Floats:
+        """Of the own hits."""
+        n, hits = self.all, self.hits
+        return np.asarray(self.own * self.like * hits * (n - hits) / (n**2 * np.maximum(n - 1, 1)))
+
+    @property
+    def least(self) -> Floats:
+        """Own hits."""
+        return np.maximum(0, self.hits - self.like)
+
+    @property
+    def most(self) -> Floats:
+        return np.minimum(self.own, self.hits)
+
+    @property
     def room(self) -> float:
         """How far the sum of own hits can move from its expectation, on the narrower side."""
-        least = np.maximum(0, self.hits - self.like).sum()
-        most = np.minimum(self.own, self.hits).sum()
-        return float(min(self.expected.sum() - least, most - self.expected.sum()))
+        expected = self.expected.sum()
+        return float(min(expected - self.least.sum(), self.most.sum() - expected))
 
 
 def tables_of(sides: Sides) -> Tables:
@@ -95,9 +109,7 @@ def by_cmh(sides: Sides, tables: Tables, alternative: str) -> Tested:
 
 def cmh_z(tables: Tables) -> float:
     """The signed root of the Cochran–Mantel–Haenszel statistic, without correction for continuity."""
-    n, hits = tables.all, tables.hits
-    spread = tables.own * tables.like * hits * (n - hits) / (n**2 * np.maximum(n - 1, 1))
-    return float((tables.own_hits - tables.expected).sum() / np.sqrt(spread.sum()))
+    return float((tables.own_hits - tables.expected).sum() / np.sqrt(tables.variance.sum()))
 
 
 def common_odds(sides: Sides, tables: Tables) -> Effect:

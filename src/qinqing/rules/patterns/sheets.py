@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
-from qinqing.rules.patterns.cells import ALL, LIKE, OWN, Cells
-from qinqing.rules.patterns.declared import Declared
+from qinqing.rules.patterns.cells import ALL, LIKE, OWN
+from qinqing.rules.patterns.comparing import MEASURES
+from qinqing.rules.patterns.pool import Pool, Sums
 
 PLACES = Decimal("0.01")
-Chosen = NDArray[np.bool_]
-MEASURES = ("cases", "days", "amount")
 NOTHING = (0.0,) * len(MEASURES)
 
 
@@ -32,57 +29,42 @@ class Examples:
         return [*dict.fromkeys([*self.own.values(), *self.like.values()])]
 
 
-def examples(cells: Cells, unit: slice, shown: int) -> Examples:
+def examples(pool: Pool, unit: range, shown: int) -> Examples:
     """At most `shown` of the unit's cases, and of like ones of its strata."""
-    own_cells, like_cells = sides_of(cells, unit)
-    own = standing(cells, own_cells)
-    like = like_standing(cells, like_cells, {*own.values()})
+    own = standing(pool, own_cells(pool, unit))
+    like = like_standing(pool, like_cells(pool, unit), {*own.values()})
     return Examples(spread(own, shown), spread(like, shown))
 
 
-def sides_of(cells: Cells, unit: slice) -> tuple[Chosen, Chosen]:
-    """The unit's own cells, and the like ones of its strata, as far as cases are in them."""
-    _, stratum = cells.coded("stratum")
-    in_unit, filled = np.zeros(len(stratum), dtype=bool), cells.figures("cases") > 0
-    in_unit[unit] = True
-    like = (in_unit & (cells.side == LIKE)) | (cells.side == ALL)
-    like &= np.isin(stratum, np.unique(stratum[unit]))
-    return in_unit & filled & (cells.side == OWN), like & filled
+def own_cells(pool: Pool, unit: range) -> list[int]:
+    """The unit's own cells, as far as cases are in them."""
+    return [place for place in unit if pool.side[place] == OWN and pool.filled[place]]
 
 
-def standing(cells: Cells, chosen: Chosen) -> dict[int, str]:
+def like_cells(pool: Pool, unit: range) -> list[int]:
+    """The like ones of its strata, as far as cases are in them: the unit's, and the whole pool's."""
+    strata = {pool.kinds[place][1] for place in unit}
+    like = [place for place in unit if pool.side[place] == LIKE and pool.filled[place]]
+    return sorted({*like, *(place for place in pool.everybody if pool.kinds[place][1] in strata)})
+
+
+def standing(pool: Pool, chosen: Iterable[int]) -> dict[int, str]:
     """Cell → the case that stands for it."""
-    names, coded = cells.coded("example")
-    named = ((place, names[coded[place]]) for place in np.flatnonzero(chosen).tolist())
-    return {place: name for place, name in named if name is not None}
+    return {place: name for place in chosen if (name := pool.cases[place]) is not None}
 
 
-def like_standing(cells: Cells, chosen: Chosen, own: set[str]) -> dict[int, str]:
+def like_standing(pool: Pool, chosen: Iterable[int], own: set[str]) -> dict[int, str]:
     """As `standing`, without the unit's own cases: another unit's stands for a cell of the whole pool then."""
-    stands = standing(cells, chosen)
-    others = {place: another(cells, place, own) for place, name in stands.items() if name in own}
+    stands = standing(pool, chosen)
+    others = {place: another(pool, place, own) for place, name in stands.items() if name in own}
     return {place: name for place, name in (stands | others).items() if name}
 
 
-def another(cells: Cells, place: int, own: set[str]) -> str | None:
+def another(pool: Pool, place: int, own: set[str]) -> str | None:
     """A case of some other unit that is alike; None where there is none, or the cell is no whole pool's."""
-    if cells.side[place] != ALL:
+    if pool.side[place] != ALL:
         return None
-    alike = cells.read.get(("alike", "")) or cells.read.setdefault(("alike", ""), cases_alike(cells))
-    return next((name for name in alike.get(kind(cells, place), ()) if name not in own), None)
-
-
-def cases_alike(cells: Cells) -> dict[tuple[int, int, float], list[str]]:
-    """Comparison, stratum and value → the cases that stand for units there, once a pool."""
-    alike: dict[tuple[int, int, float], list[str]] = {}
-    for place, name in standing(cells, (cells.side == OWN) & (cells.figures("cases") > 0)).items():
-        alike.setdefault(kind(cells, place), []).append(name)
-    return alike
-
-
-def kind(cells: Cells, place: int) -> tuple[int, int, float]:
-    comparison, stratum = (int(cells.coded(name)[1][place]) for name in ("comparison", "stratum"))
-    return comparison, stratum, float(cells.figures("value")[place])
+    return next((name for name in pool.alike.get(pool.kinds[place], ()) if name not in own), None)
 
 
 def spread(stands: dict[int, str], shown: int) -> dict[int, str]:
@@ -93,31 +75,45 @@ def spread(stands: dict[int, str], shown: int) -> dict[int, str]:
     return {place: name for place, name in stands.items() if name in chosen}
 
 
-def sheet_of(cells: Cells, unit: slice, shown: Examples, declared: Declared) -> list[dict[str, Any]]:
+def sheet_of(pool: Pool, unit: range, shown: Examples) -> list[dict[str, Any]]:
     """The lines of the sheet, as `LikeCase`: own cases, then like ones, as often as they were compared."""
-    own_cells, _ = sides_of(cells, unit)
-    compared = [(name, cells.of(name)) for name in declared.compares]
+    own = own_cells(pool, unit)
+    taken = {
+        name: own_sums(pool, (place for place in own if cell[place])) for name, cell in pool.counted.items()
+    }
     return [
-        *(line for name, cell in compared for line in lines(cells, name, cell, shown.own)),
-        *(line for name, cell in compared for line in lines(cells, name, cell, shown.like, own_cells & cell)),
+        *(line for name, cell in pool.counted.items() for line in lines(pool, name, cell, shown.own)),
+        *(
+            line
+            for name, cell in pool.counted.items()
+            for line in lines(pool, name, cell, shown.like, taken[name])
+        ),
     ]
 
 
+def own_sums(pool: Pool, own: Iterable[int]) -> dict[tuple[str, float], Sums]:
+    """Stratum and value → what the unit's own cells sum up: a cell of the whole pool holds them too."""
+    return {(pool.strata[place], pool.kinds[place][2]): pool.sums[place] for place in own}
+
+
 def lines(
-    cells: Cells, comparison: str, counted: Chosen, stands: dict[int, str], own: Chosen | None = None
+    pool: Pool,
+    comparison: str,
+    counted: list[bool],
+    stands: dict[int, str],
+    taken: dict[tuple[str, float], Sums] | None = None,
 ) -> Iterator[dict[str, Any]]:
-    """A line for every counted cell a case stands for; `own`: the unit's cells, where these are like ones."""
-    taken = own_sums(cells, own) if own is not None else {}
+    """A line for every counted cell a case stands for; `taken`: what is the unit's own, where these are like ones."""
     for place, ref in stands.items():
         if not counted[place]:
             continue
-        stratum, value = cells.table["stratum"][place].as_py() or "", float(cells.figures("value")[place])
-        out = taken.get((stratum, value)) if cells.side[place] == ALL else None
-        given = zip(sums(cells, place), out or NOTHING, strict=True)
+        stratum, value = pool.strata[place], pool.kinds[place][2]
+        out = (taken or {}).get((stratum, value)) if pool.side[place] == ALL else None
+        given = zip(pool.sums[place], out or NOTHING, strict=True)
         cases, days, amount = (all_there - less for all_there, less in given)
         if cases > 0:
             yield {
-                "own": own is None,
+                "own": taken is None,
                 "ref": ref,
                 "comparison": comparison,
                 "stratum": stratum,
@@ -128,18 +124,6 @@ def lines(
             }
 
 
-def own_sums(cells: Cells, own: Chosen) -> dict[tuple[str, float], tuple[float, ...]]:
-    """(stratum, value) → what the unit's own cells sum up: a cell of the whole pool holds them too."""
-    values = cells.figures("value")
-    return {
-        (cells.table["stratum"][place].as_py() or "", float(values[place])): sums(cells, place)
-        for place in np.flatnonzero(own).tolist()
-    }
-
-
-def sums(cells: Cells, place: int) -> tuple[float, ...]:
-    return tuple(float(cells.table[name][place].as_py() or 0) for name in MEASURES)
-
-
+@lru_cache(maxsize=4096)
 def exact(figure: float) -> Decimal:
     return Decimal(repr(float(figure))).quantize(PLACES)

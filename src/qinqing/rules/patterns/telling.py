@@ -10,7 +10,7 @@ from qinqing.rules.patterns.found import Effect
 from qinqing.rules.patterns.methods import METHODS
 
 if TYPE_CHECKING:
-    from qinqing.rules.patterns.decide import Unit
+    from qinqing.rules.patterns.decide import Compared, Unit
 
 PLACES = Decimal("0.01")
 TINIEST = 0.0001
@@ -33,7 +33,7 @@ def told(unit: Unit, declared: Declared, q: float) -> dict[str, Any]:
         "stratum": None if tested.stratum is None else chosen.strata[tested.stratum],
         "p": chance(unit.p),
         "q": chance(q),
-        **counts(unit),
+        **counts(chosen),
         **figures(effect, method.scale),
     }
 
@@ -48,11 +48,11 @@ def figures(effect: Effect, scale: int) -> dict[str, Decimal | None]:
     }
 
 
-def counts(unit: Unit) -> dict[str, int]:
-    """Cases of the comparison told of, else of the fullest."""
-    told = unit.told or max(unit.compared, key=lambda c: float(c.sides.own.sum()))
-    whole = (int(told.sides.own.sum()), int(told.sides.like.sum()))
-    own, like = (told.tested and told.tested.cases) or whole
+def counts(chosen: Compared) -> dict[str, int]:
+    """Cases of the comparison told of."""
+    assert chosen.tested
+    whole = (int(chosen.sides.own.sum()), int(chosen.sides.like.sum()))
+    own, like = chosen.tested.cases or whole
     return {"cases": own, "like_cases": like}
 
 
