@@ -8,7 +8,7 @@ import pyarrow as pa
 from qinqing.rules.patterns.declared import FIGURES, Declared
 from qinqing.rules.sheet import SHEET
 
-NAME, CELLS = "decided", "cells"
+NAME, CELLS, KEPT = "decided", "cells", "untold"
 # Units with too few hits ever to be found: there may be thousands to one that is tested.
 UNTOLD = (
     f"""SELECT 'kept' AS verdict, unit, max("on") AS "on" FROM {CELLS} WHERE side = 'untold' GROUP BY unit"""
@@ -47,10 +47,11 @@ def answer_cells(
 
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {CELLS} AS {query}")
     told = f"SELECT * FROM {CELLS} WHERE side <> 'untold'"
-    ((untold,),) = connection.sql(f"SELECT count(*) FROM ({UNTOLD})").fetchall()
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {KEPT} AS {UNTOLD}")
+    ((untold,),) = connection.sql(f"SELECT count(*) FROM {KEPT}").fetchall()
     rows = decide(Counted(connection, told, outputs), declared, words, untold)
     connection.register(NAME, pa.Table.from_pylist(rows, schema_of(words)))
-    return f"SELECT * FROM {NAME} UNION ALL BY NAME {UNTOLD}"
+    return f"SELECT * FROM {NAME} UNION ALL BY NAME FROM {KEPT}"
 
 
 def schema_of(words: tuple[str, ...]) -> pa.Schema:

@@ -91,12 +91,19 @@ def decide(counted: Counted, declared: Declared, words: tuple[str, ...], untold:
     """
     found = [unit for cells in counted.figures() for unit in units_of(Batch(cells, declared))]
     units = sorted(found, key=lambda unit: str(unit.row["unit"]))
-    ps = [unit.p for unit in units if unit.judged]
-    qs = iter(false_discovery_control([*ps, *[1.0] * untold]) if ps else ())
-    answers = [answer(unit, declared, float(next(qs)) if unit.judged else 1.0) for unit in units]
+    qs = iter(controlled([unit.p for unit in units if unit.judged], untold))
+    answers = [answer(unit, declared, next(qs) if unit.judged else 1.0) for unit in units]
     told = {unit.key: row for unit, row in zip(units, answers, strict=True) if row["verdict"] != "kept"}
     show(told, counted, declared, words)
     return answers
+
+
+def controlled(ps: list[float], untold: int) -> list[float]:
+    """The q of each p, `untold` further ones of 1 among them."""
+    qs: list[float] = (
+        false_discovery_control(np.append(ps, np.ones(untold)))[: len(ps)].tolist() if ps else []
+    )
+    return qs
 
 
 def units_of(batch: Batch) -> Iterator[Unit]:

@@ -47,16 +47,27 @@ def surely_kept(
     grids: dict[str, Grid], declared: Declared, enough: dict[str, Chosen], judged: Chosen
 ) -> Chosen:
     """Whether no figure of the unit could be found, told from `together` as the test does."""
-    ps = [least_p(grids[name], declared.compares[name], declared, enough[name]) for name in grids]
     if declared.together == "both":
-        p = np.max(ps, axis=0)
-    else:
-        p = np.min(ps, axis=0) * np.sum([*enough.values()], axis=0)
-    kept: Chosen = judged & (np.minimum(1.0, p) > declared.level * WIDER + FARTHER)
+        return kept_by_any(grids, declared, judged)
+    ps = [least_p(grid, declared.compares[name], declared, enough[name]) for name, grid in grids.items()]
+    p = np.min(ps, axis=0) * np.sum([*enough.values()], axis=0)
+    return judged & above(np.minimum(1.0, p), declared)
+
+
+def kept_by_any(grids: dict[str, Grid], declared: Declared, judged: Chosen) -> Chosen:
+    """Where the largest p counts, one above the level is enough: the cheapest comparison is asked first."""
+    kept = np.zeros_like(judged)
+    for name, grid in sorted(grids.items(), key=lambda named: len(named[1].unit)):
+        asked = judged & ~kept
+        kept |= asked & above(least_p(grid, declared.compares[name], declared, asked), declared)
     return kept
 
 
-def least_p(grid: Grid, method: str, declared: Declared, enough: Chosen) -> Floats:
-    """By unit, where there are enough cases; 1 elsewhere: what is not compared finds nothing."""
-    p = METHODS[method].screen(grid.only(enough), declared.alternative)
-    return np.where(enough, p, 1.0)
+def least_p(grid: Grid, method: str, declared: Declared, asked: Chosen) -> Floats:
+    """By unit, of those asked; 1 elsewhere: what is not compared finds nothing."""
+    p = METHODS[method].screen(grid.only(asked), declared.alternative)
+    return np.where(asked, p, 1.0)
+
+
+def above(p: Floats, declared: Declared) -> Chosen:
+    return np.asarray(p > declared.level * WIDER + FARTHER)
