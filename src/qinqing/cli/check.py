@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from qinqing.facts.folder import FactFolder
     from qinqing.law.values import Values
     from qinqing.rules.engine import Engine
-    from qinqing.rules.results import Finding, RuleResult
+    from qinqing.rules.found import Found
+    from qinqing.rules.results import RuleResult
 
 LEVELS = ("amber", "red", "refer")
 FORMS = ("table", "json", "html", "parquet")
@@ -271,7 +272,7 @@ def page(asked: Asked, out: Path | None, names: bool) -> tuple[list[RuleResult],
     return ran, tally.levels
 
 
-def each(asked: Asked) -> Iterator[tuple[RuleResult, Iterator[Finding]]]:
+def each(asked: Asked) -> Iterator[tuple[RuleResult, Found]]:
     """Rule by rule, see `judge_each`."""
     from qinqing.rules.engine import judge_each
 
@@ -295,7 +296,7 @@ def stream(asked: Asked, out: Path) -> tuple[list[RuleResult], set[str]]:
     with saved(out) as new, closing(FindingsWriter(new)) as writer:
         for result, findings in each(asked):
             ran.append(result)
-            levels |= {found.level for found in writer.add(findings) if found.verdict == "flagged"}
+            levels |= writer.add(findings)
     return ran, levels
 
 

@@ -19,12 +19,15 @@ import duckdb
 from qinqing.law.bindings import HOME_MEASURE, articles_of
 from qinqing.law.bindings import Binding as Measure
 from qinqing.law.values import Values
-from qinqing.refusals import Failed, Refused, Say
+from qinqing.refusals import Refused, Say
 from qinqing.rules.answers import Answers
+from qinqing.rules.broken import named_if_broken
 from qinqing.rules.catalogue import Rule, load_rules
 from qinqing.rules.compile import DIALECT
 from qinqing.rules.folder import Folder
+from qinqing.rules.found import Found
 from qinqing.rules.macros import Binding
+from qinqing.rules.names import Names
 from qinqing.rules.results import CheckResult, Finding, RuleResult, total
 from qinqing.rules.skipping import why_skipped
 
@@ -83,11 +86,12 @@ def judge_each(
     progress: Callable[[str], None] | None = None,
     measure: str | Path | Measure = HOME_MEASURE,
     engine: Engine = on_duckdb,
-) -> Iterator[tuple[RuleResult, Iterator[Finding]]]:
+) -> Iterator[tuple[RuleResult, Found]]:
     """Rule by rule: what it did and its findings, to be read before the next rule is asked for."""
     chosen = choose_rules(rules)
     binding = Binding(on, values or Values.load())
     with folder.connect(on) as connection, engine(folder, on) as ask:
+        names = Names(connection, folder.tables, kept=True)
         for number, rule in enumerate(chosen, 1):
             articles = articles_of(rule.norms, measure)
             why = skipped(rule, folder, custody or folder.custody)
@@ -96,7 +100,7 @@ def judge_each(
                 result, answers = run(connection, rule, binding, articles, ask)
             if progress:
                 progress(f"{number}/{len(chosen)} {rule.id}  {progress_of(result)}")
-            yield result, findings_of(answers, articles, set(folder.tables))
+            yield result, Found(answers, articles, names)
 
 
 def choose_rules(glob: str | None) -> list[Rule]:
@@ -131,22 +135,6 @@ def run(
         by_month = answers.by_month()
     took = time.perf_counter() - started
     return RuleResult(rule.id, articles, "ran", None, *total(by_month), by_month, took), answers
-
-
-def findings_of(answers: Answers | None, articles: tuple[str, ...], tables: set[str]) -> Iterator[Finding]:
-    if answers:
-        with named_if_broken(answers.rule):
-            yield from answers.findings(articles, tables)
-
-
-@contextmanager
-def named_if_broken(rule: Rule) -> Iterator[None]:
-    try:
-        yield
-    except duckdb.Error as error:
-        first = str(error).partition("\n")[0]
-        says = Say(f"规则 {rule.id} 运行中断：{first}", f"rule {rule.id} broke off: {first}")
-        raise Failed("engine.broke", says) from error
 
 
 def progress_of(result: RuleResult) -> str:

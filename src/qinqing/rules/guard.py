@@ -12,12 +12,12 @@ from qinqing.facts.schema import TABLES
 from qinqing.law.values import Values
 from qinqing.refusals import Problem, Refused, Say
 from qinqing.rules.acts import Act, references, refs, refuse_wrong_act
-from qinqing.rules.answers import looked_up_columns
+from qinqing.rules.broken import named_if_broken
 from qinqing.rules.catalogue import Rule, load_rules
-from qinqing.rules.engine import named_if_broken
 from qinqing.rules.folder import Folder
 from qinqing.rules.held import Change, Held
 from qinqing.rules.macros import Binding, write_out
+from qinqing.rules.names import Names, looked_up
 from qinqing.rules.narrow import fetch_near, make_room, narrowed, touch
 from qinqing.rules.results import Figure
 from qinqing.rules.sentences import sentence
@@ -108,13 +108,13 @@ class Guard:
         if rule.id in self.asked:
             return
         make_room(self.held, rule)
-        named = looked_up_columns(rule, self.held.tables)
+        named, joins = looked_up(rule, Names(self.held.connection, self.held.tables).of(rule))
         for which, sql in (
             ("near", narrowed(rule, write_out(rule.compiled.query, self.binding))),
             ("whole", rule.compiled.sql(self.binding)),
         ):
             self.held.connection.execute(
-                f"""PREPARE {prepared(rule, which)} AS SELECT a.*, 1 AS units{named} FROM ({sql}) AS a
+                f"""PREPARE {prepared(rule, which)} AS SELECT a.*, 1 AS units{named} FROM ({sql}) AS a{joins}
                     WHERE verdict IS NOT NULL AND list_has_any(evidence, CAST($1 AS VARCHAR[])) ORDER BY unit"""
             )
         self.asked.add(rule.id)

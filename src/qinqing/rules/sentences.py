@@ -9,6 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 import yaml
 
 from qinqing.facts.schema import TABLES
@@ -37,6 +40,29 @@ def sentence(rule: Rule, row: Mapping[str, Any]) -> Say:
         return about_missing_value(missing, row["units"])
     template = rule.header.says[row["says"]]
     return Say(fill(template.zh, row, in_chinese), fill(template.en, row, in_english))
+
+
+def sentences(rule: Rule, rows: pa.Table) -> tuple[pa.Array, pa.Array]:
+    """The same of many rows, template by template and blank by blank: in Chinese, in English."""
+    about_value = pc.fill_null(pc.starts_with(rows["missing"], MISSING_VALUE), False)
+    said = pc.if_else(about_value, MISSING_VALUE, rows["says"])
+    places: list[Any] = [np.empty(0, dtype=np.int64)]
+    texts: list[tuple[pa.Array, pa.Array]] = [(pa.array([], pa.string()),) * 2]
+    for kind in said.unique().to_pylist():
+        places.append(np.flatnonzero(pc.equal(said, kind).to_numpy()))
+        texts.append(alike(rule, kind, rows.take(places[-1])))
+    order = np.argsort(np.concatenate(places))
+    zh, en = (pa.concat_arrays(parts).take(order) for parts in zip(*texts, strict=True))
+    return zh, en
+
+
+def alike(rule: Rule, kind: str, rows: pa.Table) -> tuple[pa.Array, pa.Array]:
+    if kind == MISSING_VALUE:
+        missing = zip(rows["missing"].to_pylist(), rows["units"].to_pylist(), strict=True)
+        says = [about_missing_value(*one) for one in missing]
+        return pa.array([say.zh for say in says]), pa.array([say.en for say in says])
+    template = rule.header.says[kind]
+    return filled(template.zh, rows, in_chinese), filled(template.en, rows, in_english)
 
 
 def about_missing_value(missing: str, units: int) -> Say:
@@ -78,6 +104,35 @@ def fill(template: str, row: Mapping[str, Any], spoken: Callable[[Any], str]) ->
         for place, is_set, words in rest
     )
     return first + "".join(said)
+
+
+def filled(template: str, rows: pa.Table, spoken: Callable[[Any], str]) -> pa.Array:
+    first, *rest = taken_apart(template)
+    parts: list[Any] = [pa.repeat(first, rows.num_rows)]
+    for place, is_set, words in rest:
+        parts += [
+            each(
+                rows[place], lambda cell: spoken(value_words(cell) if is_set and cell is not None else cell)
+            ),
+            words,
+        ]
+    return pc.binary_join_element_wise(*parts, "")
+
+
+def each(column: pa.ChunkedArray, spoken: Callable[[Any], str | None]) -> pa.Array:
+    """What is said of every cell; of cells alike it is asked once."""
+    if pa.types.is_null(column.type):
+        return pa.repeat(pa.scalar(spoken(None), pa.string()), len(column))
+    coded = column.combine_chunks().dictionary_encode(null_encoding="encode")
+    return pa.array(map(spoken, cells_of(coded.dictionary)), pa.string()).take(coded.indices)
+
+
+def cells_of(column: pa.Array | pa.ChunkedArray) -> list[Any]:
+    """Cells as Python has them: a whole number of 128 bits comes as a decimal without places."""
+    cells: list[Any] = column.to_pylist()
+    if pa.types.is_decimal(column.type) and column.type.scale == 0:
+        return [None if cell is None else int(cell) for cell in cells]
+    return cells
 
 
 @cache

@@ -10,10 +10,12 @@ from typing import Self
 from qinqing.law.bindings import HOME_MEASURE, articles_of
 from qinqing.law.bindings import Binding as Measure
 from qinqing.law.values import Values
-from qinqing.rules.engine import choose_rules, named_if_broken
+from qinqing.rules.engine import choose_rules
 from qinqing.rules.folder import Folder
+from qinqing.rules.found import Found
 from qinqing.rules.held import Change, Held
 from qinqing.rules.macros import Binding
+from qinqing.rules.names import Names
 from qinqing.rules.results import CheckResult, Finding
 from qinqing.rules.stands import PatternStand, Stand
 
@@ -77,8 +79,6 @@ class Standing:
         return CheckResult(self.held.on, self.held.custody, results, [*self.findings()])
 
     def findings(self) -> Iterator[Finding]:
+        names = Names(self.held.connection, self.held.tables)
         for stand in self.stands:
-            if stand.answers:
-                with named_if_broken(stand.rule):
-                    articles = articles_of(stand.rule.norms, self.measure)
-                    yield from stand.answers.findings(articles, self.held.tables)
+            yield from Found(stand.answers, articles_of(stand.rule.norms, self.measure), names)

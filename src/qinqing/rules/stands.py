@@ -8,7 +8,8 @@ from typing import Any, TypeAlias
 
 from qinqing.refusals import Say
 from qinqing.rules.answers import Answers
-from qinqing.rules.engine import asked_sql, named_if_broken
+from qinqing.rules.broken import named_if_broken
+from qinqing.rules.engine import asked_sql
 from qinqing.rules.held import Held
 from qinqing.rules.macros import Binding
 from qinqing.rules.narrow import change_near, fetch_near, make_room, narrowed, touch

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from qinqing.rules.found import Found
 from qinqing.rules.report.as_json import figure
-from qinqing.rules.results import Finding
+from qinqing.rules.results import Figure
+from qinqing.rules.sentences import each
 
-BATCH = 10_000
 TEXTS = pa.list_(pa.string())
 SCHEMA = pa.schema(
     {
@@ -43,20 +42,20 @@ class FindingsWriter:
     def __init__(self, path: Path):
         self.writer = pq.ParquetWriter(path, SCHEMA, compression="zstd")
 
-    def add(self, findings: Iterable[Finding]) -> Iterator[Finding]:
-        """Writes the findings and passes each on."""
-        remaining = iter(findings)
-        while batch := list(islice(remaining, BATCH)):
-            self.writer.write_table(pa.Table.from_pylist([row(finding) for finding in batch], SCHEMA))
-            yield from batch
+    def add(self, found: Found) -> set[str]:
+        """Writes the findings; the levels of those flagged."""
+        levels: set[str] = set()
+        for table in found.tables():
+            for name in ("observed", "limit"):
+                table = table.set_column(table.column_names.index(name), name, each(table[name], figure_text))
+            self.writer.write_table(table.select(SCHEMA.names).cast(SCHEMA))
+            levels |= {*table.filter(pc.equal(table["verdict"], "flagged"))["level"].unique().to_pylist()}
+        return levels
 
     def close(self) -> None:
         self.writer.close()
 
 
-def row(finding: Finding) -> dict[str, Any]:
-    cells = {name: getattr(finding, name) for name in SCHEMA.names}
-    for name in ("observed", "limit"):
-        shown = figure(cells[name])
-        cells[name] = None if shown is None else str(shown)
-    return cells
+def figure_text(value: Figure) -> str | None:
+    shown = figure(value)
+    return None if shown is None else str(shown)
