@@ -104,7 +104,31 @@ def write_word(node: exp.Anonymous, binding: Binding) -> None:
         inspect.signature(MACROS[name]).bind(binding, *arguments)
     except TypeError as error:
         raise MacroError(f"{name}(): {error}") from error
-    node.replace(MACROS[name](binding, *arguments))
+    written = MACROS[name](binding, *arguments)
+    if name == "ref" and is_least(node) and len(TABLES[arguments[0].name].identity) == 1:
+        write_least(node, written)
+    else:
+        node.replace(written)
+
+
+def is_least(node: exp.Expr) -> bool:
+    """Whether the node is all that min() or max() is asked of, over a group."""
+    around = node.parent
+    return (
+        isinstance(around, exp.Min | exp.Max)
+        and not around.expressions
+        and not isinstance(around.parent, exp.Window)
+    )
+
+
+def write_least(node: exp.Expr, written: exp.Expr) -> None:
+    """Of references to one table the least is that of the least key: `table:` is written once a group, not once a row."""
+    around = node.parent
+    assert around
+    cell = written.find(exp.Cast)
+    assert cell
+    cell.replace(type(around)(this=cell.copy()))
+    around.replace(written)
 
 
 def cast(given: exp.Expr, to: str) -> exp.Cast:

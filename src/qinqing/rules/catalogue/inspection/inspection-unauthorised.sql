@@ -39,16 +39,16 @@
 WITH visit AS (
   SELECT inspection_id, department_id, enterprise_id, basis = 'urgent' AS urgent, CAST(started_at AS DATE) AS started_on,
          CASE WHEN CAST(authorised_at AS DATE) <= judged_on() THEN CAST(authorised_at AS DATE) END AS authorised_on,
-         coalesce(authorised_at <= started_at, FALSE) AS beforehand, ref('inspections', inspections) AS inspection
+         coalesce(authorised_at <= started_at, FALSE) AS beforehand
   FROM inspections
 ), next AS (
-  SELECT v.inspection_id, v.department_id, v.enterprise_id, v.urgent, v.started_on, v.authorised_on, v.beforehand, v.inspection, due.day AS due_on,
+  SELECT v.inspection_id, v.department_id, v.enterprise_id, v.urgent, v.started_on, v.authorised_on, v.beforehand, due.day AS due_on,
          coalesce(v.authorised_on, judged_on()) AS reached_on, CASE WHEN due.day IS NULL THEN year(v.started_on) + CASE WHEN start.day IS NULL THEN 0 ELSE 1 END END AS year
   FROM visit AS v
   LEFT JOIN calendar AS start ON start.day = v.started_on
   LEFT JOIN calendar AS due ON due.is_workday AND due.workday_no = start.workday_no + dated('inspection_urgent_authorise_wd', v.started_on)
 ), open AS (  -- no calendar is needed while no more calendar days have passed; `year` is the one it lacks, if any
-  SELECT inspection_id, department_id, enterprise_id, urgent, started_on, authorised_on, beforehand, inspection, due_on, reached_on, year,
+  SELECT inspection_id, department_id, enterprise_id, urgent, started_on, authorised_on, beforehand, due_on, reached_on, year,
          CASE WHEN urgent AND NOT beforehand
               THEN coalesce(unset('inspection_urgent_authorise_wd', started_on),
                             CASE WHEN date_diff('day', started_on, reached_on) > dated('inspection_urgent_authorise_wd', started_on)
@@ -58,7 +58,7 @@ WITH visit AS (
 SELECT CASE WHEN beforehand THEN 'kept' WHEN NOT urgent THEN 'flagged' WHEN missing IS NOT NULL THEN 'undetermined'
             WHEN reached_on > due_on THEN 'flagged' WHEN authorised_on IS NOT NULL THEN 'kept' END AS verdict,
        inspection_id AS unit, department_id, enterprise_id, CASE WHEN urgent AND reached_on > due_on THEN due_on + 1 ELSE started_on END AS "on",
-       started_on, authorised_on AS observed, CASE WHEN urgent THEN due_on ELSE started_on END AS limit_, year, [inspection] AS evidence, missing,
+       started_on, authorised_on AS observed, CASE WHEN urgent THEN due_on ELSE started_on END AS limit_, year, [ref('inspections', open)] AS evidence, missing,
        CASE WHEN missing IS NOT NULL THEN 'no-calendar' WHEN NOT urgent THEN CASE WHEN authorised_on IS NULL THEN 'none' ELSE 'after' END
             WHEN authorised_on IS NULL THEN 'urgent-none' ELSE 'urgent-late' END AS says
 FROM open

@@ -26,18 +26,18 @@
 -- deviates: none
 -- touched_by: {}
 WITH planned AS (
-  SELECT inspection_id, department_id, enterprise_id, CAST(started_at AS DATE) AS day, ref('inspections', inspections) AS inspection,
+  SELECT inspection_id, department_id, enterprise_id, CAST(started_at AS DATE) AS day,
          lag(CAST(started_at AS DATE)) OVER (PARTITION BY department_id, enterprise_id, project_id ORDER BY started_at, inspection_id) AS first_on,
-         lag(ref('inspections', inspections)) OVER (PARTITION BY department_id, enterprise_id, project_id ORDER BY started_at, inspection_id) AS before
+         lag(inspection_id) OVER (PARTITION BY department_id, enterprise_id, project_id ORDER BY started_at, inspection_id) AS before
   FROM inspections
   WHERE basis = 'plan'
 ), apart AS (
-  SELECT inspection_id, department_id, enterprise_id, day, inspection, first_on, before, date_diff('day', first_on, day) AS days
+  SELECT inspection_id, department_id, enterprise_id, day, first_on, before, date_diff('day', first_on, day) AS days
   FROM planned
   WHERE first_on IS NOT NULL
 )
 SELECT CASE WHEN days <= dated('inspection_merge_days', day) THEN 'flagged' WHEN days > dated('inspection_merge_days', day) THEN 'kept'
             ELSE 'undetermined' END AS verdict,
        inspection_id AS unit, department_id, enterprise_id, day AS "on", first_on, days AS observed, dated('inspection_merge_days', day) AS limit_,
-       [before, inspection] AS evidence, unset('inspection_merge_days', day) AS missing, 'again' AS says
+       ['inspections:' || before, ref('inspections', apart)] AS evidence, unset('inspection_merge_days', day) AS missing, 'again' AS says
 FROM apart

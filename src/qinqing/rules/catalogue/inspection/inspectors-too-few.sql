@@ -25,19 +25,25 @@
 -- never_undetermined: none
 -- deviates: none
 -- touched_by: {inspectors: [inspections.inspection_id]}
-WITH sent AS (
-  SELECT inspection_id, count(DISTINCT official_id) AS officers
+WITH sent AS (  -- one, or more than one: the first and the last by name tell
+  SELECT inspection_id, CASE WHEN min(official_id) = max(official_id) THEN 1 ELSE 1 + 1 END AS officers
   FROM inspectors
   GROUP BY inspection_id
+), counted AS (  -- where that does not tell whether there are enough
+  SELECT i.inspection_id, count(DISTINCT p.official_id) AS officers
+  FROM inspections AS i
+  JOIN inspectors AS p ON p.inspection_id = i.inspection_id
+  WHERE coalesce(dated('penalty_min_officers', CAST(i.started_at AS DATE)) > 1 + 1, TRUE) OR is_told('kept')
+  GROUP BY i.inspection_id
 ), visit AS (
-  SELECT i.inspection_id, i.department_id, i.enterprise_id, CAST(i.started_at AS DATE) AS day, ref('inspections', i) AS inspection,
-         coalesce(s.officers, 0) AS officers
+  SELECT i.inspection_id, i.department_id, i.enterprise_id, CAST(i.started_at AS DATE) AS day, coalesce(c.officers, s.officers, 0) AS officers
   FROM inspections AS i
   LEFT JOIN sent AS s ON s.inspection_id = i.inspection_id
+  LEFT JOIN counted AS c ON c.inspection_id = i.inspection_id
 )
 SELECT CASE WHEN officers >= dated('penalty_min_officers', day) THEN 'kept' WHEN officers < dated('penalty_min_officers', day) THEN 'flagged'
             ELSE 'undetermined' END AS verdict,
        inspection_id AS unit, department_id, enterprise_id, day AS "on",
        officers AS observed, dated('penalty_min_officers', day) AS limit_,
-       [inspection] AS evidence, unset('penalty_min_officers', day) AS missing, 'few' AS says
+       [ref('inspections', visit)] AS evidence, unset('penalty_min_officers', day) AS missing, 'few' AS says
 FROM visit

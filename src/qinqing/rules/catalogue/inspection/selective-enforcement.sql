@@ -61,7 +61,7 @@ WITH found AS (
   WHERE f.followed_until < judged_on()
   GROUP BY f.inspection_id, f.department_id, f.found_on, f.violation, e.ownership, e.size, city
 ), inspected AS (
-  SELECT j.inspection_id, j.department_id, i.official_id, j.stratum, j.penalised, j.found_on
+  SELECT j.inspection_id, j.department_id, i.official_id, j.department_id || '/' || i.official_id AS unit, j.stratum, j.penalised, j.found_on
   FROM judged AS j
   JOIN inspectors AS i ON i.inspection_id = j.inspection_id
 ), kinds AS (
@@ -75,30 +75,34 @@ WITH found AS (
   WHERE city IS NOT NULL
   GROUP BY department_id, city
 ), contrasted AS (
-  SELECT d.department_id, k.kind, k.group_zh, k.group_en, k.others_zh, k.others_en, d.stratum, d.penalised, d.cases, d.found_on, d.example,
+  SELECT d.department_id, k.kind, d.stratum, d.penalised, d.cases, d.found_on, d.example,
          CASE WHEN k.kind = 'outside' THEN CASE WHEN d.city <> h.city THEN 'own' WHEN d.city = h.city THEN 'like' END
               WHEN k.kind = 'small' THEN CASE WHEN d.size IN ('small', 'micro') THEN 'own' WHEN d.size IN ('large', 'medium') THEN 'like' END
               WHEN d.ownership = k.kind THEN 'own' WHEN d.ownership = 'state' THEN 'like' END AS side
   FROM kinds AS d
   LEFT JOIN home AS h ON h.department_id = d.department_id AND h.place = 1
-  CROSS JOIN (VALUES ('private', '民营企业', 'private firms', '国有企业', 'state firms'),
-                     ('foreign', '外资企业', 'foreign firms', '国有企业', 'state firms'),
-                     ('individual', '个体工商户', 'individual businesses', '国有企业', 'state firms'),
-                     ('outside', '外地企业', 'firms from elsewhere', '本地企业', 'local firms'),
-                     ('small', '小微企业', 'small and micro firms', '大中型企业', 'large and medium firms')
-             ) AS k(kind, group_zh, group_en, others_zh, others_en)
+  CROSS JOIN (VALUES ('private'), ('foreign'), ('individual'), ('outside'), ('small')) AS k(kind)
+), compared AS (
+  SELECT department_id, kind, side, stratum, penalised, sum(cases) AS cases, max(found_on) AS found_on, min(example) AS example
+  FROM contrasted
+  WHERE side IS NOT NULL
+  GROUP BY department_id, kind, side, stratum, penalised
 )
-SELECT 'group' AS comparison, department_id || '/' || kind AS pool, department_id || '/' || kind AS unit, side, stratum, penalised AS value,
-       sum(cases) AS cases, max(found_on) AS "on", min(example) AS example, department_id, NULL AS official_id,
-       group_zh, group_en, others_zh, others_en, NULL AS missing
-FROM contrasted
-WHERE side IS NOT NULL
-GROUP BY department_id, kind, side, stratum, penalised, group_zh, group_en, others_zh, others_en
+SELECT 'group' AS comparison, c.department_id || '/' || c.kind AS pool, c.department_id || '/' || c.kind AS unit, c.side, c.stratum, c.penalised AS value,
+       c.cases, c.found_on AS "on", c.example, c.department_id, NULL AS official_id,
+       w.group_zh, w.group_en, w.others_zh, w.others_en, NULL AS missing
+FROM compared AS c
+JOIN (VALUES ('private', '民营企业', 'private firms', '国有企业', 'state firms'),
+             ('foreign', '外资企业', 'foreign firms', '国有企业', 'state firms'),
+             ('individual', '个体工商户', 'individual businesses', '国有企业', 'state firms'),
+             ('outside', '外地企业', 'firms from elsewhere', '本地企业', 'local firms'),
+             ('small', '小微企业', 'small and micro firms', '大中型企业', 'large and medium firms')
+     ) AS w(kind, group_zh, group_en, others_zh, others_en) ON w.kind = c.kind
 UNION ALL
-SELECT 'official', department_id, department_id || '/' || official_id, 'own', stratum, penalised,
+SELECT 'official', department_id, unit, 'own', stratum, penalised,
        count(*), max(found_on), min(ref('inspections', inspected)), department_id, official_id, NULL, NULL, NULL, NULL, NULL
 FROM inspected
-GROUP BY department_id, official_id, stratum, penalised
+GROUP BY department_id, official_id, unit, stratum, penalised
 UNION ALL
 SELECT 'official', department_id, NULL, 'all', stratum, penalised, count(*), max(found_on), min(ref('inspections', judged)),
        department_id, NULL, NULL, NULL, NULL, NULL, NULL

@@ -65,7 +65,7 @@ WITH pause AS (  -- one after another: where two overlap, the second counts from
          e.workday_no - s.workday_no - coalesce(p.workdays, 0) AS workdays,
          CASE WHEN s.day IS NULL THEN 'calendar:' || CAST(year(a.received_on) AS VARCHAR)
               WHEN e.day IS NULL THEN 'calendar:' || CAST(year(a.decided_on) AS VARCHAR) END AS missing,
-         a.decided_on, ref('applications', a) AS example
+         a.decided_on
   FROM applications AS a
   JOIN enterprises AS f ON f.enterprise_id = a.enterprise_id
   LEFT JOIN calendar AS s ON s.day = a.received_on
@@ -74,7 +74,7 @@ WITH pause AS (  -- one after another: where two overlap, the second counts from
   WHERE a.decided_on IS NOT NULL AND a.outcome IN ('granted', 'refused')
 ), kinds AS (
   SELECT department_id, stratum, ownership, size, city, refused, workdays, missing,
-         count(*) AS cases, max(decided_on) AS decided_on, min(example) AS example
+         count(*) AS cases, max(decided_on) AS decided_on, min(ref('applications', decided)) AS example
   FROM decided
   GROUP BY department_id, stratum, ownership, size, city, refused, workdays, missing
 ), home AS (  -- the city most of a department's applicants come from
@@ -82,27 +82,34 @@ WITH pause AS (  -- one after another: where two overlap, the second counts from
   FROM kinds
   WHERE city IS NOT NULL
   GROUP BY department_id, city
+), counted AS (  -- by what is compared
+  SELECT c.comparison, department_id, stratum, ownership, size, city,
+         CASE WHEN c.comparison = 'days' THEN workdays WHEN refused THEN 1 ELSE 0 END AS value, CASE WHEN c.comparison = 'days' THEN missing END AS missing,
+         sum(cases) AS cases, max(decided_on) AS decided_on, min(example) AS example
+  FROM kinds
+  CROSS JOIN (VALUES ('refused'), ('days')) AS c(comparison)
+  GROUP BY c.comparison, department_id, stratum, ownership, size, city,
+           CASE WHEN c.comparison = 'days' THEN workdays WHEN refused THEN 1 ELSE 0 END, CASE WHEN c.comparison = 'days' THEN missing END
 ), contrasted AS (
-  SELECT d.department_id, k.kind, k.group_zh, k.group_en, k.others_zh, k.others_en, d.stratum, d.refused, d.workdays, d.missing,
-         d.cases, d.decided_on, d.example,
+  SELECT d.comparison, d.department_id, k.kind, d.stratum, d.value, d.missing, d.cases, d.decided_on, d.example,
          CASE WHEN k.kind = 'outside' THEN CASE WHEN d.city <> h.city THEN 'own' WHEN d.city = h.city THEN 'like' END
               WHEN k.kind = 'small' THEN CASE WHEN d.size IN ('small', 'micro') THEN 'own' WHEN d.size IN ('large', 'medium') THEN 'like' END
               WHEN d.ownership = k.kind THEN 'own' WHEN d.ownership = 'state' THEN 'like' END AS side
-  FROM kinds AS d
+  FROM counted AS d
   LEFT JOIN home AS h ON h.department_id = d.department_id AND h.place = 1
-  CROSS JOIN (VALUES ('private', '民营企业', 'private firms', '国有企业', 'state firms'),
-                     ('foreign', '外资企业', 'foreign firms', '国有企业', 'state firms'),
-                     ('individual', '个体工商户', 'individual businesses', '国有企业', 'state firms'),
-                     ('outside', '外地企业', 'firms from elsewhere', '本地企业', 'local firms'),
-                     ('small', '小微企业', 'small and micro firms', '大中型企业', 'large and medium firms')
-             ) AS k(kind, group_zh, group_en, others_zh, others_en)
+  CROSS JOIN (VALUES ('private'), ('foreign'), ('individual'), ('outside'), ('small')) AS k(kind)
+), cell AS (
+  SELECT department_id, kind, comparison, side, stratum, value, missing, sum(cases) AS cases, max(decided_on) AS decided_on, min(example) AS example
+  FROM contrasted
+  WHERE side IS NOT NULL
+  GROUP BY department_id, kind, comparison, side, stratum, value, missing
 )
-SELECT department_id || '/' || kind AS pool, department_id || '/' || kind AS unit, c.comparison, side, stratum,
-       CASE WHEN c.comparison = 'days' THEN workdays WHEN refused THEN 1 ELSE 0 END AS value,
-       CASE WHEN c.comparison = 'days' THEN missing END AS missing,
-       sum(cases) AS cases, max(decided_on) AS "on", min(example) AS example, department_id, group_zh, group_en, others_zh, others_en
-FROM contrasted
-CROSS JOIN (VALUES ('refused'), ('days')) AS c(comparison)
-WHERE side IS NOT NULL
-GROUP BY department_id, kind, c.comparison, side, stratum, CASE WHEN c.comparison = 'days' THEN workdays WHEN refused THEN 1 ELSE 0 END,
-         CASE WHEN c.comparison = 'days' THEN missing END, group_zh, group_en, others_zh, others_en
+SELECT c.department_id || '/' || c.kind AS pool, c.department_id || '/' || c.kind AS unit, c.comparison, c.side, c.stratum, c.value, c.missing,
+       c.cases, c.decided_on AS "on", c.example, c.department_id, w.group_zh, w.group_en, w.others_zh, w.others_en
+FROM cell AS c
+JOIN (VALUES ('private', '民营企业', 'private firms', '国有企业', 'state firms'),
+             ('foreign', '外资企业', 'foreign firms', '国有企业', 'state firms'),
+             ('individual', '个体工商户', 'individual businesses', '国有企业', 'state firms'),
+             ('outside', '外地企业', 'firms from elsewhere', '本地企业', 'local firms'),
+             ('small', '小微企业', 'small and micro firms', '大中型企业', 'large and medium firms')
+     ) AS w(kind, group_zh, group_en, others_zh, others_en) ON w.kind = c.kind

@@ -52,7 +52,7 @@ WITH pause AS (  -- one after another: where two overlap, the second counts from
   GROUP BY a.application_id
 ), decided AS (
   SELECT a.application_id, o.department_id, a.handler_id, a.department_id || '/' || a.item || '/' || CAST(year(a.received_on) AS VARCHAR) AS stratum,
-         e.workday_no - s.workday_no - coalesce(p.workdays, 0) AS workdays, a.decided_on, ref('applications', a) AS example,
+         e.workday_no - s.workday_no - coalesce(p.workdays, 0) AS workdays, a.decided_on,
          CASE WHEN s.day IS NULL THEN 'calendar:' || CAST(year(a.received_on) AS VARCHAR)
               WHEN e.day IS NULL THEN 'calendar:' || CAST(year(a.decided_on) AS VARCHAR) END AS missing
   FROM applications AS a
@@ -63,10 +63,10 @@ WITH pause AS (  -- one after another: where two overlap, the second counts from
   WHERE a.decided_on IS NOT NULL AND coalesce(a.outcome, 'granted') <> 'withdrawn'
 )
 SELECT department_id AS pool, handler_id AS unit, 'own' AS side, stratum, workdays AS value, missing,
-       count(*) AS cases, max(decided_on) AS "on", min(example) AS example, department_id, handler_id AS official_id
+       count(*) AS cases, max(decided_on) AS "on", min(ref('applications', decided)) AS example, department_id, handler_id AS official_id
 FROM decided
 GROUP BY department_id, handler_id, stratum, workdays, missing
 UNION ALL
-SELECT department_id, NULL, 'all', stratum, workdays, NULL, count(*), max(decided_on), min(example), department_id, NULL
+SELECT department_id, NULL, 'all', stratum, workdays, NULL, count(*), max(decided_on), min(ref('applications', decided)), department_id, NULL
 FROM decided
 GROUP BY department_id, stratum, workdays

@@ -37,7 +37,7 @@
 -- never_undetermined: none
 -- deviates: none
 -- touched_by: {appeals: [enterprises.enterprise_id], inspections: [enterprises.enterprise_id], penalties: [enterprises.enterprise_id], ratings: [enterprises.enterprise_id], reports: [enterprises.enterprise_id], officials: [reports.about_official_id = official_id]}
--- stored: {told: [enterprises.enterprise_id], seen: [enterprises.enterprise_id]}
+-- stored: {told: [enterprises.enterprise_id], known: [enterprises.enterprise_id], seen: [enterprises.enterprise_id]}
 WITH voice AS (
   SELECT department_id, enterprise_id, received_on AS spoke_on FROM appeals
   UNION ALL
@@ -79,25 +79,26 @@ WITH voice AS (
   FROM first_voice AS v
   LEFT JOIN act AS a ON a.department_id = v.department_id AND a.enterprise_id = v.enterprise_id AND a.acted_on <= v.until
   GROUP BY v.department_id, v.enterprise_id, v.size, v.spoke_on, v.days, v.since, v.period
-), dealt AS (  -- what a department did to which firm, by periods counted back from the day judged
-  SELECT department_id, enterprise_id, date_diff('day', acted_on, judged_on()) // dated('retaliation_window_days', judged_on()) AS period,
-         count(*) AS acts, min(acted_on) AS first_on, min(example) AS example
-  FROM act
-  GROUP BY department_id, enterprise_id, period
 ), heard AS (
   SELECT department_id, enterprise_id, date_diff('day', min(spoke_on), judged_on()) // dated('retaliation_window_days', judged_on()) AS period
   FROM voice
   GROUP BY department_id, enterprise_id
-), seen AS (  -- known since the earliest of these periods; heard: -1 where the firm never spoke up
-  SELECT d.enterprise_id, d.department_id, coalesce(f.size, '') AS size, d.period, d.acts, d.first_on, d.example,
-         max(d.period) OVER (PARTITION BY d.department_id, d.enterprise_id) AS since, coalesce(h.period, -1) AS heard
-  FROM dealt AS d
-  JOIN enterprises AS f ON f.enterprise_id = d.enterprise_id
-  LEFT JOIN heard AS h ON h.department_id = d.department_id AND h.enterprise_id = d.enterprise_id
+), known AS (  -- since which period, counted back from the day judged; heard: -1 where the firm never spoke up
+  SELECT a.enterprise_id, a.department_id, coalesce(f.size, '') AS size, a.first_on, coalesce(h.period, -1) AS heard,
+         date_diff('day', a.first_on, judged_on()) // dated('retaliation_window_days', judged_on()) AS since
+  FROM (SELECT department_id, enterprise_id, min(acted_on) AS first_on FROM act GROUP BY department_id, enterprise_id) AS a
+  JOIN enterprises AS f ON f.enterprise_id = a.enterprise_id
+  LEFT JOIN heard AS h ON h.department_id = a.department_id AND h.enterprise_id = a.enterprise_id
+), seen AS (  -- what befell firms in later periods, before any in which they spoke up
+  SELECT a.enterprise_id, a.department_id, k.size, date_diff('day', a.acted_on, judged_on()) // dated('retaliation_window_days', judged_on()) AS period, a.example
+  FROM act AS a
+  JOIN known AS k ON k.department_id = a.department_id AND k.enterprise_id = a.enterprise_id
+  WHERE date_diff('day', a.acted_on, judged_on()) // dated('retaliation_window_days', judged_on()) < k.since
+    AND date_diff('day', a.acted_on, judged_on()) // dated('retaliation_window_days', judged_on()) > k.heard
 ), voiced AS (  -- as many days on either side on record
   SELECT t.department_id, t.enterprise_id, t.size, t.spoke_on, t.days, t.period, t.acts_before, t.acts_after, t.known, t.example, t.example_before
   FROM told AS t
-  JOIN (SELECT min(first_on) AS first_on FROM seen) AS r ON t.since >= r.first_on
+  JOIN (SELECT min(first_on) AS first_on FROM known) AS r ON t.since >= r.first_on
 ), unit AS (
   SELECT department_id, max(spoke_on) AS spoke_on, CAST(max(days) AS VARCHAR) AS window_days,
          sum(acts_after) >= dated('retaliation_min_count', judged_on()) AS enough,
@@ -105,13 +106,12 @@ WITH voice AS (
   FROM voiced
   GROUP BY department_id
 ), befell AS (
-  SELECT department_id, size, period, sum(acts) AS acts, min(example) AS example
+  SELECT department_id, size, period, count(*) AS acts, min(example) AS example
   FROM seen
-  WHERE period < since AND period > heard
   GROUP BY department_id, size, period
 ), watched AS (  -- firms known from an earlier period that spoke up in no period so far, and what befell them in this one
   SELECT f.department_id, f.size, p.period, sum(f.firms) AS firms, coalesce(max(b.acts), 0) AS acts, min(b.example) AS example
-  FROM (SELECT department_id, size, since, heard, count(*) AS firms FROM seen WHERE period = since GROUP BY department_id, size, since, heard) AS f
+  FROM (SELECT department_id, size, since, heard, count(*) AS firms FROM known GROUP BY department_id, size, since, heard) AS f
   JOIN (SELECT department_id, period FROM voiced UNION SELECT department_id, period - 1 FROM voiced) AS p
     ON p.department_id = f.department_id AND p.period < f.since AND p.period > f.heard
   LEFT JOIN befell AS b ON b.department_id = f.department_id AND b.size = f.size AND b.period = p.period
