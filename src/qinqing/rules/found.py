@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import fields
 from itertools import repeat
 from typing import Any
 
@@ -34,7 +33,9 @@ PARTS = {
     "unit": "a.unit",
 }
 LISTS = ("evidence", "path")
-FIELDS = {field.name for field in fields(Finding)}
+# Those that sentences may say, and what marks parts as such among what a rule's answers hold.
+SAID = ("department_id", "official_id", "enterprise_id", "on", "observed", "limit", "amount_cny", "unit")
+PART = "finding "
 
 
 class Found:
@@ -61,7 +62,8 @@ class Found:
             for batch in self.answers.connection.sql(self._sql(self.answers)).to_arrow_reader(BATCH):
                 read = pa.Table.from_batches([batch])
                 said = dict(zip(("says", "says_en"), sentences(rule, read), strict=True))
-                yield pa.table({name: read[name] for name in read.column_names if name in FIELDS} | said)
+                parts = [name for name in read.column_names if name.startswith(PART)]
+                yield pa.table({name.removeprefix(PART): read[name] for name in parts} | said)
 
     def _sql(self, answers: Answers) -> str:
         rule = answers.rule
@@ -71,10 +73,14 @@ class Found:
             **{"rule": literal(rule.id), "articles": f"CAST([{articles}] AS VARCHAR[])"},
             **{"kind": literal(rule.kind), "level": f"coalesce(nullif(a.level, ''), {literal(rule.level)})"},
             **PARTS,
-            **{name: f"CAST(a.{name} AS VARCHAR)" for name in ("missing", "says")},
-            **{name: f"a.{name}" for name in ("units", *answers.extra)},
+            **({SHEET: f"a.{SHEET}"} if SHEET in answers.extra else {}),
         }
-        chosen = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in parts.items())
+        columns = {f"{PART}{name}": sql for name, sql in parts.items()}
+        # A rule may call a column as findings call another: what its sentences say stands beside.
+        columns |= {name: f"a.{name}" for name in ("units", *answers.extra)}
+        columns |= {name: f"CAST(a.{name} AS VARCHAR)" for name in ("missing", "says")}
+        columns |= {name: PARTS[name] for name in SAID}
+        chosen = ", ".join(f"{sql} AS {quoted(name)}" for name, sql in columns.items())
         return f"SELECT {chosen}{named} FROM ({answers.found()}) AS a{joins} ORDER BY a.unit"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -100,7 +100,7 @@ def _places() -> dict[str, Say]:
 def fill(template: str, row: Mapping[str, Any], spoken: Callable[[Any], str]) -> str:
     first, *rest = taken_apart(template)
     said = (
-        spoken(value_words(row[place]) if is_set and row[place] is not None else row[place]) + words
+        (in_words(spoken, row[place]) if is_set else spoken(row[place])) + words
         for place, is_set, words in rest
     )
     return first + "".join(said)
@@ -110,17 +110,18 @@ def filled(template: str, rows: pa.Table, spoken: Callable[[Any], str]) -> pa.Ar
     first, *rest = taken_apart(template)
     parts: list[Any] = [pa.repeat(first, rows.num_rows)]
     for place, is_set, words in rest:
-        parts += [
-            each(
-                rows[place], lambda cell: spoken(value_words(cell) if is_set and cell is not None else cell)
-            ),
-            words,
-        ]
+        parts += [each(rows[place], partial(in_words, spoken) if is_set else spoken, as_is=not is_set), words]
     return pc.binary_join_element_wise(*parts, "")
 
 
-def each(column: pa.ChunkedArray, spoken: Callable[[Any], str | None]) -> pa.Array:
-    """What is said of every cell; of cells alike it is asked once."""
+def in_words(spoken: Callable[[Any], str], cell: Any) -> str:
+    return spoken(cell if cell is None else value_words(cell))
+
+
+def each(column: pa.ChunkedArray, spoken: Callable[[Any], str | None], *, as_is: bool = False) -> pa.Array:
+    """What is said of every cell; of cells alike it is asked once. `as_is`: texts are said as they stand."""
+    if as_is and pa.types.is_string(column.type):
+        return pc.fill_null(column.combine_chunks(), spoken(None))
     if pa.types.is_null(column.type):
         return pa.repeat(pa.scalar(spoken(None), pa.string()), len(column))
     coded = column.combine_chunks().dictionary_encode(null_encoding="encode")

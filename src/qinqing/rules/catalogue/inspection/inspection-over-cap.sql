@@ -29,16 +29,13 @@
 -- deviates: none
 -- touched_by: {enterprises: [inspections.enterprise_id], inspection_caps: [inspections.department_id]}
 WITH cap AS (
-  SELECT department_id, year, item, credit_class, max(cap) AS cap
+  SELECT department_id, year, item, credit_class, max(cap) AS cap,
+         row_number() OVER (ORDER BY department_id, year, item, credit_class) AS no
   FROM inspection_caps
   GROUP BY department_id, year, item, credit_class
-), visit AS (  -- each planned visit with the most specific cap that fits: item and class, item, class, neither
-  SELECT i.department_id, i.enterprise_id, year(i.started_at) AS year,
-         CAST(i.started_at AS DATE) AS day, ref('inspections', i) AS visit,
-         coalesce(exact.cap, by_item.cap, by_class.cap, general.cap) AS cap,
-         coalesce(exact.item, by_item.item) AS cap_item,
-         CASE WHEN exact.cap IS NOT NULL OR by_item.cap IS NULL
-              THEN coalesce(exact.credit_class, by_class.credit_class) END AS cap_class
+), visit AS (  -- each planned visit with the most specific cap that fits: item and class, item, class, neither; 0: none does
+  SELECT i.inspection_id, i.department_id, i.enterprise_id, year(i.started_at) AS year, CAST(i.started_at AS DATE) AS day,
+         coalesce(exact.no, by_item.no, by_class.no, general.no, 0) AS cap_no
   FROM inspections AS i
   JOIN enterprises AS e ON e.enterprise_id = i.enterprise_id
   LEFT JOIN cap AS exact ON exact.department_id = i.department_id AND exact.year = year(i.started_at)
@@ -50,31 +47,41 @@ WITH cap AS (
   LEFT JOIN cap AS general ON general.department_id = i.department_id AND general.year = year(i.started_at)
    AND general.item IS NULL AND general.credit_class IS NULL
   WHERE i.basis = 'plan'
-), counted AS (  -- one row per cap that counts visits to the firm
-  SELECT department_id, enterprise_id, year, cap_item, cap_class, cap, count(*) AS visits, max(day) AS last_day
+), firm AS (
+  SELECT department_id, enterprise_id, year, min(cap_no) AS cap_no, max(cap_no) AS last_cap_no, count(*) AS visits, max(day) AS last_day
   FROM visit
-  GROUP BY department_id, enterprise_id, year, cap_item, cap_class, cap
-), worst AS (  -- a cap passed by most; else a missing one; else the fullest
-  SELECT department_id, enterprise_id, year, cap_item, cap_class, cap, visits, last_day,
-         CASE WHEN visits > cap THEN 'flagged' WHEN cap IS NULL THEN 'undetermined' ELSE 'kept' END AS verdict,
-         CASE WHEN cap IS NOT NULL THEN [ref('inspection_caps', counted)] END AS cap_row,
-         row_number() OVER (PARTITION BY department_id, enterprise_id, year
-                            ORDER BY coalesce(visits > cap, FALSE) DESC, cap IS NOT NULL, visits - greatest(cap, 0) DESC,
-                                     cap_item, cap_class) AS place
-  FROM counted
-), found AS (  -- the visits behind what is told
-  SELECT w.department_id, w.enterprise_id, w.year, list_sort(array_agg(v.day)) AS days, array_agg(v.visit) AS evidence
+  GROUP BY department_id, enterprise_id, year
+), ranked AS (  -- where several caps count visits to a firm: one passed by most; else a missing one; else the fullest
+  SELECT v.department_id, v.enterprise_id, v.year, v.cap_no, count(*) AS visits, max(v.day) AS last_day,
+         row_number() OVER (PARTITION BY v.department_id, v.enterprise_id, v.year
+                            ORDER BY coalesce(count(*) > c.cap, FALSE) DESC, c.cap IS NOT NULL, count(*) - greatest(c.cap, 0) DESC,
+                                     c.item, c.credit_class) AS place
+  FROM firm AS f
+  JOIN visit AS v ON v.department_id = f.department_id AND v.enterprise_id = f.enterprise_id AND v.year = f.year
+  LEFT JOIN cap AS c ON c.no = v.cap_no
+  WHERE f.cap_no < f.last_cap_no
+  GROUP BY v.department_id, v.enterprise_id, v.year, v.cap_no, c.cap, c.item, c.credit_class
+), worst AS (
+  SELECT department_id, enterprise_id, year, cap_no, visits, last_day FROM firm WHERE cap_no = last_cap_no
+  UNION ALL
+  SELECT department_id, enterprise_id, year, cap_no, visits, last_day FROM ranked WHERE place = 1
+), judged AS (
+  SELECT w.department_id, w.enterprise_id, w.year, w.cap_no, w.visits, w.last_day, c.cap,
+         CASE WHEN w.visits > c.cap THEN 'flagged' WHEN c.cap IS NULL THEN 'undetermined' ELSE 'kept' END AS verdict
   FROM worst AS w
-  JOIN visit AS v ON v.department_id = w.department_id AND v.enterprise_id = w.enterprise_id AND v.year = w.year
-   AND v.cap_item IS NOT DISTINCT FROM w.cap_item AND v.cap_class IS NOT DISTINCT FROM w.cap_class
-  WHERE w.place = 1 AND is_told(w.verdict)
-  GROUP BY w.department_id, w.enterprise_id, w.year
+  LEFT JOIN cap AS c ON c.no = w.cap_no
+), found AS (  -- the visits behind what is told
+  SELECT j.department_id, j.enterprise_id, j.year, list_sort(array_agg(v.day)) AS days, array_agg(ref('inspections', v)) AS evidence
+  FROM judged AS j
+  JOIN visit AS v ON v.department_id = j.department_id AND v.enterprise_id = j.enterprise_id AND v.year = j.year AND v.cap_no = j.cap_no
+  WHERE is_told(j.verdict)
+  GROUP BY j.department_id, j.enterprise_id, j.year
 )
-SELECT w.verdict, w.department_id || '/' || w.enterprise_id || '/' || CAST(w.year AS VARCHAR) AS unit, w.department_id, w.enterprise_id,
-       CASE WHEN w.verdict = 'flagged' THEN nth(f.days, greatest(w.cap, 0) + 1) ELSE w.last_day END AS "on",
-       w.visits AS observed, w.cap AS limit_, w.year, list_sort(list_concat(f.evidence, w.cap_row)) AS evidence,
-       CASE WHEN w.cap IS NULL THEN 'inspection_caps:' || w.department_id || '/' || CAST(w.year AS VARCHAR) END AS missing,
-       CASE WHEN w.cap IS NULL THEN 'no-cap' ELSE 'over-cap' END AS says
-FROM worst AS w
-LEFT JOIN found AS f ON f.department_id = w.department_id AND f.enterprise_id = w.enterprise_id AND f.year = w.year
-WHERE w.place = 1
+SELECT j.verdict, j.department_id || '/' || j.enterprise_id || '/' || CAST(j.year AS VARCHAR) AS unit, j.department_id, j.enterprise_id,
+       CASE WHEN j.verdict = 'flagged' THEN nth(f.days, greatest(j.cap, 0) + 1) ELSE j.last_day END AS "on",
+       j.visits AS observed, j.cap AS limit_, j.year,
+       list_sort(list_concat(f.evidence, CASE WHEN j.cap IS NOT NULL THEN [ref('inspection_caps', j)] END)) AS evidence,
+       CASE WHEN j.cap IS NULL THEN 'inspection_caps:' || j.department_id || '/' || CAST(j.year AS VARCHAR) END AS missing,
+       CASE WHEN j.cap IS NULL THEN 'no-cap' ELSE 'over-cap' END AS says
+FROM judged AS j
+LEFT JOIN found AS f ON f.department_id = j.department_id AND f.enterprise_id = j.enterprise_id AND f.year = j.year
