@@ -50,6 +50,15 @@ def test_a_value_nobody_set_is_null():
     assert answer("judged_on()") == ON
 
 
+@pytest.mark.parametrize("least", ["min", "max"])
+def test_the_least_reference_is_that_of_the_least_key(least):
+    rows = "(VALUES ('A9'), (NULL), ('A10')) AS a(penalty_id)"
+    query = sqlglot.parse_one(f"SELECT {least}(ref('penalties', a)) FROM {rows}", dialect="duckdb")
+    sql = write_out(query, Binding(ON, Given())).sql(dialect="duckdb")
+    assert f"{least.upper()}(CAST(a.penalty_id" in sql
+    assert duckdb.sql(sql).fetchall() == [({"min": "penalties:A10", "max": "penalties:A9"}[least],)]
+
+
 def test_changes_of_a_value_are_the_days_it_changes():
     query = sqlglot.parse_one("SELECT c.day FROM changes_of('pay_default_days') AS c ORDER BY c.day")
     rows = duckdb.sql(write_out(query, Binding(ON, Given())).sql(dialect="duckdb")).fetchall()

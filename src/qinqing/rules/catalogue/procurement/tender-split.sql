@@ -29,7 +29,7 @@
 -- deviates: none
 -- touched_by: {}
 WITH RECURSIVE untendered AS (
-  SELECT contract_id, department_id, enterprise_id, regime, category, official_id, signed_on, amount_cny, ref('contracts', c) AS contract,
+  SELECT contract_id, department_id, enterprise_id, regime, category, official_id, signed_on, amount_cny,
          dated('tender_split_days', signed_on) AS days,
          min(contract_id) OVER (PARTITION BY department_id, enterprise_id, regime, category) AS lot,  -- what could have been one purchase
          CASE WHEN regime = 'tender_law' AND category = 'works' THEN dated('tender_open_works_cny', signed_on)
@@ -49,7 +49,7 @@ WITH RECURSIVE untendered AS (
   FROM contracts AS c
   WHERE tender_id IS NULL
 ), small AS (  -- numbered in the order they were signed
-  SELECT contract_id, department_id, enterprise_id, regime, category, official_id, signed_on, amount_cny, contract, days, lot, threshold,
+  SELECT contract_id, department_id, enterprise_id, regime, category, official_id, signed_on, amount_cny, days, lot, threshold,
          coalesce(unset('tender_split_days', signed_on), no_threshold) AS lacking,
          row_number() OVER (PARTITION BY lot ORDER BY signed_on, contract_id) AS no
   FROM untendered
@@ -63,14 +63,14 @@ WITH RECURSIVE untendered AS (
   WHERE coalesce(s.lacking, n.lacking) IS NOT NULL
   GROUP BY s.contract_id, s.lacking
 ), running AS (  -- from each contract on: those signed within the days, added up one after another
-  SELECT f.lot, f.no, f.signed_on AS first_on, f.threshold, f.days, n.no AS next_no, n.contract, n.official_id, n.signed_on,
+  SELECT f.lot, f.no, f.signed_on AS first_on, f.threshold, f.days, n.no AS next_no, n.contract_id, n.official_id, n.signed_on,
          sum(n.amount_cny) OVER (PARTITION BY f.lot, f.no ORDER BY n.no) AS so_far_cny
   FROM small AS f
   JOIN small AS n ON n.lot = f.lot AND n.no >= f.no AND n.signed_on <= days_after(f.signed_on, f.days)
   WHERE f.lacking IS NULL AND n.lacking IS NULL
 ), reaching AS (
   SELECT lot, no, first_on, days, max(next_no) AS last_no, count(*) AS cases, max(so_far_cny) AS total_cny,
-         min(CASE WHEN so_far_cny >= threshold THEN signed_on END) AS reached_on, list_sort(array_agg(contract)) AS contracts,
+         min(CASE WHEN so_far_cny >= threshold THEN signed_on END) AS reached_on, list_sort(array_agg(ref('contracts', running))) AS contracts,
          CASE WHEN min(official_id) = max(official_id) THEN min(official_id) END AS official_id
   FROM running
   GROUP BY lot, no, first_on, days, threshold
@@ -95,7 +95,7 @@ WITH RECURSIVE untendered AS (
 SELECT CASE WHEN p.no IS NOT NULL THEN 'flagged' WHEN d.missing IS NOT NULL THEN 'undetermined' ELSE 'kept' END AS verdict,
        s.contract_id AS unit, s.department_id, CASE WHEN p.no IS NULL THEN s.official_id ELSE p.official_id END AS official_id, s.enterprise_id,
        coalesce(p.reached_on, s.signed_on) AS "on", p.first_on, p.days, p.cases, coalesce(p.total_cny, s.amount_cny) AS observed, s.threshold AS limit_,
-       p.total_cny AS amount_cny, coalesce(p.contracts, [s.contract]) AS evidence, CASE WHEN p.no IS NULL THEN d.missing END AS missing,
+       p.total_cny AS amount_cny, coalesce(p.contracts, [ref('contracts', s)]) AS evidence, CASE WHEN p.no IS NULL THEN d.missing END AS missing,
        CASE WHEN p.no IS NULL THEN 'unclear' ELSE 'split' END AS says
 FROM small AS s
 LEFT JOIN doubtful AS d ON d.contract_id = s.contract_id

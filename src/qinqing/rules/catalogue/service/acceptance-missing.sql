@@ -36,11 +36,11 @@ WITH notice AS (
   GROUP BY application_id
 ), answered AS (
   SELECT a.application_id, a.department_id, a.handler_id, a.enterprise_id, a.received_on,
-         list_concat([ref('applications', a)], n.notices) AS evidence, least(a.accepted_on, a.not_accepted_on, n.issued_on) AS answered_on
+         n.notices, least(a.accepted_on, a.not_accepted_on, n.issued_on) AS answered_on
   FROM applications AS a
   LEFT JOIN notice AS n ON n.application_id = a.application_id
 ), due AS (
-  SELECT a.application_id, a.department_id, a.handler_id, a.enterprise_id, a.received_on, a.evidence, a.answered_on,
+  SELECT a.application_id, a.department_id, a.handler_id, a.enterprise_id, a.received_on, a.notices, a.answered_on,
          coalesce(a.answered_on, judged_on()) AS reached_on, due.day AS due_on,
          CASE WHEN due.day IS NULL THEN year(a.received_on) + CASE WHEN received.day IS NULL THEN 0 ELSE 1 END END AS year
   FROM answered AS a
@@ -48,7 +48,7 @@ WITH notice AS (
   LEFT JOIN calendar AS due ON due.is_workday
    AND due.workday_no = received.workday_no + dated('lic_correction_notice_wd', a.received_on)
 ), open AS (  -- no calendar is needed while no more calendar days have passed; `year` is the one it lacks, if any
-  SELECT application_id, department_id, handler_id, enterprise_id, received_on, evidence, answered_on, reached_on, due_on, year,
+  SELECT application_id, department_id, handler_id, enterprise_id, received_on, notices, answered_on, reached_on, due_on, year,
          coalesce(unset('lic_correction_notice_wd', received_on),
                   CASE WHEN date_diff('day', received_on, reached_on) > dated('lic_correction_notice_wd', received_on)
                        THEN 'calendar:' || CAST(year AS VARCHAR) END) AS missing
@@ -58,6 +58,6 @@ SELECT CASE WHEN missing IS NOT NULL THEN 'undetermined' WHEN reached_on > due_o
             WHEN answered_on IS NOT NULL THEN 'kept' END AS verdict,
        application_id AS unit, department_id, handler_id AS official_id, enterprise_id, received_on,
        CASE WHEN reached_on > due_on THEN due_on + 1 ELSE received_on END AS "on",
-       answered_on AS observed, due_on AS limit_, year, list_sort(evidence) AS evidence, missing,
+       answered_on AS observed, due_on AS limit_, year, list_sort(list_concat([ref('applications', open)], notices)) AS evidence, missing,
        CASE WHEN missing IS NOT NULL THEN 'no-calendar' WHEN answered_on IS NULL THEN 'none' ELSE 'late' END AS says
 FROM open
