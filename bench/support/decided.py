@@ -7,12 +7,11 @@ from typing import Any
 
 import duckdb
 import pyarrow as pa
-from scipy.stats import false_discovery_control
 
 from qinqing.rules.header import read_header
-from qinqing.rules.patterns.cells import pools
-from qinqing.rules.patterns.decide import answer, units_of
+from qinqing.rules.patterns.decide import decide as decide_units
 from qinqing.rules.patterns.declared import Declared
+from qinqing.rules.patterns.reading import Counted
 
 CATALOGUE = Path(__file__).parents[2] / "src" / "qinqing" / "rules" / "catalogue"
 # Without the rule's name: what is left are cells as the tests read them.
@@ -46,16 +45,8 @@ def decide(connection: duckdb.DuckDBPyConnection) -> None:
 
 def decided(connection: duckdb.DuckDBPyConnection, name: str, untold: int) -> list[dict[str, Any]]:
     """One answer for each unit listed; those not listed only count among the tested."""
-    declared = test_of(name)
-    cells = pools(
-        connection, f"SELECT * EXCLUDE rule FROM cell WHERE rule = '{name}' AND side <> 'untold'", OUTPUTS
-    )
-    units = sorted(
-        (unit for pool in cells for unit in units_of(pool, declared, ())), key=lambda unit: unit.row["unit"]
-    )
-    ps = [unit.p for unit in units if unit.judged]
-    qs = iter(false_discovery_control(ps + [1.0] * untold) if ps else ())
-    return [answer(unit, declared, float(next(qs)) if unit.judged else 1.0) for unit in units]
+    cells = f"SELECT * EXCLUDE rule FROM cell WHERE rule = '{name}' AND side <> 'untold'"
+    return decide_units(Counted(connection, cells, OUTPUTS), test_of(name), (), untold)
 
 
 def test_of(name: str) -> Declared:
