@@ -12,7 +12,19 @@ from playwright.sync_api import Page, Response
 
 # Pages that differ only in a number, a key or a query are one kind; two of each are looked at.
 PER_KIND = 2
-NOT_PAGES = (".csv", ".svg", ".png", ".pdf", ".age", ".zip", ".txt", ".json", ".xlsx", ".pub", "/log/checkpoint")
+NOT_PAGES = (
+    ".csv",
+    ".svg",
+    ".png",
+    ".pdf",
+    ".age",
+    ".zip",
+    ".txt",
+    ".json",
+    ".xlsx",
+    ".pub",
+    "/log/checkpoint",
+)
 NOT_FOLLOWED = ("/sign-out",)
 # Named by a word instead of a number, and alike all the same.
 NAMED = re.compile(r"/(rules|values|norms)/[a-z][\w-]*/")
