@@ -86,7 +86,7 @@ def by_file(given: list[Bundle]) -> list[tuple[str, list[tuple[str, str]]]]:
 def test_page_and_verify_py_say_the_same_of_every_fuzzed_receipt(
     saved: Callable[..., Page], scaled: Callable[[int, int], int]
 ) -> None:
-    page, corpus = saved(), [*bundles(scaled(300, 10_000), random.Random(20261130))]
+    page, corpus = saved(), [*bundles(scaled(120, 10_000), random.Random(20261130))]
     for first in range(0, len(corpus), BATCH):
         part = corpus[first : first + BATCH]
         for bundle, expected, found in zip(part, by_file(part), by_page(page, part), strict=True):

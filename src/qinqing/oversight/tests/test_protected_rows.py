@@ -105,7 +105,7 @@ def test_every_random_edit_past_the_services_is_reported(
     worked: Finding, faults: Callable[[], list[str]], scaled: Callable[[int, int], int]
 ) -> None:
     chance = random.Random(4)
-    missed = [edit for _ in range(scaled(25, 500)) if (edit := edited(chance, faults))]
+    missed = [edit for _ in range(scaled(10, 500)) if (edit := edited(chance, faults))]
     assert missed == []
 
 
