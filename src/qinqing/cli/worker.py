@@ -7,7 +7,7 @@ import time
 
 import click
 
-from qinqing.refusals import Failed, Refused, Say
+from qinqing.refusals import Say
 
 LOOK_EVERY_SECONDS = 20
 # A receipt is due within two seconds of the act.
@@ -40,7 +40,7 @@ def _keep_forever() -> None:
     """The log is kept as long as the worker runs; what goes wrong is told once, and tried again."""
     import logging
 
-    from django.db import DatabaseError, close_old_connections
+    from django.db import close_old_connections
 
     from qinqing.record.keeping import keep
     from qinqing.record.signing import SignerProcess
@@ -52,7 +52,9 @@ def _keep_forever() -> None:
             try:
                 keep(signer)
                 told = ""
-            except (DatabaseError, Failed, Refused, OSError) as trouble:
+            except (
+                Exception
+            ) as trouble:  # whatever it is: a thread that ended would leave acts unlogged unnoticed
                 if str(trouble) != told:
                     logging.getLogger("qinqing.record").exception("the log could not be kept")
                 told = str(trouble)

@@ -1,7 +1,7 @@
 """The one way a service writes its entry.
 
-    @service("oversight.dismiss", fields=("rule", "level"))
-    def dismiss(actor, finding, reason): ...; write_entry(actor, case=finding.case, payload={...}, rule=..., level=...)
+    @service("measures.confirm_value", fields=("value",))
+    def confirm(actor, id): ...; write_entry(actor, case="values", payload={...}, value=id)
 
 `service` opens the transaction and insists that exactly one entry was written in it: an act without an
 entry, or an entry without its act, cannot be committed.

@@ -18,28 +18,27 @@ AFTER = {
     DispositionKind.RECTIFY: FindingStatus.RECTIFYING,
     DispositionKind.DISMISS: FindingStatus.DISMISSED,
 }
-FIELDS = ("rule", "level")
 
 
-@service("oversight.remind", fields=FIELDS)
+@service("oversight.remind")
 def remind(actor: Actor, finding: Finding, words: str) -> Disposition:
     """提醒: the facts are clear and slight; the person concerned and the head of the unit read `words`."""
     return _dispose(actor, finding, DispositionKind.REMIND, words)
 
 
-@service("oversight.explain", fields=FIELDS)
+@service("oversight.explain")
 def explain(actor: Actor, finding: Finding, words: str, due_on: date) -> Disposition:
     """要求说明情况: release the question `words`, to be answered by `due_on`."""
     return _dispose(actor, finding, DispositionKind.EXPLAIN, words, due_on)
 
 
-@service("oversight.rectify", fields=FIELDS)
+@service("oversight.rectify")
 def rectify(actor: Actor, finding: Finding, words: str, due_on: date) -> Disposition:
     """责令整改: what is to be put right by `due_on`; it ends when a supervisor has checked it."""
     return _dispose(actor, finding, DispositionKind.RECTIFY, words, due_on)
 
 
-@service("oversight.dismiss", fields=FIELDS)
+@service("oversight.dismiss")
 def dismiss(actor: Actor, finding: Finding, words: str, clearance: str) -> Disposition:
     """排除预警: the evidence does not hold. `clearance` is the written clearance issued with it."""
     return _dispose(actor, finding, DispositionKind.DISMISS, words, clearance=clearance)
@@ -61,7 +60,7 @@ def answer(actor: Actor, notice: Disposition, words: str) -> Disposition:
     return notice
 
 
-@service("oversight.confirm_rectified", fields=FIELDS)
+@service("oversight.confirm_rectified")
 def confirm_rectified(actor: Actor, finding: Finding, words: str) -> Finding:
     """A supervisor checked that what was ordered is done; only this ends a rectification."""
     finding = Finding.objects.select_for_update().get(pk=finding.pk)
@@ -75,11 +74,9 @@ def confirm_rectified(actor: Actor, finding: Finding, words: str) -> Finding:
     write_entry(
         actor,
         finding.case,
-        {"order": order.pk, "checked": words},
+        {**_judged(finding), "order": order.pk, "checked": words},
         person=finding.person,
         sets=[finding, order],
-        rule=finding.rule,
-        level=finding.level,
     )
     return finding
 
@@ -115,6 +112,7 @@ def _dispose(
     finding.status = AFTER[kind]
     finding.save(update_fields=("status",))
     payload = {
+        **_judged(finding),
         "finding": finding.number,
         "words": words,
         "due_on": due_on.isoformat() if due_on else None,
@@ -126,7 +124,10 @@ def _dispose(
         payload,
         person=finding.person,
         sets=[finding, disposition, *issued],
-        rule=finding.rule,
-        level=finding.level,
     )
     return disposition
+
+
+def _judged(finding: Finding) -> dict[str, str]:
+    """Committed to, never in the clear: the log is published, and what is not verified is no public figure."""
+    return {"rule": finding.rule, "level": finding.level}

@@ -71,7 +71,7 @@ def home_values() -> Values:
     return Values.load(*([settings.VALUES_FILE] if settings.VALUES_FILE.is_file() else []))
 
 
-@service("oversight.sweep", fields=("on", "version", "judged", "flagged", "undetermined"))
+@service("oversight.sweep", fields=("on", "version"))
 def _record_sweep(
     folder: FactFolder,
     facts: duckdb.DuckDBPyConnection,
@@ -100,6 +100,7 @@ def _record_sweep(
 def _write_sweep_entry(
     sweep: Sweep, version: FactVersion, runs: list[RuleRun], touched: list[Finding]
 ) -> None:
+    """How much was found stands in the payload: the log is published, and conduct has no public figures but released ones."""
     write_entry(
         Machine(),
         case="sweeps",
@@ -114,9 +115,6 @@ def _write_sweep_entry(
         sets=[sweep, *runs, *touched],
         on=sweep.on.isoformat(),
         version=version.digest,
-        judged=sum(run.judged for run in runs),
-        flagged=sum(run.flagged for run in runs),
-        undetermined=sum(run.undetermined for run in runs),
     )
 
 

@@ -22,6 +22,7 @@ from qinqing.oversight.services.sweep import sweep_folder
 from qinqing.oversight.tests.folders import GIFT, JUDGED_ON, bureau_folder
 from qinqing.record.binding import columns_of, protected_models
 from qinqing.record.keeping import keep
+from qinqing.record.models import Entry
 from qinqing.record.signer import PUBLIC, open_signer, sign
 from qinqing.record.stock import take_stock
 from qinqing.record.verifying import verify
@@ -69,6 +70,12 @@ def test_the_row_names_the_entry_that_last_set_it(worked: Finding) -> None:
     worked.refresh_from_db()
     assert worked.set_by and worked.set_by.type == "oversight.explain"
     assert RuleRun.objects.first().set_by.type == "oversight.sweep"
+
+
+def test_the_log_tells_nobody_which_rule_found_how_much(worked: Finding) -> None:
+    """It is published, and of conduct the public has verified totals only."""
+    said = b"".join(bytes(entry.body) for entry in Entry.objects.all()).decode()
+    assert not [word for word in (worked.rule, "flagged", "undetermined", "level", '"red"') if word in said]
 
 
 def test_an_edited_a_deleted_and_an_added_row_are_each_named(

@@ -13,6 +13,7 @@ from qinqing.oversight.models import EvidenceRow, FactVersion, Finding, RuleRun,
 from qinqing.oversight.services.sweep import SweepOutcome, sweep_folder
 from qinqing.oversight.tests.folders import IN_TIME, JUDGED_ON, LATE, application, bureau_folder
 from qinqing.record.models import Entry
+from qinqing.record.openings import opened
 from qinqing.refusals import Refused
 
 pytestmark = pytest.mark.django_db
@@ -152,8 +153,10 @@ def test_a_sweep_that_fails_half_way_changes_nothing(tmp_path: Path, monkeypatch
     assert (Sweep.objects.count(), FactVersion.objects.count(), Enterprise.objects.count()) == (0, 0, 0)
 
 
-def test_a_sweep_writes_one_entry_with_its_counts_and_no_names(tmp_path: Path) -> None:
+def test_a_sweep_commits_to_its_counts_and_tells_neither_them_nor_names(tmp_path: Path) -> None:
     swept(tmp_path / "facts-in")
-    body = bytes(Entry.objects.get(type="oversight.sweep").body).decode()
-    assert '"judged":3' in body
+    entry = Entry.objects.get(type="oversight.sweep")
+    body, committed = bytes(entry.body).decode(), opened(entry.opening)[1].decode()
+    assert '"application_overdue":[3,' in committed
+    assert "application_overdue" not in body and "judged" not in body
     assert "丙经办" not in body
