@@ -40,6 +40,10 @@ def loaded_text(measure: str, address: str) -> str | None:
     from qinqing.config.django import bring_up
 
     bring_up()
+    from qinqing.config.new_database import is_there
+
+    if not is_there():
+        return None
     from qinqing.measures.loaded import article_text
 
     return article_text(measure, address)

@@ -21,6 +21,9 @@ def command(custody: str) -> None:
     from qinqing.config.django import bring_up, migrate, pending_migrations
 
     bring_up(custody)
+    from qinqing.config.new_database import make_if_new
+
+    make_if_new()
     waiting = pending_migrations()
     migrate()
     from qinqing.record.stock import take_stock

@@ -10,7 +10,8 @@ from django.core.management import call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
-from qinqing.refusals import Failed, Refused, Say
+from qinqing.config.new_database import make_if_new, unreachable
+from qinqing.refusals import Refused, Say
 
 
 def bring_up(custody: str = "bureau") -> None:
@@ -25,10 +26,7 @@ def pending_migrations() -> int:
     try:
         executor = MigrationExecutor(connection)
     except OperationalError as error:
-        raise Failed(
-            "database.unreachable",
-            Say(f"数据库连接不上：{error}", f"the database cannot be reached: {error}"),
-        ) from error
+        raise unreachable(error) from error
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
@@ -39,6 +37,7 @@ def migrate() -> None:
 
 def ready_database() -> None:
     """Create a database that is new; one somebody gave us that holds anything is migrated only when asked."""
+    make_if_new()
     if not pending_migrations():
         return
     if is_given() and connection.introspection.table_names():

@@ -19,8 +19,14 @@ def custody_folder(home: Path, custody: str) -> Path:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         why = system_words(error)
-        says = Say(f"不能在 {home} 建立文件夹：{why.zh}", f"cannot make a folder in {home}: {why.en}")
-        raise Failed("home.unwritable", says) from error
+        raise Failed(
+            "home.unwritable",
+            Say(f"不能在 {home} 建立文件夹：{why.zh}。", f"Cannot make a folder in {home}: {why.en}."),
+            remedy=Say(
+                "请用 QINQING_HOME 指定一个可写的文件夹。",
+                "Name a folder you may write to with QINQING_HOME.",
+            ),
+        ) from error
     return folder
 
 
