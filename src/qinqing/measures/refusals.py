@@ -5,6 +5,41 @@ from __future__ import annotations
 from qinqing.refusals import Refused, Say
 
 
+def bad_name(key: str, longest: int) -> Refused:
+    return Refused(
+        "measure.bad_name",
+        Say(f"“{key}”不能作办法的编号，没有载入。", f"{key!r} cannot be a measure's id; nothing was loaded."),
+        remedy=Say(
+            f"请用英文字母、数字、连字符，至多 {longest} 字；不写 --measure 的由标题得出。",
+            f"Use letters, digits and hyphens, {longest} at most; without --measure it comes from the title.",
+        ),
+    )
+
+
+def too_long(what: Say, text: str, most: int) -> Refused:
+    return Refused(
+        "measure.too_long",
+        Say(
+            f"{what.zh}有 {len(text)} 字，至多 {most} 字，没有载入：“{text[:20]}…”。",
+            f"The {what.en} has {len(text)} characters, {most} at most; nothing was loaded: “{text[:20]}…”.",
+        ),
+        remedy=Say("请对照原文改短后再试。", "Shorten it as the original has it and try again."),
+    )
+
+
+def other_articles(key: str, bound: int, found: int, first: str) -> Refused:
+    return Refused(
+        "measure.other_articles",
+        Say(
+            f"这份文本有 {found} 条，{key} 的绑定有 {bound} 条，没有“{first}”：不是同一部办法，没有载入。",
+            f"This text has {found} articles, the bindings of {key} have {bound} and no “{first}”: it is another measure; nothing was loaded.",
+        ),
+        remedy=Say(
+            "请不写 --measure，或者换一个编号。", "Leave out --measure, or give the text an id of its own."
+        ),
+    )
+
+
 def no_such_decision(state: str) -> Refused:
     return Refused(
         "norm.no_such_decision",

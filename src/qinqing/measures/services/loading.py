@@ -13,6 +13,7 @@ from qinqing.law.bindings import load_binding
 from qinqing.law.recognise import suggest_norms
 from qinqing.law.text import Measure as ReadMeasure
 from qinqing.law.text import read_measure
+from qinqing.measures.fitting import refuse_unfit
 from qinqing.measures.models import Article, Chapter, Item, Measure, Suggestion
 from qinqing.measures.services.binding import write_binding
 from qinqing.record.services import Machine, service, write_entry
@@ -24,7 +25,9 @@ def import_measure(path: Path, key: str | None = None, issuer: str | None = None
     `issuer`: who issued it, where the operator says so; else as on an earlier loading.
     """
     read = read_measure(path)
-    return _load(read, key or measure_key(read), path, issuer)
+    key = key or measure_key(read)
+    refuse_unfit(read, key, issuer)
+    return _load(read, key, path, issuer)
 
 
 def measure_key(read: ReadMeasure) -> str:

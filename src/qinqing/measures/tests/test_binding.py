@@ -14,6 +14,7 @@ from qinqing.law.tests import texts
 from qinqing.measures.figures import overview
 from qinqing.measures.models import Measure, Suggestion
 from qinqing.measures.services import Listed, add_norm, decide_norm, describe_measure, import_measure
+from qinqing.measures.tests.conftest import TEXT
 from tests.support.people import Office, make_actor, make_sweep
 
 KEY = "qingning-own"
@@ -92,7 +93,7 @@ def test_a_measure_the_program_ships_bindings_for_is_left_to_those(
     home: Path, office: Office, django_capture_on_commit_callbacks
 ) -> None:  # type: ignore[no-untyped-def]
     path = home / "a.txt"
-    path.write_text(texts.text(), encoding="utf-8")
+    path.write_text(TEXT, encoding="utf-8")
     with django_capture_on_commit_callbacks(execute=True):
         import_measure(path, "xuchang-civil-air-defence")
     assert not own_binding_file("xuchang-civil-air-defence").exists()
