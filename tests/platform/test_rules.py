@@ -56,7 +56,12 @@ def test_it_cites_norms_that_exist_and_that_an_article_sets(rule: Rule):
 
 
 def test_it_cites_a_source(rule: Rule):
-    assert all(CHINESE.search(source) for source in rule.source)
+    assert all(CHINESE.search(place.zh) for place in rule.cited)
+
+
+def test_its_sources_are_named_in_english_too(rule: Rule):
+    """A document's number stays as it is issued: 国务院令第722号."""
+    assert [p.en for p in rule.cited if CHINESE.search(re.sub(r"\([^()]*号\)", "", p.en))] == []
 
 
 def test_its_values_are_in_the_catalogue(rule: Rule):

@@ -61,7 +61,7 @@ def rule_section(rule: Rule) -> str:
         *(f"* value `{name}`: {load_catalogue()[name].describes.en}" for name in rule.values),
         f"* values on: {rule.header.day.en}",
         f"* does not see: {rule.blind.en}",
-        f"* source: {'; '.join(rule.source)}",
+        f"* source: {'; '.join(f'{place.zh} · {place.en}' for place in rule.cited)}",
         *([f"* deviates from the contract: {rule.deviates.en}"] if rule.deviates else []),
         "",
     ]

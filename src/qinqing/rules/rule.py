@@ -13,6 +13,7 @@ from sqlglot import exp
 from qinqing.facts.schema import TABLES
 from qinqing.refusals import Say
 from qinqing.rules.bearing import bearings
+from qinqing.rules.citing import cited
 from qinqing.rules.compile import Compiled, compile_query
 from qinqing.rules.errors import RuleError
 from qinqing.rules.header import BY_ROW, PATTERN, Header, header_lines, read_header
@@ -112,6 +113,10 @@ class Rule:
     @property
     def source(self) -> tuple[str, ...]:
         return self.header.source
+
+    @property
+    def cited(self) -> tuple[Say, ...]:
+        return tuple(cited(place) for place in self.source)
 
     @property
     def deviates(self) -> Say | None:

@@ -57,7 +57,10 @@ def about(rule: Rule, values: Values, on: date) -> Iterator[str]:
         (words.BLIND, rule.blind),
         (words.NEVER, rule.header.never_undetermined or ""),
         (words.DEVIATES, rule.deviates or ""),
-        (words.SOURCE, "；".join(rule.source)),
+        (
+            words.SOURCE,
+            Say("；".join(place.zh for place in rule.cited), "; ".join(place.en for place in rule.cited)),
+        ),
     ]
     yield pairs(rows).text
     if rule.values:
