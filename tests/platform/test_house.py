@@ -112,6 +112,12 @@ def test_what_is_promised_of_the_whole_holds_in_a_test_run_too(name: str, tmp_pa
     assert lint.holds(check, str(tmp_path))
 
 
+def test_a_commit_passes_the_same_checks_as_make_lint():
+    hooks = (ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8")
+    called = re.findall(r"entry: \.venv/bin/python scripts/lint\.py (.+)", hooks)
+    assert sorted(" ".join(called).split()) == sorted(check.name for check in lint.checks())
+
+
 MARKED = re.compile(r"^@pytest\.mark\.proof\n(?:@.*\n)*def (test_\w+)", re.MULTILINE)
 
 
