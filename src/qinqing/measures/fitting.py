@@ -56,6 +56,6 @@ def _texts(read: ReadMeasure, issuer: str) -> Iterator[Told]:
 
 
 def _most(model: type[Model], field: str) -> int:
-    length = model._meta.get_field(field).max_length
+    length = getattr(model._meta.get_field(field), "max_length", None)
     assert length is not None
     return int(length)
