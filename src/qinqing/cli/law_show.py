@@ -1,4 +1,4 @@
-"""`qinqing law show 13`: an article's heading, gist, list and norms."""
+"""`qinqing law show 13`: an article's heading, gist, list, norms, and its text if loaded."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from qinqing.cli.law_text import Text, loaded_text
 from qinqing.law.bindings import HOME_MEASURE, Binding, load_binding
 from qinqing.law.index import Entry, find_entry
 from qinqing.law.norms import KINDS
@@ -35,11 +36,16 @@ def article_options(function: Callable[..., None]) -> Callable[..., None]:
     return function
 
 
-@click.command(help=str(Say("一条的标题、要旨、清单和规范", "an article's heading, gist, list and norms")))
+@click.command(help=str(Say("一条的标题、要旨、清单、规范和全文", "an article's heading, gist, list, norms and text")))
 @article_options
 def show(article: str, measure: str, form: str) -> None:
     entry = find_entry(load_binding(measure), article)
-    answer(form, as_json(entry), as_lines(entry))
+    text = text_of(entry)
+    answer(form, as_json(entry, text), as_lines(entry, text))
+
+
+def text_of(entry: Entry) -> Text:
+    return loaded_text(entry.binding.measure, entry.article.number)
 
 
 def answer(form: str, data: Json, lines: Iterator[str]) -> None:
@@ -47,7 +53,7 @@ def answer(form: str, data: Json, lines: Iterator[str]) -> None:
     click.echo(json.dumps(data, ensure_ascii=False, indent=2) if form == "json" else "\n".join(lines))
 
 
-def as_json(entry: Entry) -> Json:
+def as_json(entry: Entry, text: Text) -> Json:
     article, chapter = entry.article, entry.chapter
     return {
         "measure": entry.binding.measure,
@@ -64,6 +70,7 @@ def as_json(entry: Entry) -> Json:
         and since.isoformat(),
         "in_force_to": article.in_force_to and article.in_force_to.isoformat(),
         "norms": [{"norm": norm.id, "kind": norm.kind, "title": both(norm.title)} for norm in entry.norms],
+        "text": text.content,
     }
 
 
@@ -71,7 +78,7 @@ def both(says: Say) -> Json:
     return {"zh": says.zh, "en": says.en}
 
 
-def as_lines(entry: Entry) -> Iterator[str]:
+def as_lines(entry: Entry, text: Text) -> Iterator[str]:
     article = entry.article
     yield f"{entry.label} {article.heading}（{entry.chapter.list_name}）"
     if article.gist.zh:
@@ -81,6 +88,7 @@ def as_lines(entry: Entry) -> Iterator[str]:
     nothing = Say("没有设定规范，无可判断", "sets no norm: nothing to judge")
     norms = (f"{norm.id}  {norm.title}（{KINDS[norm.kind]}）" for norm in entry.norms)
     yield from part(Say("规范", "Norms"), norms, nothing)
+    yield from part(Say("全文", "Text"), text.lines(), text.why)
 
 
 def _issued(binding: Binding) -> Say:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import click
 
-from qinqing.cli.law_show import Json, answer, article_options, as_json, as_lines, both, part
-from qinqing.cli.law_values import Standing, home, standings
+from qinqing.cli.law_show import Json, answer, article_options, as_json, as_lines, both, part, text_of
+from qinqing.cli.law_text import Text
+from qinqing.cli.law_values import Standing, standings
 from qinqing.law.bindings import load_binding
 from qinqing.law.house import shown
 from qinqing.law.index import Entry, find_entry
@@ -27,32 +27,15 @@ UNSET = Say("这一天没有数值，或待本局确认", "none on that day, or 
 @click.option("--on", type=DAY, help=str(Say("按哪一天的数值", "the day values are read on; default today")))
 def where(article: str, measure: str, form: str, on: datetime | None) -> None:
     entry = find_entry(load_binding(measure), article)
-    text = loaded_text(entry.binding.measure, entry.article.number)
+    text = text_of(entry)
     day = on.date() if on else datetime.now(ZoneInfo("Asia/Shanghai")).date()
     values = list(standings(entry.values, day))
     answer(form, _json(entry, text, values), _lines(entry, text, values))
 
 
-def loaded_text(measure: str, address: str) -> str | None:
-    """The article's text if an operator loaded it. No database is made only to find it empty."""
-    if not os.environ.get("DATABASE_URL") and not (home() / "bureau" / "db.sqlite3").is_file():
-        return None
-    from qinqing.config.django import bring_up
-
-    bring_up()
-    from qinqing.config.new_database import is_there
-
-    if not is_there():
-        return None
-    from qinqing.measures.loaded import article_text
-
-    return article_text(measure, address)
-
-
-def _json(entry: Entry, text: str | None, values: list[Standing]) -> Json:
+def _json(entry: Entry, text: Text, values: list[Standing]) -> Json:
     return {
-        **as_json(entry),
-        "text": text,
+        **as_json(entry, text),
         "values": [standing.data() for standing in values],
         "rules": [_rule_json(rule) for rule in entry.rules],
         "pages": list(entry.pages),
@@ -72,10 +55,8 @@ def _rule_json(rule: RuleHeader) -> Json:
     }
 
 
-def _lines(entry: Entry, text: str | None, values: list[Standing]) -> Iterator[str]:
-    yield from as_lines(entry)
-    not_loaded = Say("未载入。载入：qinqing law import 文件", "not loaded; load it: qinqing law import FILE")
-    yield from part(Say("全文", "Text"), iter((text or "").splitlines()), not_loaded)
+def _lines(entry: Entry, text: Text, values: list[Standing]) -> Iterator[str]:
+    yield from as_lines(entry, text)
     yield from part(Say("现行数值", "Values in force"), (standing.line() for standing in values), NONE)
     rules = (f"{rule.id}  {rule.title}  {shown(rule.path)}" for rule in entry.rules)
     yield from part(Say("规则", "Rules"), rules, NONE)

@@ -44,11 +44,12 @@ def make_if_new() -> None:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise _not_made(str(folder), system_words(error)) from error
-    elif not _answers():
+    elif not answers():
         _make_on_server(name)
 
 
-def _answers() -> bool:
+def answers() -> bool:
+    """Whether a connection comes about."""
     try:
         connection.ensure_connection()
     except OperationalError:

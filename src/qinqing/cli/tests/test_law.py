@@ -13,7 +13,8 @@ import yaml
 from click.testing import CliRunner, Result
 from django.urls import get_resolver, resolve
 
-from qinqing.cli import law_where
+from qinqing.cli import law_show
+from qinqing.cli.law_text import Text
 from qinqing.cli.law import command
 from qinqing.law.bindings import load_binding
 from qinqing.law.index import index
@@ -115,9 +116,20 @@ def test_where_without_a_loaded_text_says_how_to_load_it(empty_home: Path):
     assert list(empty_home.iterdir()) == []
 
 
-def test_where_shows_the_text_that_was_loaded(monkeypatch):
-    monkeypatch.setattr(law_where, "loaded_text", lambda measure, address: f"{measure} {address} 的全文")
-    assert "xuchang-civil-air-defence 17 的全文" in run("where", "第十七条").output
+@pytest.mark.parametrize("asked", ["show", "where"])
+def test_the_text_that_was_loaded_is_shown(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = lambda measure, address: Text(f"{measure} {address} 的全文")  # noqa: E731
+    monkeypatch.setattr(law_show, "loaded_text", text)
+    assert "xuchang-civil-air-defence 17 的全文" in run(asked, "第十七条").output
+
+
+@pytest.mark.parametrize("asked", ["show", "where"])
+def test_a_database_that_is_down_is_not_told_as_an_article_not_loaded(asked: str, empty_home: Path) -> None:
+    program = [sys.executable, "-c", "from qinqing.cli import main; main()", "law", asked, "17"]
+    down = {**os.environ, "DATABASE_URL": "postgres://nobody@127.0.0.1:9/none", "QINQING_CUSTODY": "bureau"}
+    ended = subprocess.run(program, capture_output=True, text=True, env=down)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "数据库没有应答" in ended.stdout and "gifts-declared" in ended.stdout
 
 
 @pytest.mark.custody("bureau")
