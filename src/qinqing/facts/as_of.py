@@ -43,7 +43,7 @@ def column_as_of(source: Source, column: Column, on: date) -> str:
         return f"CAST(NULL AS {column.sql})"
     value = value_of(source, column)
     later_event = column.is_event and column.name != source.table.events[0]
-    if later_event:
+    if later_event and not all_happened(source, on):
         value = f"CASE WHEN {happened(value, on)} THEN {value} END"
     return f"CAST({value} AS {column.sql})"
 
@@ -51,10 +51,15 @@ def column_as_of(source: Source, column: Column, on: date) -> str:
 def exists(source: Source, on: date) -> str:
     """A row is there from the day of its first event; one whose first event is null is there always."""
     first = next((c for c in source.columns if c.name in source.table.events[:1]), None)
-    if first is None:
+    if first is None or all_happened(source, on):
         return "true"
     value = value_of(source, first)
     return f"({value} IS NULL OR {happened(value, on)})"
+
+
+def all_happened(source: Source, on: date) -> bool:
+    """Whether no event of the source lies after the day: then none of its millions is asked."""
+    return source.latest_event is not None and source.latest_event <= on
 
 
 def happened(value: str, on: date) -> str:

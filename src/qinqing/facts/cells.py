@@ -92,10 +92,22 @@ def time_from_text(x: str) -> str:
 
 def wall_time(instant: str) -> str:
     """SQL: what the county's clock showed. Looking the zone up takes ten times as long as adding its hours."""
-    since, until = (f"TIMESTAMPTZ '{day} 00:00:00+00'" for day in EIGHT_HOURS_AHEAD)
-    ahead = f"make_timestamp(epoch_us({instant}) + {8 * 3600 * 10**6})"
     looked_up = f"TRY({instant} AT TIME ZONE '{TIME_ZONE}')"
-    return f"CASE WHEN {instant} BETWEEN {since} AND {until} THEN {ahead} ELSE {looked_up} END"
+    return f"CASE WHEN {is_eight_hours_ahead(instant)} THEN {eight_hours_ahead(instant)} ELSE {looked_up} END"
+
+
+def is_eight_hours_ahead(instant: str) -> str:
+    since, until = (f"TIMESTAMPTZ '{day} 00:00:00+00'" for day in EIGHT_HOURS_AHEAD)
+    return f"{instant} BETWEEN {since} AND {until}"
+
+
+def eight_hours_ahead(instant: str) -> str:
+    return f"make_timestamp(epoch_us({instant}) + {8 * 3600 * 10**6})"
+
+
+def instant_of(column: Column) -> str:
+    """SQL of a time as Parquet holds it."""
+    return f"CAST({quoted(column.name)} AS TIMESTAMPTZ)"
 
 
 def value_from_parquet(column: Column, stored: pa.DataType) -> str | None:
@@ -111,7 +123,7 @@ def value_from_parquet(column: Column, stored: pa.DataType) -> str | None:
         case "money" | "int" | "grade":
             return f"CASE WHEN TRY_CAST({x} AS {column.sql}) = {x} THEN TRY_CAST({x} AS {column.sql}) END"
         case "time":
-            return wall_time(f"CAST({x} AS TIMESTAMPTZ)")
+            return wall_time(instant_of(column))
         case "string" | "bool":
             return x
         case _:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -33,6 +34,7 @@ class Source:
     values: dict[str, str] = field(default_factory=dict)
     told: int = SHOWN_PROBLEMS  # how many faults of each kind to tell row by row
     corrected: set[str] = field(default_factory=set)  # columns with codes in lower case
+    latest_event: date | None = None  # of its rows, once they were examined
     problems: list[Problem] = field(default_factory=list)
 
     @property
