@@ -134,6 +134,48 @@ def other_old_size(old: int, kept: int) -> Refused:
     )
 
 
+def stale(size: int, kept: int) -> Refused:
+    return Refused(
+        "witness.stale",
+        Say(
+            f"提交的检查点只有 {size} 条，见证方已经见证到 {kept} 条：旧的检查点不再见证。",
+            f"The checkpoint has {size} entries, and {kept} are cosigned here already: an old one is not cosigned again.",
+        ),
+        remedy=Say(
+            "请提交最新的检查点；日志真的变短了的，是数据库退回了旧备份，见 docs/runbooks/log.md。",
+            "Submit the newest one; if the log did become shorter, its database went back to a backup: docs/runbooks/log.md.",
+        ),
+    )
+
+
+def forked(origin: str, size: int) -> Refused:
+    return Refused(
+        "witness.fork",
+        Say(
+            f"{origin} 同为 {size} 条有两个不同的根，都有日志的签名，不予见证。",
+            f"{origin} has two roots at {size} entries, both signed by the log: not cosigned.",
+        ),
+        remedy=Say(
+            "两份检查点合起来就是改写的证据：请原样保留，交给上级机关。",
+            "Both checkpoints together are evidence of rewriting: keep them as they are, take them to the superior organ.",
+        ),
+    )
+
+
+def clock_back(now: int, latest: int) -> Failed:
+    return Failed(
+        "witness.clock_back",
+        Say(
+            f"见证方的时钟早于它上次见证的时间（{now} < {latest}，POSIX 秒），没有见证。",
+            f"The witness's clock is before the time of its last cosignature ({now} < {latest}, POSIX seconds): not cosigned.",
+        ),
+        remedy=Say(
+            "请把时钟校准后再提交；如果是上次的时钟走快了，见 docs/guide/witness.md。",
+            "Set the clock right and submit again; if it was ahead the last time, see docs/guide/witness.md.",
+        ),
+    )
+
+
 def rewritten(origin: str, old: int, new: int) -> Refused:
     return Refused(
         "witness.inconsistent",

@@ -31,6 +31,10 @@ class Signature:
     key_id: bytes
     value: bytes
 
+    @property
+    def line(self) -> str:
+        return f"— {self.name} {to_base64(self.key_id + self.value)}\n"
+
 
 @dataclass(frozen=True, slots=True)
 class Note:

@@ -2,7 +2,8 @@
 
     submission → decide (a pure function of the stored state) → state on disk → cosignature → answer
 
-By HTTP or by file: what is submitted and what is answered are the same bytes.
+By HTTP or by file what is submitted are the same bytes, and the same is decided. A cosignature also says when: a
+witness whose clock was set back says nothing rather than contradict itself.
 """
 
 from __future__ import annotations
@@ -11,25 +12,30 @@ import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from qinqing.refusals import Refused, Say
+from qinqing.refusals import Failed, Refused, Say
 from qinqing.tlog import keeping_refusals as refusals
 from qinqing.tlog.checkpoint import Checkpoint, Witnessed, open_checkpoint, read_checkpoint
 from qinqing.tlog.keys import Signer, Verifier
 from qinqing.tlog.merkle import verify_consistency
-from qinqing.tlog.note import read_note, signature_line
+from qinqing.tlog.note import read_note, signature_line, write_note
 from qinqing.tlog.proof import read_hashes
 from qinqing.tlog.state import StateFile
 from qinqing.tlog.text import from_decimal, to_base64
 
 OK = 200
 MALFORMED = 400
+CONFLICT = 409
 # By code word, as the specification has them; whatever else is wrong with a submission is malformed.
 STATUS = {
     "witness.unknown_origin": 404,
     "witness.not_signed": 403,
-    "witness.conflict": 409,
+    "witness.conflict": CONFLICT,
+    "witness.stale": CONFLICT,
     "witness.inconsistent": 422,
+    "witness.fork": 422,
 }
+UNABLE = 503  # the machine failed us: nothing is decided, the same may be submitted again
+TIME = "time "
 PLAIN = "text/plain; charset=utf-8"
 SIZE_TYPE = "text/x.tlog.size"
 
@@ -51,13 +57,25 @@ class Submission:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What a witness remembers of a log: the checkpoint it cosigned last, and when (POSIX seconds)."""
+
+    checkpoint: Checkpoint
+    time: int
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """What is sent back: HTTP status, body and its type; `refused` says why in words."""
+    """What is sent back: HTTP status, body and its type; `refused` says why in words.
+
+    `note`: where it was cosigned, the checkpoint with the log's signature and ours, and no others.
+    """
 
     status: int
     body: str
     content_type: str = PLAIN
-    refused: Refused | None = None
+    refused: Refused | Failed | None = None
+    note: bytes = b""
 
 
 def read_submission(body: bytes) -> Submission:
@@ -74,19 +92,23 @@ def read_submission(body: bytes) -> Submission:
         raise refusals.request_malformed(Say("不是文本", "it is no text")) from None
 
 
-def next_state(state: str, logs: Logs, submission: Submission) -> tuple[str, Witnessed]:
+def next_state(state: str, logs: Logs, submission: Submission, now: int) -> tuple[str, Witnessed]:
     """The state after cosigning what is submitted, and the checkpoint to cosign; refused as the specification says.
 
-    State is the text of the last cosigned checkpoint of each log, one after the other with an empty line between.
+    State is the text of the last cosigned checkpoint of each log with its time, an empty line after each.
+    Failed `witness.clock_back` where some cosignature is later than `now`.
     """
     claimed = read_checkpoint(read_note(submission.note).text)
     opened = _opened(logs, claimed.origin, submission.note)
     kept = read_state(state)
-    last = kept.get(claimed.origin)
+    last = kept[claimed.origin].checkpoint if claimed.origin in kept else None
     _check_old_size(submission.old, claimed.size, last.size if last else 0)
     _check_continues(opened, submission, last)
+    latest = max((one.time for one in kept.values()), default=now)
+    if now < latest:
+        raise refusals.clock_back(now, latest)
     # The witness states size and root; a log's own further lines are not its business.
-    return write_state({**kept, claimed.origin: replace(claimed, extensions=())}), opened
+    return write_state({**kept, claimed.origin: Kept(replace(claimed, extensions=()), now)}), opened
 
 
 def _opened(logs: Logs, origin: str, note: bytes) -> Witnessed:
@@ -104,6 +126,8 @@ def _opened(logs: Logs, origin: str, note: bytes) -> Witnessed:
 def _check_old_size(old: int, new: int, kept: int) -> None:
     if old > new:
         raise refusals.old_beyond_new(old, new)
+    if new < kept:
+        raise refusals.stale(new, kept)
     if old != kept:
         raise refusals.other_old_size(old, kept)
 
@@ -111,6 +135,8 @@ def _check_old_size(old: int, new: int, kept: int) -> None:
 def _check_continues(opened: Witnessed, submission: Submission, last: Checkpoint | None) -> None:
     """Old and kept size agree. From nothing, or from an empty tree, there is nothing to prove."""
     tree, new = opened.tree, opened.checkpoint
+    if last is not None and last.size == new.size and last.root != new.root:
+        raise refusals.forked(new.origin, new.size)
     try:
         if submission.old:
             assert last is not None  # the old size, not 0, is the kept one
@@ -121,14 +147,20 @@ def _check_continues(opened: Witnessed, submission: Submission, last: Checkpoint
         raise refusals.rewritten(new.origin, submission.old, new.size) from None
 
 
-def read_state(state: str) -> dict[str, Checkpoint]:
-    """The last cosigned checkpoint by origin."""
-    found = [read_checkpoint(f"{part}\n") for part in state.split("\n\n") if part] if state else []
-    return {one.origin: one for one in found}
+def read_state(state: str) -> dict[str, Kept]:
+    """What was cosigned last, by origin."""
+    found = [_kept(part) for part in state.split("\n\n") if part]
+    return {one.checkpoint.origin: one for one in found}
 
 
-def write_state(kept: Mapping[str, Checkpoint]) -> str:
-    return "".join(f"{kept[origin].text}\n" for origin in sorted(kept))
+def _kept(part: str) -> Kept:
+    text, _, time = part.rpartition(f"\n{TIME}")
+    return Kept(read_checkpoint(f"{text}\n"), int(time))
+
+
+def write_state(kept: Mapping[str, Kept]) -> str:
+    parts = (kept[origin] for origin in sorted(kept))
+    return "".join(f"{one.checkpoint.text}{TIME}{one.time}\n\n" for one in parts)
 
 
 class Witness:
@@ -141,21 +173,36 @@ class Witness:
         self._lock = threading.Lock()
         read_state(file.text)
 
+    @property
+    def kept(self) -> dict[str, Kept]:
+        """What was cosigned last, by origin."""
+        return read_state(self._file.text)
+
     def add_checkpoint(self, body: bytes, now: int) -> Answer:
         """The answer to a submission; `now` in POSIX seconds. The new state is on disk before it is given."""
         with self._lock:
             try:
-                state, opened = next_state(self._file.text, self._logs, read_submission(body))
+                submission = read_submission(body)
+                state, opened = next_state(self._file.text, self._logs, submission, now)
+                self._file.save(state)
+            except Failed as failed:
+                return Answer(UNABLE, f"{failed.says}\n", refused=failed)
             except Refused as refused:
                 return self._refusal(refused, body)
-            self._file.save(state)
             text = opened.note.text
-            return Answer(OK, "".join(signature_line(text, key, now) for key in self._keys))
+            lines = [signature_line(text, key, now) for key in self._keys]
+            return Answer(OK, "".join(lines), note=write_note(text, [_line_of(submission, opened), *lines]))
 
     def _refusal(self, refused: Refused, body: bytes) -> Answer:
         status = STATUS.get(refused.code, MALFORMED)
-        if refused.code != "witness.conflict":
+        if status != CONFLICT:
             return Answer(status, f"{refused.says}\n", refused=refused)
-        origin = read_checkpoint(read_note(read_submission(body).note).text).origin
-        last = read_state(self._file.text).get(origin)
-        return Answer(status, f"{last.size if last else 0}\n", SIZE_TYPE, refused)
+        last = self.kept.get(read_checkpoint(read_note(read_submission(body).note).text).origin)
+        return Answer(status, f"{last.checkpoint.size if last else 0}\n", SIZE_TYPE, refused)
+
+
+def _line_of(submission: Submission, opened: Witnessed) -> str:
+    """The line by which the log signed."""
+    log = opened.log
+    lines = read_note(submission.note).signatures
+    return next(one.line for one in lines if (one.name, one.key_id) == (log.name, log.key_id))

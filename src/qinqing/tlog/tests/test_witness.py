@@ -30,6 +30,7 @@ from qinqing.tlog.tests.make import (
     witness_keys,
 )
 from qinqing.tlog.witness import (
+    Kept,
     Submission,
     Witness,
     next_state,
@@ -102,10 +103,11 @@ def bodies(of: Profile) -> dict[str, tuple[bytes, int, str]]:
         "假签名": (with_note(false), 403, "witness.not_signed"),
         "陌生密钥": (with_note(unsigned), 403, "witness.not_signed"),
         "旧的比新的大": (Submission(5, (), smaller).body, 400, "witness.old_beyond_new"),
+        "一年前的": (Submission(0, (), smaller).body, 409, "witness.stale"),
         "旧大小不对": (submission(of, 3, grown, key), 409, "witness.conflict"),
         "从头再来": (submission(of, 0, grown, key), 409, "witness.conflict"),
         "分叉": (submission(of, 5, fork, key), 422, "witness.inconsistent"),
-        "同一大小另一个根": (Submission(5, (), same_size).body, 422, "witness.inconsistent"),
+        "同一大小另一个根": (Submission(5, (), same_size).body, 422, "witness.fork"),
         "没有证明": (with_proof(5), 422, "witness.inconsistent"),
         "证明太长": (with_proof(5, *good.consistency, b"\1" * 32), 422, "witness.inconsistent"),
         "不是提交": (b"hello", 400, "witness.malformed"),
@@ -172,7 +174,7 @@ def test_logs_are_witnessed_apart(tmp_path: Path) -> None:
     assert here.add_checkpoint(submission(of, 0, log(of, 5), log_key(of)), NOW).status == 200
     assert here.add_checkpoint(submission(of, 0, log(of, 7), other), NOW).status == 200
     assert here.add_checkpoint(submission(of, 5, log(of, 9), log_key(of)), NOW).status == 200
-    assert {origin: c.size for origin, c in read_state(file.text).items()} == {ORIGIN: 9, other.name: 7}
+    assert {origin: one.checkpoint.size for origin, one in read_state(file.text).items()} == {ORIGIN: 9, other.name: 7}
     assert write_state(read_state(file.text)) == file.text
 
 
@@ -202,8 +204,9 @@ def test_no_cosignature_leaves_before_the_state_is_on_disk(
     of = standard()
     here = witness(of, tmp_path)
     monkeypatch.setattr("qinqing.tlog.state._sync_folder", no_space)
-    with pytest.raises(Failed, match=r"state\.unwritten"):
-        here.add_checkpoint(submission(of, 0, log(of, 5), log_key(of)), NOW)
+    answer = here.add_checkpoint(submission(of, 0, log(of, 5), log_key(of)), NOW)
+    assert isinstance(answer.refused, Failed) and answer.refused.code == "state.unwritten"
+    assert answer.status == 503 and "—" not in answer.body
 
 
 def test_state_first_then_signature(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,26 +218,60 @@ def test_state_first_then_signature(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert told == ["state", "signature"]
 
 
-def no_space(_: object) -> None:
+def no_space(*_: object, **__: object) -> None:
     raise OSError(28, "No space left on device")
 
 
-def test_the_decision_depends_on_nothing_but_state_and_submission() -> None:
+def test_the_decision_depends_on_nothing_but_state_submission_and_clock() -> None:
     of = standard()
     logs = {ORIGIN: [log_key(of).verifier]}
     one = read_submission(submission(of, 0, log(of, 5), log_key(of)))
-    assert next_state("", logs, one)[0] == next_state("", logs, one)[0]
+    assert next_state("", logs, one, NOW)[0] == next_state("", logs, one, NOW)[0]
     with refused("witness.unknown_origin"):
-        next_state("", {}, one)
+        next_state("", {}, one, NOW)
+
+
+def test_a_clock_set_back_cosigns_nothing_until_it_is_right_again(tmp_path: Path) -> None:
+    of = standard()
+    here = witness(of, tmp_path)
+    assert here.add_checkpoint(submission(of, 0, log(of, 5), log_key(of)), NOW).status == 200
+    before = (tmp_path / "state").read_bytes()
+    late = here.add_checkpoint(submission(of, 5, log(of, 9), log_key(of)), NOW - 1)
+    assert late.status == 503 and late.refused is not None and late.refused.code == "witness.clock_back"
+    assert "—" not in late.body and (tmp_path / "state").read_bytes() == before
+    assert here.add_checkpoint(submission(of, 5, log(of, 9), log_key(of)), NOW).status == 200
+
+
+def test_a_cosigned_checkpoint_carries_the_log_s_signature_and_the_witness_s_alone(tmp_path: Path) -> None:
+    of, stranger = standard(), new_signer("stranger.example", standard())
+    here, grown = witness(of, tmp_path), log(of, 5)
+    note = checkpoint_note(Checkpoint(ORIGIN, 5, grown.root()), log_key(of))
+    longer = with_signatures(note, [signature_line(read_note(note).text, stranger)])
+    cosigned = here.add_checkpoint(Submission(0, (), longer).body, NOW).note
+    assert [one.name for one in read_note(cosigned).signatures] == [ORIGIN, "witness1.example"]
+    known = [log_key(of).verifier, witness_keys(of, 1)[0].verifier]
+    assert {one.by for one in open_note(cosigned, known).signed} == {*known}
 
 
 class Killed(Exception):
     """The machine stopped here."""
 
 
+def die(*_: object, **__: object) -> None:
+    raise Killed
+
+
+PLACES = {
+    "before": "qinqing.tlog.state._write",
+    "between": "pathlib.Path.replace",
+    "after": "qinqing.tlog.state._sync_folder",
+    "answer": "qinqing.tlog.witness.signature_line",
+}
+
+
 @dataclass
 class Schedule:
-    """A dishonest log with two histories, a witness that is killed now and then, and what got out."""
+    """A dishonest log with two histories, a witness that is killed, runs out of space or has a clock that jumps."""
 
     of: Profile
     folder: Path
@@ -242,6 +279,7 @@ class Schedule:
     fork_at: int
     file: StateFile = field(init=False)
     cosigned: list[Checkpoint] = field(default_factory=list)
+    times: list[int] = field(default_factory=list)
     sent: list[bytes] = field(default_factory=list)
 
     def start(self) -> None:
@@ -261,12 +299,12 @@ class Schedule:
         return self.sent[-1]
 
     def step(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        body = self.body()
+        body, now = self.body(), NOW + self.chance.randrange(4)
         with monkeypatch.context() as patched:
             if self.chance.random() < 0.3:
-                self.kill_at(self.chance.choice(["before", "between", "after", "answer"]), patched)
+                self.kill_at(self.chance.choice([*PLACES]), self.chance.choice([die, no_space]), patched)
             try:
-                answer = self.here.add_checkpoint(body, NOW)
+                answer = self.here.add_checkpoint(body, now)
             except Killed:
                 self.file.close()
                 answer = None
@@ -274,18 +312,10 @@ class Schedule:
             self.start()
         elif answer.status == 200:
             self.cosigned.append(read_checkpoint(read_note(read_submission(body).note).text))
+            self.times.append(now)
 
-    def kill_at(self, place: str, patched: pytest.MonkeyPatch) -> None:
-        def die(*_: object, **__: object) -> None:
-            raise Killed
-
-        where = {
-            "before": "qinqing.tlog.state._write",
-            "between": "pathlib.Path.replace",
-            "after": "qinqing.tlog.state._sync_folder",
-            "answer": "qinqing.tlog.witness.signature_line",
-        }
-        patched.setattr(where[place], die)
+    def kill_at(self, place: str, how: Callable[..., None], patched: pytest.MonkeyPatch) -> None:
+        patched.setattr(PLACES[place], die if place == "answer" else how)
 
 
 @pytest.mark.proof
@@ -308,6 +338,7 @@ def test_no_schedule_makes_a_witness_cosign_two_histories(
         schedule.file.close()
         heads += len(schedule.cosigned)
         assert one_history(schedule.cosigned, schedule.fork_at, of), seed
+        assert schedule.times == sorted(schedule.times), seed
     record_property("schedules", count)
     record_property("heads cosigned", heads)
     assert heads > count
@@ -328,7 +359,8 @@ def test_the_schedule_would_notice_two_histories() -> None:
     assert one_history(heads[:1], 3, of)
     with pytest.raises(Refused):
         next_state(
-            write_state({ORIGIN: heads[0]}),
+            write_state({ORIGIN: Kept(heads[0], NOW)}),
             {ORIGIN: [log_key(of).verifier]},
             read_submission(submission(of, 5, log(of, 6, 3), log_key(of))),
+            NOW,
         )
