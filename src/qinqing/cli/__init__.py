@@ -29,6 +29,10 @@ COMMANDS: dict[str, tuple[str, Say]] = {
         Say("把事实文件夹接入平台并更新疑点", "take a fact folder into the platform"),
     ),
     "log": ("qinqing.cli.log", Say("存证日志：核验、导出", "the log: verify, export")),
+    "witness": (
+        "qinqing.cli.witness",
+        Say("外部见证：建立、运行、按文件", "witness a log: make, run, by file"),
+    ),
     "receipt": ("qinqing.cli.receipt", Say("回执：核验", "receipts: verify")),
     "accounts": ("qinqing.cli.accounts", Say("建立头三位管理员", "found the first administrators")),
     "demo": ("qinqing.cli.demo", Say("建立并运行演示县", "build and run the demonstration county")),
@@ -61,21 +65,21 @@ def root() -> None:
     """亲清 Qinqing：让一部亲清政商关系办法真正运行。 Runs a measure on government–business relations."""
 
 
-def main() -> None:
+def main(command: click.Command = root) -> None:
     """Entry point: a wrong call and a refusal are exit 2, a failure of the machine 3; each is one clear message.
 
     What a command printed is whole, or the exit is 3.
     """
     make_whole()
-    code = ended()
+    code = ended(command)
     let_go()
     sys.exit(code)
 
 
-def ended() -> int:
+def ended(command: click.Command = root) -> int:
     """The exit code of the command called, its message said."""
     try:
-        code = root(standalone_mode=False)
+        code = command(standalone_mode=False)
         sys.stdout.flush()
     except click.exceptions.NoArgsIsHelpError as nothing:
         return told(nothing.format_message(), 2)
