@@ -34,6 +34,8 @@ ENTRY_WORDS: dict[str, Promise] = {
     "organ.release": _("放行公布总数"),
     "organ.set_aside": _("不登记，排除"),
     "organisations.import": _("导入机构与企业"),
+    "record.add_witness": _("登记见证方"),
+    "record.remove_witness": _("撤销见证方"),
     "record.take_stock": _("日志开始，登记现有数据"),
     "oversight.answer": _("相关人员答复"),
     "oversight.check_act": _("事前核对"),

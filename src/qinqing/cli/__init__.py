@@ -28,7 +28,7 @@ COMMANDS: dict[str, tuple[str, Say]] = {
         "qinqing.cli.sweep",
         Say("把事实文件夹接入平台并更新疑点", "take a fact folder into the platform"),
     ),
-    "log": ("qinqing.cli.log", Say("存证日志：核验、导出", "the log: verify, export")),
+    "log": ("qinqing.cli.log", Say("存证日志：核验、导出、见证方", "the log: verify, export, witnesses")),
     "witness": (
         "qinqing.cli.witness",
         Say("外部见证：建立、运行、按文件", "witness a log: make, run, by file"),

@@ -12,6 +12,7 @@ from qinqing.refusals import Say
 LOOK_EVERY_SECONDS = 20
 # A receipt is due within two seconds of the act.
 KEEP_EVERY_SECONDS = 0.3
+ASK_EVERY_SECONDS = 1
 
 
 @click.command(help=str(Say("运行后台工作进程", "run the background worker")))
@@ -33,6 +34,7 @@ def command(custody: str) -> None:
 
     threading.Thread(target=_enqueue_forever, daemon=True).start()
     threading.Thread(target=_keep_forever, daemon=True).start()
+    threading.Thread(target=_ask_witnesses_forever, daemon=True).start()
     call_command("db_worker", verbosity=0)
 
 
@@ -59,6 +61,29 @@ def _keep_forever() -> None:
                     logging.getLogger("qinqing.record").exception("the log could not be kept")
                 told = str(trouble)
             time.sleep(KEEP_EVERY_SECONDS if not told else LOOK_EVERY_SECONDS)
+
+
+def _ask_witnesses_forever() -> None:
+    """Apart from keeping the log, so that no witness can hold it up."""
+    import logging
+
+    from django.db import close_old_connections
+
+    from qinqing.record.witnessing import Asking
+
+    asking, told = Asking(), ""
+    while True:
+        close_old_connections()
+        try:
+            asking.round()
+            told = ""
+        except (
+            Exception
+        ) as trouble:  # as above: a thread that ended would leave the log unwitnessed unnoticed
+            if str(trouble) != told:
+                logging.getLogger("qinqing.record").exception("the witnesses could not be asked")
+            told = str(trouble)
+        time.sleep(ASK_EVERY_SECONDS if not told else LOOK_EVERY_SECONDS)
 
 
 def _enqueue_forever() -> None:

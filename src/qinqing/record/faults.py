@@ -28,6 +28,10 @@ SAYS = {
     "tree_altered": Say(
         "第 {index} 条起，日志与已签名的检查点不符", "from place {index} on the log is not what was signed"
     ),
+    "cosignature_wrong": Say(
+        "大小 {size} 的检查点上，{witness} 的见证不成立或不是已登记的公钥签的",
+        "on the checkpoint of size {size}, the cosignature of {witness} does not verify by a registered key",
+    ),
     "checkpoint_wrong": Say(
         "大小 {size} 的检查点签名不成立：{why}", "the checkpoint of size {size} does not verify: {why}"
     ),

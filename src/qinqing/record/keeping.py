@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils import timezone
 
 from qinqing.record.models import Checkpoint, Sequence
-from qinqing.record.publishing import publish, published_size
+from qinqing.record.publishing import is_published, publish
 from qinqing.record.sequencing import sequence
 from qinqing.record.signing import SignerProcess
 
@@ -25,6 +24,6 @@ def keep(signer: SignerProcess) -> int:
         latest, _ = Checkpoint.objects.get_or_create(
             size=size, defaults={"note": note, "signed_at": timezone.now()}
         )
-    if latest and published_size(settings.LOG_FILES) < latest.size:
+    if latest and not is_published(latest):  # not yet, or not with the cosignatures that came since
         publish(latest)
     return taken

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from typing import ClassVar
 
 from django.db import models
+
+from qinqing.record.binding import Protected
 
 
 class Case(models.Model):
@@ -85,6 +88,33 @@ class Checkpoint(models.Model):
 
     class Meta:
         ordering = ("-size",)
+
+
+class Witness(Protected):
+    """An outsider asked to cosign: the log tells when each was registered and removed, so that none goes unnoticed.
+
+    `key`: its public key as it is published · `url`: where it is asked; empty: requests are carried as files ·
+    `trouble`: the code word of what went wrong when it was last asked, empty where it cosigned.
+    """
+
+    FREE: ClassVar[tuple[str, ...]] = ("asked_at", "trouble")
+
+    key = models.CharField(max_length=400, primary_key=True)
+    name = models.CharField(max_length=120)
+    url = models.CharField(max_length=300, blank=True)
+    removed_at = models.DateTimeField(null=True)
+    asked_at = models.DateTimeField(null=True)
+    trouble = models.CharField(max_length=60, blank=True)
+
+    class Meta:
+        ordering = ("name", "key")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("name",),
+                condition=models.Q(removed_at=None),
+                name="one_witness_of_a_name",
+            ),
+        )
 
 
 class Cosignature(models.Model):

@@ -35,6 +35,14 @@ def published_size(folder: Path) -> int:
         return 0
 
 
+def is_published(checkpoint: Checkpoint) -> bool:
+    """Whether it stands there with every cosignature it has. What was published of a longer log is left alone."""
+    path: Path = settings.LOG_FILES / CHECKPOINT_PATH
+    if published_size(settings.LOG_FILES) > checkpoint.size:
+        return True
+    return path.is_file() and path.read_bytes() == cosigned_note(checkpoint)
+
+
 def cosigned_note(checkpoint: Checkpoint) -> bytes:
     lines = checkpoint.cosignatures.order_by("witness").values_list("line", flat=True)
     note = checkpoint.note.encode()

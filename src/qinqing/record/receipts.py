@@ -8,11 +8,12 @@ from django.conf import settings
 from django.utils import timezone
 
 from qinqing.record.keystore import KeyGone
-from qinqing.record.models import Checkpoint, Entry, Opening, Place
+from qinqing.record.models import Entry, Opening, Place
 from qinqing.record.openings import opened
 from qinqing.record.profiles import log_origin, log_profile
 from qinqing.record.publishing import cosigned_note
 from qinqing.record.tree import StoredTree
+from qinqing.record.witnesses import covering
 from qinqing.refusals import Refused
 from qinqing.tlog import receipt as files
 from qinqing.tlog.key_files import signer_at
@@ -45,12 +46,12 @@ def _promiser() -> Signer:
 def receipt_of(entry: Entry) -> bytes | None:
     """The receipt file, with what opens the entry; None while no checkpoint covers it yet."""
     place = Place.objects.filter(entry=entry).first()
-    latest = Checkpoint.objects.first()
-    if place is None or latest is None or latest.size <= place.index:
+    checkpoint = covering(place.index) if place else None
+    if place is None or checkpoint is None:
         return None
     tree = StoredTree()
-    hashes = prove_inclusion(tree.hash, tree, place.index, latest.size)
-    proof = Proof(place.index, tuple(hashes), cosigned_note(latest))
+    hashes = prove_inclusion(tree.hash, tree, place.index, checkpoint.size)
+    proof = Proof(place.index, tuple(hashes), cosigned_note(checkpoint))
     return files.write_receipt(files.Receipt(bytes(entry.body), _openings(entry), proof))
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from qinqing.refusals import Failed, Say
+from qinqing.refusals import Failed, Refused, Say
 
 RUNBOOK = Say("处置办法见 docs/runbooks/log.md。", "What to do: docs/runbooks/log.md.")
+
+
+KEEP_BOTH = Say(
+    "立即查明：停止签名，保留数据库、公布的文件和见证方的记录，见 docs/runbooks/log.md。",
+    "Find out at once: stop signing, keep database, published files and the witness's records; see docs/runbooks/log.md.",
+)
 
 
 def entry_altered(entry: str) -> Failed:
@@ -34,4 +40,190 @@ def signer_refuses(says: Say) -> Failed:
         "log.signer_refuses",
         Say(f"签名进程拒绝签名：{says.zh}。", f"The signer refuses: {says.en}."),
         remedy=RUNBOOK,
+    )
+
+
+def witness_key(name: str) -> Refused:
+    return Refused(
+        "log.witness_key",
+        Say(f"{name} 的公钥是日志的，不是见证方的。", f"The key of {name} is a log's, not a witness's."),
+        remedy=Say(
+            "请用见证方 qinqing witness init 时显示的公钥。",
+            "Use the key `qinqing witness init` showed the witness.",
+        ),
+    )
+
+
+def witness_name(length: int, most: int) -> Refused:
+    return Refused(
+        "log.witness_name",
+        Say(
+            f"见证方的名称有 {length} 个字符，最多 {most} 个。",
+            f"The witness's name has {length} characters; {most} are the most.",
+        ),
+        remedy=Say("请见证方用短一些的名称重新建立。", "Have the witness made anew under a shorter name."),
+    )
+
+
+def witness_registered(name: str) -> Refused:
+    return Refused(
+        "log.witness_registered",
+        Say(f"{name} 已经登记。", f"{name} is registered already."),
+        remedy=Say(
+            "换公钥或地址的，先 qinqing log witness remove，再登记。",
+            "To change its key or address, `qinqing log witness remove` it first.",
+        ),
+    )
+
+
+def witness_address(url: str) -> Refused:
+    return Refused(
+        "log.witness_address",
+        Say(f"{url} 不是 http(s) 地址。", f"{url} is no http(s) address."),
+        remedy=Say("写成 http://主机:端口。", "Write http://host:port."),
+    )
+
+
+def no_witness(name: str) -> Refused:
+    return Refused(
+        "log.no_witness",
+        Say(f"没有登记名为 {name} 的见证方。", f"No witness of the name {name} is registered."),
+        remedy=Say("用 qinqing log witness list 查看。", "`qinqing log witness list` shows them."),
+    )
+
+
+def which_witness(names: str) -> Refused:
+    return Refused(
+        "log.which_witness",
+        Say(f"登记的见证方不止一家：{names}。", f"Several witnesses are registered: {names}."),
+        remedy=Say("用 --witness 写明给哪一家。", "Say for whom with --witness."),
+    )
+
+
+def nothing_to_witness() -> Refused:
+    return Refused(
+        "log.nothing_to_witness",
+        Say("日志还没有检查点。", "The log has no checkpoint yet."),
+        remedy=Say("后台运行几秒之后再导出。", "Export again when the worker has run for some seconds."),
+    )
+
+
+def answer_of_nobody(name: str) -> Refused:
+    return Refused(
+        "cosign.of_nobody",
+        Say(f"{name} 里没有已登记见证方的见证。", f"{name} carries no cosignature of a registered witness."),
+        remedy=Say(
+            "核对是不是见证方写出的答复文件，它的公钥登记了没有。",
+            "Check that it is the witness's answer, and that its key is registered.",
+        ),
+    )
+
+
+def other_checkpoint(size: int) -> Refused:
+    return Refused(
+        "cosign.other_checkpoint",
+        Say(
+            f"这不是本日志发出的检查点（{size} 条）。",
+            f"This is no checkpoint this log gave out ({size} entries).",
+        ),
+        remedy=Say(
+            "核对文件和 --custody；如果上面确有本日志的签名，两份检查点就是改写的证据，请原样保留。",
+            "Check file and --custody; if it does carry this log's signature, both are evidence of rewriting: keep them.",
+        ),
+    )
+
+
+def silent(name: str, why: str) -> Failed:
+    return Failed(
+        "cosign.silent",
+        Say(f"见证方 {name} 没有应答：{why}。", f"The witness {name} does not answer: {why}."),
+        remedy=Say(
+            "公布照常进行，稍后自动再问；一直这样的，请联系见证方。",
+            "Publication goes on, and it is asked again; if it stays so, call the witness.",
+        ),
+    )
+
+
+def unwell(name: str, status: int, says: str) -> Failed:
+    return Failed(
+        "cosign.unwell",
+        Say(
+            f"见证方 {name} 答复 {status}，没有见证：{says}", f"The witness {name} answered {status}: {says}"
+        ),
+        remedy=Say(
+            "请见证方查看它的程序、时钟和磁盘；稍后自动再问。",
+            "Have the witness look at its program, clock and disk; it is asked again.",
+        ),
+    )
+
+
+def unknown_to(name: str) -> Refused:
+    return Refused(
+        "cosign.unknown_log",
+        Say(f"见证方 {name} 不认识本日志。", f"The witness {name} does not know this log."),
+        remedy=Say(
+            "核对地址；请见证方把本日志的公钥加进它的 logs 文件后重新启动。",
+            "Check the address; have the witness add this log's key to its file `logs` and start again.",
+        ),
+    )
+
+
+def other_key(name: str) -> Refused:
+    return Refused(
+        "cosign.other_key",
+        Say(
+            f"见证方 {name} 登记的不是本日志现在的公钥。",
+            f"The witness {name} knows another key of this log than the one it signs by.",
+        ),
+        remedy=Say(
+            "请见证方核对公钥（“核验”页有）；本局没有换过密钥的，见 docs/runbooks/log.md。",
+            "Have the witness check the key (page Verify); if the bureau changed none, see docs/runbooks/log.md.",
+        ),
+    )
+
+
+def rewritten(name: str) -> Refused:
+    return Refused(
+        "cosign.rewritten",
+        Say(
+            f"见证方 {name} 拒绝：现在的日志不是接着它见证过的写成的。",
+            f"The witness {name} refuses: the log does not continue what it cosigned.",
+        ),
+        remedy=KEEP_BOTH,
+    )
+
+
+def ahead(name: str, seen: int, size: int) -> Refused:
+    return Refused(
+        "cosign.ahead",
+        Say(
+            f"见证方 {name} 已见证 {seen} 条，本库只有 {size} 条：库退回了旧备份，或有人另用本日志的密钥签名。",
+            f"The witness {name} cosigned {seen} entries, and there are {size} here: the database went back to a backup, or somebody else signs with this log's key.",
+        ),
+        remedy=KEEP_BOTH,
+    )
+
+
+def false_cosignature(name: str) -> Refused:
+    return Refused(
+        "cosign.false",
+        Say(
+            f"见证方 {name} 的答复不能用它登记的公钥核验，没有采用。",
+            f"The answer of the witness {name} does not verify by its registered key, and is not taken.",
+        ),
+        remedy=Say(
+            "请向见证方核对公钥；它换了密钥的，先 remove 再 add。",
+            "Check the key with the witness; if it has a new one, remove it and add it again.",
+        ),
+    )
+
+
+def clocks_differ(name: str, time: str) -> Refused:
+    return Refused(
+        "cosign.clocks_differ",
+        Say(
+            f"见证方 {name} 说它在 {time} 见证，与本机时钟对不上，没有采用。",
+            f"The witness {name} says it cosigned at {time}; that does not fit the clock here, and is not taken.",
+        ),
+        remedy=Say("请两边核对时钟。", "Check the clocks on both sides."),
     )

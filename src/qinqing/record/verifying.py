@@ -8,14 +8,15 @@ from dataclasses import dataclass, field
 
 from qinqing.record.faults import Fault, found
 from qinqing.record.folding import Folded, compare
-from qinqing.record.models import Checkpoint, Entry, Place, Sequence, Waiting
+from qinqing.record.models import Checkpoint, Cosignature, Entry, Place, Sequence, Waiting
 from qinqing.record.profiles import log_profile
-from qinqing.record.publishing import cosigned_note
+from qinqing.record.witnesses import verifiers
 from qinqing.refusals import Failed, Refused
 from qinqing.tlog.checkpoint import open_checkpoint
 from qinqing.tlog.hashing import HASH_BYTES
 from qinqing.tlog.keys import Verifier
 from qinqing.tlog.levels import Levels
+from qinqing.tlog.note import open_note, with_signatures
 
 CHUNK = 500
 ERASED = "record.erase"
@@ -54,6 +55,7 @@ def verify(
     if tree.size < (Sequence.objects.filter(pk=1).values_list("size", flat=True).first() or 0):
         examined.faults.append(found("hole", index=tree.size))
     examined.faults += wrong_checkpoints(key, roots)
+    examined.faults += wrong_cosignatures()
     examined.checkpoints = len(wanted)
     for one in Waiting.objects.select_related("entry").order_by("id").iterator(CHUNK):
         examined.waiting += 1
@@ -81,7 +83,7 @@ def wrong_checkpoints(key: Verifier, roots: dict[int, bytes]) -> Iterator[Fault]
     """Each was signed by the log over exactly what stands there now."""
     for checkpoint in Checkpoint.objects.order_by("size").iterator(CHUNK):
         try:
-            opened = open_checkpoint(cosigned_note(checkpoint), [key]).checkpoint
+            opened = open_checkpoint(checkpoint.note.encode(), [key]).checkpoint
         except (Refused, Failed) as refused:
             yield found("checkpoint_wrong", size=checkpoint.size, why=refused.says.zh)
             continue
@@ -90,3 +92,14 @@ def wrong_checkpoints(key: Verifier, roots: dict[int, bytes]) -> Iterator[Fault]
         elif roots.get(checkpoint.size) != opened.root:
             yield found("tree_altered", index=checkpoint.size)
             return
+
+
+def wrong_cosignatures() -> Iterator[Fault]:
+    """Each verifies by a key that is registered, or was."""
+    known = verifiers()
+    rows = Cosignature.objects.select_related("checkpoint").order_by("checkpoint_id", "witness")
+    for row in rows.iterator(CHUNK):
+        try:
+            open_note(with_signatures(row.checkpoint.note.encode(), [row.line]), known.get(row.witness, ()))
+        except (Refused, Failed):
+            yield found("cosignature_wrong", size=row.checkpoint_id, witness=row.witness)
