@@ -174,7 +174,10 @@ def test_logs_are_witnessed_apart(tmp_path: Path) -> None:
     assert here.add_checkpoint(submission(of, 0, log(of, 5), log_key(of)), NOW).status == 200
     assert here.add_checkpoint(submission(of, 0, log(of, 7), other), NOW).status == 200
     assert here.add_checkpoint(submission(of, 5, log(of, 9), log_key(of)), NOW).status == 200
-    assert {origin: one.checkpoint.size for origin, one in read_state(file.text).items()} == {ORIGIN: 9, other.name: 7}
+    assert {origin: one.checkpoint.size for origin, one in read_state(file.text).items()} == {
+        ORIGIN: 9,
+        other.name: 7,
+    }
     assert write_state(read_state(file.text)) == file.text
 
 

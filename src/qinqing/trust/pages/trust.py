@@ -10,17 +10,19 @@ from qinqing.record.models import Checkpoint, Waiting
 from qinqing.record.profiles import log_origin
 from qinqing.record.publishing import cosigned_note
 from qinqing.record.signer import PUBLIC
+from qinqing.trust.pages.witnesses import witness_part
 
 
 def trust(request: HttpRequest) -> HttpResponse:
-    latest = Checkpoint.objects.prefetch_related("cosignatures").first()
-    key = settings.LOG_FILES / PUBLIC
+    latest = Checkpoint.objects.first()
+    file = settings.LOG_FILES / PUBLIC
+    key = file.read_text(encoding="utf-8").strip() if file.is_file() else ""
     context = {
         "latest": latest,
         "note": cosigned_note(latest).decode() if latest else "",
         "waiting": Waiting.objects.count(),
-        "witnesses": list(latest.cosignatures.order_by("witness")) if latest else [],
-        "key": key.read_text(encoding="utf-8").strip() if key.is_file() else "",
+        "witnessed": witness_part(key),
+        "key": key,
         "origin": log_origin(),
     }
     return render(request, "trust/trust.html", context)

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import html
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from qinqing.accounts.actor import actor_of
 from qinqing.accounts.models import User
 from qinqing.accounts.roles import Role
+from qinqing.record.cosigning import take
 from qinqing.record.keeping import keep
-from qinqing.record.models import Entry
+from qinqing.record.models import Checkpoint, Entry, Witness
 from qinqing.record.services import service, write_entry
 from qinqing.record.signer import PUBLIC, open_signer, sign
-from qinqing.tlog.keys import read_verifier
+from qinqing.record.witnesses import add_witness
+from qinqing.tlog.keys import new_signer, read_verifier
+from qinqing.tlog.note import read_note, signature_line
 from qinqing.tlog.policy import simple_policy
+from qinqing.tlog.profile import standard
 from qinqing.tlog.receipt import read_receipt, verify_receipt
 from tests.support.people import Office, make_user
 
@@ -103,3 +110,38 @@ def test_a_promise_is_given_at_once(office: Office, kept: Any) -> None:
     clerk = make_user(Role.CLERK)
     entry = say(clerk, "我的话")
     assert signed_in(clerk).get(f"/receipts/{entry.pk}/promise.txt").text.startswith("qinqing/promise/v1\n")
+
+
+def test_the_page_says_of_each_witness_when_it_last_saw_the_log_and_how_far_behind_it_is(
+    client: Client, office: Office, kept: Any
+) -> None:
+    clerk, key = make_user(Role.CLERK), new_signer("witness.gsl.example", standard(), cosigns=True)
+    with time_machine.travel("2026-11-02 08:00+08:00", tick=False) as now:
+        witness = add_witness(str(key.verifier))
+        kept()
+        seen = Checkpoint.objects.get()
+        take(witness, seen, signature_line(read_note(seen.note.encode()).text, key, int(time.time())))
+        page = client.get("/trust/").text
+        assert "2026-11-02 08:00:00" in page and "跟上了" in page and str(key.verifier) in page
+        say(clerk, "一句话")
+        kept()
+        now.shift(3600)
+        page = client.get("/trust/").text
+        assert "落后：2026-11-02 08:00 起的 1 条还没有见证（按文件见证，等下一次递送）" in page
+
+
+def test_a_witness_that_holds_the_log_for_rewritten_is_told_to_everybody(
+    client: Client, office: Office, kept: Any
+) -> None:
+    key = new_signer("witness.gsl.example", standard(), cosigns=True).verifier
+    add_witness(str(key), "http://gsl.example")
+    Witness.objects.update(trouble="cosign.rewritten")
+    page = client.get("/trust/").text
+    assert "见证方说日志被改写过" in page and "拒绝见证" in page
+
+
+def test_whoever_would_witness_finds_what_to_type(
+    client: Client, office: Office, kept: Any, settings: Any
+) -> None:
+    page = html.unescape(client.get("/trust/").text)
+    assert f"--key '{(settings.LOG_FILES / PUBLIC).read_text().strip()}'" in page
