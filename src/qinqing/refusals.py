@@ -119,6 +119,12 @@ SYSTEM_SAYS = {
     errno.EROFS: "磁盘只读",
     errno.ENAMETOOLONG: "文件名太长",
     errno.ELOOP: "链接绕成了圈",
+    errno.ECONNREFUSED: "那里没有程序在应答",
+    errno.ECONNRESET: "对方断开了连接",
+    errno.EHOSTUNREACH: "到不了那台电脑",
+    errno.ENETUNREACH: "网络不通",
+    errno.EADDRINUSE: "端口已被占用",
+    errno.EADDRNOTAVAIL: "本机没有这个地址",
 }
 
 

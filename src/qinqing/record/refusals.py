@@ -133,10 +133,10 @@ def other_checkpoint(size: int) -> Refused:
     )
 
 
-def silent(name: str, why: str) -> Failed:
+def silent(name: str, why: Say) -> Failed:
     return Failed(
         "cosign.silent",
-        Say(f"见证方 {name} 没有应答：{why}。", f"The witness {name} does not answer: {why}."),
+        Say(f"见证方 {name} 没有应答：{why.zh}。", f"The witness {name} does not answer: {why.en}."),
         remedy=Say(
             "公布照常进行，稍后自动再问；一直这样的，请联系见证方。",
             "Publication goes on, and it is asked again; if it stays so, call the witness.",

@@ -83,6 +83,6 @@ def _unseen_since(last: Cosignature | None) -> datetime | None:
 
 def _behind(missing: int, since: datetime, why: Say) -> Say:
     clock = f"{timezone.localtime(since):%Y-%m-%d %H:%M}"
-    zh = f"落后：{clock} 起的 {missing:,} 条还没有见证"
-    en = f"behind: {missing:,} entries since {clock} are not cosigned"
+    zh = f"{clock} 起的 {missing:,} 条还没有见证"
+    en = f"{missing:,} entries since {clock} are not cosigned yet"
     return Say(f"{zh}（{why.zh}）", f"{en} ({why.en})") if why.zh else Say(zh, en)

@@ -19,7 +19,7 @@ from qinqing.record.asking import Reply, ask
 from qinqing.record.cosigning import submission, take
 from qinqing.record.models import Checkpoint, Cosignature, Witness
 from qinqing.record.witnesses import last_seen, witnesses
-from qinqing.refusals import Failed, Refused
+from qinqing.refusals import Failed, Refused, Say, system_words
 from qinqing.tlog.text import from_decimal
 
 FIRST_PAUSE_SECONDS, LONGEST_PAUSE_SECONDS = 5, 600
@@ -74,7 +74,7 @@ class Asking:
         try:
             return self._taken(witness, latest, asked.result())
         except (OSError, HTTPException) as error:
-            self._trouble(witness, refusals.silent(witness.name, str(error) or type(error).__name__))
+            self._trouble(witness, refusals.silent(witness.name, _why(error)))
         except (Refused, Failed) as trouble:
             self._trouble(witness, trouble)
         return False
@@ -101,6 +101,12 @@ class Asking:
         if witness.trouble != trouble.code:
             logging.getLogger("qinqing.record").warning("%s", trouble)
         Witness.objects.filter(pk=witness.pk).update(asked_at=timezone.now(), trouble=trouble.code)
+
+
+def _why(error: OSError | HTTPException) -> Say:
+    if isinstance(error, TimeoutError):
+        return Say("超时", "timed out")
+    return system_words(error) if str(error) else Say("连接中断", "the connection broke off")
 
 
 def refused_by(witness: Witness, reply: Reply) -> Refused | Failed:

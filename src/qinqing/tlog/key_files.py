@@ -35,7 +35,7 @@ def load_signer(path: Path) -> Signer:
             mode = stat.S_IMODE(os.fstat(file.fileno()).st_mode)
             if mode & OTHERS:
                 raise refusals.key_open_to_others(path, mode)
-            text = file.read(MAX_BYTES).decode("ascii", errors="replace")
+            text = file.read(MAX_BYTES).decode("utf-8", errors="replace")
     except FileNotFoundError:
         raise refusals.key_missing(path) from None
     except OSError as error:

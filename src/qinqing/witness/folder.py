@@ -14,8 +14,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from qinqing.tlog.key_files import load_signer, signer_at
-from qinqing.tlog.keys import Signer, Verifier, read_verifier
+from qinqing.tlog.key_files import load_signer
+from qinqing.tlog.keys import Signer, Verifier, new_signer, read_verifier
 from qinqing.tlog.state import StateFile, write_whole
 from qinqing.tlog.witness import Logs, Witness, write_state
 from qinqing.witness import refusals
@@ -29,11 +29,12 @@ def make_folder(folder: Path, name: str, logs: Sequence[Verifier]) -> Signer:
         _check_is_log(log)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise refusals.folder_taken(folder)
+    key = new_signer(name, logs[0].profile, cosigns=True)
     made = folder.absolute().with_name(f".{folder.absolute().name}.{secrets.token_hex(8)}")
     try:
         made.mkdir(mode=0o700, parents=True)
         try:
-            key = signer_at(made / KEY, name, logs[0].profile, cosigns=True)
+            write_whole(made / KEY, f"{key.secret()}\n".encode())
             write_whole(made / LOGS, "".join(f"{log}\n" for log in logs).encode())
             for inside in (COSIGNED, EVIDENCE):
                 (made / inside).mkdir()

@@ -438,9 +438,9 @@ def test_how_far_a_witness_has_come_is_said_in_words(signer: Here, first: Outsid
         assert told()[0] == "cosign.current"
         grown(signer)
         now.shift(3600)
-        assert told() == ("cosign.lags", "落后：2026-11-02 08:02 起的 3 条还没有见证")
+        assert told() == ("cosign.lags", "2026-11-02 08:02 起的 3 条还没有见证")
         asking(raising(TimeoutError())).round()
-        assert told() == ("cosign.silent", "落后：2026-11-02 08:02 起的 3 条还没有见证（问了，没有应答）")
+        assert told() == ("cosign.silent", "2026-11-02 08:02 起的 3 条还没有见证（问了，没有应答）")
 
 
 @contextmanager

@@ -47,7 +47,7 @@ def _row(one: Standing) -> list[Cell]:
     seen = _("还没有")
     note = ""
     if one.last:
-        seen, note = _clock(one.last.at), _("到第 %s 条") % f"{one.last.checkpoint_id:,}"
+        seen, note = _clock(one.last.at), _("见到 %s 条") % f"{one.last.checkpoint_id:,}"
     tag = _("跟上了") if one.code == "cosign.current" else _("落后")
     if one.grave:
         tag = _("拒绝见证")
