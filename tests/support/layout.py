@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ROOT / "src" / "qinqing"
-WITHOUT_DJANGO = frozenset({"law", "clock", "facts", "rules", "tlog", "draw", "verify"})
+WITHOUT_DJANGO = frozenset({"law", "clock", "facts", "rules", "tlog", "witness", "draw", "verify"})
 
 
 @dataclass(frozen=True, slots=True)

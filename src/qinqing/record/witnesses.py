@@ -88,7 +88,7 @@ def covering(index: int) -> Checkpoint | None:
 
     The newest where no witness has seen any; None while there is none over it.
     """
-    sizes = []
+    sizes = list[int]()
     for name in Witness.objects.values_list("name", flat=True).distinct().order_by("name"):
         rows = Cosignature.objects.filter(witness=name, checkpoint_id__gt=index).order_by("checkpoint_id")
         sizes += rows.values_list("checkpoint_id", flat=True)[:1]

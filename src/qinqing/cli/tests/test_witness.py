@@ -18,7 +18,7 @@ import pytest
 from qinqing.record import refusals
 from qinqing.record.keeping import keep
 from qinqing.record.signer import PUBLIC, open_signer
-from qinqing.record.tests.test_keeping import Here
+from qinqing.record.tests.keeper import Here
 from qinqing.refusals import Refused
 from qinqing.tlog.checkpoint import Checkpoint, read_checkpoint
 from qinqing.tlog.note import read_note

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,46 +11,15 @@ import pytest
 from qinqing.record.keeping import keep
 from qinqing.record.models import Checkpoint, Entry, Place, Sequence, Tile, Waiting
 from qinqing.record.receipts import promise_of, receipt_of
-from qinqing.record.services import Machine, service, write_entry
-from qinqing.record.signer import PUBLIC, answer_forever, open_signer, sign
+from qinqing.record.signer import answer_forever, sign
+from qinqing.record.tests.keeper import Here, said
 from qinqing.record.verifying import verify
 from qinqing.refusals import Failed, Refused
-from qinqing.tlog.keys import Verifier, read_verifier
+from qinqing.tlog.keys import Verifier
 from qinqing.tlog.policy import simple_policy
 from qinqing.tlog.receipt import read_receipt, verify_receipt
-from qinqing.tlog.signer import LogSigner
 
 pytestmark = pytest.mark.django_db
-
-
-class Here:
-    """The signer in this process, behind the same question."""
-
-    def __init__(self, signer: LogSigner):
-        self.signer = signer
-
-    def sign(self, size: int) -> str:
-        return sign(self.signer, size).decode()
-
-
-@pytest.fixture
-def signer(tmp_path: Path, settings: Any) -> Here:
-    settings.LOG_FILES, settings.SIGNER_FOLDER = tmp_path / "tlog", tmp_path / "signer"
-    return Here(open_signer())
-
-
-@pytest.fixture
-def key(signer: Here, settings: Any) -> Verifier:
-    return read_verifier((settings.LOG_FILES / PUBLIC).read_text().strip())
-
-
-@service("test.keep")
-def say(words: str) -> Entry:
-    return write_entry(Machine(), "一案", {"words": words})
-
-
-def said(number: int) -> list[Entry]:
-    return [say(f"第 {n} 句") for n in range(number)]
 
 
 def test_entries_get_their_places_in_order_and_a_checkpoint(signer: Here) -> None:
