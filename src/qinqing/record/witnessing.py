@@ -73,7 +73,7 @@ class Asking:
     def _settle(self, witness: Witness, latest: Checkpoint, asked: Future[Reply]) -> bool:
         try:
             return self._taken(witness, latest, asked.result())
-        except (OSError, HTTPException) as error:
+        except (OSError, HTTPException, ValueError) as error:  # ValueError: a host name that is none
             self._trouble(witness, refusals.silent(witness.name, _why(error)))
         except (Refused, Failed) as trouble:
             self._trouble(witness, trouble)
@@ -103,7 +103,7 @@ class Asking:
         Witness.objects.filter(pk=witness.pk).update(asked_at=timezone.now(), trouble=trouble.code)
 
 
-def _why(error: OSError | HTTPException) -> Say:
+def _why(error: Exception) -> Say:
     if isinstance(error, TimeoutError):
         return Say("超时", "timed out")
     return system_words(error) if str(error) else Say("连接中断", "the connection broke off")

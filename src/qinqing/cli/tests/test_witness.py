@@ -116,13 +116,15 @@ def test_a_witness_killed_at_any_moment_cosigns_one_history(
     folder: Path, scaled: Callable[[int, int], int], record_property: Callable[[str, object], None]
 ) -> None:
     """A log with two histories submits without pause; the process is killed, and started again."""
-    chance, heads, kills = random.Random(4), list[Checkpoint](), scaled(3, 200)
-    for _ in range(kills):
+    chance, heads, kills = random.Random(4), list[Checkpoint](), scaled(4, 200)
+    for life in range(kills):
+        history = [None, 2][life % 2]  # what is tried first after a restart: the other one than the last time
         with running(folder) as (process, port):
             until = time.monotonic() + chance.random() / 4
             with suppress(OSError, http.client.HTTPException):
                 while True:
-                    heads += cosigned(port, chance, heads)
+                    heads += cosigned(port, chance, heads, history)
+                    history = chance.choice([None, 2])
                     if time.monotonic() > until:
                         process.send_signal(signal.SIGKILL)
     record_property("kills", kills)
@@ -130,10 +132,12 @@ def test_a_witness_killed_at_any_moment_cosigns_one_history(
     assert heads and one_history(heads, 2, OF)
 
 
-def cosigned(port: int, chance: random.Random, heads: list[Checkpoint]) -> list[Checkpoint]:
+def cosigned(
+    port: int, chance: random.Random, heads: list[Checkpoint], fork_at: int | None
+) -> list[Checkpoint]:
     """The head, where it was cosigned: of either history, from what the witness says it knows."""
-    size = min(40, (heads[-1].size if heads else 0) + chance.randrange(3))
-    grown = log(OF, max(size, 1), chance.choice([None, 2]))
+    size = min(60, (heads[-1].size if heads else 2) + chance.randrange(1, 3))
+    grown = log(OF, size, fork_at)
     body = submission(OF, 0, grown, log_key(OF))
     status, said = posted(port, body)
     if status == 409 and int(said) <= grown.size:

@@ -65,6 +65,7 @@ def test_a_witness_that_knows_more_than_we_recall_is_asked_from_there(signer: He
 ANSWERS: dict[str, tuple[Callable[[str, bytes], Reply], str]] = {
     "不应答": (raising(TimeoutError("timed out")), "cosign.silent"),
     "断线": (raising(ConnectionResetError(104, "reset")), "cosign.silent"),
+    "主机名不对": (raising(UnicodeError("label empty")), "cosign.silent"),
     "没有登记": (lambda *_: Reply(404, "?"), "cosign.unknown_log"),
     "旧公钥": (lambda *_: Reply(403, "?"), "cosign.other_key"),
     "说改写过": (lambda *_: Reply(422, "?"), "cosign.rewritten"),

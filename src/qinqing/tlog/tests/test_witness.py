@@ -296,8 +296,11 @@ class Schedule:
             return self.chance.choice(self.sent)
         fork = self.chance.choice([None, self.fork_at])
         grown = log(self.of, self.chance.randrange(1, 14), fork)
-        known = self.cosigned[-1].size if self.cosigned else 0
-        old = known if self.chance.random() < 0.7 else self.chance.randrange(14)
+        # What the witness remembers it says itself, in a 409.
+        kept = self.here.kept.get(ORIGIN)
+        old = (
+            (kept.checkpoint.size if kept else 0) if self.chance.random() < 0.7 else self.chance.randrange(14)
+        )
         self.sent.append(submission(self.of, min(old, grown.size), grown, log_key(self.of)))
         return self.sent[-1]
 
