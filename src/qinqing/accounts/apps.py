@@ -7,7 +7,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         # The matrix is read once at start: a malformed one stops the start, it never fails open.
-        from qinqing.accounts import permissions  # noqa: F401  # registers how an actor stands to an enterprise
+        # Registers how an actor stands to an enterprise, and where accounts hold a person's data.
+        from qinqing.accounts import erasing, permissions  # noqa: F401
+        from qinqing.accounts.erasers import erasers
         from qinqing.accounts.matrix import matrix
 
         matrix()
+        erasers()

@@ -134,3 +134,41 @@ class Authorisation(GivenForATime):
                 name="own_people_need_two_people",
             ),
         )
+
+
+class Ground(models.TextChoices):
+    """Why: the cases of the personal information law, Art. 47."""
+
+    PURPOSE = "purpose", _("处理目的已实现或者不再必要")
+    EXPIRED = "expired", _("保存期限已届满")
+    WITHDRAWN = "withdrawn", _("本人撤回同意")
+    UNLAWFUL = "unlawful", _("处理违反法律、法规或者约定")
+    OTHER = "other", _("法律、法规规定的其他情形")
+
+
+class Erasure(Protected):
+    """A person to be erased from this store: asked for by one, done when another agreed, or declined.
+
+    `subject`: the key they go by here, afterwards the stand-in.
+    """
+
+    subject = models.CharField(max_length=200, db_index=True)
+    ground = models.CharField(max_length=12, choices=Ground.choices)
+    reason = models.CharField(max_length=500)
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="erasures_asked")
+    asked_at = models.DateTimeField()
+    decided_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="erasures_decided")
+    decided_at = models.DateTimeField(null=True)
+    agreed = models.BooleanField(null=True)
+
+    class Meta:
+        ordering = ("-asked_at", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(agreed__isnull=True) | Q(agreed=False) | ~Q(decided_by=F("asked_by")),
+                name="erasing_takes_two_people",
+            ),
+            models.UniqueConstraint(
+                fields=("subject",), condition=Q(decided_at__isnull=True), name="one_erasure_asked_per_person"
+            ),
+        )

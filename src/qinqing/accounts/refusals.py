@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from qinqing.refusals import Refused, Say
+from qinqing.accounts.roles import Role
+from qinqing.refusals import Problem, Refused, Say
 
 
 def same_person() -> Refused:
@@ -147,4 +148,79 @@ def founders_not_separate() -> Refused:
             "The three administrators and the two people present are five different people.",
         ),
         remedy=Say("请写五个不同的人。", "Name five different people."),
+    )
+
+
+def nobody_called(key: str) -> Refused:
+    return Refused(
+        "erase.nobody",
+        Say(f"本库没有工号、登录名或编号是“{key}”的人。", f"Nobody in this store goes by {key!r}."),
+        remedy=Say(
+            "请核对；两方各有各的库，另一方的用 --custody 指明。",
+            "Check it; each side has a store of its own: name the other with --custody.",
+        ),
+    )
+
+
+def may_not_erase(roles: list[Role]) -> Refused:
+    zh, en = "、".join(str(role.label) for role in roles), ", ".join(role.value for role in roles)
+    return Refused(
+        "erase.not_entitled",
+        Say(f"这一步由{zh}办理。", f"This step is for: {en}."),
+        remedy=Say("请由有这个角色的人办理。", "Let somebody who holds the role do it."),
+    )
+
+
+def erasing_oneself() -> Refused:
+    return Refused(
+        "erase.oneself",
+        Say(
+            "不能申请或批准清除自己的资料。", "Nobody asks for, or agrees to, the erasure of their own data."
+        ),
+        remedy=Say("请由别人办理。", "Let somebody else do it."),
+    )
+
+
+def erasing_takes_two() -> Refused:
+    return Refused(
+        "erase.same_person",
+        Say("清除由两个人办理：申请的人不能批准。", "Erasing takes two people: who asked may not agree."),
+        remedy=Say("请另一人批准。", "Ask another person to agree."),
+    )
+
+
+def erasure_asked() -> Refused:
+    return Refused(
+        "erase.asked_already",
+        Say(
+            "这个人的清除已经申请，等待另一人批准。",
+            "This erasure is asked for and waits for another person.",
+        ),
+        remedy=Say("请另一人批准或者驳回。", "Let another person agree or decline."),
+    )
+
+
+def erasure_decided() -> Refused:
+    return Refused(
+        "erase.decided",
+        Say("这项清除申请已经办结。", "This request is decided already."),
+        remedy=Say("需要的，请重新申请。", "Ask again where it is needed."),
+    )
+
+
+def still_kept(problems: list[Problem]) -> Refused:
+    return Refused(
+        "erase.kept",
+        Say(
+            "现在不能清除：资料还在使用，或者依法须保存。",
+            "This cannot be erased now: the data are in use, or the law has them kept.",
+        ),
+        problems,
+        remedy=Say(
+            "保存期间停止其他处理；以下各项了结后再申请。",
+            "Until then they are only stored. Ask again when what is listed is settled.",
+        ),
+        cites=Say(
+            "《中华人民共和国个人信息保护法》第四十七条", "Personal Information Protection Law, Art. 47"
+        ),
     )

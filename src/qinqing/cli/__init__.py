@@ -34,6 +34,8 @@ COMMANDS: dict[str, tuple[str, Say]] = {
         Say("外部见证：建立、运行、按文件", "witness a log: make, run, by file"),
     ),
     "receipt": ("qinqing.cli.receipt", Say("回执：核验", "receipts: verify")),
+    "erase": ("qinqing.cli.erase", Say("清除一个人的资料，两人办理", "erase a person, by two people")),
+    "keys": ("qinqing.cli.keys", Say("个人密钥的短期备份", "short-lived copies of persons' keys")),
     "accounts": ("qinqing.cli.accounts", Say("建立头三位管理员", "found the first administrators")),
     "demo": ("qinqing.cli.demo", Say("建立并运行演示县", "build and run the demonstration county")),
     "serve": ("qinqing.cli.serve", Say("运行两方站点和后台", "run both sites and the workers")),

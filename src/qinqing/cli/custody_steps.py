@@ -49,6 +49,16 @@ def prepare(custody: str) -> None:
     take_stock()
 
 
+def erase_again(custody: str) -> None:
+    """What an erasure that was cut short still has to do, and those a restored database does not know of."""
+    from qinqing.accounts.services.erasing import replay_erasures
+    from qinqing.record.erasing import run
+
+    run.finish_pending()
+    run.destroy_listed_keys()
+    replay_erasures(run.unapplied())
+
+
 def _quiet(line: str) -> None:
     """A demonstration builds in seconds; its steps are announced, not its rules."""
 
@@ -57,7 +67,10 @@ def main() -> None:
     step, custody, *rest = sys.argv[1:]
     bring_up(custody)
     try:
-        fill(custody, Path(rest[0])) if step == "fill" else prepare(custody)
+        if step == "fill":
+            fill(custody, Path(rest[0]))
+        else:
+            {"prepare": prepare, "erase_again": erase_again}[step](custody)
     except (Refused, Failed) as trouble:
         click.echo(str(trouble), err=True)
         sys.exit(2)

@@ -29,9 +29,12 @@ def command(custody: str) -> None:
     bring_up(custody)
     from django.core.management import call_command
 
-    from qinqing.measures import tasks  # noqa: F401  # declares its recurring jobs
+    from qinqing.accounts import tasks as _  # noqa: F401  # declares its recurring jobs
+    from qinqing.measures import tasks  # noqa: F401  # as above
+    from qinqing.record.erasing.run import refuse_restored
     from qinqing.work import jobs  # noqa: F401  # declares the common ones
 
+    refuse_restored()
     threading.Thread(target=_enqueue_forever, daemon=True).start()
     threading.Thread(target=_keep_forever, daemon=True).start()
     threading.Thread(target=_ask_witnesses_forever, daemon=True).start()

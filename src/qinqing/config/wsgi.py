@@ -3,6 +3,7 @@
 import os
 from threading import Timer
 
+from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
@@ -18,8 +19,17 @@ def warm() -> None:
     _ = get_resolver().url_patterns
 
 
+def started() -> WSGIHandler:
+    """Refused where a database was restored and shows people who were erased."""
+    handler = get_wsgi_application()
+    from qinqing.record.erasing.run import refuse_restored
+
+    refuse_restored()
+    return handler
+
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qinqing.config.settings")
-application = get_wsgi_application()
+application = started()
 warming = Timer(WARM_AFTER, warm)
 warming.daemon = True
 warming.start()

@@ -7,4 +7,5 @@ class OrganConfig(AppConfig):
 
     def ready(self) -> None:
         # At this desk a finding is answered for by the organ, not by the bureau's supervisors.
-        from qinqing.organ import permissions  # noqa: F401
+        # Registered too: where this desk holds a person's data.
+        from qinqing.organ import erasing, permissions  # noqa: F401

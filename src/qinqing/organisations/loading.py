@@ -10,6 +10,7 @@ from django.db.models import CharField
 
 from qinqing.organisations.heads import mark_heads
 from qinqing.organisations.models import Department, Enterprise, Holding, Official
+from qinqing.record.erasing.back import refuse_erased
 from qinqing.refusals import Problem, Refused, Say
 
 BATCH = 2000
@@ -107,6 +108,7 @@ def _holdings(facts: duckdb.DuckDBPyConnection) -> int:
         for r in _rows(facts, "holdings")
     ]
     refuse_overlong(rows)
+    refuse_erased(("holdings", row.holder_key) for row in rows)
     Holding.objects.all().delete()
     Holding.objects.bulk_create(rows, batch_size=BATCH)
     return len(rows)
@@ -114,6 +116,7 @@ def _holdings(facts: duckdb.DuckDBPyConnection) -> int:
 
 def _upsert(model: Any, rows: Sequence[Party], fields: tuple[str, ...]) -> None:
     refuse_overlong(rows)
+    refuse_erased((f"{model._meta.model_name}s", row.key) for row in rows)
     model.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["key"], update_fields=list(fields), batch_size=BATCH
     )

@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 from qinqing.organisations.heads import mark_heads
 from qinqing.organisations.models import Department, Enterprise, Holding, Official
 from qinqing.organisations.sheets import COLUMNS, KEYS, check_rows
+from qinqing.record.erasing.back import refuse_erased
 from qinqing.record.services import Acting, service, write_entry
 from qinqing.sheets.reading import Row, read_sheet
 
@@ -36,6 +37,7 @@ def import_parties(actor: Acting, kind: str, file: BinaryIO | Path) -> Report:
     }
     parents = dict(Department.objects.values_list("key", "parent__key")) if kind == "departments" else {}
     check_rows(kind, rows, known, parents)
+    refuse_erased((kind, row.cells[KEYS.get(kind, "holder_id")]) for row in rows)
     return _load(actor, kind, rows)
 
 

@@ -6,5 +6,5 @@ class OversightConfig(AppConfig):
     label = "oversight"
 
     def ready(self) -> None:
-        # Registers how an actor stands to a finding and to a notice.
-        from qinqing.oversight import permissions  # noqa: F401
+        # Registers how an actor stands to a finding and to a notice, and where findings hold a person's data.
+        from qinqing.oversight import erasing, permissions  # noqa: F401

@@ -16,6 +16,10 @@ SAYS = {
         "条目 {entry} 的原文打不开：密钥不在，而日志中没有清除记录",
         "what opens entry {entry} cannot be read: the key is gone and the log tells of no erasure",
     ),
+    "erasure_wrong": Say(
+        "清除记录写明 {said} 条的原文不能再打开，实际是 {found} 条",
+        "an erasure says that {said} entries can no longer be opened; {found} cannot",
+    ),
     "row_altered": Say(
         "{row} 被绕过办理直接改动；最后登记它的条目是 {entry}",
         "{row} was edited past the services; entry {entry} last set it",

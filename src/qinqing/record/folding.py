@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -10,12 +11,15 @@ from typing import Any
 from qinqing.record.binding import Protected, columns_of, digests, key_of, protected_models
 from qinqing.record.faults import Fault, found
 from qinqing.record.keystore import Broken, KeyGone
-from qinqing.record.models import Entry, Opening
+from qinqing.record.models import Entry, Opening, Place, Waiting
 from qinqing.record.openings import opened
 from qinqing.tlog.commitment import commitment
 
 # (model, key) of a protected row
 Row = tuple[str, str]
+# The entry that says somebody was erased, and how many entries of theirs can no longer be opened.
+ERASED = "record.erase"
+CHUNK = 500
 
 
 @dataclass
@@ -23,10 +27,12 @@ class Folded:
     """`rows`: row → the entry that last set it, the columns it fixed and their digest; None where it was withdrawn.
 
     `unreadable`: entry → the person under whose key its opening was: what it set cannot be compared any more.
+    `erased`: person → how many entries of theirs the log says can no longer be opened.
     """
 
     rows: dict[Row, tuple[str, tuple[str, ...], str] | None] = field(default_factory=dict)
     unreadable: dict[str, str] = field(default_factory=dict)
+    erased: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
     def take(self, entry: Entry) -> None:
@@ -46,7 +52,10 @@ class Folded:
         if commitment(entry.type, salt, payload) != json.loads(bytes(entry.body))["cm"]["payload"]:
             self.faults.append(found("opening_altered", entry=entry.id))
             return
-        self._set(str(entry.id), json.loads(payload))
+        said = json.loads(payload)
+        if entry.type == ERASED:
+            self.erased.update(said["people"])
+        self._set(str(entry.id), said)
 
     def _set(self, entry: str, payload: dict[str, Any]) -> None:
         said = payload.get("set", {})
@@ -56,11 +65,19 @@ class Folded:
             self.rows[model, key] = None
 
 
-def compare(folded: Folded, erased: set[str]) -> Iterator[Fault]:
-    """What the protected tables hold against what the log says; `erased`: people whose erasure the log tells of."""
-    for entry, person in folded.unreadable.items():
-        if person not in erased:
-            yield found("key_missing", entry=entry)
+def fold_all() -> Folded:
+    """The whole log as it stands, what waits included."""
+    folded = Folded()
+    for place in Place.objects.select_related("entry").order_by("index").iterator(CHUNK):
+        folded.take(place.entry)
+    for waiting in Waiting.objects.select_related("entry").order_by("id").iterator(CHUNK):
+        folded.take(waiting.entry)
+    return folded
+
+
+def compare(folded: Folded) -> Iterator[Fault]:
+    """What the protected tables hold against what the log says."""
+    yield from unexplained(folded)
     for model in protected_models():
         name, seen = key_of(model), set()
         for key, set_by, held in rows_of(model, folded):
@@ -69,6 +86,17 @@ def compare(folded: Folded, erased: set[str]) -> Iterator[Fault]:
         for row, fixed in folded.rows.items():
             if row[0] == name and row[1] not in seen and fixed is not None:
                 yield found("row_missing", row="/".join(row), entry=fixed[0])
+
+
+def unexplained(folded: Folded) -> Iterator[Fault]:
+    """Entries nobody can open, where the log tells of no erasure or of one of fewer entries or more."""
+    for entry, person in folded.unreadable.items():
+        if person not in folded.erased:
+            yield found("key_missing", entry=entry)
+    counts = Counter(folded.unreadable.values())
+    for person, said in folded.erased.items():
+        if counts[person] != said:
+            yield found("erasure_wrong", said=said, found=counts[person])
 
 
 def rows_of(model: type[Protected], folded: Folded) -> Iterator[tuple[str, str, dict[tuple[str, ...], str]]]:

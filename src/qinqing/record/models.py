@@ -129,3 +129,18 @@ class Cosignature(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("checkpoint", "witness"), name="one_line_per_witness"),
         )
+
+
+class Erased(models.Model):
+    """One line of the list of erasures, applied to this database: a database restored from a backup lacks it.
+
+    `people`: pseudonyms · `stand_in`: what their ids became.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    people = models.JSONField()
+    stand_in = models.CharField(max_length=60)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("at",)

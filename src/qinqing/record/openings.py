@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from qinqing.record.keystore import KeyStore
+from qinqing.record.keystore import KeyGone, KeyStore
 from qinqing.record.models import Entry, Opening
 from qinqing.record.pseudonyms import pseudonym
 
@@ -32,5 +32,7 @@ def sealed(entry: Entry, person: str, salt: bytes, payload: bytes) -> dict[str, 
 
 def opened(opening: Opening) -> tuple[bytes, bytes]:
     """Salt and payload; KeyGone where it was erased, Broken where it was altered."""
-    plain = keys().open(opening.person, bytes(opening.sealed or b""), opening.entry_id.bytes)
+    if opening.sealed is None:
+        raise KeyGone(opening.person)
+    plain = keys().open(opening.person, bytes(opening.sealed), opening.entry_id.bytes)
     return plain[:SALT_BYTES], plain[SALT_BYTES:]

@@ -16,6 +16,7 @@ from qinqing.record.tree import StoredTree
 from qinqing.record.witnesses import covering
 from qinqing.refusals import Refused
 from qinqing.tlog import receipt as files
+from qinqing.tlog.canonical import MAX_BYTES
 from qinqing.tlog.key_files import signer_at
 from qinqing.tlog.keys import Signer
 from qinqing.tlog.merkle import prove_inclusion
@@ -56,9 +57,14 @@ def receipt_of(entry: Entry) -> bytes | None:
 
 
 def _openings(entry: Entry) -> tuple[files.Opening, ...]:
-    """Nothing where it was erased: the receipt proves that something was said, no longer what."""
+    """Nothing where it was erased: the receipt proves that something was said, no longer what.
+
+    Nor what is larger than a receipt's reader takes: a whole sweep's rows.
+    """
     try:
         salt, payload = opened(Opening.objects.get(entry=entry))
     except KeyGone:
+        return ()
+    if len(payload) > MAX_BYTES:
         return ()
     return (files.Opening(PAYLOAD, salt, payload),)

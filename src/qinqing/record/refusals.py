@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from qinqing.refusals import Failed, Refused, Say
+from qinqing.refusals import Failed, Problem, Refused, Say, system_words
 
 RUNBOOK = Say("处置办法见 docs/runbooks/log.md。", "What to do: docs/runbooks/log.md.")
+
+ERASING = Say("处置办法见 docs/runbooks/erase.md。", "What to do: docs/runbooks/erase.md.")
 
 
 KEEP_BOTH = Say(
@@ -153,6 +155,40 @@ def unwell(name: str, status: int, says: str) -> Failed:
         remedy=Say(
             "请见证方查看它的程序、时钟和磁盘；稍后自动再问。",
             "Have the witness look at its program, clock and disk; it is asked again.",
+
+def list_broken(path: str, line: int) -> Failed:
+    return Failed(
+        "erase.list_broken",
+        Say(
+            f"清除名录 {path} 第 {line} 行读不出来；名录不完整时不启动，否则已清除的人可能重新出现。",
+            f"Line {line} of the list of erasures {path} cannot be read; nothing starts by a list that may lack somebody.",
+        ),
+        remedy=ERASING,
+    )
+
+
+def log_unsound(problems: list[Problem]) -> Refused:
+    return Refused(
+        "erase.log_unsound",
+        Say(
+            "存证日志与数据不符，现在不能清除：清除会把改动盖过去。",
+            "The log and the data disagree; an erasure now would cover up what was altered.",
+        ),
+        problems,
+        remedy=RUNBOOK,
+    )
+
+
+def database_busy() -> Failed:
+    return Failed(
+        "erase.busy",
+        Say(
+            "数据库正被别的进程使用，删除留下的空页还没有清掉。",
+            "Others are using the database: what deleting leaves in its free pages is not cleaned away yet.",
+        ),
+        remedy=Say(
+            "请停下站点和后台，再运行 qinqing erase --finish。",
+            "Stop the sites and workers, then run `qinqing erase --finish`.",
         ),
     )
 
@@ -226,4 +262,46 @@ def clocks_differ(name: str, time: str) -> Refused:
             f"The witness {name} says it cosigned at {time}; that does not fit the clock here, and is not taken.",
         ),
         remedy=Say("请两边核对时钟。", "Check the clocks on both sides."),
+    )
+
+def restored(count: int) -> Failed:
+    return Failed(
+        "erase.restored",
+        Say(
+            f"数据库来自较早的备份：清除名录中有 {count} 项它还不知道，先补做清除才能启动。",
+            f"The database comes from an older backup: {count} erasures of the list are unknown to it and come first.",
+        ),
+        remedy=Say("请运行 qinqing erase --replay。", "Run `qinqing erase --replay`."),
+    )
+
+
+def keys_not_copied(error: OSError) -> Failed:
+    why = system_words(error)
+    return Failed(
+        "keys.not_copied",
+        Say(f"密钥没有备份：{why.zh}。", f"The keys were not copied: {why.en}."),
+        remedy=Say("请检查 QINQING_KEY_BACKUPS 所指的位置。", "Look at the place QINQING_KEY_BACKUPS names."),
+    )
+
+
+def no_such_copy(path: str) -> Refused:
+    return Refused(
+        "keys.no_copy",
+        Say(f"没有这份密钥备份：{path}。", f"There is no copy of the keys at {path}."),
+        remedy=Say("qinqing keys list 列出全部备份。", "`qinqing keys list` names the copies there are."),
+    )
+
+
+def came_back(problems: list[Problem]) -> Refused:
+    return Refused(
+        "erase.comes_back",
+        Say(
+            "来源中还有已经清除的人，什么都没有载入。",
+            "The source still holds people who were erased; nothing was taken in.",
+        ),
+        problems,
+        remedy=Say(
+            "请先在来源中删去；重新任用的，另给工号。",
+            "Take them out at the source; somebody appointed again gets a new staff number.",
+        ),
     )

@@ -130,7 +130,7 @@ def write_entry(
         **({"set": bind(rows, entry.id)} if rows else {}),
         **({"gone": named_rows(gone)} if gone else {}),
     }
-    salt, opened = secrets.token_bytes(SALT_BYTES), canonical(plain(payload))
+    salt, opened = secrets.token_bytes(SALT_BYTES), canonical(plain(payload), most=None)
     committed = commitment(act.type.name, salt, opened)
     entry.body = canonical(_body(entry, actor.role, act.type, chain, committed, public))
     entry.leaf = log_profile().tree.leaf(entry.body)

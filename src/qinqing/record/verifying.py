@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -19,7 +18,6 @@ from qinqing.tlog.levels import Levels
 from qinqing.tlog.note import open_note, with_signatures
 
 CHUNK = 500
-ERASED = "record.erase"
 
 
 @dataclass
@@ -38,7 +36,7 @@ def verify(
 ) -> Examined:
     """Against the log's published `key`. Reads only; entries that still wait are taken as they stand."""
     examined, folded, tree = Examined(), Folded(), Levels(log_profile().tree)
-    roots, erased = dict[int, bytes](), set[str]()
+    roots = dict[int, bytes]()
     wanted = set(Checkpoint.objects.values_list("size", flat=True))
     for place in Place.objects.select_related("entry").order_by("index").iterator(CHUNK):
         if tree.size < place.index:
@@ -49,7 +47,8 @@ def verify(
         tree.append(tree.tree.leaf(bytes(place.entry.body)))
         if tree.size in wanted:
             roots[tree.size] = tree.root()
-        fold(folded, place.entry, erased, rows=rows)
+        if rows:
+            folded.take(place.entry)
         progress(tree.size)
     examined.entries = tree.size
     if tree.size < (Sequence.objects.filter(pk=1).values_list("size", flat=True).first() or 0):
@@ -60,9 +59,10 @@ def verify(
     for one in Waiting.objects.select_related("entry").order_by("id").iterator(CHUNK):
         examined.waiting += 1
         examined.faults += altered(one.entry)
-        fold(folded, one.entry, erased, rows=rows)
+        if rows:
+            folded.take(one.entry)
     if rows:
-        examined.faults += [*folded.faults, *compare(folded, erased)]
+        examined.faults += [*folded.faults, *compare(folded)]
         examined.rows = sum(fixed is not None for fixed in folded.rows.values())
     return examined
 
@@ -70,13 +70,6 @@ def verify(
 def altered(entry: Entry) -> Iterator[Fault]:
     if log_profile().tree.leaf(bytes(entry.body)) != bytes(entry.leaf):
         yield found("entry_altered", entry=entry.id)
-
-
-def fold(folded: Folded, entry: Entry, erased: set[str], *, rows: bool) -> None:
-    if entry.type == ERASED:
-        erased.add(json.loads(bytes(entry.body))["pub"].get("person", ""))
-    if rows:
-        folded.take(entry)
 
 
 def wrong_checkpoints(key: Verifier, roots: dict[int, bytes]) -> Iterator[Fault]:

@@ -13,6 +13,7 @@ from qinqing.accounts.actor import Actor
 from qinqing.accounts.models import RoleGrant, User
 from qinqing.accounts.roles import ADMINISTRATORS, ORGAN_ROLES, Role
 from qinqing.organisations.models import Official
+from qinqing.record.erasing.back import refuse_erased
 from qinqing.record.services import service, write_entry
 
 
@@ -22,6 +23,7 @@ def create_account(actor: Actor, username: str, password: str, official: Officia
     # Names are told apart as sign-in does: a second "Ducha" would lock "ducha" out.
     if User.objects.filter(username__iexact=username).exists():
         raise refusals.name_taken(username)
+    refuse_erased([("accounts", username)])  # the list would take the newcomer for them after a restore
     user = User.objects.create_user(username, password=password, official=official, password_given=True)
     said = {"username": username, "official": official.key if official else None}
     write_entry(actor, f"account/{user.pk}", said, person=username, sets=[user])

@@ -33,7 +33,8 @@ def recusal_needed(official: str, enterprise: str, on: date) -> bool:
         )
     _must_be_known(enterprise)
     _must_not_be_read_out(official)
-    answer = _held(sweep.version.folder, on).ask(RULE, {ACT: [_award(official, enterprise, on)]})
+    folder = sweep.version.folder
+    answer = _held(folder, folder.stat().st_ino, on).ask(RULE, {ACT: [_award(official, enterprise, on)]})
     write_entry(
         Machine("guard"),
         _case(official),
@@ -44,8 +45,11 @@ def recusal_needed(official: str, enterprise: str, on: date) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _held(version: Path, on: date) -> Guard:
-    """The version swept last, read once and held for every question of the day."""
+def _held(version: Path, written: int, on: date) -> Guard:
+    """The version swept last, read once and held for every question of the day.
+
+    `written`: which folder it is on disk; after a person was erased from the version it is another.
+    """
     return Guard(open_folder(version, custody="organ"), on)
 
 

@@ -15,6 +15,7 @@ from qinqing.law.values import Values
 from qinqing.organ.models import Kinship, Position
 from qinqing.organisations.models import Enterprise, Official
 from qinqing.oversight.services.sweep import SweepOutcome, sweep_folder
+from qinqing.record.erasing.back import refuse_erased
 from qinqing.refusals import Refused, Say
 
 BATCH = 2000
@@ -73,6 +74,7 @@ def load_ties(facts: duckdb.DuckDBPyConnection, tables: set[str]) -> None:
 
 
 def _replace(model: Any, rows: list[Any]) -> None:
+    refuse_erased((f"{model._meta.model_name}s", row.person_key) for row in rows)
     model.objects.all().delete()
     model.objects.bulk_create(rows, batch_size=BATCH)
 

@@ -18,6 +18,7 @@ from qinqing.organ.facts import write_register
 from qinqing.organ.models import Kinship, Position
 from qinqing.organ.sheets import COLUMNS, check_rows
 from qinqing.organisations.models import Enterprise, Official
+from qinqing.record.erasing.back import refuse_erased
 from qinqing.record.services import service, write_entry
 from qinqing.sheets.reading import Row, read_sheet
 
@@ -37,6 +38,7 @@ def import_ties(actor: Actor, kind: str, file: BinaryIO | Path) -> Report:
     """Read, check and load one sheet, 'kinships' or 'positions'. Refused whole with every problem."""
     rows = read_sheet(file, COLUMNS[kind])
     check_rows(kind, rows, _known(actor, kind), timezone.localdate())
+    refuse_erased((kind, row.cells["person_id"]) for row in rows)
     return _load(actor, kind, rows)
 
 

@@ -19,9 +19,13 @@ from qinqing.rules.guard import Guard
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All an answer depends on beside the act: the version, the day, and when the bureau's values changed last."""
+    """All an answer depends on beside the act: the version, the day, and when the bureau's values changed last.
+
+    `written`: which folder it is on disk; after a person was erased from the version it is another.
+    """
 
     version: Path
+    written: int
     on: date
     values_changed_ns: int
 
@@ -58,4 +62,6 @@ def _standing() -> Standing:
         raise refusals.nothing_swept()
     file = settings.VALUES_FILE
     changed = file.stat().st_mtime_ns if file.is_file() else 0
-    return Standing(sweep.version.folder, timezone.localdate(), changed)
+    folder = sweep.version.folder
+    written = folder.stat().st_ino if folder.is_dir() else 0
+    return Standing(folder, written, timezone.localdate(), changed)
