@@ -7,30 +7,17 @@ malformed, naming each setting. docs/reference/settings.md is generated from `DE
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from qinqing.config.databases import parse_database_url
+from qinqing.config.declared_erasure import OF_ERASURE
 from qinqing.config.parsing import address, flag, names, one_of, origin, port, positive
+from qinqing.config.setting import Setting
 from qinqing.law.bindings import load_binding
 from qinqing.refusals import Problem, Refused, Say
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """One declared setting. `default` None means: derived (see `help`); `unit` is '' where there is none."""
-
-    name: str
-    type: str
-    parse: Callable[[str], Any]
-    default: str | None
-    unit: str
-    help: Say
-    expected: Say
-
 
 # Whose pages these are, and whose findings go above the bureau: nobody else can know.
 NEEDED = ("QINQING_OFFICE", "QINQING_HEADS")
@@ -266,54 +253,7 @@ DECLARED: tuple[Setting, ...] = (
         ),
         Say("路径", "a path"),
     ),
-    Setting(
-        "QINQING_KEYSTORE",
-        "path",
-        Path,
-        None,
-        "",
-        Say(
-            "个人密钥所在文件夹，两方各占一个子文件夹；应放在不进长期备份的位置；缺省在各方 keys/people 下",
-            "folder of the keys of persons, a subfolder per side; a place that no lasting backup copies; by default keys/people of each side",
-        ),
-        Say("路径", "a path"),
-    ),
-    Setting(
-        "QINQING_KEY_BACKUPS",
-        "path",
-        Path,
-        None,
-        "",
-        Say(
-            "个人密钥短期备份的位置；缺省在各方 key-backups 下",
-            "where short-lived copies of the keys go; by default key-backups of each side",
-        ),
-        Say("路径", "a path"),
-    ),
-    Setting(
-        "QINQING_KEY_BACKUP_DAYS",
-        "int",
-        positive,
-        "7",
-        "天 days",
-        Say(
-            "个人密钥备份保存几天，逾期销毁；清除最迟在这么多天后彻底生效",
-            "how long a copy of the keys is kept; an erasure is complete after so many days at the latest",
-        ),
-        Say("正整数", "a positive whole number"),
-    ),
-    Setting(
-        "QINQING_ERASURES",
-        "path",
-        Path,
-        None,
-        "",
-        Say(
-            "清除名录所在文件夹，应放在恢复备份时不会被覆盖的位置；缺省在各方文件夹内",
-            "folder of the list of erasures; a place that restoring a backup does not overwrite; by default each side's own folder",
-        ),
-        Say("路径", "a path"),
-    ),
+    *OF_ERASURE,
     Setting(
         "QINQING_LOG_ORIGIN",
         "text",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from qinqing.config.declared import DECLARED, Setting
+from qinqing.config.declared import DECLARED
+from qinqing.config.setting import Setting
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "reference" / "settings.md"
 HEAD = """# 设置 Settings

@@ -114,7 +114,7 @@ def _holdings(facts: duckdb.DuckDBPyConnection) -> int:
     return len(rows)
 
 
-def _upsert(model: Any, rows: Sequence[Party], fields: tuple[str, ...]) -> None:
+def _upsert(model: Any, rows: Sequence[Department | Official | Enterprise], fields: tuple[str, ...]) -> None:
     refuse_overlong(rows)
     refuse_erased((f"{model._meta.model_name}s", row.key) for row in rows)
     model.objects.bulk_create(

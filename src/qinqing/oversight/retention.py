@@ -19,7 +19,7 @@ def kept(settled: datetime, *, cleared: bool) -> Say | None:
     day, today = timezone.localdate(settled), timezone.localdate()
     dated = home_values().value_on(id, day)
     if dated is None:
-        name = load_catalogue()[id]
+        name = load_catalogue()[id].describes
         return Say(
             f"无法判定：“{name.zh}”（{id}）没有数值，请按档案保管期限表设定",
             f"undetermined: “{name.en}” ({id}) is not set; set it by the archives schedule",

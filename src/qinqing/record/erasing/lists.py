@@ -123,6 +123,13 @@ def _plain(subject: Subject) -> dict[str, Any]:
 
 
 def _subject(said: dict[str, Any]) -> Subject:
-    rows = {name: frozenset(said[name]) for name in ("officials", "users", "enterprises")}
-    words = {name: tuple(said[name]) for name in ("keys", "names", "listed", "relatives")}
-    return Subject(**words, stand_in=said["stand_in"], **rows)
+    return Subject(
+        keys=tuple(said["keys"]),
+        names=tuple(said["names"]),
+        stand_in=said["stand_in"],
+        officials=frozenset(said["officials"]),
+        users=frozenset(said["users"]),
+        enterprises=frozenset(said["enterprises"]),
+        listed=tuple(said["listed"]),
+        relatives=tuple(said["relatives"]),
+    )

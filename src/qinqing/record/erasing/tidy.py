@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
 from django.db import OperationalError, connection
+from django.db.models import Model
 
 from qinqing.record import refusals
 from qinqing.record.binding import protected_models
@@ -35,9 +37,9 @@ def _tidy_sqlite() -> bool:
     return not busy
 
 
-def _again_while_busy(step: object) -> None:
+def _again_while_busy(step: Callable[[], bool]) -> None:
     for _ in range(TRIES):
-        if step():  # type: ignore[operator]
+        if step():
             return
         time.sleep(PAUSE_SECONDS)
     raise refusals.database_busy()
@@ -48,7 +50,14 @@ def _tidy_postgresql() -> None:
 
     The server's own write-ahead log, replicas and archives are its administrator's: see the runbook.
     """
-    models = {*searched_models(), *protected_models(), *(held.model for held in HELD), Case, Entry, Opening}
+    models: set[type[Model]] = {
+        *searched_models(),
+        *protected_models(),
+        *(held.model for held in HELD),
+        Case,
+        Entry,
+        Opening,
+    }
     with connection.cursor() as cursor:
         for table in sorted(model._meta.db_table for model in models):
             cursor.execute(f"VACUUM (FULL) {connection.ops.quote_name(table)}")

@@ -83,6 +83,14 @@ def test_an_entry_says_role_norm_and_declared_fields_and_no_words() -> None:
     assert "疑点一" not in str(body)
 
 
+@pytest.mark.django_db
+def test_what_is_committed_to_may_be_larger_than_an_entry() -> None:
+    """A sweep sets thousands of findings in one entry; the entry itself stays small."""
+    entry = say("一案", "长" * 100_000)
+    assert len(bytes(entry.body)) < 1_000
+    assert len(opened(Opening.objects.get(entry=entry))[1]) > 60_000
+
+
 def test_a_pseudonym_is_stable_and_says_nothing() -> None:
     assert pseudonym("user/1") == pseudonym("user/1")
     assert pseudonym("user/1") != pseudonym("user/2")
