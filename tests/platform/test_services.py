@@ -20,6 +20,7 @@ NO_ENTRY = {
     "oversight.keep_version", "oversight.keep_values", "oversight.keep_rules", "oversight.digest_of", "oversight.rows_behind", "oversight.key_expression", "oversight.digest",
     "oversight.update_findings", "oversight.ask_recusal", "oversight.check_act", "oversight.check_before_act", "organ.sweep_organ_folder", "organ.holds_bureau_tables",
     "organ.newest_bureau_version", "organ.load_ties", "organ.hand_over", "organ.pack", "organ.is_closed",
+    "accounts.agree_to_erasure", "accounts.replay_erasures", "accounts.refuse_kept",
 }  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from qinqing.accounts.roles import Role
+from qinqing.law.values import source_of
 from qinqing.refusals import Problem, Refused, Say
 
 
@@ -220,7 +221,5 @@ def still_kept(problems: list[Problem]) -> Refused:
             "保存期间停止其他处理；以下各项了结后再申请。",
             "Until then they are only stored. Ask again when what is listed is settled.",
         ),
-        cites=Say(
-            "《中华人民共和国个人信息保护法》第四十七条", "Personal Information Protection Law, Art. 47"
-        ),
+        cites=source_of("pipl_erasure_grounds"),
     )

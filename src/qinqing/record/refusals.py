@@ -5,7 +5,6 @@ from __future__ import annotations
 from qinqing.refusals import Failed, Problem, Refused, Say, system_words
 
 RUNBOOK = Say("处置办法见 docs/runbooks/log.md。", "What to do: docs/runbooks/log.md.")
-
 ERASING = Say("处置办法见 docs/runbooks/erase.md。", "What to do: docs/runbooks/erase.md.")
 
 
@@ -155,40 +154,6 @@ def unwell(name: str, status: int, says: str) -> Failed:
         remedy=Say(
             "请见证方查看它的程序、时钟和磁盘；稍后自动再问。",
             "Have the witness look at its program, clock and disk; it is asked again.",
-
-def list_broken(path: str, line: int) -> Failed:
-    return Failed(
-        "erase.list_broken",
-        Say(
-            f"清除名录 {path} 第 {line} 行读不出来；名录不完整时不启动，否则已清除的人可能重新出现。",
-            f"Line {line} of the list of erasures {path} cannot be read; nothing starts by a list that may lack somebody.",
-        ),
-        remedy=ERASING,
-    )
-
-
-def log_unsound(problems: list[Problem]) -> Refused:
-    return Refused(
-        "erase.log_unsound",
-        Say(
-            "存证日志与数据不符，现在不能清除：清除会把改动盖过去。",
-            "The log and the data disagree; an erasure now would cover up what was altered.",
-        ),
-        problems,
-        remedy=RUNBOOK,
-    )
-
-
-def database_busy() -> Failed:
-    return Failed(
-        "erase.busy",
-        Say(
-            "数据库正被别的进程使用，删除留下的空页还没有清掉。",
-            "Others are using the database: what deleting leaves in its free pages is not cleaned away yet.",
-        ),
-        remedy=Say(
-            "请停下站点和后台，再运行 qinqing erase --finish。",
-            "Stop the sites and workers, then run `qinqing erase --finish`.",
         ),
     )
 
@@ -263,6 +228,44 @@ def clocks_differ(name: str, time: str) -> Refused:
         ),
         remedy=Say("请两边核对时钟。", "Check the clocks on both sides."),
     )
+
+
+def list_broken(path: str, line: int) -> Failed:
+    return Failed(
+        "erase.list_broken",
+        Say(
+            f"清除名录 {path} 第 {line} 行读不出来；名录不完整时不启动，否则已清除的人可能重新出现。",
+            f"Line {line} of the list of erasures {path} cannot be read; nothing starts by a list that may lack somebody.",
+        ),
+        remedy=ERASING,
+    )
+
+
+def log_unsound(problems: list[Problem]) -> Refused:
+    return Refused(
+        "erase.log_unsound",
+        Say(
+            "存证日志与数据不符，现在不能清除：清除会把改动盖过去。",
+            "The log and the data disagree; an erasure now would cover up what was altered.",
+        ),
+        problems,
+        remedy=RUNBOOK,
+    )
+
+
+def database_busy() -> Failed:
+    return Failed(
+        "erase.busy",
+        Say(
+            "数据库正被别的进程使用，删除留下的空页还没有清掉。",
+            "Others are using the database: what deleting leaves in its free pages is not cleaned away yet.",
+        ),
+        remedy=Say(
+            "请停下站点和后台，再运行 qinqing erase --finish。",
+            "Stop the sites and workers, then run `qinqing erase --finish`.",
+        ),
+    )
+
 
 def restored(count: int) -> Failed:
     return Failed(

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0005_protected_rows'),
-        ('record', '0005_erasure'),
+        ('record', '0006_erasure'),
     ]
 
     operations = [

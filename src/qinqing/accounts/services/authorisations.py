@@ -110,7 +110,13 @@ def revoke_authorisation(actor: Actor, authorisation: Authorisation) -> Authoris
 
 def _write(actor: Actor, authorisation: Authorisation) -> None:
     said = {"authorisation": authorisation.pk}
-    write_entry(actor, f"enterprise/{authorisation.enterprise.key}", said, sets=[authorisation])
+    write_entry(
+        actor,
+        f"enterprise/{authorisation.enterprise.key}",
+        said,
+        person=authorisation.user.username,
+        sets=[authorisation],
+    )
 
 
 def _locked(authorisation: Authorisation) -> Authorisation:

@@ -30,7 +30,7 @@ def create_account(actor: Actor, username: str, password: str, official: Officia
     return user
 
 
-@service("accounts.propose_grant", fields=("role",))
+@service("accounts.propose_grant")
 def propose_grant(
     actor: Actor, user: User, role: str, since: date, until: date | None, reason: str
 ) -> RoleGrant:
@@ -53,15 +53,14 @@ def propose_grant(
     write_entry(
         actor,
         f"account/{user.pk}",
-        {"grant": grant.pk, "reason": reason, "until": until.isoformat() if until else None},
+        {"grant": grant.pk, "role": role, "reason": reason, "until": until.isoformat() if until else None},
         person=user.username,
         sets=[grant],
-        role=role,
     )
     return grant
 
 
-@service("accounts.approve_grant", fields=("role",))
+@service("accounts.approve_grant")
 def approve_grant(actor: Actor, grant: RoleGrant) -> RoleGrant:
     """The second person's approval: from here on the role is in force."""
     grant = RoleGrant.objects.select_for_update().get(pk=grant.pk)
@@ -72,11 +71,11 @@ def approve_grant(actor: Actor, grant: RoleGrant) -> RoleGrant:
     _keep_administrators_apart(grant.user, Role(grant.role), grant.since, grant.until)
     grant.approved_by, grant.approved_at = actor.user, timezone.now()
     grant.save(update_fields=("approved_by", "approved_at"))
-    write_entry(actor, f"account/{grant.user_id}", {"grant": grant.pk}, sets=[grant], role=grant.role)
+    _write(actor, grant)
     return grant
 
 
-@service("accounts.revoke_grant", fields=("role",))
+@service("accounts.revoke_grant")
 def revoke_grant(actor: Actor, grant: RoleGrant) -> RoleGrant:
     """A role ends now. Revoking takes one person: it can only lessen what somebody may do."""
     grant = RoleGrant.objects.select_for_update().get(pk=grant.pk)
@@ -86,8 +85,14 @@ def revoke_grant(actor: Actor, grant: RoleGrant) -> RoleGrant:
         raise refusals.last_administrator()
     grant.revoked_by, grant.revoked_at = actor.user, timezone.now()
     grant.save(update_fields=("revoked_by", "revoked_at"))
-    write_entry(actor, f"account/{grant.user_id}", {"grant": grant.pk}, sets=[grant], role=grant.role)
+    _write(actor, grant)
     return grant
+
+
+def _write(actor: Actor, grant: RoleGrant) -> None:
+    """The role is committed to only: in a small bureau, who became what on which day is who it is."""
+    said = {"grant": grant.pk, "role": grant.role}
+    write_entry(actor, f"account/{grant.user_id}", said, person=grant.user.username, sets=[grant])
 
 
 def _keep_administrators_apart(user: User, role: Role, since: date, until: date | None) -> None:

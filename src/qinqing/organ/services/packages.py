@@ -70,7 +70,7 @@ def agree_package(actor: Actor, package: SealedPackage) -> SealedPackage:
     package.agreed_by, package.agreed_at = actor.user, timezone.now()
     package.save(update_fields=("sealed", "digest", "agreed_by", "agreed_at"))
     said = {"package": package.pk, "digest": package.digest}
-    write_entry(actor, package.finding.case, said, sets=[package])
+    write_entry(actor, package.finding.case, said, person=package.finding.person, sets=[package])
     return package
 
 
