@@ -21,8 +21,10 @@ from qinqing.accounts.services.grants import create_account
 from qinqing.organisations.models import Enterprise, Official
 from qinqing.oversight.models import Disposition, Finding, Viewing
 from qinqing.oversight.services import dispositions
+from qinqing.record import keybackups
 from qinqing.record.erasing import lists
 from qinqing.record.folding import compare, fold_all
+from qinqing.record.keystore import KeyStore
 from qinqing.record.models import Case, Entry, Erased, Opening
 from qinqing.record.openings import keys, named
 from qinqing.record.services import Machine
@@ -260,6 +262,14 @@ def test_an_edit_after_the_erasure_is_found_out(asks: Actor, agrees: Actor, gone
     erased(asks, agrees, gone)
     User.objects.filter(official=gone).update(is_active=True)
     assert faults() == ["log.row_altered"]
+
+
+def test_the_keys_are_gone_from_the_store_and_its_copies(asks: Actor, agrees: Actor, gone: Official) -> None:
+    copy = KeyStore(keybackups.back_up())
+    theirs = {named("O2"), named("bingjingban")}
+    assert theirs & {*copy.people()}
+    erased(asks, agrees, gone)
+    assert not theirs & {*keys().people(), *copy.people()}
 
 
 def test_the_entry_says_nothing_of_the_person(asks: Actor, agrees: Actor, gone: Official) -> None:
