@@ -195,16 +195,20 @@ def test_an_erasure_killed_midway_is_finished_at_the_next_start(bureau: Store, c
 
 
 def test_a_restored_backup_is_erased_again_before_anything_is_served(bureau: Store, tmp_path: Path) -> None:
-    if bureau.server:
-        pytest.skip("restored as a folder: a database on a server is restored by its own tools")
     shutil.copytree(bureau.folder, tmp_path / "old")
-    bureau.steps("erase")
-    shutil.rmtree(bureau.folder)
-    shutil.copytree(tmp_path / "old", bureau.folder)
-    assert "erase.restored" in bureau.run("-c", "import qinqing.config.wsgi", expect=1)
-    assert SOUND in bureau.steps("again,verify")
-    assert {*bureau.holds()} <= {OF_OTHERS}
-    bureau.run("-c", "import qinqing.config.wsgi")
+    like = next(iter(bureau.server.values()), "").rpartition("/")[2]
+    old = new_database(f"erase_b_{os.getpid()}_old", "bureau", like) if like else {}
+    try:
+        bureau.steps("erase")
+        shutil.rmtree(bureau.folder)
+        shutil.copytree(tmp_path / "old", bureau.folder)
+        restored = Store(bureau.custody, bureau.home, old)
+        assert "erase.restored" in restored.run("-c", "import qinqing.config.wsgi", expect=1)
+        assert SOUND in restored.steps("again,verify")
+        assert {*restored.holds()} <= {OF_OTHERS}
+        restored.run("-c", "import qinqing.config.wsgi")
+    finally:
+        drop_database(old)
 
 
 def test_the_command_plans_asks_and_erases_between_two_people(bureau: Store) -> None:

@@ -25,9 +25,9 @@ class Standing:
     """
 
     version: Path
-    written: int
     on: date
     values_changed_ns: int
+    written: int = 0
 
 
 class HeldGuard:
@@ -64,4 +64,4 @@ def _standing() -> Standing:
     changed = file.stat().st_mtime_ns if file.is_file() else 0
     folder = sweep.version.folder
     written = folder.stat().st_ino if folder.is_dir() else 0
-    return Standing(folder, written, timezone.localdate(), changed)
+    return Standing(folder, timezone.localdate(), changed, written)

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from qinqing.accounts.roles import Role
+from qinqing.facts.scrubbing import Scrub, scrub_folder
 from qinqing.oversight.services import held
 from qinqing.oversight.services.checking import check_act, check_before_act
 from qinqing.oversight.services.held import HELD, HeldGuard, Standing
@@ -138,6 +139,13 @@ def test_threads_that_ask_at_once_share_one_reading_and_all_are_answered(
         thread.join()
     assert [answer.observed for answer in answers] == [2] * 8
     assert len(read) == 1
+
+
+def test_a_version_written_anew_without_somebody_is_read_anew(swept: None) -> None:
+    """After an erasure no process answers from the facts it read before."""
+    old, folder = HELD.ready(), held._standing().version
+    scrub_folder(folder, Scrub(["O2"], lambda text: "erased-1" if text == "O2" else text, "（已清除）"))
+    assert HELD.ready() is not old
 
 
 def test_a_question_in_hand_is_answered_though_a_new_version_lands(
