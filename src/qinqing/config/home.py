@@ -50,7 +50,7 @@ def _make_secret(path: Path) -> None:
         with suppress(FileExistsError):
             os.link(beside, path)
     finally:
-        os.unlink(beside)
+        Path(beside).unlink()
 
 
 def guard_token(given: str, exchange: Path) -> str:
