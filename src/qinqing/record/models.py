@@ -21,7 +21,7 @@ class Case(models.Model):
 class Entry(models.Model):
     """What was said, by whom in which role, when. Holds no personal data: those lie in `Opening`, committed to.
 
-    `actor`: the pseudonym its body names, for whoever looks for their own · `leaf`: its leaf hash as reckoned when it was written; a body changed since then is known by it.
+    `actor`: who acted, for whoever looks for their own; its body names them by another pseudonym in each case · `leaf`: its leaf hash as reckoned when it was written; a body changed since then is known by it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)

@@ -132,7 +132,7 @@ def write_entry(
     }
     salt, opened = secrets.token_bytes(SALT_BYTES), canonical(plain(payload), most=None)
     committed = commitment(act.type.name, salt, opened)
-    entry.body = canonical(_body(entry, actor.role, act.type, chain, committed, public))
+    entry.body = canonical(_body(entry, actor, act.type, chain, committed, public))
     entry.leaf = log_profile().tree.leaf(entry.body)
     entry.save(force_insert=True)
     Opening.objects.create(entry=entry, **sealed(entry, person, salt, opened))
@@ -149,8 +149,9 @@ def _lock_case(key: str) -> Case:
 
 
 def _body(
-    entry: Entry, role: str, kind: EntryType, chain: Case, committed: str, public: dict[str, Any]
+    entry: Entry, actor: Acting, kind: EntryType, chain: Case, committed: str, public: dict[str, Any]
 ) -> dict[str, Any]:
+    """Whoever acts is named anew in every case: who knows one act of theirs knows no other by the log."""
     return {
         "v": ENTRY_VERSION,
         "id": str(entry.id),
@@ -159,8 +160,8 @@ def _body(
         "case": pseudonym(f"case/{chain.key}"),
         "cseq": entry.step,
         "cprev": str(chain.last_entry) if chain.last_entry else None,
-        "actor": entry.actor,
-        "role": role,
+        "actor": pseudonym(f"{actor.pseudonym_of}/case/{chain.key}"),
+        "role": actor.role,
         "norm": kind.norm,
         "schema": f"{kind.name}/{ENTRY_VERSION}",
         "cm": {"payload": committed},

@@ -45,6 +45,16 @@ def test_cases_are_chained_apart() -> None:
 
 
 @pytest.mark.django_db
+def test_whoever_acts_goes_by_one_name_in_a_case_and_by_another_in_the_next() -> None:
+    for case in ("一案", "一案", "二案"):
+        say(case)
+    first, again = (step["actor"] for step in bodies("一案"))
+    (elsewhere,) = (step["actor"] for step in bodies("二案"))
+    assert first == again != elsewhere
+    assert Entry.objects.filter(actor=pseudonym("system")).count() == 3
+
+
+@pytest.mark.django_db
 def test_the_database_itself_holds_one_entry_per_step() -> None:
     entry = say("一案")
     with pytest.raises(IntegrityError):
