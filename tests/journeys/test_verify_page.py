@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import base64
 import random
+import unicodedata
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +15,16 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from playwright.sync_api import Browser, Page
 
+from qinqing.tlog.keys import Verifier
+from qinqing.tlog.profile import standard
 from qinqing.tlog.receipt import write_receipt
-from qinqing.tlog.tests.make import flips
+from qinqing.tlog.tests.golden.build import FOLDER as GOLDEN
+from qinqing.tlog.tests.make import flips, weak_keys
 from qinqing.verify import build
+from qinqing.verify.link import from_digits, to_digits
 from qinqing.verify.tests.corpus import Bundle, bundles, home
 from qinqing.verify.tests.test_agreement import bundle_of, outcome
+from qinqing.verify.verify import judged, parsed, read_key, verify_promise, verify_receipt
 from tests.journeys.looking import SIZES, runs_over, violations
 
 # What a browser without Ed25519, or an address without SubtleCrypto, looks like to the page.
@@ -44,6 +51,10 @@ OWN = """async given => Promise.all(given.map(async ([key, signature, message]) 
     const bytes = text => Uint8Array.from(atob(text), c => c.charCodeAt(0));
     return qinqing.ed25519Own(bytes(key), bytes(signature), bytes(message), async m => qinqing.sha512Own(m));
 }))"""
+UNPACKED = """given => given.map(digits => {
+    const bytes = qinqing.unpacked(digits);
+    return bytes && btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
+})"""
 BATCH = 100
 
 
@@ -54,7 +65,9 @@ def saved(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
     file.write_bytes(build.PAGE.read_bytes())
     contexts = []
 
-    def opened(script: str = "", **how: Any) -> Page:
+    def opened(script: str = "", spoilt: bool = False, **how: Any) -> Page:
+        if spoilt:
+            file.write_text(file.read_text().replace('"use strict";', '"use strict"; 1nn;', 1))
         context = browser.new_context(locale="zh-CN", offline=True, **how)
         contexts.append(context)
         if script:
@@ -167,6 +180,145 @@ def test_odd_points_are_judged_as_openssl_judges_them(saved: Callable[..., Page]
             expected.append(False)
     assert saved().evaluate(OWN, [[*map(to_text, one)] for one in given]) == expected
     assert True in expected and False in expected
+
+
+def test_no_key_of_small_order_is_taken(saved: Callable[..., Page]) -> None:
+    here = home()
+    bundle = bundle_of(write_receipt(here.receipt(4)), here)
+    page = saved()
+    for public in weak_keys():
+        key = str(Verifier("log.example", standard(), public))
+        code, _ = by_page(page, [replace(bundle, log=key)])[0]
+        assert code == "note.weak_key"
+
+
+@pytest.mark.proof
+def test_page_and_verify_py_say_the_same_of_every_changed_promise(
+    saved: Callable[..., Page], scaled: Callable[[int, int], int]
+) -> None:
+    page, chance = saved(), random.Random(8)
+    desk, data = (GOLDEN / "desk.key").read_text().strip(), (GOLDEN / "promise-7.json").read_bytes()
+    changed = [data, *flips(data)]
+    changed += [cut_and_pasted_lines(data, chance) for _ in range(scaled(50, 2_000))]
+    some = chance.sample(changed, min(len(changed), scaled(150, len(changed))))
+    key = read_key(desk, cosigns=False)
+    for first in range(0, len(some), BATCH):
+        part = some[first : first + BATCH]
+        found = by_page(page, [Bundle("promise", one, desk, (), 0) for one in part])
+        for one, (code, said) in zip(part, found, strict=True):
+            # What no longer says to be a promise is read as a receipt by both.
+            kind = verify_promise if b'"kind": "promise"' in one and is_json(one) else verify_receipt
+            trust: Any = [key] if kind is verify_promise else ([], [], 0)
+            expected = judged(lambda kind=kind, one=one, trust=trust: told(kind, one, trust))  # type: ignore[misc]
+            assert (code, said) == expected[1:], one
+
+
+def told(kind: Any, data: bytes, trust: Any) -> Any:
+    return kind(data, trust, None) if kind is verify_promise else kind(data, trust)
+
+
+def is_json(data: bytes) -> bool:
+    found = parsed(data)
+    return isinstance(found, dict) and found.get("kind") == "promise"
+
+
+def cut_and_pasted_lines(data: bytes, chance: random.Random) -> bytes:
+    lines = data.split(b"\n")
+    at, other = chance.randrange(len(lines)), chance.randrange(len(lines))
+    match chance.randrange(3):
+        case 0:
+            lines[at], lines[other] = lines[other], lines[at]
+        case 1:
+            del lines[at]
+        case _:
+            lines.insert(at, lines[other])
+    return b"\n".join(lines)
+
+
+@pytest.mark.proof
+def test_the_page_unpacks_every_link_as_python_does(
+    saved: Callable[..., Page], scaled: Callable[[int, int], int]
+) -> None:
+    page, here, chance = saved(), home(), random.Random(6)
+    links = [to_digits(chance.randbytes(size)) for size in (0, 1, 16, 17, 18, 300, 40_000)]
+    links += [to_digits(bytes(size)) for size in (70_000, 500_000, 500_001)]
+    for _ in range(scaled(300, 10_000)):
+        digits = to_digits(write_receipt(here.receipt(chance.randrange(11))))
+        at = chance.randrange(len(digits))
+        changed = digits[:at] + chance.choice("0123456789") + digits[at + 1 :]
+        links.append(chance.choice([digits, changed, changed, digits[:at], digits[at:]]))
+    found = page.evaluate(UNPACKED, links)
+    for digits, bytes_found in zip(links, found, strict=True):
+        assert bytes_found == unpacked_by_python(digits), digits
+
+
+def unpacked_by_python(digits: str) -> str | None:
+    try:
+        return to_text(from_digits(digits))
+    except ValueError:
+        return None
+
+
+def test_every_assigned_character_is_normal_to_the_browser_as_to_python(saved: Callable[..., Page]) -> None:
+    """What this Python writes as NFC is NFC to a younger Unicode too; its standard promises so."""
+    known = [chr(n) for n in range(0x20, 0x110000) if unicodedata.category(chr(n)) not in ("Cn", "Cs")]
+    words = "".join(unicodedata.normalize("NFC", f"a{char}\u0301\u0323") + "\n" for char in known)
+    assert saved().evaluate("text => text.normalize('NFC') === text", words)
+
+
+def opened_by_link(page: Page, digits: str, log: str = "") -> str:
+    """What the page says when it is opened by a link, with this key already in it."""
+    if log:
+        page.evaluate(
+            "key => { const f = document.getElementById('log-key'); f.defaultValue = f.value = key; }", log
+        )
+    page.evaluate("digits => { location.hash = digits; }", digits)
+    page.wait_for_selector("#result:visible")
+    return page.inner_text("#result")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_link_is_checked_as_it_opens_and_says_whose_key_that_was(
+    saved: Callable[..., Page], size: str
+) -> None:
+    page, here = saved(viewport=SIZES[size]), home()
+    bundle = bundle_of(write_receipt(here.receipt(4)), here)
+    said = opened_by_link(page, to_digits(bundle.data), bundle.log)
+    for words in ("回执成立", "第 4 条", "某企业的申请，已收到", "不依赖它", "没有核对见证"):
+        assert words in said
+    assert violations(page) == [] and not runs_over(page)
+    assert page.evaluate("document.querySelector('#result').getBoundingClientRect().top < innerHeight")
+
+
+def test_a_link_without_a_key_asks_for_it_and_a_cut_one_says_so(saved: Callable[..., Page]) -> None:
+    page, here = saved(), home()
+    bundle = bundle_of(write_receipt(here.receipt(4)), here)
+    digits = to_digits(bundle.data)
+    assert "还要填日志的公钥" in opened_by_link(page, digits)
+    page.fill("#log-key", bundle.log)
+    page.click("button")
+    page.wait_for_selector("text=回执成立")
+    assert "二维码里的回执不完整" in opened_by_link(page, digits[:-1])
+    assert "没有核验" in page.inner_text("#result") and "link.malformed" in page.inner_text("#result")
+
+
+def test_a_forged_receipt_in_a_link_is_refused_in_words(saved: Callable[..., Page]) -> None:
+    page, here = saved(), home()
+    bundle = bundle_of(write_receipt(here.receipt(4)), here)
+    forged = bundle.data.replace("已收到".encode(), "未收到".encode())
+    said = opened_by_link(page, to_digits(forged), bundle.log)
+    assert "不成立" in said and "不要当作凭据" in said and "不依赖它" not in said
+
+
+@pytest.mark.parametrize("how", ["off", "old"])
+def test_a_browser_that_cannot_check_is_told_what_to_do(saved: Callable[..., Page], how: str) -> None:
+    """JavaScript turned off, or so old that the script does not parse."""
+    page = saved(viewport=SIZES["390"], java_script_enabled=how != "off", spoilt=how == "old")
+    assert page.is_visible("#cannot") and "在浏览器打开" in page.inner_text("#cannot")
+    assert not page.is_visible("#form")
+    if how == "old":
+        assert violations(page) == []
+    assert page.locator("body").bounding_box()["width"] <= 390  # type: ignore[index]
 
 
 def filled(page: Page, bundle: Bundle, tmp_path: Path) -> None:

@@ -99,8 +99,7 @@ def _sentences(proved: Verified, trusted: Policy) -> list[Say]:
         words.say("receipt"),
         place,
         *words.tell_witnesses(seen, _unseen(trusted, cosigned)),
-        *words.tell_entry(dict(proved.entry)),
-        *words.tell_words(dict(proved.entry), dict(proved.payloads)),
+        *words.tell(dict(proved.entry), dict(proved.payloads)),
         words.say("code", code="proved"),
     ]
     return [Say(*pair) for pair in told]

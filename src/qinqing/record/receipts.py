@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from django.conf import settings
-from django.utils import timezone
 
 from qinqing.record.keystore import KeyGone
 from qinqing.record.models import Checkpoint, Entry, Opening, Place
@@ -18,7 +17,7 @@ from qinqing.tlog import receipt as files
 from qinqing.tlog.key_files import signer_at
 from qinqing.tlog.keys import Signer
 from qinqing.tlog.merkle import prove_inclusion
-from qinqing.tlog.promise import give_promise
+from qinqing.tlog.promise import give_promise, write_promised
 from qinqing.tlog.proof import Proof
 
 PROMISES = "promise.key"
@@ -26,12 +25,17 @@ PAYLOAD = "payload"
 
 
 def promise_of(entry: Entry) -> bytes:
-    """The signed promise that the entry is in the log within a minute."""
-    return give_promise(bytes(entry.body), log_origin(), _promiser(), int(timezone.now().timestamp()))
+    """The file handed out at once: the entry, what opens it, and the signed promise to log it within a minute.
+
+    The minute counts from the entry's own time: however late somebody asks again, it is the same promise.
+    """
+    body = bytes(entry.body)
+    note = give_promise(body, log_origin(), promiser(), int(entry.at.timestamp()))
+    return write_promised(body, _openings(entry), note)
 
 
 @cache
-def _promiser() -> Signer:
+def promiser() -> Signer:
     """The key of promises: held by whoever answers people, never the log's own."""
     folder = settings.FOLDER / "keys"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)

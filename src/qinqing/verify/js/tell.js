@@ -31,18 +31,27 @@ function tellWitnesses(seen, unseen) {
   return told.length ? told : [say("unasked")];
 }
 
+// Words for code words, where whoever serves the page has put some into it: code to [Chinese, English].
+var NAMES = new Map();
+
+function named(code) {
+  var words = NAMES.get(code);
+  return words ? [words[0] + "（" + code + "）", words[1] + " (" + code + ")"] : null;
+}
+
 function tellEntry(entry) {
   return FACTS.filter(function (key) { return key in entry; }).map(function (key) {
-    return say("fact", { name: WORDS[key], value: inWords(entry[key]) });
+    var value = (key === "type" || key === "role") && named(entry[key]);
+    return say("fact", { name: WORDS[key], value: value || inWords(entry[key]) });
   });
 }
 
 function tellWords(entry, payloads) {
   var told = [];
   payloads.forEach(function (payload, name) {
-    told.push(say("said", { name: shown(name) }));
+    told.push(say("said", { name: named(name) || shown(name) }));
     Object.keys(payload).sort().forEach(function (key) {
-      told.push(say("field", { name: key, value: inWords(payload[key]) }));
+      told.push(say("field", { name: named(key) || key, value: inWords(payload[key]) }));
     });
   });
   var closed = Object.keys(entry.cm).filter(function (name) { return !payloads.has(name); }).map(function (name) {
