@@ -31,7 +31,7 @@ def promise_of(entry: Entry) -> bytes:
     """
     body = bytes(entry.body)
     note = give_promise(body, log_origin(), promiser(), int(entry.at.timestamp()))
-    return write_promised(body, _openings(entry), note)
+    return write_promised(body, openings_of(entry), note)
 
 
 @cache
@@ -46,8 +46,8 @@ def promiser() -> Signer:
         return signer_at(folder / PROMISES, name, log_profile())
 
 
-def receipt_of(entry: Entry) -> bytes | None:
-    """The receipt file, with what opens the entry; None while no checkpoint covers it yet."""
+def receipt_of(entry: Entry, *, words: bool = True) -> bytes | None:
+    """The receipt file, with what opens the entry unless `words` are left out; None while no checkpoint covers it."""
     place = Place.objects.filter(entry=entry).first()
     latest = Checkpoint.objects.first()
     if place is None or latest is None or latest.size <= place.index:
@@ -55,10 +55,11 @@ def receipt_of(entry: Entry) -> bytes | None:
     tree = StoredTree()
     hashes = prove_inclusion(tree.hash, tree, place.index, latest.size)
     proof = Proof(place.index, tuple(hashes), cosigned_note(latest))
-    return files.write_receipt(files.Receipt(bytes(entry.body), _openings(entry), proof))
+    openings = openings_of(entry) if words else ()
+    return files.write_receipt(files.Receipt(bytes(entry.body), openings, proof))
 
 
-def _openings(entry: Entry) -> tuple[files.Opening, ...]:
+def openings_of(entry: Entry) -> tuple[files.Opening, ...]:
     """Nothing where it was erased: the receipt proves that something was said, no longer what."""
     try:
         salt, payload = opened(Opening.objects.get(entry=entry))

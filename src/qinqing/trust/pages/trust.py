@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qinqing.record.models import Checkpoint, Waiting
 from qinqing.record.profiles import log_origin
 from qinqing.record.publishing import cosigned_note
-from qinqing.record.signer import PUBLIC
+from qinqing.trust.pages.verifiers import digests, public_keys
+from qinqing.trust.proofs import proofs
+
+COMMAND = "pip install cryptography\npython verify.py receipt receipt.json --key log.pub"
 
 
 def trust(request: HttpRequest) -> HttpResponse:
     latest = Checkpoint.objects.prefetch_related("cosignatures").first()
-    key = settings.LOG_FILES / PUBLIC
     context = {
         "latest": latest,
         "note": cosigned_note(latest).decode() if latest else "",
         "waiting": Waiting.objects.count(),
         "witnesses": list(latest.cosignatures.order_by("witness")) if latest else [],
-        "key": key.read_text(encoding="utf-8").strip() if key.is_file() else "",
         "origin": log_origin(),
+        "keys": public_keys(),
+        "digests": digests(),
+        "command": COMMAND,
+        "proofs": proofs(),
     }
     return render(request, "trust/trust.html", context)
