@@ -169,7 +169,8 @@ def _body(
         "v": ENTRY_VERSION,
         "id": str(entry.id),
         "type": kind.name,
-        "at": entry.at.isoformat(timespec="milliseconds"),
+        # As the clock on the office's wall shows it: receipts are read by people.
+        "at": timezone.localtime(entry.at).isoformat(timespec="milliseconds"),
         "case": pseudonym(f"case/{chain.key}"),
         "cseq": entry.step,
         "cprev": str(chain.last_entry) if chain.last_entry else None,

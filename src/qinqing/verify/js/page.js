@@ -69,15 +69,25 @@ function headline(result) {
   return NOT_CHECKED.indexOf(result.code) < 0 ? ["不成立", "It does not hold"] : ["没有核验", "Not checked"];
 }
 
+function listed(pairs) {
+  var list = document.createElement("ul");
+  pairs.forEach(function (pair) { list.appendChild(spanned(pair, "li")); });
+  return list;
+}
+
+var DETAILS_ARE = ["编号、代号和数据行", "Numbers, pseudonyms and rows"];
+
 function show(result) {
-  var place = element("result"), list = document.createElement("ul");
+  var place = element("result"), folded = document.createElement("details");
   place.className = "notice " + (result.proved ? "notice-proved" : "notice-halt");
   place.textContent = "";
   place.appendChild(spanned(headline(result), "h2"));
-  result.told.concat([say("code", { code: result.code })]).forEach(function (pair) {
-    list.appendChild(spanned(pair, "li"));
-  });
-  place.appendChild(list);
+  place.appendChild(listed(result.told.filter(function (pair) { return !pair.detail; })));
+  folded.appendChild(spanned(DETAILS_ARE, "summary"));
+  var details = result.told.filter(function (pair) { return pair.detail; });
+  folded.appendChild(listed(details.concat([say("code", { code: result.code })])));
+  folded.open = !result.proved;
+  place.appendChild(folded);
   if (result.proved && keysAreTheSites()) place.appendChild(spanned(SITES_KEYS, "p"));
   place.hidden = false;
   place.focus();

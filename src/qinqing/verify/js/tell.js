@@ -34,30 +34,34 @@ function tellWitnesses(seen, unseen) {
 // Words for code words, where whoever serves the page has put some into it: code to [Chinese, English].
 var NAMES = new Map();
 
-function named(code) {
-  var words = NAMES.get(code);
-  return words ? [words[0] + "（" + code + "）", words[1] + " (" + code + ")"] : null;
+// What a page shows folded: numbers, pseudonyms and rows, for whoever compares them.
+var DETAILS = ["id", "case", "cseq", "cprev", "actor", "norm", "pub", "set", "gone"];
+
+function told(sentence, key, name, value) {
+  var pair = say(sentence, { name: name, value: value });
+  pair.detail = DETAILS.indexOf(key) >= 0;
+  return pair;
 }
 
 function tellEntry(entry) {
   return FACTS.filter(function (key) { return key in entry; }).map(function (key) {
-    var value = (key === "type" || key === "role") && named(entry[key]);
-    return say("fact", { name: WORDS[key], value: value || inWords(entry[key]) });
+    var words = key === "type" || key === "role" ? NAMES.get(entry[key]) : null;
+    return told("fact", key, WORDS[key], words || inWords(entry[key]));
   });
 }
 
 function tellWords(entry, payloads) {
-  var told = [];
+  var all = [];
   payloads.forEach(function (payload, name) {
-    told.push(say("said", { name: named(name) || shown(name) }));
+    all.push(say("said", { name: NAMES.get(name) || shown(name) }));
     Object.keys(payload).sort().forEach(function (key) {
-      told.push(say("field", { name: named(key) || key, value: inWords(payload[key]) }));
+      all.push(told("field", key, NAMES.get(key) || key, inWords(payload[key])));
     });
   });
   var closed = Object.keys(entry.cm).filter(function (name) { return !payloads.has(name); }).map(function (name) {
     return shown(name);
   });
-  return closed.length ? told.concat([say("closed", { names: closed.join(", ") })]) : told;
+  return closed.length ? all.concat([say("closed", { names: closed.join(", ") })]) : all;
 }
 
 // Text as it is, with its further lines set in; anything else as JSON.

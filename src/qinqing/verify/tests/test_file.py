@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -194,13 +195,14 @@ def test_the_first_bad_index_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.proof
 def test_no_mutated_export_is_accepted_and_the_first_bad_entry_is_named(
-    tmp_path: Path, scaled: Callable[[int, int], int]
+    tmp_path: Path, scaled: Callable[[int, int], int], record_property: Callable[[str, Any], None]
 ) -> None:
     exported(tmp_path, 300)
     entries, chance = list(world(standard(), 300).entries), random.Random(3)
     paths = [path for path in sorted(tmp_path.rglob("*")) if path.is_file()]
     kept = {path: path.read_bytes() for path in paths}
-    for number in range(scaled(200, 100_000)):
+    record_property("mutations", count := scaled(200, 100_000))
+    for number in range(count):
         if number % 2:
             path = chance.choice(paths)
             changed, first = {path: mutated(kept[path], chance)}, None
