@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import random
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -13,15 +13,13 @@ from typing import Any
 import pytest
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 from qinqing.tlog.keys import Verifier
 from qinqing.tlog.profile import standard
 from qinqing.tlog.receipt import write_receipt
 from qinqing.tlog.tests.golden.build import FOLDER as GOLDEN
 from qinqing.tlog.tests.make import flips, weak_keys
-from qinqing.verify import build
-from qinqing.verify.link import from_digits, to_digits
 from qinqing.verify.tests.corpus import Bundle, bundles, home
 from qinqing.verify.tests.test_agreement import bundle_of, outcome
 from qinqing.verify.verify import judged, parsed, read_key, verify_promise, verify_receipt
@@ -51,34 +49,7 @@ OWN = """async given => Promise.all(given.map(async ([key, signature, message]) 
     const bytes = text => Uint8Array.from(atob(text), c => c.charCodeAt(0));
     return qinqing.ed25519Own(bytes(key), bytes(signature), bytes(message), async m => qinqing.sha512Own(m));
 }))"""
-UNPACKED = """given => given.map(digits => {
-    const bytes = qinqing.unpacked(digits);
-    return bytes && btoa(Array.from(bytes, byte => String.fromCharCode(byte)).join(''));
-})"""
 BATCH = 100
-
-
-@pytest.fixture
-def saved(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
-    """The page as somebody saved it, opened from there with no network."""
-    file = tmp_path / "page.html"
-    file.write_bytes(build.PAGE.read_bytes())
-    contexts = []
-
-    def opened(script: str = "", spoilt: bool = False, **how: Any) -> Page:
-        if spoilt:
-            file.write_text(file.read_text().replace('"use strict";', '"use strict"; 1nn;', 1))
-        context = browser.new_context(locale="zh-CN", offline=True, **how)
-        contexts.append(context)
-        if script:
-            context.add_init_script(script)
-        page = context.new_page()
-        page.goto(file.as_uri())
-        return page
-
-    yield opened
-    for context in contexts:
-        context.close()
 
 
 def by_page(page: Page, given: list[Bundle]) -> list[tuple[str, list[tuple[str, str]]]]:
@@ -237,80 +208,11 @@ def cut_and_pasted_lines(data: bytes, chance: random.Random) -> bytes:
     return b"\n".join(lines)
 
 
-@pytest.mark.proof
-def test_the_page_unpacks_every_link_as_python_does(
-    saved: Callable[..., Page], scaled: Callable[[int, int], int], record_property: Callable[[str, Any], None]
-) -> None:
-    page, here, chance = saved(), home(), random.Random(6)
-    links = [to_digits(chance.randbytes(size)) for size in (0, 1, 16, 17, 18, 300, 40_000)]
-    links += [to_digits(bytes(size)) for size in (70_000, 500_000, 500_001)]
-    for _ in range(scaled(300, 10_000)):
-        digits = to_digits(write_receipt(here.receipt(chance.randrange(11))))
-        at = chance.randrange(len(digits))
-        changed = digits[:at] + chance.choice("0123456789") + digits[at + 1 :]
-        links.append(chance.choice([digits, changed, changed, digits[:at], digits[at:]]))
-    found = page.evaluate(UNPACKED, links)
-    for digits, bytes_found in zip(links, found, strict=True):
-        assert bytes_found == unpacked_by_python(digits), digits
-    record_property("links", len(links))
-
-
-def unpacked_by_python(digits: str) -> str | None:
-    try:
-        return to_text(from_digits(digits))
-    except ValueError:
-        return None
-
-
 def test_every_assigned_character_is_normal_to_the_browser_as_to_python(saved: Callable[..., Page]) -> None:
     """What this Python writes as NFC is NFC to a younger Unicode too; its standard promises so."""
     known = [chr(n) for n in range(0x20, 0x110000) if unicodedata.category(chr(n)) not in ("Cn", "Cs")]
     words = "".join(unicodedata.normalize("NFC", f"a{char}\u0301\u0323") + "\n" for char in known)
     assert saved().evaluate("text => text.normalize('NFC') === text", words)
-
-
-def opened_by_link(page: Page, digits: str, log: str = "") -> str:
-    """What the page says when it is opened by a link, with this key already in it."""
-    if log:
-        page.evaluate(
-            "key => { const f = document.getElementById('log-key'); f.defaultValue = f.value = key; }", log
-        )
-    page.evaluate("digits => { location.hash = digits; }", digits)
-    page.wait_for_selector("#result:visible")
-    return page.inner_text("#result")
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_a_link_is_checked_as_it_opens_and_says_whose_key_that_was(
-    saved: Callable[..., Page], size: str
-) -> None:
-    page, here = saved(viewport=SIZES[size]), home()
-    bundle = bundle_of(write_receipt(here.receipt(4)), here)
-    said = opened_by_link(page, to_digits(bundle.data), bundle.log)
-    for words in ("回执成立", "第 4 条", "某企业的申请，已收到", "不依赖它", "没有核对见证"):
-        assert words in said
-    assert violations(page) == [] and not runs_over(page)
-    assert page.evaluate("document.querySelector('#result').getBoundingClientRect().top < innerHeight")
-
-
-def test_a_link_without_a_key_asks_for_it_and_a_cut_one_says_so(saved: Callable[..., Page]) -> None:
-    page, here = saved(), home()
-    bundle = bundle_of(write_receipt(here.receipt(4)), here)
-    digits = to_digits(bundle.data)
-    assert "还要填日志的公钥" in opened_by_link(page, digits)
-    page.fill("#log-key", bundle.log)
-    page.click("button")
-    page.wait_for_selector("text=回执成立")
-    assert "二维码里的回执不完整" in opened_by_link(page, digits[:-1])
-    assert "没有核验" in page.inner_text("#result") and "link.malformed" in page.inner_text("#result")
-
-
-def test_a_forged_receipt_in_a_link_is_refused_in_words(saved: Callable[..., Page]) -> None:
-    page, here = saved(), home()
-    bundle = bundle_of(write_receipt(here.receipt(4)), here)
-    forged = bundle.data.replace("已收到".encode(), "未收到".encode())
-    said = opened_by_link(page, to_digits(forged), bundle.log)
-    assert "不成立" in said and "不要当作凭据" in said and "不依赖它" not in said
 
 
 @pytest.mark.parametrize("how", ["off", "old"])

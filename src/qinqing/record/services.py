@@ -76,7 +76,8 @@ _heard: ContextVar[list[uuid.UUID] | None] = ContextVar("heard", default=None)
 @contextmanager
 def entries_written() -> Iterator[list[uuid.UUID]]:
     """The entries of the services called within, each once it is committed: a page hands its reader their receipt."""
-    token = _heard.set(heard := [])
+    heard: list[uuid.UUID] = []
+    token = _heard.set(heard)
     try:
         yield heard
     finally:

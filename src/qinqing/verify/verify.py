@@ -331,7 +331,7 @@ def read_handout(data: bytes, kind: str, signed: str) -> tuple[bytes, list[dict[
     lines = parts[signed]
     want(all(isinstance(line, str) and "\n" not in line for line in lines), code, "签名部分有一行不对 | a line of what is signed is wrong")  # fmt: skip
     given = [one if isinstance(one, dict) else {} for one in parts["opened"]]
-    opened = [{key: one.get(key) for key in ("name", "salt", "payload")} for one in given]
+    opened: Any = [{key: one.get(key) for key in ("name", "salt", "payload")} for one in given]
     salted = all(isinstance(value, str) for one in opened for value in one.values())
     salted = salted and all(len(from_base64(one["salt"])) == 32 for one in opened)
     want(salted, code, "原文部分不对 | the part with what was said is wrong")

@@ -33,10 +33,10 @@ def own_enterprise(request: Request, key: str) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            given = form.cleaned_data
+            asked = form.cleaned_data
             try:
                 with entries_written() as written:
-                    services.authorise_agent(request.actor, enterprise, given["agent"], given["until"])
+                    services.authorise_agent(request.actor, enterprise, asked["agent"], asked["until"])
                 return hand_out(written, back=reverse("own_enterprise", args=[key]))
             except Refused as refused:
                 form.add_error(None, str(refused.says))
