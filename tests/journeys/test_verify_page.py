@@ -15,11 +15,12 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from playwright.sync_api import Page
 
-from qinqing.tlog.keys import Verifier
+from qinqing.tlog.checkpoint import Checkpoint
+from qinqing.tlog.keys import Signer, Verifier
 from qinqing.tlog.profile import standard
 from qinqing.tlog.receipt import write_receipt
 from qinqing.tlog.tests.golden.build import FOLDER as GOLDEN
-from qinqing.tlog.tests.make import flips, weak_keys
+from qinqing.tlog.tests.make import checkpoint_note, flips, weak_keys
 from qinqing.verify.tests.corpus import Bundle, bundles, home
 from qinqing.verify.tests.test_agreement import bundle_of, outcome
 from qinqing.verify.verify import judged, parsed, read_key, verify_promise, verify_receipt
@@ -164,6 +165,16 @@ def test_no_key_of_small_order_is_taken(saved: Callable[..., Page]) -> None:
         assert code == "note.weak_key"
 
 
+def test_no_checkpoint_is_believed_by_a_key_of_promises(saved: Callable[..., Page]) -> None:
+    """The page takes both keys at once: whoever answers people must not pass for a log."""
+    here, desk = home(), Signer("desk.example/promise", standard(), b"\7" * 32)
+    note = checkpoint_note(Checkpoint(desk.name, here.levels.size, here.levels.root()), desk)
+    receipt = here.receipt(4)
+    forged = write_receipt(replace(receipt, proof=replace(receipt.proof, note=note)))
+    bundle = Bundle("forged", forged, f"{here.log.verifier}\n{desk.verifier}", (), 0)
+    assert by_page(saved(), [bundle])[0][0] == "checkpoint.origin"
+
+
 @pytest.mark.proof
 def test_page_and_verify_py_say_the_same_of_every_changed_promise(
     saved: Callable[..., Page], scaled: Callable[[int, int], int], record_property: Callable[[str, Any], None]
@@ -208,14 +219,15 @@ def cut_and_pasted_lines(data: bytes, chance: random.Random) -> bytes:
     return b"\n".join(lines)
 
 
-def test_every_assigned_character_is_normal_to_the_browser_as_to_python(saved: Callable[..., Page]) -> None:
+def test_what_combines_is_normal_to_the_browser_as_to_python(saved: Callable[..., Page]) -> None:
     """What this Python writes as NFC is NFC to a younger Unicode too; its standard promises so."""
-    known = [chr(n) for n in range(0x20, 0x110000) if unicodedata.category(chr(n)) not in ("Cn", "Cs")]
-    words = "".join(unicodedata.normalize("NFC", f"a{char}\u0301\u0323") + "\n" for char in known)
+    known = [chr(n) for n in range(0x20, 0x110000) if not 0xD800 <= n < 0xE000]
+    moving = [c for c in known if unicodedata.combining(c) or unicodedata.decomposition(c)]
+    words = "".join(unicodedata.normalize("NFC", f"a{char}\u0301\u0323") + "\n" for char in moving)
     assert saved().evaluate("text => text.normalize('NFC') === text", words)
+    assert len(moving) > 6_000
 
 
-@pytest.mark.parametrize("how", ["off", "old"])
 def test_a_browser_that_cannot_check_is_told_what_to_do(saved: Callable[..., Page], how: str) -> None:
     """JavaScript turned off, or so old that the script does not parse."""
     page = saved(viewport=SIZES["390"], java_script_enabled=how != "off", spoilt=how == "old")
