@@ -80,6 +80,7 @@ def main() -> int:
     today = datetime.datetime.now(datetime.UTC).date()
     KEPT_IN.mkdir(parents=True, exist_ok=True)
     (KEPT_IN / f"{today}.md").write_text(page([*kept(names), *lines], today), encoding="utf-8")
+    subprocess.run([sys.executable, str(ROOT / "scripts" / "generate_proofs.py")], cwd=ROOT, check=True)
     print(f"docs/proofs/{today}.md: {len(lines)} proofs run")
     return 0 if lines and all(code in (0, NOTHING_COLLECTED) for code, _ in runs) else 1
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from conftest import unavailable
+from qinqing.verify import build
 from tests.journeys.looking import Examined
 from tests.support import chromium
 from tests.support.demo import Demo, built, running
@@ -53,6 +56,29 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def page(context: BrowserContext) -> Page:
     return context.new_page()
+
+
+@pytest.fixture
+def saved(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Page]]:
+    """The page that checks receipts as somebody saved it, opened from there with no network; `spoilt`: as if too new for the browser."""
+    file = tmp_path / "page.html"
+    file.write_bytes(build.PAGE.read_bytes())
+    contexts = []
+
+    def opened(script: str = "", spoilt: bool = False, **how: Any) -> Page:
+        if spoilt:
+            file.write_text(file.read_text().replace('"use strict";', '"use strict"; 1nn;', 1))
+        context = browser.new_context(locale="zh-CN", offline=True, **how)
+        contexts.append(context)
+        if script:
+            context.add_init_script(script)
+        page = context.new_page()
+        page.goto(file.as_uri())
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -328,6 +328,7 @@ OBJECTS: dict[str, Make] = {
     "receipt": entry_for,
     "receipt_file": entry_for,
     "promise_file": entry_for,
+    "receipt_code": entry_for,
 }
 if settings.ORGAN:
     OBJECTS = {

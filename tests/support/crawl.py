@@ -23,7 +23,11 @@ NOT_PAGES = (
     ".json",
     ".xlsx",
     ".pub",
+    ".py",
+    ".html",
     "/log/checkpoint",
+    # The one page with a script; it has tests of its own.
+    "/verify/",
 )
 NOT_FOLLOWED = ("/sign-out",)
 # Named by a word instead of a number, and alike all the same.

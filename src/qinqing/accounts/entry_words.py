@@ -50,6 +50,29 @@ ENTRY_WORDS: dict[str, Promise] = {
     "oversight.sweep": _("判断"),
 }
 
+# What was said in an entry, by the keys of its payload; of those a person is handed back in a receipt.
+FIELD_WORDS: dict[str, Promise] = {
+    "account": _("账号"),
+    "agent": _("代理人"),
+    "answer": _("说明"),
+    "authorisation": _("授权编号"),
+    "finding": _("疑点编号"),
+    "gone": _("撤下的数据行"),
+    "notice": _("问题编号"),
+    "payload": _("原文"),
+    "reason": _("理由"),
+    "set": _("改动的数据行"),
+    "until": _("期限至"),
+    "words": _("内容"),
+}
+# Which rows of the database the entry fixes: in the receipt for whoever compares them, on no page.
+FOR_PROGRAMS = frozenset({"set", "gone"})
+
+
+def field_words(key: str) -> Promise | str:
+    """What a payload's key is called; one nobody named stays as it is."""
+    return FIELD_WORDS.get(key, key)
+
 
 def entry_words(kind: str) -> Promise | str:
     """The name of an entry type; a type of a later program keeps its code word."""

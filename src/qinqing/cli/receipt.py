@@ -11,13 +11,15 @@ from qinqing.cli.usage import Commands
 from qinqing.refusals import Refused, Say
 
 if TYPE_CHECKING:
+    from qinqing.tlog.handout import Opened
     from qinqing.tlog.keys import Verifier
     from qinqing.tlog.policy import Policy
+    from qinqing.tlog.promise import Promise
     from qinqing.tlog.receipt import Verified
 
 IS_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
-command = Commands("receipt", help=str(Say("回执：核验", "receipts: verify")))
+command = Commands("receipt", help=str(Say("回执和登记承诺：核验", "receipts and promises: verify")))
 
 
 @command.command(
@@ -45,12 +47,40 @@ command = Commands("receipt", help=str(Say("回执：核验", "receipts: verify"
     ),
 )
 def verify(file: Path, key: Path | None, policy: Path | None) -> None:
-    from qinqing.tlog.receipt import MAX_BYTES, read_receipt, verify_receipt
+    from qinqing.tlog.handout import MAX_BYTES
+    from qinqing.tlog.receipt import read_receipt, verify_receipt
 
     trusted = _trusted(key, policy)
     with file.open("rb") as opened:
-        receipt = read_receipt(opened.read(MAX_BYTES + 1))
-    for line in _sentences(verify_receipt(receipt, trusted), trusted):
+        data = opened.read(MAX_BYTES + 1)
+    for line in _sentences(verify_receipt(read_receipt(data), trusted), trusted):
+        click.echo(line)
+
+
+@command.command(
+    help=str(
+        Say(
+            "核验一份登记承诺，不联网；公钥是出具承诺的单位的。不成立时以 2 结束",
+            "verify a promise, offline, by the public key of whoever promises; ends with 2 where it does not hold",
+        )
+    )
+)
+@click.argument("file", type=IS_FILE)
+@click.option(
+    "--key",
+    type=IS_FILE,
+    required=True,
+    help=str(Say("出具承诺的公钥文件", "file with the public key of whoever promises")),
+)
+def promise(file: Path, key: Path) -> None:
+    from qinqing.tlog.handout import MAX_BYTES
+    from qinqing.tlog.keys import read_verifier
+    from qinqing.tlog.promise import verify_promised
+
+    by = read_verifier(_text(key).removesuffix("\n"))
+    with file.open("rb") as opened:
+        given, entry = verify_promised(opened.read(MAX_BYTES + 1), None, by)
+    for line in _promised(by.name, given, entry):
         click.echo(line)
 
 
@@ -99,8 +129,21 @@ def _sentences(proved: Verified, trusted: Policy) -> list[Say]:
         words.say("receipt"),
         place,
         *words.tell_witnesses(seen, _unseen(trusted, cosigned)),
-        *words.tell_entry(dict(proved.entry)),
-        *words.tell_words(dict(proved.entry), dict(proved.payloads)),
+        *words.tell(dict(proved.entry), dict(proved.payloads)),
+        words.say("code", code="proved"),
+    ]
+    return [Say(*pair) for pair in told]
+
+
+def _promised(name: str, given: Promise, opened: Opened) -> list[Say]:
+    from qinqing.verify import verify as words
+
+    told = [
+        words.say("promise"),
+        words.say("promised", origin=words.shown(given.origin)),
+        words.say("given", time=words.moment(given.time), name=name),
+        words.say("due", time=words.moment(given.due)),
+        *words.tell(dict(opened.entry), dict(opened.payloads)),
         words.say("code", code="proved"),
     ]
     return [Say(*pair) for pair in told]

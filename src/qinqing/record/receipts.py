@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 
 from django.conf import settings
-from django.utils import timezone
 
 from qinqing.record.keystore import KeyGone
 from qinqing.record.models import Entry, Opening, Place
@@ -20,7 +19,7 @@ from qinqing.tlog.canonical import MAX_BYTES
 from qinqing.tlog.key_files import signer_at
 from qinqing.tlog.keys import Signer
 from qinqing.tlog.merkle import prove_inclusion
-from qinqing.tlog.promise import give_promise
+from qinqing.tlog.promise import give_promise, write_promised
 from qinqing.tlog.proof import Proof
 
 PROMISES = "promise.key"
@@ -28,12 +27,17 @@ PAYLOAD = "payload"
 
 
 def promise_of(entry: Entry) -> bytes:
-    """The signed promise that the entry is in the log within a minute."""
-    return give_promise(bytes(entry.body), log_origin(), _promiser(), int(timezone.now().timestamp()))
+    """The file handed out at once: the entry, what opens it, and the signed promise to log it within a minute.
+
+    The minute counts from the entry's own time: however late somebody asks again, it is the same promise.
+    """
+    body = bytes(entry.body)
+    note = give_promise(body, log_origin(), promiser(), int(entry.at.timestamp()))
+    return write_promised(body, openings_of(entry), note)
 
 
 @cache
-def _promiser() -> Signer:
+def promiser() -> Signer:
     """The key of promises: held by whoever answers people, never the log's own."""
     folder = settings.FOLDER / "keys"
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -44,8 +48,8 @@ def _promiser() -> Signer:
         return signer_at(folder / PROMISES, name, log_profile())
 
 
-def receipt_of(entry: Entry) -> bytes | None:
-    """The receipt file, with what opens the entry; None while no checkpoint covers it yet."""
+def receipt_of(entry: Entry, *, words: bool = True) -> bytes | None:
+    """The receipt file, with what opens the entry unless `words` are left out; None while no checkpoint covers it."""
     place = Place.objects.filter(entry=entry).first()
     checkpoint = covering(place.index) if place else None
     if place is None or checkpoint is None:
@@ -53,10 +57,11 @@ def receipt_of(entry: Entry) -> bytes | None:
     tree = StoredTree()
     hashes = prove_inclusion(tree.hash, tree, place.index, checkpoint.size)
     proof = Proof(place.index, tuple(hashes), cosigned_note(checkpoint))
-    return files.write_receipt(files.Receipt(bytes(entry.body), _openings(entry), proof))
+    openings = openings_of(entry) if words else ()
+    return files.write_receipt(files.Receipt(bytes(entry.body), openings, proof))
 
 
-def _openings(entry: Entry) -> tuple[files.Opening, ...]:
+def openings_of(entry: Entry) -> tuple[files.Opening, ...]:
     """Nothing where it was erased: the receipt proves that something was said, no longer what.
 
     Nor what is larger than a receipt's reader takes: a whole sweep's rows.

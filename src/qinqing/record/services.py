@@ -12,7 +12,8 @@ from __future__ import annotations
 import functools
 import secrets
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -69,6 +70,18 @@ class _Act:
 
 ENTRY_TYPES: dict[str, EntryType] = {}
 _act: ContextVar[_Act | None] = ContextVar("act", default=None)
+_heard: ContextVar[list[uuid.UUID] | None] = ContextVar("heard", default=None)
+
+
+@contextmanager
+def entries_written() -> Iterator[list[uuid.UUID]]:
+    """The entries of the services called within, each once it is committed: a page hands its reader their receipt."""
+    heard: list[uuid.UUID] = []
+    token = _heard.set(heard)
+    try:
+        yield heard
+    finally:
+        _heard.reset(token)
 
 
 def service(
@@ -90,9 +103,11 @@ def service(
                         raise RuntimeError(
                             f"{entry_type} wrote {len(this.written)} entries, a service writes one"
                         )
-                    return result
             finally:
                 _act.reset(token)
+            if (heard := _heard.get()) is not None:
+                heard += this.written
+            return result
 
         run.entry_type = kind  # type: ignore[attr-defined]  # read by the platform's guard
         return run
@@ -156,7 +171,8 @@ def _body(
         "v": ENTRY_VERSION,
         "id": str(entry.id),
         "type": kind.name,
-        "at": entry.at.isoformat(timespec="milliseconds"),
+        # As the clock on the office's wall shows it: receipts are read by people.
+        "at": timezone.localtime(entry.at).isoformat(timespec="milliseconds"),
         "case": pseudonym(f"case/{chain.key}"),
         "cseq": entry.step,
         "cprev": str(chain.last_entry) if chain.last_entry else None,

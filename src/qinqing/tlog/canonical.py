@@ -45,7 +45,8 @@ def read_canonical(data: bytes) -> dict[str, Any]:
 def plain(value: Any) -> Any:
     """`value` with every text in the profile's form: what people type and paste holds more than it may.
 
-    NFC, line ends as one character, control and bidirectional characters left out; keys are ours and stay.
+    NFC, line ends as one character, control and bidirectional characters left out; keys are ours and stay. A character
+    that Unicode may yet make a combining one becomes U+FFFD: what is NFC then is NFC to every reader, older or younger.
     """
     match value:
         case dict():
@@ -53,7 +54,8 @@ def plain(value: Any) -> Any:
         case list() | tuple():
             return [plain(inner) for inner in value]
         case str():
-            text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+            settled = "".join(char if _is_settled(char) else "\ufffd" for char in value)
+            text = unicodedata.normalize("NFC", settled.replace("\r\n", "\n").replace("\r", "\n"))
             return "".join(char for char in text if not _is_left_out(char))
         case _:
             return value
@@ -87,6 +89,11 @@ def _check_text(text: str) -> None:
         raise ValueError("text is not NFC")
     if any(map(_is_left_out, text)):
         raise ValueError("text holds control or bidirectional characters")
+
+
+def _is_settled(char: str) -> bool:
+    """Assigned, or in a block of pictures and ideographs: none of those ever combines, and names need the youngest."""
+    return unicodedata.category(char) != "Cn" or 0x1F000 <= ord(char) < 0x40000
 
 
 def _is_left_out(char: str) -> bool:

@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 PRIVATE_BYTES = 32
 PUBLIC_BYTES = 32
+PRIME = 2**255 - 19
 
 
 class Ed25519:
@@ -22,6 +23,14 @@ class Ed25519:
 
     def is_private(self, private: bytes) -> bool:
         return len(private) == PRIVATE_BYTES
+
+    def is_weak(self, public: bytes) -> bool:
+        """A point of small order: signatures under it are made without any private key.
+
+        Doubling three times leads to the neutral element exactly where y = 0, y² = 1 or d·y⁴ + 2y² = 1; d = -121665/121666.
+        """
+        y = int.from_bytes(public, "little") % 2**255
+        return y * (y * y - 1) * (121666 * (2 * y * y - 1) - 121665 * y**4) % PRIME == 0
 
     def public_of(self, private: bytes) -> bytes:
         return Ed25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()

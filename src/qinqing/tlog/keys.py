@@ -104,6 +104,8 @@ def read_verifier(text: str) -> Verifier:
     if len(public) == of.keys.public_bytes:
         found = Verifier(name, of, public, cosigns)
         if str(found) == text:
+            if of.keys.is_weak(public):
+                raise refusals.weak_key(name)
             return found
     raise refusals.verifier_key(shown)
 

@@ -15,7 +15,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from qinqing.refusals import Say
 from qinqing.tlog import refusals
+from qinqing.tlog.handout import PROMISE, Handout, Opened, Opening, open_entry, read_handout, write_handout
 from qinqing.tlog.hashing import HASH_BYTES
 from qinqing.tlog.keys import Signer, Verifier
 from qinqing.tlog.note import open_note, signature_line, write_note
@@ -72,14 +74,26 @@ def read_promise(text: str) -> Promise:
             promise = Promise(found["origin"], leaf, time, within)
             if promise.text == text:
                 return promise
-    raise refusals.promise_malformed()
+    raise refusals.promise_malformed(Say("承诺的内容写法不对", "its text is not written as promises are"))
 
 
-def verify_promise(note: bytes, entry: bytes, origin: str, by: Verifier) -> Promise:
-    """The promise in `note`, if `by` gave it for this entry and this log."""
+def verify_promise(note: bytes, entry: bytes, origin: str | None, by: Verifier) -> Promise:
+    """The promise in `note`, if `by` gave it for this entry and, where one is named, this log."""
     promise = read_promise(open_note(note, [by]).text)
-    if promise.origin != origin:
+    if origin not in (None, promise.origin):
         raise refusals.promise_of_another(promise.origin)
     if promise.leaf != by.profile.tree.leaf(entry):
         raise refusals.promise_differs()
     return promise
+
+
+def write_promised(entry: bytes, openings: tuple[Opening, ...], note: bytes) -> bytes:
+    """The file handed out at once: the promise beside the very bytes it is about, and what opens them."""
+    return write_handout(Handout(PROMISE, entry, openings, note.decode()))
+
+
+def verify_promised(data: bytes, origin: str | None, by: Verifier) -> tuple[Promise, Opened]:
+    """What such a file proves to whoever knows the key of the office that promises."""
+    handout = read_handout(data, PROMISE)
+    promise = verify_promise(handout.signed.encode(), handout.entry, origin, by)
+    return promise, open_entry(handout)

@@ -18,7 +18,7 @@ HEADER = "c2sp.org/tlog-proof@v1"
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """That something stands at `index` under the checkpoint in `note`. `extra` is authenticated by nothing."""
+    """That something stands at `index` under the checkpoint in `note`. `extra` is authenticated by nothing: receipts have none."""
 
     index: int
     hashes: tuple[bytes, ...]
@@ -32,12 +32,17 @@ class Proof:
         return "".join(f"{line}\n" for line in lines) + self.note.decode()
 
 
-def read_proof(text: str) -> Proof:
-    """The proof in a text; refuses what is not written exactly so. The checkpoint in it is not verified yet."""
+def read_proof(text: str, *, bare: bool = False) -> Proof:
+    """The proof in a text; refuses what is not written exactly so. The checkpoint in it is not verified yet.
+
+    `bare`: extra data is refused too, since nothing vouches for it.
+    """
     head, found, note = text.partition("\n\n")
     header, *lines = head.split("\n")
     if header != HEADER or not found or not lines:
         raise refusals.proof_malformed(Say("开头或分段不对", "its beginning or its parts are wrong"))
+    if bare and lines[0].startswith("extra "):
+        raise refusals.proof_malformed(Say("附加数据没有签名担保", "nothing vouches for its extra data"))
     extra = _extra(lines.pop(0)) if lines[0].startswith("extra ") else None
     index = _index(lines.pop(0)) if lines else None
     if index is None:

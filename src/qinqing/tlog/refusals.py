@@ -5,11 +5,11 @@ from __future__ import annotations
 from qinqing.refusals import Refused, Say
 
 ASK_AGAIN = Say(
-    "请从出具方重新取得原文件，不要改动一个字节。",
-    "Get the file from its issuer again, and change no byte of it.",
+    "请向给您文件的单位重新要一份，收到后不要改动，也不要打开另存。",
+    "Ask whoever gave it to you for the file again; do not edit it or save it anew.",
 )
 DO_NOT_TRUST = Say(
-    "不要采信；请把文件原样保存，交给见证方或上级机关核查。",
+    "不要当作凭据；请把文件原样留好，交给见证方或上级机关核查。",
     "Do not rely on it; keep the file as it is and take it to a witness or the superior organ.",
 )
 
@@ -39,7 +39,10 @@ def profile_unavailable(name: str) -> Refused:
 def no_such_position(index: int, size: int) -> Refused:
     return Refused(
         "tree.position",
-        Say(f"{size} 条的树里没有 {index} 这个位置。", f"A tree of {size} entries has no position {index}."),
+        Say(
+            f"证明所说的位置不存在：日志当时共 {size} 条（从 0 数起），没有第 {index} 条。",
+            f"The place it names does not exist: a log of {size} entries, counted from 0, has no entry {index}.",
+        ),
         remedy=ASK_AGAIN,
     )
 
@@ -47,7 +50,7 @@ def no_such_position(index: int, size: int) -> Refused:
 def proof_length() -> Refused:
     return Refused(
         "tree.proof_length",
-        Say("证明的哈希个数不对。", "The proof has the wrong number of hashes."),
+        Say("证明的长度和日志的条数对不上。", "The proof's length does not fit the log's size."),
         remedy=ASK_AGAIN,
     )
 
@@ -160,7 +163,7 @@ def entry_differs(index: int) -> Refused:
 def note_malformed(why: Say) -> Refused:
     return Refused(
         "note.malformed",
-        Say(f"签名文本的格式不对：{why.zh}。", f"The signed note is malformed: {why.en}."),
+        Say(f"签名部分不完整：{why.zh}。", f"The signed part is not whole: {why.en}."),
         remedy=ASK_AGAIN,
     )
 
@@ -179,8 +182,25 @@ def key_name(name: str) -> Refused:
 def verifier_key(shown: str) -> Refused:
     return Refused(
         "note.verifier_key",
-        Say(f"“{shown}”不是验证密钥。", f"{shown!r} is not a verifier key."),
-        remedy=Say("请从公布方原样复制：名字+编号+公钥。", "Copy it as it is published: name+id+key."),
+        Say(f"“{shown}”不是公钥。", f"{shown!r} is not a public key."),
+        remedy=Say(
+            "请从公布的地方整行复制，一个字符也不要少：名字+编号+公钥。",
+            "Copy the whole line as it is published: name+id+key.",
+        ),
+    )
+
+
+def weak_key(name: str) -> Refused:
+    return Refused(
+        "note.weak_key",
+        Say(
+            f"{name} 的公钥是废钥：没有私钥也能造出它的签名，用它核验没有意义。",
+            f"The key of {name} is worthless: its signatures are made without any private key.",
+        ),
+        remedy=Say(
+            "请从公布的地方重新取得公钥；公布的就是它的，告诉见证方和上级机关。",
+            "Get the key from where it is published again; if that is the one, tell a witness and the superior organ.",
+        ),
     )
 
 
@@ -188,8 +208,8 @@ def false_signature(name: str) -> Refused:
     return Refused(
         "note.false_signature",
         Say(
-            f"{name} 的签名是假的，或内容被改过。",
-            f"The signature of {name} is false, or the text was changed.",
+            f"{name} 的签名对不上：签名是假的，或内容被改过。",
+            f"The signature of {name} does not match: it is false, or the text was changed.",
         ),
         remedy=DO_NOT_TRUST,
     )
@@ -198,9 +218,9 @@ def false_signature(name: str) -> Refused:
 def not_signed() -> Refused:
     return Refused(
         "note.not_signed",
-        Say("没有任何已知密钥的签名。", "No known key has signed it."),
+        Say("上面没有您所给公钥的签名。", "None of the given keys has signed it."),
         remedy=Say(
-            "请核对公钥是不是这个日志的；是的话，不要采信。",
+            "请核对公钥是不是这个日志的；公钥没有错的，不要当作凭据。",
             "Check that the public key is this log's; if it is, do not rely on the text.",
         ),
     )
@@ -209,7 +229,10 @@ def not_signed() -> Refused:
 def checkpoint_malformed(why: Say) -> Refused:
     return Refused(
         "checkpoint.malformed",
-        Say(f"检查点的格式不对：{why.zh}。", f"The checkpoint is malformed: {why.en}."),
+        Say(
+            f"检查点（日志签了名的总数和总指纹）不完整：{why.zh}。",
+            f"The checkpoint (what the log signs: its size and root) is not whole: {why.en}.",
+        ),
         remedy=ASK_AGAIN,
     )
 
@@ -217,8 +240,11 @@ def checkpoint_malformed(why: Say) -> Refused:
 def other_origin(origin: str) -> Refused:
     return Refused(
         "checkpoint.origin",
-        Say(f"这是另一个日志的检查点：{origin}。", f"This is the checkpoint of another log: {origin}."),
-        remedy=Say("请核对所用的公钥和文件。", "Check the public key and the file you use."),
+        Say(
+            f"它是另一个日志的，不是公钥所说的日志：{origin}。",
+            f"It is of another log than the key's: {origin}.",
+        ),
+        remedy=Say("请核对公钥和文件是不是同一家的。", "Check that key and file belong together."),
     )
 
 
@@ -234,12 +260,12 @@ def no_quorum(names: str) -> Refused:
     return Refused(
         "policy.no_quorum",
         Say(
-            f"见证不够：只有{names or '零家'}的有效见证。",
+            f"见证不够：有效的见证只有{names or '零家'}。",
             f"Too few witnesses: valid cosignatures of {names or 'none'} only.",
         ),
         remedy=Say(
-            "请过几秒取新的回执；一直不够的，向见证方查询。",
-            "Get a newer receipt in a few seconds; if it stays so, ask the witnesses.",
+            "请过几分钟重新下载回执；仍然不够的，向见证方查询。",
+            "Download the receipt again in a few minutes; if it stays so, ask the witnesses.",
         ),
     )
 
@@ -247,15 +273,15 @@ def no_quorum(names: str) -> Refused:
 def proof_malformed(why: Say) -> Refused:
     return Refused(
         "proof.malformed",
-        Say(f"证明的格式不对：{why.zh}。", f"The proof is malformed: {why.en}."),
+        Say(f"回执里的证明不完整：{why.zh}。", f"The proof in the receipt is not whole: {why.en}."),
         remedy=ASK_AGAIN,
     )
 
 
-def promise_malformed() -> Refused:
+def promise_malformed(why: Say) -> Refused:
     return Refused(
         "promise.malformed",
-        Say("登记承诺的格式不对。", "The promise is malformed."),
+        Say(f"这个文件不是完整的登记承诺：{why.zh}。", f"This file is not a whole promise: {why.en}."),
         remedy=ASK_AGAIN,
     )
 
@@ -264,22 +290,27 @@ def promise_of_another(origin: str) -> Refused:
     return Refused(
         "promise.origin",
         Say(f"这是另一个日志的登记承诺：{origin}。", f"This is the promise of another log: {origin}."),
-        remedy=Say("请核对所用的公钥和文件。", "Check the public key and the file you use."),
+        remedy=Say("请核对公钥和文件是不是同一家的。", "Check that key and file belong together."),
     )
 
 
 def promise_differs() -> Refused:
     return Refused(
         "promise.entry",
-        Say("登记承诺说的不是这一条。", "The promise is not about this entry."),
+        Say("登记承诺说的不是这一条记录。", "The promise is not about this entry."),
         remedy=DO_NOT_TRUST,
     )
+
+
+def file_malformed(kind: str, why: Say) -> Refused:
+    """`kind`: receipt or promise, by which the file was read."""
+    return promise_malformed(why) if kind == "promise" else receipt_malformed(why)
 
 
 def receipt_malformed(why: Say) -> Refused:
     return Refused(
         "receipt.malformed",
-        Say(f"回执的格式不对：{why.zh}。", f"The receipt is malformed: {why.en}."),
+        Say(f"这个文件不是完整的回执：{why.zh}。", f"This file is not a whole receipt: {why.en}."),
         remedy=ASK_AGAIN,
     )
 
@@ -287,7 +318,10 @@ def receipt_malformed(why: Say) -> Refused:
 def entry_not_canonical() -> Refused:
     return Refused(
         "receipt.entry",
-        Say("回执里的条目不是规范写法。", "The entry in the receipt is not in canonical form."),
+        Say(
+            "文件里的记录不是按规定写的，无法核验。",
+            "The entry in the file is not written as entries are, and cannot be checked.",
+        ),
         remedy=ASK_AGAIN,
     )
 
@@ -296,8 +330,8 @@ def opening_differs(name: str) -> Refused:
     return Refused(
         "receipt.opening",
         Say(
-            f"“{name}”的内容与登记时的承诺值对不上：被改过，或不是这一条的。",
-            f"The content of {name!r} does not open its commitment: it was changed, or is another entry's.",
+            f"“{name}”的原文和登记时留下的指纹对不上：原文被改过，或不是这一条的。",
+            f"The text of {name!r} does not match the fingerprint (commitment) recorded then: it was changed, or is another entry's.",
         ),
         remedy=DO_NOT_TRUST,
     )

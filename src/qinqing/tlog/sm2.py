@@ -67,6 +67,10 @@ class Sm2:
     def is_private(self, private: bytes) -> bool:
         return len(private) == PRIVATE_BYTES and 1 <= int.from_bytes(private, "big") <= ORDER - 2
 
+    def is_weak(self, public: bytes) -> bool:
+        """The curve's order is a prime: it has no points of small order."""
+        return False
+
     def public_of(self, private: bytes) -> bytes:
         with self._key("d2i_AutoPrivateKey", PRIVATE_HEAD + private) as key:
             length = self._call["i2d_PUBKEY"](key, None)

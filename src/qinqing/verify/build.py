@@ -16,13 +16,27 @@ from qinqing.verify import verify
 HERE = Path(__file__).parent
 PAGE = HERE / "page.html"
 STATIC = HERE.parent / "web" / "static" / "web"
-SCRIPTS = ("text", "sha2", "ed25519", "crypto", "canonical", "note", "receipt", "tell", "page")
+DICTIONARY = HERE / "dictionary.txt"
+SCRIPTS = (
+    "text",
+    "sha2",
+    "ed25519",
+    "crypto",
+    "canonical",
+    "note",
+    "receipt",
+    "inflate",
+    "link",
+    "tell",
+    "page",
+)
 
 
 def script() -> str:
     """One function around all files: what one defines the others use, and nothing else sees."""
     words = {name: list(pair) for name, pair in verify.WORDS.items()}
     said = f"var WORDS = {json.dumps(words, ensure_ascii=False)};\nvar FACTS = {json.dumps(verify.FACTS)};\n"
+    said += f"var DICTIONARY = {json.dumps(DICTIONARY.read_text(encoding='utf-8'), ensure_ascii=False)};\n"
     parts = [(HERE / "js" / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
     whole = "\n".join(['(function () {\n"use strict";', said, *parts, "})();"])
     if "</" in whole or "<!--" in whole:

@@ -1,7 +1,7 @@
 """核验回执、登记承诺和整个日志：一个文件，不联网。 Verify receipts, promises and a whole log: one file, offline.
 
     python verify.py receipt FILE --key LOGKEY [--witness KEY …] [--threshold N]
-    python verify.py promise FILE ENTRYFILE --key KEY [--origin NAME]
+    python verify.py promise FILE --key KEY [--origin NAME]
     python verify.py log FOLDER --key LOGKEY [--witness KEY …] [--threshold N]
     python verify.py same CHECKPOINT1 CHECKPOINT2 --key LOGKEY [--log FOLDER]
 
@@ -40,62 +40,63 @@ def table(text: str) -> dict[str, Pair]:
 
 # first what is wrong and what to do now, by code word; then what holds; then the fields of an entry
 WORDS = table("""
-receipt.malformed 回执的格式不对：{why}。请从出具方重新取得原文件，不要改动一个字节。 | The receipt is malformed: {why}. Get the file from its issuer again, and change no byte of it.
-receipt.entry 回执里的条目不是规范写法。请从出具方重新取得原文件，不要改动一个字节。 | The entry in the receipt is not in canonical form. Get the file from its issuer again, and change no byte of it.
-receipt.opening “{name}”的内容与登记时的承诺值对不上：被改过，或不是这一条的。不要采信；请把文件原样保存，交给见证方或上级机关核查。 | The content of '{name}' does not open its commitment: it was changed, or is another entry's. Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
-proof.malformed 证明的格式不对：{why}。请从出具方重新取得原文件，不要改动一个字节。 | The proof is malformed: {why}. Get the file from its issuer again, and change no byte of it.
-note.malformed 签名文本的格式不对：{why}。请从出具方重新取得原文件，不要改动一个字节。 | The signed note is malformed: {why}. Get the file from its issuer again, and change no byte of it.
-note.verifier_key “{shown}”不是验证密钥。请从公布方原样复制：名字+编号+公钥。 | '{shown}' is not a verifier key. Copy it as it is published: name+id+key.
-note.key_kind {name} 的密钥用途不对，或写了两次。日志的公钥和见证方的公钥不能互换。 | The key of {name} is of the other kind, or given twice. A log's key and a witness's do not stand in for each other.
-note.false_signature {name} 的签名是假的，或内容被改过。不要采信；请把文件原样保存，交给见证方或上级机关核查。 | The signature of {name} is false, or the text was changed. Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
-note.not_signed 没有任何已知密钥的签名。请核对公钥是不是这个日志的；是的话，不要采信。 | No known key has signed it. Check that the public key is this log's; if it is, do not rely on the text.
-checkpoint.malformed 检查点的格式不对：{why}。请从出具方重新取得原文件，不要改动一个字节。 | The checkpoint is malformed: {why}. Get the file from its issuer again, and change no byte of it.
-checkpoint.origin 这是另一个日志的检查点：{origin}。请核对所用的公钥和文件。 | This is the checkpoint of another log: {origin}. Check the public key and the file you use.
-checkpoint.fork 日志分叉：同为 {size} 条，两个检查点的根却不同，两个都有日志的签名。两个文件合起来就是证据：原样保存，交给见证方和上级机关。 | The log forked: two checkpoints of {size} entries have different roots, and the log signed both. Both files together are the evidence: keep them as they are, take them to a witness and the superior organ.
+receipt.malformed 这个文件不是完整的回执：{why}。请向给您文件的单位重新要一份，收到后不要改动，也不要打开另存。 | This file is not a whole receipt: {why}. Ask whoever gave it to you for the file again; do not edit it or save it anew.
+receipt.entry 文件里的记录不是按规定写的，无法核验。请向给您文件的单位重新要一份，收到后不要改动，也不要打开另存。 | The entry in the file is not written as entries are, and cannot be checked. Ask whoever gave it to you for the file again; do not edit it or save it anew.
+receipt.opening “{name}”的原文和登记时留下的指纹对不上：原文被改过，或不是这一条的。不要当作凭据；请把文件原样留好，交给见证方或上级机关核查。 | The text of '{name}' does not match the fingerprint (commitment) recorded then: it was changed, or is another entry's. Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
+proof.malformed 回执里的证明不完整：{why}。请向给您文件的单位重新要一份，收到后不要改动，也不要打开另存。 | The proof in the receipt is not whole: {why}. Ask whoever gave it to you for the file again; do not edit it or save it anew.
+note.malformed 签名部分不完整：{why}。请向给您文件的单位重新要一份，收到后不要改动，也不要打开另存。 | The signed part is not whole: {why}. Ask whoever gave it to you for the file again; do not edit it or save it anew.
+note.verifier_key “{shown}”不是公钥。请从公布的地方整行复制，一个字符也不要少：名字+编号+公钥。 | '{shown}' is not a public key. Copy the whole line as it is published: name+id+key.
+note.weak_key {name} 的公钥是废钥：没有私钥也能造出它的签名，用它核验没有意义。请从公布的地方重新取得公钥；公布的就是它的，告诉见证方和上级机关。 | The key of {name} is worthless: its signatures are made without any private key. Get the key from where it is published again; if that is the one, tell a witness and the superior organ.
+note.key_kind {name} 的公钥填错了地方，或填了两次：日志的公钥和见证方的公钥不能互换。请对照公布的地方重新填写。 | The key of {name} stands in the wrong place, or twice: a log's key and a witness's do not stand in for each other. Fill them in again as they are published.
+note.false_signature {name} 的签名对不上：签名是假的，或内容被改过。不要当作凭据；请把文件原样留好，交给见证方或上级机关核查。 | The signature of {name} does not match: it is false, or the text was changed. Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
+note.not_signed 上面没有您所给公钥的签名。请核对公钥是不是这个日志的；公钥没有错的，不要当作凭据。 | None of the given keys has signed it. Check that the public key is this log's; if it is, do not rely on the text.
+checkpoint.malformed 检查点（日志签了名的总数和总指纹）不完整：{why}。请向给您文件的单位重新要一份，收到后不要改动，也不要打开另存。 | The checkpoint (what the log signs: its size and root) is not whole: {why}. Ask whoever gave it to you for the file again; do not edit it or save it anew.
+checkpoint.origin 它是另一个日志的，不是公钥所说的日志：{origin}。请核对公钥和文件是不是同一家的。 | It is of another log than the key's: {origin}. Check that key and file belong together.
+checkpoint.fork 日志有两个版本：同为 {size} 条，两个检查点的总指纹却不同，两个都有日志的签名。两个文件合起来就是证据：原样留好，交给见证方和上级机关。 | The log forked: two checkpoints of {size} entries have different roots, and the log signed both. Both files together are the evidence: keep them as they are, take them to a witness and the superior organ.
 checkpoint.unrelated 一个 {size} 条，一个 {other} 条：只看这两个文件，说不出后一个是不是接着前一个写的。请加上 --log 和导出的日志文件夹再核对。 | One is of {size} entries, one of {other}: these files alone do not tell whether one continues the other. Compare again with --log and an exported folder of the log.
-policy.no_quorum 见证不够：只有{names}的有效见证。请过几秒取新的回执；一直不够的，向见证方查询。 | Too few witnesses: valid cosignatures of {names} only. Get a newer receipt in a few seconds; if it stays so, ask the witnesses.
-profile.unavailable 这个密钥用国密算法 SM2，本工具只核验 SHA-256 和 Ed25519。请用 qinqing receipt verify 核验。 | This key signs by SM2; this tool knows SHA-256 and Ed25519 only. Verify with qinqing receipt verify.
-promise.malformed 登记承诺的格式不对。请从出具方重新取得原文件，不要改动一个字节。 | The promise is malformed. Get the file from its issuer again, and change no byte of it.
-promise.origin 这是另一个日志的登记承诺：{origin}。请核对所用的公钥和文件。 | This is the promise of another log: {origin}. Check the public key and the file you use.
-promise.entry 登记承诺说的不是这一条。不要采信；请把文件原样保存，交给见证方或上级机关核查。 | The promise is not about this entry. Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
-tree.position {size} 条的树里没有 {index} 这个位置。请从出具方重新取得原文件，不要改动一个字节。 | A tree of {size} entries has no position {index}. Get the file from its issuer again, and change no byte of it.
-tree.proof_length 证明的哈希个数不对。请从出具方重新取得原文件，不要改动一个字节。 | The proof has the wrong number of hashes. Get the file from its issuer again, and change no byte of it.
-tree.not_included 证明不成立：{size} 条的日志里，第 {index} 条不是这一条。不要采信；请把文件原样保存，交给见证方或上级机关核查。 | The proof does not hold: entry {index} of the log of {size} is not this one. Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
-tree.inconsistent {new} 条的日志不是由 {old} 条的日志接着写成的：前面的内容变了。不要采信；请把文件原样保存，交给见证方或上级机关核查。 | The log of {new} entries does not continue the log of {old}: what stood before was changed. Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
+policy.no_quorum 见证不够：有效的见证只有{names}。请过几分钟重新下载回执；仍然不够的，向见证方查询。 | Too few witnesses: valid cosignatures of {names} only. Download the receipt again in a few minutes; if it stays so, ask the witnesses.
+profile.unavailable 这个公钥用的是国密算法 SM2，本工具算不了。请到装有本平台的单位，用 qinqing receipt verify 核验。 | This key signs by SM2, which this tool does not know. Where the platform is installed, qinqing receipt verify does.
+promise.malformed 这个文件不是完整的登记承诺：{why}。请向给您文件的单位重新要一份，收到后不要改动，也不要打开另存。 | This file is not a whole promise: {why}. Ask whoever gave it to you for the file again; do not edit it or save it anew.
+promise.origin 这是另一个日志的登记承诺：{origin}。请核对公钥和文件是不是同一家的。 | This is the promise of another log: {origin}. Check that key and file belong together.
+promise.entry 登记承诺说的不是这一条记录。不要当作凭据；请把文件原样留好，交给见证方或上级机关核查。 | The promise is not about this entry. Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
+tree.position 证明所说的位置不存在：日志当时共 {size} 条（从 0 数起），没有第 {index} 条。请向给您文件的单位重新要一份，收到后不要改动，也不要打开另存。 | The place it names does not exist: a log of {size} entries, counted from 0, has no entry {index}. Ask whoever gave it to you for the file again; do not edit it or save it anew.
+tree.proof_length 证明的长度和日志的条数对不上。请向给您文件的单位重新要一份，收到后不要改动，也不要打开另存。 | The proof's length does not fit the log's size. Ask whoever gave it to you for the file again; do not edit it or save it anew.
+tree.not_included 证明不成立：{size} 条的日志里，第 {index} 条不是这一条。不要当作凭据；请把文件原样留好，交给见证方或上级机关核查。 | The proof does not hold: entry {index} of the log of {size} is not this one. Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
+tree.inconsistent {new} 条的日志不是由 {old} 条的日志接着写成的：前面的内容变了。不要当作凭据；请把文件原样留好，交给见证方或上级机关核查。 | The log of {new} entries does not continue the log of {old}: what stood before was changed. Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
 tile.missing 没有 {path}，从第 {index} 条起无法核对。请向日志的主管方要这个文件。 | There is no {path}: from entry {index} on nothing can be checked. Ask whoever keeps the log for this file.
-tile.size {path} 的长度不对，最先出错在第 {index} 条。请从出具方重新取得原文件，不要改动一个字节。 | {path} has the wrong length; the first bad entry is {index}. Get the file from its issuer again, and change no byte of it.
-tile.differs {path} 与由条目算出的哈希对不上，最先出错在第 {index} 条（或其后 {span} 条之内）。不要采信；请把文件原样保存，交给见证方或上级机关核查。 | {path} does not match the hashes of the entries; the first bad entry is {index} (or within {span} of it). Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
-tile.root 文件之间对得上，但算不出 {size} 条时签下的根：签名以后整体改写过，说不出是哪一条。不要采信；请把文件原样保存，交给见证方或上级机关核查。 | The files agree with each other, but not with the root signed at {size} entries: all was rewritten after the signature, and which entry cannot be told. Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
-bundle.malformed {path} 不完整，或条数不对，最先出错在第 {index} 条。请从出具方重新取得原文件，不要改动一个字节。 | {path} is cut, or holds another number of entries; the first bad entry is {index}. Get the file from its issuer again, and change no byte of it.
-bundle.differs 第 {index} 条的内容与日志的哈希对不上。不要采信；请把文件原样保存，交给见证方或上级机关核查。 | Entry {index} does not match its hash in the log. Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
+tile.size {path} 的长度不对，最先出错在第 {index} 条。请向给您文件的单位重新要一份，收到后不要改动，也不要打开另存。 | {path} has the wrong length; the first bad entry is {index}. Ask whoever gave it to you for the file again; do not edit it or save it anew.
+tile.differs {path} 与由条目算出的哈希对不上，最先出错在第 {index} 条（或其后 {span} 条之内）。不要当作凭据；请把文件原样留好，交给见证方或上级机关核查。 | {path} does not match the hashes of the entries; the first bad entry is {index} (or within {span} of it). Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
+tile.root 文件之间对得上，但算不出 {size} 条时签下的根：签名以后整体改写过，说不出是哪一条。不要当作凭据；请把文件原样留好，交给见证方或上级机关核查。 | The files agree with each other, but not with the root signed at {size} entries: all was rewritten after the signature, and which entry cannot be told. Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
+bundle.malformed {path} 不完整，或条数不对，最先出错在第 {index} 条。请向给您文件的单位重新要一份，收到后不要改动，也不要打开另存。 | {path} is cut, or holds another number of entries; the first bad entry is {index}. Ask whoever gave it to you for the file again; do not edit it or save it anew.
+bundle.differs 第 {index} 条的内容与日志的哈希对不上。不要当作凭据；请把文件原样留好，交给见证方或上级机关核查。 | Entry {index} does not match its hash in the log. Do not rely on it; keep the file as it is and take it to a witness or the superior organ.
 file.missing 没有 {path}。用法见 verify.py --help。 | There is no {path}. See verify.py --help.
 usage 用法不对：{why}。用法见 verify.py --help。 | Wrong call: {why}. See verify.py --help.
-machine.failed 机器出错：{why}。请换一台机器再核验。 | The machine failed: {why}. Verify on another machine.
-receipt 回执成立：这件事登记在日志里，登记以后一个字也没有改过。 | The receipt holds: this act stands in the log, and not a character of it was changed since.
-promise 登记承诺成立：出具方签名承诺把这一条登入日志。它还不是登记的证明，到期请索取回执。 | The promise holds: its issuer signed that this entry will be logged. It proves no logging yet: ask for the receipt when due.
+machine.failed 核验时机器出错：{why}。这不说明文件有问题，请换一台电脑或手机再核验。 | The machine failed: {why}. This says nothing of the file: verify on another machine.
+receipt 回执成立：这件事登记在公开的日志里，登记以后一个字也没有改过。 | The receipt holds: this act stands in the log, and not a character of it was changed since.
+promise 登记承诺成立：出具方签名承诺，在下面的时间以前把这件事登入日志。它还不是登记的证明，到时请下载回执；到时拿不到回执，这份承诺就是证据。 | The promise holds: its issuer signed that this act will be logged by the time below. It proves no logging yet: download the receipt then; if there is none, this promise is the evidence.
 log 日志成立：由全部条目重新算出的哈希和根，与公布的文件和签名一致。 | The log holds: hashes and root computed from all entries again are those published and signed.
 same 一致：两个检查点条数相同，根也相同。 | Consistent: both checkpoints have the same size and the same root.
 continues 一致：由条目重新算出，{new} 条的日志是接着 {old} 条的日志写成的。 | Consistent: computed from the entries again, the log of {new} entries continues the log of {old}.
-place 日志：{origin}，第 {index} 条（从 0 数起），当时共 {size} 条 | Log: {origin}, entry {index} (counted from 0) of {size} at the time
+place 位置：日志 {origin} 的第 {index} 条（从 0 数起），当时共 {size} 条 | Log: {origin}, entry {index} (counted from 0) of {size} at the time
 log_size 日志：{origin}，共 {size} 条 | Log: {origin}, {size} entries
 promised 承诺登入的日志：{origin} | To be logged in: {origin}
 given 承诺时间：{time}，出具方 {name} | Promised: {time}, by {name}
 due 最迟登记时间：{time} | To be logged at the latest: {time}
 seen 见证：{name}，见到的时间 {time} | Witness: {name}, saw it at {time}
 unseen 没有见证：{name} | Not seen by: {name}
-unasked 没有核对见证：没有给出见证方的公钥，只证明日志自己签过名 | No witness was checked: no witness's key was given, so only the log's own signature is proved
+unasked 没有核对见证：没有填见证方的公钥，只证明日志自己签过名 | No witness was checked: no witness's key was given, so only the log's own signature is proved
 said 当时说的（{name}）： | What was said ({name}):
-closed 没有打开的内容：{names}；只证明有，不证明是什么 | Not opened: {names}; that it exists is proved, not what it says
+closed 没有原文：{names}；只证明当时有这一项，不证明写的是什么 | Not opened: {names}; that it exists is proved, not what it says
 field     {name}：{value} |     {name}: {value}
 fact {name}：{value} | {name}: {value}
 code 代号：{code} | Code word: {code}
 type 事项 | Act
 at 登记时间 | Recorded at
 occurred_at 实际发生时间（补登） | Happened at (recorded later)
-id 编号 | Id
-case 案件 | Case
-cseq 本案第几步 | Step of the case
-cprev 本案上一步 | Step before
+id 记录编号 | Id
+case 事项代号 | Case (pseudonym)
+cseq 同一事项的第几步 | Step of the case
+cprev 上一步的记录编号 | Step before
 actor 经手人代号 | Actor (pseudonym)
 role 经手人身份 | Role
 norm 依据的规范 | Norm
@@ -127,9 +128,8 @@ def say(sentence: str, /, **values: Any) -> Pair:
 
 def shown(text: str, most: int = 120) -> str:
     """A name as it may be shown: nothing that moves a cursor or turns the line around, and not without end."""
-    return re.sub("[\t\n\u2028\u2029]", " ", re.sub(LEFT_OUT, "\ufffd", text[:most])) + "…" * (
-        len(text) > most
-    )
+    plain = re.sub("[\t\n\u2028\u2029]", " ", re.sub(LEFT_OUT, "\ufffd", text[:most]))
+    return plain + "…" * (len(text) > most)
 
 
 def moment(time: int) -> Pair:
@@ -140,8 +140,8 @@ def moment(time: int) -> Pair:
     return f"{clock}（北京时间）", f"{clock} (+08:00)"
 
 
-BIDI = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
-LEFT_OUT = f"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff{BIDI}]"
+# control characters, half characters, and those that turn a line around
+LEFT_OUT = "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 
 
 def from_base64(text: str) -> bytes:
@@ -151,8 +151,7 @@ def from_base64(text: str) -> bytes:
     return data if base64.b64encode(data).decode() == text else b""
 
 
-def from_decimal(text: str) -> int:
-    # up to 2⁶³-1; else -1
+def from_decimal(text: str) -> int:  # up to 2⁶³-1; else -1
     number = int(text) if re.fullmatch("0|[1-9][0-9]{0,18}", text) else -1
     return number if number < 2**63 else -1
 
@@ -185,10 +184,7 @@ def in_profile(value: Any, depth: int) -> bool:
     if depth > 32:
         return False
     if isinstance(value, dict):
-        return all(
-            re.fullmatch("[a-z][a-z0-9_]*", key) and in_profile(inner, depth + 1)
-            for key, inner in value.items()
-        )
+        return all(re.fullmatch("[a-z][a-z0-9_]*", key) for key in value) and in_profile([*value.values()], depth)  # fmt: skip
     if isinstance(value, list):
         return all(in_profile(inner, depth + 1) for inner in value)
     if isinstance(value, str):
@@ -205,7 +201,6 @@ class Key(NamedTuple):
 
 Note = tuple[str, list[tuple[str, bytes]]]  # text, and who says to have signed it
 Trust = tuple[list[Key], list[Key], int]  # the log's keys, witnesses, and how many of these are enough
-Checkpoint = tuple[str, int, bytes, list[Pair]]  # origin, size, root, and in sentences who saw it when
 VERIFIER = re.compile(r"([^+]*)\+([0-9a-f]{8})\+(.*)\Z", re.DOTALL)
 
 
@@ -223,6 +218,9 @@ def read_key(text: str, *, cosigns: bool) -> Key:
     holds = typed[0] in (1, 4) and len(typed) == 33 and key_id.hex() == written_id
     want(holds, "note.verifier_key", exit=2, shown=shown(text, 60))
     want((typed[0] == 4) is cosigns, "note.key_kind", exit=2, name=name)
+    y = int.from_bytes(typed[1:], "little") % 2**255  # of a point of small order: anybody signs under it
+    weak = y * (y * y - 1) * (121666 * (2 * y * y - 1) - 121665 * y**4) % (2**255 - 19) == 0
+    want(not weak, "note.weak_key", exit=2, name=name)
     return Key(name, key_id, typed[1:], cosigns)
 
 
@@ -269,8 +267,8 @@ def signed_at(text: str, key: Key, value: bytes) -> int:
     return time
 
 
-def open_checkpoint(note: Note, trust: Trust) -> Checkpoint:
-    """The checkpoint in a note, signed by the log it names and by enough witnesses."""
+def open_checkpoint(note: Note, trust: Trust) -> tuple[str, int, bytes, list[Pair]]:
+    """Origin, size, root, and in sentences who saw it when; signed by the log it names and by enough witnesses."""
     logs, witnesses, threshold = trust
     lines = note[0].split("\n")
     want(len(lines) >= 4 and not lines[-1] and all(lines[:-1]), "checkpoint.malformed", "行数不对或有空行 | it has too few lines, or empty ones")  # fmt: skip
@@ -311,42 +309,35 @@ def root_by_inclusion(leaf: bytes, index: int, size: int, proof: list[bytes]) ->
 
 def verify_receipt(data: bytes, trust: Trust) -> list[Pair]:
     """What a receipt proves, in sentences."""
-    document, index, hashes, note = read_receipt(data)
+    written, openings, text = read_handout(data, "receipt", "proof")
+    index, hashes, note = read_proof(text)
     origin, size, root, seen = open_checkpoint(note, trust)
-    written, openings = document["entry"].encode(), document["opened"]
     found = root_by_inclusion(sha256(b"\x00" + written), index, size, hashes)
     want(found == root, "tree.not_included", index=index, size=size)
-    entry = read_canonical(written)
-    want(isinstance(entry.get("cm"), dict), "receipt.entry")
-    payloads = {opening["name"]: open_commitment(entry, opening) for opening in openings}
-    want(len(payloads) == len(openings), "receipt.malformed", "同一承诺值打开了两次 | it opens one commitment twice")  # fmt: skip
     place = say("place", origin=shown(origin), index=index, size=size)
-    return [say("receipt"), place, *seen, *tell_entry(entry), *tell_words(entry, payloads)]
+    return [say("receipt"), place, *seen, *tell_opened(written, openings, "receipt.malformed")]
 
 
-def read_receipt(data: bytes) -> tuple[dict[str, Any], int, list[bytes], Note]:
-    """The parts of a receipt's file; refused when it is not written exactly as receipts are."""
-    want(len(data) <= 500_000, "receipt.malformed", "太长 | it is too long")
+def read_handout(data: bytes, kind: str, signed: str) -> tuple[bytes, list[dict[str, str]], str]:
+    """Entry, openings and signed text of a file; refused when it is not written exactly as such files are."""
+    code = f"{kind}.malformed"
+    want(len(data) <= 500_000, code, "太长 | it is too long")
     found = parsed(data)
-    want(found is not None, "receipt.malformed", "不是 JSON | it is not JSON")
+    want(found is not None, code, "不是 JSON | it is not JSON")
     parts = found if isinstance(found, dict) else {}
-    fits = isinstance(parts.get("entry"), str) and parts.get("v") == 1 and parts.get("kind") == "receipt"
-    fits = fits and all(isinstance(parts.get(key), list) for key in ("opened", "proof"))
-    want(fits, "receipt.malformed", "缺少或多出内容 | something is missing or added")
-    want(all(isinstance(line, str) and "\n" not in line for line in parts["proof"]), "receipt.malformed", "证明的某一行不对 | a line of the proof is wrong")  # fmt: skip
-    proof = read_proof("".join(f"{line}\n" for line in parts["proof"]))
-    opened = [read_opening(one) for one in parts["opened"]]
-    again = {"v": 1, "kind": "receipt", "entry": parts["entry"], "opened": opened, "proof": parts["proof"]}
-    want((json.dumps(again, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace") == data, "receipt.malformed", "写法不规范 | it is written in another way")  # fmt: skip
-    return again, *proof
-
-
-def read_opening(written: Any) -> dict[str, str]:
-    keys = ("name", "salt", "payload")
-    fits = isinstance(written, dict) and all(isinstance(written.get(key), str) for key in keys)
-    fits = fits and len(from_base64(written["salt"])) == 32
-    want(fits, "receipt.malformed", "打开承诺值的内容不对 | what opens a commitment is malformed")
-    return {key: written[key] for key in keys}
+    fits = isinstance(parts.get("entry"), str) and parts.get("v") == 1 and parts.get("kind") == kind
+    fits = fits and all(isinstance(parts.get(key), list) for key in ("opened", signed))
+    want(fits, code, "缺少或多出内容，或者是别的文件 | something is missing or added, or it is another kind of file")  # fmt: skip
+    lines = parts[signed]
+    want(all(isinstance(line, str) and "\n" not in line for line in lines), code, "签名部分有一行不对 | a line of what is signed is wrong")  # fmt: skip
+    given = [one if isinstance(one, dict) else {} for one in parts["opened"]]
+    opened: Any = [{key: one.get(key) for key in ("name", "salt", "payload")} for one in given]
+    salted = all(isinstance(value, str) for one in opened for value in one.values())
+    salted = salted and all(len(from_base64(one["salt"])) == 32 for one in opened)
+    want(salted, code, "原文部分不对 | the part with what was said is wrong")
+    again = {"v": 1, "kind": kind, "entry": parts["entry"], "opened": opened, signed: lines or [""]}
+    want((json.dumps(again, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace") == data, code, "写法不规范 | it is written in another way")  # fmt: skip
+    return parts["entry"].encode(), opened, "".join(f"{line}\n" for line in lines)
 
 
 def read_proof(text: str) -> tuple[int, list[bytes], Note]:
@@ -354,32 +345,31 @@ def read_proof(text: str) -> tuple[int, list[bytes], Note]:
     head, found, note = text.partition("\n\n")
     header, *lines = head.split("\n")
     want(header == "c2sp.org/tlog-proof@v1" and found and lines, "proof.malformed", "开头或分段不对 | its beginning or its parts are wrong")  # fmt: skip
-    extra = lines.pop(0)[6:] if lines[0].startswith("extra ") else ""
-    want(not extra or from_base64(extra), "proof.malformed", "附加数据不对 | its extra data is wrong")
-    index = from_decimal(lines[0][6:]) if lines and lines[0].startswith("index ") else -1
+    want(not lines[0].startswith("extra "), "proof.malformed", "附加数据没有签名担保 | nothing vouches for its extra data")  # fmt: skip
+    index = from_decimal(lines[0][6:]) if lines[0].startswith("index ") else -1
     want(index >= 0, "proof.malformed", "没有写序号 | it has no index")
-    want(not re.search("[\ud800-\udfff]", note), "proof.malformed", "不是文本 | it is no text")
     opened, hashes = read_note(note.encode()), [from_base64(line) for line in lines[1:]]
     want(len(hashes) <= 63 and all(len(one) == 32 for one in hashes), "proof.malformed", "有的行不是哈希 | some line is no hash")  # fmt: skip
     return index, hashes, opened
 
 
-def open_commitment(entry: dict[str, Any], opening: dict[str, str]) -> dict[str, Any]:
-    """The payload that stands behind one of the entry's commitments."""
-    tag, name, payload = entry.get("type"), opening["name"], opening["payload"].encode()
-    bound = b"\0" + from_base64(opening["salt"]) + payload
-    found = sha256(b"qq-commit/v1\0" + tag.encode() + bound).hex() if isinstance(tag, str) else ""
-    want(found and entry["cm"].get(name) == found, "receipt.opening", name=shown(name))
-    return read_canonical(payload)
+def tell_opened(written: bytes, openings: list[dict[str, str]], code: str) -> list[Pair]:
+    """The entry and what was said in it, in sentences."""
+    entry = read_canonical(written)
+    want(isinstance(entry.get("cm"), dict), "receipt.entry")
+    tag, payloads = entry.get("type"), dict[str, Any]()
+    for name, salt, payload in (one.values() for one in openings):
+        bound = b"\0" + from_base64(salt) + payload.encode()
+        found = sha256(b"qq-commit/v1\0" + tag.encode() + bound).hex() if isinstance(tag, str) else ""
+        want(found and entry["cm"].get(name) == found, "receipt.opening", name=shown(name))
+        payloads[name] = read_canonical(payload.encode())
+    want(len(payloads) == len(openings), code, "同一项原文给了两次 | it opens one commitment twice")
+    return tell(entry, payloads)
 
 
-def tell_entry(entry: dict[str, Any]) -> list[Pair]:
-    """The entry's own fields, as far as it has them."""
-    return [say("fact", name=WORDS[key], value=in_words(entry[key])) for key in FACTS if key in entry]
-
-
-def tell_words(entry: dict[str, Any], payloads: dict[str, Any]) -> list[Pair]:
-    told = []
+def tell(entry: dict[str, Any], payloads: dict[str, Any]) -> list[Pair]:
+    """The entry's own fields, as far as it has them, then what was said in it."""
+    told = [say("fact", name=WORDS[key], value=in_words(entry[key])) for key in FACTS if key in entry]
     for name, payload in payloads.items():
         told.append(say("said", name=shown(name)))
         told += [say("field", name=key, value=in_words(payload[key])) for key in sorted(payload)]
@@ -393,29 +383,26 @@ def in_words(value: Any) -> str:
     return re.sub("[\u2028\u2029]", " ", text.replace("\n", "\n      "))
 
 
-def verify_promise(data: bytes, entry: bytes, key: Key, origin: str | None) -> list[Pair]:
+def verify_promise(data: bytes, keys: list[Key], origin: str | None) -> list[Pair]:
     """What a promise proves, in sentences; `origin`, where given, is the log it must be about."""
-    note = read_note(data)
-    open_note(note, [key])
-    pattern = r"qinqing/promise/v1\n([^\n]+)\n([^\n]+)\ntime ([0-9]+)\nwithin ([0-9]+)\n"
-    found = re.fullmatch(pattern, note[0])
+    entry, openings, text = read_handout(data, "promise", "promise")
+    note = read_note(text.encode())
+    given_by = next(iter(open_note(note, keys)))
+    found = re.fullmatch(r"qinqing/promise/v1\n([^\n]+)\n([^\n]+)\ntime ([0-9]+)\nwithin ([0-9]+)\n", note[0])
     log, leaf, given, delay = found.groups() if found else ("", "", "", "")
     time, within = from_decimal(given), from_decimal(delay)
-    want(len(from_base64(leaf)) == 32 and time >= 0 and 0 <= within <= 60, "promise.malformed")
+    holds = len(from_base64(leaf)) == 32 and time >= 0 and 0 <= within <= 60
+    want(holds, "promise.malformed", "承诺的内容写法不对 | its text is not written as promises are")
     want(origin in (None, log), "promise.origin", origin=shown(log))
     want(from_base64(leaf) == sha256(b"\x00" + entry), "promise.entry")
-    given_by = say("given", time=moment(time), name=key.name)
-    told = [
-        say("promise"),
-        say("promised", origin=shown(log)),
-        given_by,
-        say("due", time=moment(time + within)),
-    ]
-    return told + tell_entry(read_canonical(entry))
+    when = [say("given", time=moment(time), name=given_by.name), say("due", time=moment(time + within))]
+    told = tell_opened(entry, openings, "promise.malformed")
+    return [say("promise"), say("promised", origin=shown(log)), *when, *told]
 
 
 WIDTH = 256
-PARTIAL = r"tile/([0-9]|[1-9][0-9])/((?:x[0-9]{3}/)*[0-9]{3})\.p/([1-9][0-9]{0,2})"
+MOST = WIDTH * 2**16 + WIDTH
+PARTIAL = r"tile/([0-9]|[1-9][0-9]|entries)/((?:x[0-9]{3}/)*[0-9]{3})\.p/([1-9][0-9]{0,2})"
 
 
 def tile_path(level: int | str, index: int, width: int) -> str:
@@ -429,7 +416,7 @@ def read_tile(root: Path, level: int | str, index: int, width: int, entry: int) 
     """Path and bytes of a tile; a partial one may be gone when the full one, which begins the same, is there."""
     for path in (tile_path(level, index, width), tile_path(level, index, WIDTH)):
         if (root / path).is_file():
-            return path, read_file(root / path, WIDTH * 2**16 + WIDTH)
+            return path, read_file(root / path, MOST)
     raise Refusal("tile.missing", path=tile_path(level, index, width), index=entry)
 
 
@@ -452,17 +439,22 @@ def read_tree(root: Path, size: int, signed: bytes) -> list[bytearray]:
 def read_bundle(root: Path, index: int, width: int) -> bytes:
     """The leaf hashes of a bundle's entries, held against the tile that says them."""
     path, data = read_tile(root, "entries", index, width, index * WIDTH)
+    hashes, rest = leaf_hashes(data, width)
+    compare_tile(root, 0, index * WIDTH, hashes, width)
+    rest_allowed = width < WIDTH and path == tile_path("entries", index, WIDTH)
+    whole = len(hashes) == 32 * width and (not rest or (rest_allowed and rest > 0))
+    want(whole, "bundle.malformed", path=path, index=index * WIDTH + len(hashes) // 32)
+    return hashes
+
+
+def leaf_hashes(data: bytes, most: int) -> tuple[bytes, int]:
+    """Of a bundle's first entries, and how many bytes follow them; below 0 where the last one is cut."""
     leaves, at = list[bytes](), 0
-    while at + 2 <= len(data) and len(leaves) < width:
+    while at + 2 <= len(data) and len(leaves) < most:
         end = at + 2 + int.from_bytes(data[at : at + 2], "big")
         leaves.append(sha256(b"\x00" + data[at + 2 : end]))
         at = end
-    hashes = b"".join(leaves)
-    compare_tile(root, 0, index * WIDTH, hashes, width)
-    rest_allowed = width < WIDTH and path == tile_path("entries", index, WIDTH)
-    whole = at == len(data) or (rest_allowed and at < len(data))
-    want(whole and len(leaves) == width, "bundle.malformed", path=path, index=index * WIDTH + len(leaves))
-    return hashes
+    return b"".join(leaves), len(data) - at
 
 
 def compare_tile(root: Path, level: int, first: int, hashes: bytes | bytearray, width: int = 0) -> None:
@@ -470,11 +462,16 @@ def compare_tile(root: Path, level: int, first: int, hashes: bytes | bytearray, 
     width = width or len(hashes) // 32
     path, data = read_tile(root, level // 8, first // WIDTH, width, first << level)
     length = 32 * (width if path == tile_path(level // 8, first // WIDTH, width) else WIDTH)
-    for at in range(0, min(len(hashes), len(data) // 32 * 32), 32):
-        if data[at : at + 32] != hashes[at : at + 32]:
+    compare(path, data, hashes, level, first)
+    want(len(data) == length, "tile.size", path=path, index=(first + min(len(data) // 32, width)) << level)
+
+
+def compare(path: str, found: bytes, right: bytes | bytearray, level: int, first: int) -> None:
+    """Refuses at the first whole hash that is not the right one."""
+    for at in range(0, min(len(right), len(found) // 32 * 32), 32):
+        if found[at : at + 32] != right[at : at + 32]:
             code, entry = "tile.differs" if level else "bundle.differs", (first + at // 32) << level
             raise Refusal(code, path=path, index=entry, span=1 << level)
-    want(len(data) == length, "tile.size", path=path, index=(first + min(len(data) // 32, width)) << level)
 
 
 def root_at(levels: list[bytearray], size: int) -> bytes:
@@ -490,19 +487,24 @@ def root_at(levels: list[bytearray], size: int) -> bytes:
     return result
 
 
-def compare_old_tiles(root: Path, levels: list[bytearray], size: int) -> None:
-    """Partial tiles that are left of earlier sizes must begin as the tree does."""
-    for path in sorted((root / "tile").rglob("*.p/*")):
-        if found := re.fullmatch(PARTIAL, path.relative_to(root).as_posix()):
-            level, first, width = int(found[1]) * 8, int(re.sub("[x/]", "", found[2])) * WIDTH, int(found[3])
-            if first + width <= size >> level:
-                compare_tile(root, level, first, levels[level][first * 32 : (first + width) * 32])
+def compare_old_files(root: Path, levels: list[bytearray], size: int) -> None:
+    """Partial tiles and bundles that are left of earlier sizes must begin as the tree does."""
+    for file in sorted((root / "tile").rglob("*.p/*")):
+        path = file.relative_to(root).as_posix()
+        if found := re.fullmatch(PARTIAL, path):
+            level = 0 if found[1] == "entries" else int(found[1]) * 8
+            first, width = int(re.sub("[x/]", "", found[2])) * WIDTH, int(found[3])
+            if first + width <= size >> level and file.is_file():
+                data, right = read_file(file, MOST), levels[level][first * 32 : (first + width) * 32]
+                hashes, rest = leaf_hashes(data, width) if found[1] == "entries" else (data, 0)
+                compare(path, hashes, right, level, first)
+                want(hashes == right and not rest, "bundle.malformed", path=path, index=(first + min(len(hashes), len(right)) // 32) << level)  # fmt: skip
 
 
 def verify_log(root: Path, trust: Trust) -> list[Pair]:
     """What an exported log proves, in sentences."""
     origin, size, top, seen = open_checkpoint(read_note(read_file(root / "checkpoint")), trust)
-    compare_old_tiles(root, read_tree(root, size, top), size)
+    compare_old_files(root, read_tree(root, size, top), size)
     return [say("log"), say("log_size", origin=shown(origin), size=size), *seen]
 
 
@@ -532,7 +534,7 @@ def parser() -> Parser:
     for name in ("receipt", "promise", "log", "same"):
         command = commands.add_parser(name)
         command.add_argument("folder" if name == "log" else "file", type=Path)
-        if name in ("promise", "same"):
+        if name == "same":
             command.add_argument("other", type=Path)
         command.add_argument("--key", action="append", required=True)
         command.add_argument("--witness", action="append", default=[])
@@ -559,9 +561,9 @@ def given_keys(given: list[str], *, cosigns: bool) -> list[Key]:
 def proved(asked: argparse.Namespace) -> list[Pair]:
     logs, witnesses = given_keys(asked.key, cosigns=False), given_keys(asked.witness, cosigns=True)
     # Unless told otherwise, every witness that is named must have seen it.
-    threshold = len(witnesses) if asked.threshold is None else asked.threshold
-    want(0 <= threshold <= len(witnesses), "usage", f"--threshold {threshold}", 2)
-    trust = (logs, witnesses, threshold)
+    least = len(witnesses) if asked.threshold is None else asked.threshold
+    want(0 <= least <= len(witnesses), "usage", f"--threshold {least}", 2)
+    trust = (logs, witnesses, least)
     if asked.command == "log":
         return verify_log(asked.folder, trust)
     data = read_file(asked.file)
@@ -569,8 +571,7 @@ def proved(asked: argparse.Namespace) -> list[Pair]:
         return verify_receipt(data, trust)
     if asked.command == "same":
         return verify_same(data, read_file(asked.other), trust, asked.log)
-    want(len(logs) == 1, "usage", "--key", 2)
-    return verify_promise(data, read_file(asked.other), logs[0], asked.origin)
+    return verify_promise(data, logs, asked.origin)
 
 
 def judged(act: Any) -> tuple[int, str, list[Pair]]:
@@ -580,8 +581,7 @@ def judged(act: Any) -> tuple[int, str, list[Pair]]:
     except Refusal as refusal:
         return refusal.exit, refusal.code, [refusal.says]
     except Exception as error:
-        why = shown(f"{type(error).__name__} {error}")
-        return 3, "machine.failed", [say("machine.failed", why=why)]
+        return 3, "machine.failed", [say("machine.failed", why=shown(f"{type(error).__name__} {error}"))]
 
 
 def main(arguments: list[str] | None = None) -> int:

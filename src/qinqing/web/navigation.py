@@ -32,6 +32,7 @@ OFFERED: dict[str, tuple[tuple[str, str | Promise], ...]] = {
     ),
     "enterprise": (
         ("own_enterprises", _("我的企业")),
+        ("receipts", _("我的回执")),
         ("law", _("办法")),
         ("rules", _("规则")),
     ),

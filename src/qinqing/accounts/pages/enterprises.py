@@ -5,13 +5,16 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from qinqing.accounts.forms import AgentForm
+from qinqing.accounts.handing import hand_out
 from qinqing.accounts.models import Authorisation
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.accounts.services import authorisations as services
 from qinqing.organisations.models import Enterprise
+from qinqing.record.services import entries_written
 from qinqing.refusals import Refused
 
 
@@ -30,11 +33,11 @@ def own_enterprise(request: Request, key: str) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
+            asked = form.cleaned_data
             try:
-                services.authorise_agent(
-                    request.actor, enterprise, form.cleaned_data["agent"], form.cleaned_data["until"]
-                )
-                return redirect("own_enterprise", key)
+                with entries_written() as written:
+                    services.authorise_agent(request.actor, enterprise, asked["agent"], asked["until"])
+                return hand_out(written, back=reverse("own_enterprise", args=[key]))
             except Refused as refused:
                 form.add_error(None, str(refused.says))
                 status = 409
@@ -48,8 +51,11 @@ def own_enterprise(request: Request, key: str) -> HttpResponse:
 def revoke(request: Request, pk: int) -> HttpResponse:
     """An agent's authorisation ends now."""
     authorisation = find_or_404(request, Authorisation.objects.select_related("enterprise"), pk=pk)
+    back = reverse("own_enterprise", args=[authorisation.enterprise.key])
     try:
-        services.revoke_authorisation(request.actor, authorisation)
+        with entries_written() as written:
+            services.revoke_authorisation(request.actor, authorisation)
     except Refused as refused:
         messages.error(request, str(refused.says))
-    return redirect("own_enterprise", authorisation.enterprise.key)
+        return redirect(back)
+    return hand_out(written, back=back)

@@ -115,9 +115,9 @@ def test_the_page_says_whose_account_it_is_not(own: Any, office: Office) -> None
 def test_the_enterprises_page_authorises_and_revokes(agent: User, office: Office) -> None:
     client = signed_in(Role.ENTERPRISE)
     page = client.post(f"/qy/{office.firm.key}/", {"agent": "daili", "until": NEXT_MONTH})
-    assert page.status_code == 302
+    assert page.status_code == 303
     given = Authorisation.objects.get(agent=True)
-    assert client.post(f"/qy/authorisations/{given.pk}/revoke/").status_code == 302
+    assert client.post(f"/qy/authorisations/{given.pk}/revoke/").status_code == 303
     assert not acts_for(agent)
 
 

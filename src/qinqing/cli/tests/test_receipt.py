@@ -52,3 +52,16 @@ def test_whom_to_trust_is_said_once(log_key: Path, tmp_path: Path) -> None:
     assert "receipt.whom_to_trust" in run(RECEIPT, "--key", log_key, "--policy", POLICY).stderr
     (tmp_path / "witness.pub").write_text(POLICY.read_text().splitlines()[1].split()[2])
     assert "receipt.witness_key" in run(RECEIPT, "--key", tmp_path / "witness.pub").stderr
+
+
+def test_a_promise_is_told_in_the_sentences_of_the_outsider_s_verifier(log_key: Path) -> None:
+    file, desk = GOLDEN / "promise-7.json", GOLDEN / "desk.key"
+    command = [sys.executable, "-m", "qinqing", "receipt", "promise", str(file), "--key"]
+    done = subprocess.run([*command, str(desk)], capture_output=True, text=True, check=False)
+    told = verify.verify_promise(
+        file.read_bytes(), [verify.read_key(desk.read_text().strip(), cosigns=False)], None
+    )
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [zh for zh, _ in told] + ["代号：proved"]
+    other = subprocess.run([*command, str(log_key)], capture_output=True, text=True, check=False)
+    assert other.returncode == 2 and "note.not_signed" in other.stderr

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 
+from qinqing.accounts.handing import hand_out
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.oversight.forms import AnswerForm
 from qinqing.oversight.models import Disposition
 from qinqing.oversight.selectors import notices_for
 from qinqing.oversight.services import dispositions
+from qinqing.record.services import entries_written
 from qinqing.refusals import Refused
 
 PER_PAGE = 20
@@ -33,8 +36,9 @@ def notice(request: Request, pk: int) -> HttpResponse:
         status = 422
         if form.is_valid():
             try:
-                dispositions.answer(request.actor, found, form.cleaned_data["words"])
-                return redirect("notice", pk)
+                with entries_written() as written:
+                    dispositions.answer(request.actor, found, form.cleaned_data["words"])
+                return hand_out(written, back=reverse("notice", args=[pk]))
             except Refused as refused:
                 form.add_error(None, str(refused.says))
                 status = 409

@@ -117,7 +117,7 @@ def test_a_question_about_a_unit_is_answered_by_its_leader(office: Office, watch
     given = dispose("explain", watcher, make_finding(office, official=None))
     page = signed_in(Role.LEADER, office.chief).post(f"/gw/notices/{given.pk}/", {"words": "人手不足。"})
     given.refresh_from_db()
-    assert (page.status_code, given.answer) == (302, "人手不足。")
+    assert (page.status_code, given.answer) == (303, "人手不足。")
 
 
 @pytest.mark.parametrize("kind", ["explain", "rectify"])
@@ -191,7 +191,7 @@ def test_an_answer_that_comes_after_the_decision_changes_no_decision(
 @pytest.mark.parametrize(
     ("who", "status"),
     [
-        pytest.param("clerk", 302, id="本人"),
+        pytest.param("clerk", 303, id="本人"),
         pytest.param("lawyer", 404, id="同事"),
         pytest.param("head", 404, id="主要负责人"),
         pytest.param("chief", 404, id="科室负责人"),

@@ -13,7 +13,7 @@ from django.db import IntegrityError, OperationalError, connection
 from qinqing.record.models import Case, Entry, Opening
 from qinqing.record.openings import opened
 from qinqing.record.pseudonyms import pseudonym
-from qinqing.record.services import Machine, service, write_entry
+from qinqing.record.services import Machine, entries_written, service, write_entry
 from qinqing.tlog.commitment import commitment
 
 
@@ -34,6 +34,17 @@ def test_every_step_of_a_case_names_the_one_before() -> None:
     first, second, third = bodies("一案")
     assert [step["cseq"] for step in (first, second, third)] == [1, 2, 3]
     assert (first["cprev"], second["cprev"], third["cprev"]) == (None, first["id"], second["id"])
+
+
+@pytest.mark.django_db
+def test_a_page_hears_which_entries_its_services_wrote() -> None:
+    say("一案")
+    with entries_written() as heard:
+        one, other = say("一案"), say("二案")
+        with pytest.raises(ValueError):
+            say("一案", size="large")
+    say("一案")
+    assert heard == [one.pk, other.pk]
 
 
 @pytest.mark.django_db

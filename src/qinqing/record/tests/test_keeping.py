@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import io
 import json
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from qinqing.record.keeping import keep
 from qinqing.record.models import Checkpoint, Entry, Place, Sequence, Tile, Waiting
-from qinqing.record.receipts import promise_of, receipt_of
+from qinqing.record.profiles import log_origin
+from qinqing.record.receipts import promise_of, promiser, receipt_of
 from qinqing.record.signer import answer_forever, sign
 from qinqing.record.tests.keeper import Here, said
 from qinqing.record.verifying import verify
 from qinqing.refusals import Failed, Refused
 from qinqing.tlog.keys import Verifier
 from qinqing.tlog.policy import simple_policy
+from qinqing.tlog.promise import verify_promised
 from qinqing.tlog.receipt import read_receipt, verify_receipt
 
 pytestmark = pytest.mark.django_db
@@ -54,9 +58,18 @@ def test_whatever_the_size_the_log_verifies_and_every_receipt_holds(
 def test_a_receipt_comes_with_the_checkpoint_and_a_promise_at_once(signer: Here) -> None:
     (entry,) = said(1)
     assert receipt_of(entry) is None
-    assert promise_of(entry).startswith(b"qinqing/promise/v1\n")
+    promise, opened = verify_promised(promise_of(entry), log_origin(), promiser().verifier)
+    assert promise.time == int(entry.at.timestamp()) and opened.entry["id"] == str(entry.pk)
     keep(signer)
     assert receipt_of(entry)
+
+
+def test_a_promise_asked_for_again_is_the_same_promise(signer: Here) -> None:
+    """Its minute counts from the act: asked for a year later, it is a year overdue, not new."""
+    (entry,) = said(1)
+    first = promise_of(entry)
+    with time_machine.travel(entry.at + timedelta(days=365)):
+        assert promise_of(Entry.objects.get(pk=entry.pk)) == first
 
 
 def test_what_is_published_is_what_a_reader_verifies(signer: Here, key: Verifier, settings: Any) -> None:

@@ -146,6 +146,24 @@ def is_refused(act: Callable[[], object]) -> bool:
     return False
 
 
+# The y of Ed25519's points of small order (1, 2, 4, 8), two of them also beyond the prime; libsodium refuses the same.
+SMALL_ORDER = (
+    "0000000000000000000000000000000000000000000000000000000000000000",
+    "0100000000000000000000000000000000000000000000000000000000000000",
+    "26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05",
+    "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac037a",
+    "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+    "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+)
+
+
+def weak_keys() -> list[bytes]:
+    """Public keys under which anybody signs, with either sign."""
+    found = [bytes.fromhex(y) for y in SMALL_ORDER]
+    return [*found, *(y[:-1] + bytes([y[-1] | 0x80]) for y in found)]
+
+
 def flips(data: bytes, of: Profile | None = None) -> Iterator[bytes]:
     """`data` with each of its bytes changed, one at a time: three ways, or one where a profile is slow to verify."""
     changes = (0x20,) if of and of.name == GUOMI else (0x01, 0x20, 0x80)

@@ -144,3 +144,18 @@ def test_whatever_is_typed_has_canonical_bytes_that_read_back_the_same(entry: di
     data = canonical(plain(entry))
     assert json.loads(data) == plain(entry)
     assert read_canonical(data) == json.loads(data)
+
+
+MAY_COMBINE = [
+    pytest.param("a\u0fff\u0301", "a\ufffd\u0301", id="没有定的字符"),
+    pytest.param("a\U000e0200b", "a\ufffdb", id="别的平面"),
+    pytest.param("\U0001f6ff\U0003fff0\U00032000", "\U0001f6ff\U0003fff0\U00032000", id="图形和汉字的位置"),
+    pytest.param("\ue000", "\ue000", id="专用区"),
+]
+
+
+@pytest.mark.parametrize(("typed", "kept"), MAY_COMBINE)
+def test_a_character_that_may_yet_combine_is_not_recorded(typed: str, kept: str) -> None:
+    """Else what is NFC to one reader is none to another with a younger Unicode."""
+    assert plain({"a": typed}) == {"a": kept}
+    canonical(plain({"a": typed}))

@@ -8,7 +8,7 @@ from qinqing.tlog.keys import read_verifier
 from qinqing.tlog.note import with_signatures
 from qinqing.tlog.policy import read_policy
 from qinqing.tlog.profile import GUOMI, Profile
-from qinqing.tlog.promise import verify_promise
+from qinqing.tlog.promise import verify_promised
 from qinqing.tlog.reader import Reader
 from qinqing.tlog.receipt import read_receipt, verify_receipt
 from qinqing.tlog.tests.golden import build
@@ -59,7 +59,9 @@ def test_every_receipt_holds() -> None:
 
 def test_the_promise_holds() -> None:
     desk = read_verifier(golden("desk.key").decode().strip())
-    assert verify_promise(golden("promise-7"), entry(7), ORIGIN, desk).due == NOW + 60
+    promise, opened = verify_promised(golden("promise-7.json"), ORIGIN, desk)
+    assert promise.due == NOW + 60
+    assert (opened.entry["id"], opened.payloads) == ("00000007", {"payload": WORDS})
 
 
 def test_a_witness_takes_the_submission_and_its_answer_completes_the_checkpoint() -> None:

@@ -19,7 +19,7 @@ from qinqing.tlog.keys import (
 )
 from qinqing.tlog.note import Signed, open_note, read_note, signature_line, with_signatures, write_note
 from qinqing.tlog.profile import TYPES, Profile, standard
-from qinqing.tlog.tests.make import NOW, flips, is_refused, log_key, refused, witness_keys
+from qinqing.tlog.tests.make import NOW, flips, is_refused, log_key, refused, weak_keys, witness_keys
 from qinqing.tlog.text import from_base64, to_base64
 
 # The example of C2SP signed-note
@@ -52,6 +52,16 @@ def test_a_log_in_the_world_signs_as_ours_does() -> None:
     assert read_checkpoint(opened.text).size == 49189689
     for changed in flips(GO_NOTE):
         assert is_refused(lambda: open_note(changed, [read_verifier(GO_KEY)]))  # noqa: B023
+
+
+def test_a_key_under_which_anybody_signs_is_refused() -> None:
+    for public in weak_keys():
+        for cosigns in (False, True):
+            with refused("note.weak_key"):
+                read_verifier(str(Verifier("log.example", standard(), public, cosigns)))
+    for _ in range(200):
+        key = new_signer("log.example", standard()).verifier
+        assert read_verifier(str(key)) == key
 
 
 def test_a_note_opens_for_those_who_know_a_signer(of: Profile) -> None:

@@ -12,11 +12,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qinqing.tlog.canonical import canonical
+from qinqing.tlog.commitment import commitment
 from qinqing.tlog.keys import new_signer
 from qinqing.tlog.note import signature_line, write_note
 from qinqing.tlog.policy import simple_policy
 from qinqing.tlog.profile import Profile, standard
-from qinqing.tlog.promise import WITHIN_SECONDS, Promise, give_promise, read_promise, verify_promise
+from qinqing.tlog.promise import (
+    WITHIN_SECONDS,
+    Promise,
+    give_promise,
+    read_promise,
+    verify_promise,
+    verify_promised,
+    write_promised,
+)
 from qinqing.tlog.proof import Proof, read_proof, verify_proof
 from qinqing.tlog.receipt import Opening, read_receipt, verify_receipt, write_receipt
 from qinqing.tlog.tests.make import (
@@ -102,6 +111,29 @@ def test_other_words_do_not_open_the_entry() -> None:
     ):
         with refused("receipt.opening"):
             verified(write_receipt(replace(receipt, openings=(opening,))), here)
+
+
+@pytest.mark.parametrize("tag", [1, None, True, ["test.said"]], ids=["数", "空", "真", "列表"])
+def test_an_entry_whose_type_is_no_text_opens_nothing(tag: object) -> None:
+    here = world(standard())
+    committed = commitment(str(tag), salt(4), canonical(WORDS))
+    odd = canonical({"cm": {"payload": committed}, "type": tag})
+    grown = replace(here, entries=(*here.entries, odd))
+    grown.levels.append(standard().tree.leaf(odd))
+    opening = Opening("payload", salt(4), canonical(WORDS))
+    with refused("receipt.opening"):
+        verified(write_receipt(replace(grown.receipt(11), openings=(opening,))), grown)
+    assert verified(write_receipt(replace(grown.receipt(11), openings=())), grown).unopened == ("payload",)
+
+
+def test_a_receipt_with_data_that_nothing_vouches_for_is_refused(of: Profile) -> None:
+    here = world(of)
+    receipt = here.receipt(4)
+    for extra in (b"", b"x"):
+        loose = replace(receipt, proof=replace(receipt.proof, extra=extra))
+        assert read_proof(loose.proof.text).extra == extra
+        with refused("proof.malformed"):
+            verified(write_receipt(loose), here)
 
 
 def test_one_entry_s_proof_does_not_prove_another() -> None:
@@ -254,6 +286,38 @@ def test_a_promise_is_for_one_entry_and_one_log(of: Profile) -> None:
         verify_promise(note, entry(1), "other.example", signer.verifier)
     with refused("note.not_signed"):
         verify_promise(note, entry(1), ORIGIN, new_signer("desk.county.example", of).verifier)
+
+
+def test_a_promise_is_handed_out_with_the_very_entry_it_is_about(of: Profile) -> None:
+    signer = log_key(of, "desk.county.example")
+    openings = (Opening("payload", salt(1), canonical(WORDS)),)
+    note = give_promise(entry(1), ORIGIN, signer, NOW)
+    promise, opened = verify_promised(write_promised(entry(1), openings, note), ORIGIN, signer.verifier)
+    assert promise.due == NOW + 60
+    assert opened.payloads == {"payload": WORDS} and opened.entry["id"] == "00000001"
+    with refused("promise.entry"):
+        verify_promised(write_promised(entry(2), openings, note), None, signer.verifier)
+    with refused("receipt.opening"):
+        verify_promised(
+            write_promised(entry(1), (replace(openings[0], salt=salt(2)),), note), None, signer.verifier
+        )
+
+
+def test_every_changed_byte_of_a_promise_s_file_is_refused(of: Profile) -> None:
+    signer = log_key(of, "desk.county.example")
+    openings = (Opening("payload", salt(1), canonical(WORDS)),)
+    data = write_promised(entry(1), openings, give_promise(entry(1), ORIGIN, signer, NOW))
+    for changed in flips(data, of):
+        assert is_refused(lambda: verify_promised(changed, ORIGIN, signer.verifier))  # noqa: B023
+
+
+def test_neither_file_passes_for_the_other() -> None:
+    here, signer = world(standard()), log_key(standard(), "desk.county.example")
+    handed = write_promised(entry(1), (), give_promise(entry(1), ORIGIN, signer, NOW))
+    with refused("receipt.malformed"):
+        read_receipt(handed)
+    with refused("promise.malformed"):
+        verify_promised(write_receipt(here.receipt(1)), None, signer.verifier)
 
 
 def test_every_changed_byte_of_a_promise_is_refused(of: Profile) -> None:

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from qinqing.record.models import Checkpoint, Waiting
 from qinqing.record.profiles import log_origin
 from qinqing.record.publishing import cosigned_note
-from qinqing.record.signer import PUBLIC
+from qinqing.trust.pages.verifiers import digests, log_key, public_keys
 from qinqing.trust.pages.witnesses import witness_part
+from qinqing.trust.proofs import proofs
+
+COMMAND = "pip install cryptography\npython verify.py receipt receipt.json --key log.pub"
 
 
 def trust(request: HttpRequest) -> HttpResponse:
     latest = Checkpoint.objects.first()
-    file = settings.LOG_FILES / PUBLIC
-    key = file.read_text(encoding="utf-8").strip() if file.is_file() else ""
     context = {
         "latest": latest,
         "note": cosigned_note(latest).decode() if latest else "",
         "waiting": Waiting.objects.count(),
-        "witnessed": witness_part(key),
-        "key": key,
+        "witnessed": witness_part(log_key()),
         "origin": log_origin(),
+        "keys": public_keys(),
+        "digests": digests(),
+        "command": COMMAND,
+        "proofs": proofs(),
     }
     return render(request, "trust/trust.html", context)

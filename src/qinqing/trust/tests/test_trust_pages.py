@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
+import json
+import random
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
-from django.test import Client
+from django.test import Client, RequestFactory
 
 from qinqing.accounts.actor import actor_of
+from qinqing.accounts.handing import receipt_link
 from qinqing.accounts.models import User
 from qinqing.accounts.roles import Role
+from qinqing.law.house import REPOSITORY
 from qinqing.record.cosigning import take
 from qinqing.record.keeping import keep
-from qinqing.record.models import Checkpoint, Entry, Witness
+from qinqing.record.models import Checkpoint, Entry, Opening, Witness
+from qinqing.record.profiles import log_origin
 from qinqing.record.services import service, write_entry
 from qinqing.record.signer import PUBLIC, open_signer, sign
 from qinqing.record.witnesses import add_witness
@@ -25,6 +33,9 @@ from qinqing.tlog.note import read_note, signature_line
 from qinqing.tlog.policy import simple_policy
 from qinqing.tlog.profile import standard
 from qinqing.tlog.receipt import read_receipt, verify_receipt
+from qinqing.trust.proofs import proofs
+from qinqing.verify import build, verify
+from qinqing.verify.link import from_digits
 from tests.support.people import Office, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.custody("bureau")]
@@ -88,8 +99,9 @@ def test_whoever_acted_fetches_a_receipt_that_verifies(office: Office, kept: Any
     clerk = make_user(Role.CLERK)
     entry = say(clerk, "我的话")
     browser = signed_in(clerk)
-    assert browser.get(f"/receipts/{entry.pk}/receipt.json").status_code == 404
-    assert "正在编号" in browser.get(f"/receipts/{entry.pk}/").text
+    for path in ("receipt.json", "code.svg"):
+        assert browser.get(f"/receipts/{entry.pk}/{path}").status_code == 404
+    assert "正在登记" in browser.get(f"/receipts/{entry.pk}/").text
     kept()
     assert "下载回执" in browser.get(f"/receipts/{entry.pk}/").text
     file = browser.get(f"/receipts/{entry.pk}/receipt.json").content
@@ -101,15 +113,123 @@ def test_somebody_elses_receipt_answers_like_a_missing_one(office: Office, kept:
     entry = say(make_user(Role.CLERK), "我的话")
     kept()
     other = signed_in(make_user(Role.SUPERVISOR))
-    for path in ("", "receipt.json", "promise.txt"):
+    for path in ("", "receipt.json", "promise.json", "code.svg"):
         assert other.get(f"/receipts/{entry.pk}/{path}").status_code == 404
     assert "还没有回执" in other.get("/receipts/").text
 
 
-def test_a_promise_is_given_at_once(office: Office, kept: Any) -> None:
+def test_a_promise_is_given_at_once_and_verifies_by_the_published_key(office: Office, kept: Any) -> None:
     clerk = make_user(Role.CLERK)
     entry = say(clerk, "我的话")
-    assert signed_in(clerk).get(f"/receipts/{entry.pk}/promise.txt").text.startswith("qinqing/promise/v1\n")
+    data = signed_in(clerk).get(f"/receipts/{entry.pk}/promise.json").content
+    key = verify.read_key(Client().get("/log/promise.pub").text.strip(), cosigns=False)
+    told = verify.verify_promise(data, [key], log_origin())
+    assert ("    words：我的话", "    words: 我的话") in told
+
+
+def test_an_enterprise_s_act_ends_on_its_receipt_and_the_answer_itself_holds_the_promise(
+    office: Office, kept: Any
+) -> None:
+    make_user(None, name="daili")
+    browser = signed_in(make_user(Role.ENTERPRISE))
+    home = f"/qy/{office.firm.key}/"
+    answer = browser.post(home, {"agent": "daili", "until": "2099-01-01"})
+    entry = Entry.objects.get(type="accounts.authorise_agent")
+    handed = json.loads(answer.content)
+    assert (answer.status_code, handed["kind"]) == (303, "promise")
+    assert handed["entry"].encode() == bytes(entry.body)
+    page = browser.get(answer["Location"]).text
+    for words in ("登记承诺", "正在登记", str(entry.pk), "看回执", f'href="{home}"'):
+        assert words in page
+    kept()
+    page = browser.get(answer["Location"]).text
+    for words in ("已登入日志", "下载回执", "代理人", "daili", "code.svg", "/verify/#"):
+        assert words in page
+
+
+def test_what_the_code_holds_is_the_receipt_itself(office: Office, kept: Any) -> None:
+    clerk = make_user(Role.CLERK)
+    entry = say(clerk, "我的话")
+    kept()
+    browser = signed_in(clerk)
+    link = receipt_link(RequestFactory().get("/"), entry)
+    assert link and link.whole and link.address == "http://testserver/verify/#"
+    assert from_digits(link.digits) == browser.get(f"/receipts/{entry.pk}/receipt.json").content
+    picture = browser.get(f"/receipts/{entry.pk}/code.svg")
+    assert picture["Content-Type"] == "image/svg+xml" and "<path" in picture.text
+    assert "style" not in picture.text and "script" not in picture.text
+
+
+def test_words_too_long_for_a_code_stay_in_the_file_and_the_page_says_so(
+    office: Office, kept: Any, settings: Any
+) -> None:
+    clerk, chance = make_user(Role.CLERK), random.Random(3)
+    entry = say(clerk, "".join(chr(chance.randrange(0x4E00, 0x9FA0)) for _ in range(2_000)))
+    kept()
+    link = receipt_link(RequestFactory().get("/"), entry)
+    assert link and not link.whole
+    closed = read_receipt(from_digits(link.digits))
+    key = read_verifier((settings.LOG_FILES / PUBLIC).read_text().strip())
+    assert verify_receipt(closed, simple_policy(key)).unopened == ("payload",)
+    assert "原文太长" in signed_in(clerk).get(f"/receipts/{entry.pk}/").text
+
+
+def test_what_was_erased_is_shown_as_erased(office: Office, kept: Any) -> None:
+    clerk = make_user(Role.CLERK)
+    entry = say(clerk, "我的话")
+    kept()
+    Opening.objects.filter(entry=entry).update(sealed=None, person="f" * 16)
+    page = signed_in(clerk).get(f"/receipts/{entry.pk}/").text
+    assert "依法清除" in page and "下载回执" in page and "我的话" not in page
+
+
+def test_the_way_back_leads_nowhere_else(office: Office) -> None:
+    clerk = make_user(Role.CLERK)
+    entry = say(clerk, "我的话")
+    browser = signed_in(clerk)
+    for address in ("https://evil.example/", "//evil.example", "javascript:x", "/\\evil.example", "evil"):
+        page = browser.get(f"/receipts/{entry.pk}/", {"back": address}).text
+        assert "回到刚才的页面" not in page
+    assert 'href="/qy/1/"' in browser.get(f"/receipts/{entry.pk}/", {"back": "/qy/1/"}).text
+
+
+@pytest.mark.parametrize("name", ["verify.py", "page.html"])
+def test_both_verifiers_are_anybody_s_and_are_the_files_whose_digests_the_page_says(
+    client: Client, kept: Any, name: str
+) -> None:
+    answer = client.get(f"/trust/{name}")
+    assert answer.content == (Path(verify.__file__).parent / name).read_bytes()
+    assert f'filename="{name}"' in answer["Content-Disposition"]
+    assert hashlib.sha256(answer.content).hexdigest() in client.get("/trust/").text
+
+
+def test_the_served_page_has_the_keys_and_may_run_its_one_script_only(
+    client: Client, office: Office, kept: Any, settings: Any
+) -> None:
+    say(make_user(Role.CLERK), "一句话")
+    kept()
+    answer = client.get("/verify/")
+    assert (settings.LOG_FILES / PUBLIC).read_text().strip() in answer.text
+    assert client.get("/log/promise.pub").text.strip() in answer.text
+    assert "企业授权代理人" in answer.text
+    policy = dict(one.split(" ", 1) for one in answer["Content-Security-Policy"].split("; "))
+    script = answer.text.split("<script>")[1].split("</script>")[0]
+    assert policy["script-src"] == f"'{build.hashed(script)}'"
+    assert policy["default-src"] == policy["form-action"] == policy["frame-ancestors"] == "'none'"
+
+
+def test_the_page_shows_what_was_proved_of_this_release_each_in_a_sentence(client: Client, kept: Any) -> None:
+    page = client.get("/trust/").text
+    for proof in (*proofs().about_log, *proofs().others):
+        assert not isinstance(proof.words, str), f"{proof.words}: its sentence belongs in proof_words.py"
+        assert str(proof.words) in page
+    assert "伪造的位置证明，一个也不被接受" in page and "forged proofs: 100000, accepted: 0" in page
+
+
+def test_the_packed_proofs_are_the_newest_page_s() -> None:
+    command = [sys.executable, "scripts/generate_proofs.py", "--check"]
+    done = subprocess.run(command, cwd=REPOSITORY, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
 
 
 def test_the_page_says_of_each_witness_when_it_last_saw_the_log_and_how_far_behind_it_is(

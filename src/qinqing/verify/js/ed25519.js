@@ -53,6 +53,13 @@ function decompressed(y, sign) {
   return [x, y, 1n, mod(x * y)];
 }
 
+// A point of small order: whoever likes signs under it. Doubled three times it is the neutral one, exactly where
+// y = 0, y² = 1 or d·y⁴ + 2y² = 1.
+function isWeak(publicKey) {
+  var y = littleEndian(publicKey) & (2n ** 255n - 1n), square = mod(y * y);
+  return mod(y * (square - 1n) * (D * square * square + 2n * square - 1n)) === 0n;
+}
+
 function littleEndian(bytes) {
   return fromBigEndian(Uint8Array.from(bytes).reverse());
 }

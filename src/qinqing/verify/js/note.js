@@ -15,6 +15,7 @@ async function readKey(text, cosigns) {
   var fits = (typed[0] === 1 || typed[0] === 4) && typed.length === 33 && toHex(id) === found[2];
   want(fits, "note.verifier_key", "", shownText);
   want((typed[0] === 4) === cosigns, "note.key_kind", "", { name: found[1] });
+  want(!isWeak(typed.slice(1)), "note.weak_key", "", { name: found[1] });
   return { name: found[1], id: id, public: typed.slice(1), cosigns: cosigns };
 }
 

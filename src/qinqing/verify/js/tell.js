@@ -31,24 +31,37 @@ function tellWitnesses(seen, unseen) {
   return told.length ? told : [say("unasked")];
 }
 
+// Words for code words, where whoever serves the page has put some into it: code to [Chinese, English].
+var NAMES = new Map();
+
+// What a page shows folded: numbers, pseudonyms and rows, for whoever compares them.
+var DETAILS = ["id", "case", "cseq", "cprev", "actor", "norm", "pub", "set", "gone"];
+
+function told(sentence, key, name, value) {
+  var pair = say(sentence, { name: name, value: value });
+  pair.detail = DETAILS.indexOf(key) >= 0;
+  return pair;
+}
+
 function tellEntry(entry) {
   return FACTS.filter(function (key) { return key in entry; }).map(function (key) {
-    return say("fact", { name: WORDS[key], value: inWords(entry[key]) });
+    var words = key === "type" || key === "role" ? NAMES.get(entry[key]) : null;
+    return told("fact", key, WORDS[key], words || inWords(entry[key]));
   });
 }
 
 function tellWords(entry, payloads) {
-  var told = [];
+  var all = [];
   payloads.forEach(function (payload, name) {
-    told.push(say("said", { name: shown(name) }));
+    all.push(say("said", { name: NAMES.get(name) || shown(name) }));
     Object.keys(payload).sort().forEach(function (key) {
-      told.push(say("field", { name: key, value: inWords(payload[key]) }));
+      all.push(told("field", key, NAMES.get(key) || key, inWords(payload[key])));
     });
   });
   var closed = Object.keys(entry.cm).filter(function (name) { return !payloads.has(name); }).map(function (name) {
     return shown(name);
   });
-  return closed.length ? told.concat([say("closed", { names: closed.join(", ") })]) : told;
+  return closed.length ? all.concat([say("closed", { names: closed.join(", ") })]) : all;
 }
 
 // Text as it is, with its further lines set in; anything else as JSON.

@@ -139,8 +139,9 @@ def of_an_odd_entry(here: World, chance: random.Random) -> bytes:
     opening = Opening("payload", salt(4), chance.choice(ODD_ENTRIES).encode())
     openings: tuple[Opening, ...] = ()
     if chance.random() < 0.5:
-        committed = commitment(TYPE, opening.salt, opening.payload)
-        body = canonical({"cm": {"payload": committed}, "type": TYPE})
+        kind = chance.choice([TYPE, TYPE, TYPE, 1, None, True, [TYPE]])
+        committed = commitment(str(kind), opening.salt, opening.payload)
+        body = canonical({"cm": {"payload": committed}, "type": kind})
         openings = (opening,) * chance.choice([1, 1, 1, 2])
     grown = world(standard(), SIZE)
     grown.levels.append(standard().tree.leaf(body))

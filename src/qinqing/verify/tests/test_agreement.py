@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,9 @@ def test_every_changed_byte_is_refused() -> None:
 
 
 @pytest.mark.proof
-def test_verify_py_and_tlog_say_the_same_of_every_fuzzed_receipt(scaled: Callable[[int, int], int]) -> None:
+def test_verify_py_and_tlog_say_the_same_of_every_fuzzed_receipt(
+    scaled: Callable[[int, int], int], record_property: Callable[[str, Any], None]
+) -> None:
     here, counted = home(), Counter[str]()
     for bundle in bundles(scaled(300, 10_000), random.Random(20261130)):
         expected = by_tlog(bundle, here)
@@ -59,6 +62,7 @@ def test_verify_py_and_tlog_say_the_same_of_every_fuzzed_receipt(scaled: Callabl
         counted[f"{bundle.kind} {'proved' if expected == 'proved' else 'refused'}"] += 1
     # The corpus holds both what is to be accepted and what is to be refused, each way of making it.
     assert {kind.split()[0] for kind in counted} == {way.__name__ for way in WAYS}
+    record_property("receipts", counted.total())
     assert counted["untouched proved"] and counted["under_odd_signatures proved"]
 
 

@@ -9,14 +9,28 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from qinqing.tlog.canonical import canonical
 from qinqing.tlog.checkpoint import Checkpoint
+from qinqing.tlog.handout import Opening
 from qinqing.tlog.profile import standard
-from qinqing.tlog.promise import Promise, give_promise
+from qinqing.tlog.promise import Promise, give_promise, write_promised
 from qinqing.tlog.tests.golden.build import FOLDER as GOLDEN
-from qinqing.tlog.tests.make import NOW, ORIGIN, checkpoint_note, entry, flips, log_key, world
+from qinqing.tlog.tests.make import (
+    NOW,
+    ORIGIN,
+    WORDS,
+    checkpoint_note,
+    entry,
+    flips,
+    log_key,
+    salt,
+    weak_keys,
+    world,
+)
 from qinqing.tlog.tiles import bundles, pack_bundle, tile_bytes, tiles
 from qinqing.verify import verify
 
@@ -78,7 +92,9 @@ def test_a_changed_receipt_is_told_with_what_to_do(tmp_path: Path) -> None:
     done = run("receipt", changed, *ALL_KEYS)
     assert done.returncode == 1
     assert (
-        "不要采信" in done.stdout and "Do not rely on it" in done.stdout and "receipt.opening" in done.stdout
+        "不要当作凭据" in done.stdout
+        and "Do not rely on it" in done.stdout
+        and "receipt.opening" in done.stdout
     )
 
 
@@ -92,6 +108,7 @@ WRONG = [
     pytest.param(("receipt", str(GOLDEN / "receipt-7.json"), "--key", LOG[:-1] + "A"), "note.verifier_key", id="抄错一个字母"),
     pytest.param(("receipt", str(GOLDEN / "receipt-7.json"), "--key", WITNESSES[0]), "note.key_kind", id="见证方的公钥"),
     pytest.param(("receipt", str(GOLDEN / "receipt-7.json"), *KEYS, *KEYS), "note.key_kind", id="写了两次"),
+    pytest.param(("promise", str(GOLDEN / "promise-7.json"), str(GOLDEN / "promise-7.json"), *KEYS), "usage", id="多写一个文件"),
     pytest.param(("receipt", str(GOLDEN / "receipt-7.json"), *KEYS, "--threshold", "1"), "usage", id="见证不够数"),
     pytest.param(("receipt", str(GOLDEN / "receipt-7.json"), *KEYS, "--threshold", "x"), "usage", id="不是数"),
 ]  # fmt: skip
@@ -115,29 +132,31 @@ def test_a_key_may_lie_in_a_file(tmp_path: Path) -> None:
     assert called("receipt", GOLDEN / "receipt-0.json", "--key", tmp_path / "log.pub") == (0, "proved")
 
 
-def test_a_promise_names_its_log_and_its_last_moment(tmp_path: Path) -> None:
-    (tmp_path / "entry").write_bytes(entry(7))
-    done = run("promise", GOLDEN / "promise-7", tmp_path / "entry", "--key", GOLDEN / "desk.key")
+def test_a_promise_names_its_log_its_last_moment_and_what_was_said() -> None:
+    done = run("promise", GOLDEN / "promise-7.json", "--key", GOLDEN / "desk.key")
     assert done.returncode == 0
-    assert ORIGIN in done.stdout and "最迟登记时间：2026-10-26 15:34:20" in done.stdout
+    for said in (ORIGIN, "最迟登记时间：2026-10-26 15:34:20", "00000007", "某企业的申请，已收到"):
+        assert said in done.stdout
 
 
 def test_a_promise_of_another_entry_or_log_and_every_changed_byte_is_refused(tmp_path: Path) -> None:
     signer = log_key(standard(), "desk.county.example")
     key = verify.read_key(str(signer.verifier), cosigns=False)
     note = give_promise(entry(1), ORIGIN, signer, NOW)
+    openings = (Opening("payload", salt(1), canonical(WORDS)),)
 
-    def word(data: bytes, of: bytes, origin: str | None = ORIGIN) -> str:
-        return verify.judged(lambda: verify.verify_promise(data, of, key, origin))[1]
+    def word(data: bytes, origin: str | None = ORIGIN) -> str:
+        return verify.judged(lambda: verify.verify_promise(data, [key], origin))[1]
 
-    assert word(note, entry(1)) == "proved"
-    assert word(note, entry(2)) == "promise.entry"
-    assert word(note, entry(1), "other.example") == "promise.origin"
-    assert word(world(standard()).note, entry(1)) == "note.not_signed"
-    assert "proved" not in {word(changed, entry(1)) for changed in flips(note)}
+    handed = write_promised(entry(1), openings, note)
+    assert word(handed) == word(write_promised(entry(1), (), note)) == "proved"
+    assert word(write_promised(entry(2), openings, note)) == "promise.entry"
+    assert word(handed, "other.example") == "promise.origin"
+    assert word(write_promised(entry(1), (), world(standard()).note)) == "note.not_signed"
+    assert "proved" not in {word(changed) for changed in flips(handed)}
     for late in (Promise(ORIGIN, b"\1" * 32, NOW, 61), Promise(ORIGIN, b"\1" * 31, NOW)):
         signed = verify_note(late.text, signer)
-        assert word(signed, entry(1)) == "promise.malformed"
+        assert word(write_promised(entry(1), (), signed)) == "promise.malformed"
 
 
 def verify_note(text: str, signer: object) -> bytes:
@@ -176,13 +195,14 @@ def test_the_first_bad_index_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.proof
 def test_no_mutated_export_is_accepted_and_the_first_bad_entry_is_named(
-    tmp_path: Path, scaled: Callable[[int, int], int]
+    tmp_path: Path, scaled: Callable[[int, int], int], record_property: Callable[[str, Any], None]
 ) -> None:
     exported(tmp_path, 300)
     entries, chance = list(world(standard(), 300).entries), random.Random(3)
     paths = [path for path in sorted(tmp_path.rglob("*")) if path.is_file()]
     kept = {path: path.read_bytes() for path in paths}
-    for number in range(scaled(200, 100_000)):
+    record_property("mutations", count := scaled(200, 100_000))
+    for number in range(count):
         if number % 2:
             path = chance.choice(paths)
             changed, first = {path: mutated(kept[path], chance)}, None
@@ -264,6 +284,37 @@ def test_a_full_tile_stands_in_for_the_partial_one_and_an_old_partial_one_must_a
     assert called("log", tmp_path / "big", *KEYS)[0] == 1
 
 
+def test_a_bundle_left_of_an_earlier_size_must_hold_the_same_entries(tmp_path: Path) -> None:
+    exported(tmp_path / "big", 600)
+    exported(tmp_path / "small", 300)
+    shutil.copytree(tmp_path / "small/tile", tmp_path / "big/tile", dirs_exist_ok=True)
+    old = tmp_path / "big/tile/entries/001.p/44"
+    right = old.read_bytes()
+    at = right.index(b'"id":"00000290"') + 10
+    wrong = (
+        (right[:at] + bytes([right[at] ^ 1]) + right[at + 1 :], "bundle.differs", 290),
+        (right[:-1], "bundle.differs", 299),
+        (right + b"\0\0", "bundle.malformed", 300),
+        (b"", "bundle.malformed", 256),
+    )
+    for data, code, index in wrong:
+        old.write_bytes(data)
+        exit_code, word, said = judged("log", tmp_path / "big", *KEYS)
+        assert (exit_code, word) == (1, code) and f"第 {index} 条" in said[0][0]
+    old.write_bytes(right)
+    assert called("log", tmp_path / "big", *KEYS) == (0, "proved")
+
+
+def test_a_key_under_which_anybody_signs_is_refused() -> None:
+    for public in weak_keys():
+        for kind, flag in ((b"\1", "--key"), (b"\4", "--witness")):
+            typed = kind + public
+            name = "log.example"
+            key = f"{name}+{verify.sha256(name.encode() + bytes([10]) + typed)[:4].hex()}+{verify.base64.b64encode(typed).decode()}"
+            given = (flag, key) if flag == "--key" else (*KEYS, flag, key)
+            assert called("receipt", GOLDEN / "receipt-7.json", *given) == (2, "note.weak_key")
+
+
 @pytest.mark.parametrize("gone", ["checkpoint", "tile/entries/001.p/44", "tile/0/000", "tile/1/000.p/1"])
 def test_a_missing_file_is_named(tmp_path: Path, gone: str) -> None:
     exported(tmp_path, 300)
@@ -304,7 +355,7 @@ HOSTILE = [
 def test_no_file_makes_it_end_in_another_way(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "file").write_bytes(data)
     assert called("receipt", tmp_path / "file", *KEYS)[0] == 1
-    assert called("promise", tmp_path / "file", tmp_path / "file", *KEYS)[0] == 1
+    assert called("promise", tmp_path / "file", *KEYS)[0] == 1
     assert called("same", tmp_path / "file", tmp_path / "file", *KEYS)[0] == 1
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from qinqing.verify import build, verify
-from qinqing.verify.serve import page_with_keys
+from qinqing.verify.serve import page_with_keys, policy
 
 
 def test_the_page_in_the_folder_is_the_one_that_would_be_built_now() -> None:
@@ -30,6 +30,14 @@ def test_the_page_has_the_words_of_the_file() -> None:
 
 
 def test_a_served_page_holds_the_keys_of_its_installation() -> None:
-    page = page_with_keys("log.example+00000000+A<b>", ["one", "two"])
-    assert '">log.example+00000000+A&lt;b&gt;</textarea>' in page
+    names = {"a.b": ("办一件事", "an <act>")}
+    page = page_with_keys(["log.example+00000000+A<b>", "promise"], ["one", "two"], names)
+    assert '">log.example+00000000+A&lt;b&gt;\npromise</textarea>' in page
     assert ">one\ntwo</textarea>" in page
+    assert '<li data-code="a.b"><span>办一件事</span><span lang="en">an &lt;act&gt;</span></li></ul>' in page
+
+
+def test_a_server_learns_from_the_page_what_it_must_allow() -> None:
+    found = policy(build.page())
+    assert set(found) == {"default-src", "script-src", "style-src"}
+    assert found["default-src"] == "'none'" and found["script-src"].startswith("'sha256-")

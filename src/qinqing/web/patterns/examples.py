@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from qinqing.web.components.receipts import HandedOut
 from qinqing.web.components.tables import Cell, Column, Table
 
 # token, what it is for, its contrast on paper
@@ -67,6 +68,25 @@ FROM   visits v JOIN caps c USING (department_id, year)
 WHERE  v.observed > c.cap"""
 
 DAYS = tuple(date(2026, *md) for md in ((9, 17), (9, 28), (10, 20)))
+
+RECEIPT_LINK = ("https://qingning.example/verify/#", "0123456789" * 250)
+_AT = datetime(2026, 10, 20, 10, 42, 7, tzinfo=UTC)
+_PROMISED = HandedOut(
+    words=_("企业授权代理人"),
+    at=_AT,
+    due=_AT + timedelta(minutes=1),
+    office="清宁市人民防空办公室（虚构）",
+    number="5f0c7a52-3f0e-4a51-9d3e-0d3b7c1c9e11",
+    page="#p-receipt",
+    promise="#p-receipt",
+)
+
+
+def receipts(picture: str) -> tuple[HandedOut, ...]:
+    """Promised, logged, and logged with words too long for a code; `picture`: the address of a code."""
+    logged = replace(_PROMISED, receipt="#p-receipt", index=1742, code=picture, check="#p-receipt")
+    return _PROMISED, logged, replace(logged, whole=False)
+
 
 LEVELS = (("", _("全部")), ("amber", _("提醒级")), ("red", _("要求说明情况级")))
 

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
-from qinqing.web.charts import limit, months, path, share, slips, year
+from qinqing.web.charts import code, limit, months, path, share, slips, year
 from qinqing.web.patterns import examples
 
 Draw = Callable[[bool], str]
@@ -21,6 +22,7 @@ PICTURES: dict[str, Draw] = {
     "within": lambda narrow: limit.draw(*examples.WITHIN, str(examples.STEPS), narrow=narrow),
     "beyond": lambda narrow: limit.draw(*examples.BEYOND, str(examples.TIMES), narrow=narrow),
     "share": lambda narrow: share.draw(*examples.SHARE),
+    "code": lambda narrow: code.draw(*examples.RECEIPT_LINK),
     "path": lambda narrow: path.draw(examples.LINKS, people=2, narrow=narrow),
 }
 
@@ -39,6 +41,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "sql": examples.SQL,
         "days": examples.DAYS,
         "levels": examples.LEVELS,
+        "receipts": examples.receipts(reverse("patterns_picture", args=["code"])),
     }
     return render(request, "web/patterns.html", context)
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from qinqing.tlog.canonical import canonical
 from qinqing.tlog.checkpoint import open_checkpoint
+from qinqing.tlog.handout import Opening
+from qinqing.tlog.keys import Signer
 from qinqing.tlog.note import signature_line
 from qinqing.tlog.profile import Profile, guomi, standard
-from qinqing.tlog.promise import give_promise
+from qinqing.tlog.promise import give_promise, write_promised
 from qinqing.tlog.receipt import write_receipt
-from qinqing.tlog.tests.make import NOW, ORIGIN, World, entry, log_key, submission, world
+from qinqing.tlog.tests.make import NOW, ORIGIN, WORDS, World, entry, log_key, salt, submission, world
 from qinqing.tlog.tiles import bundles, pack_bundle, tile_bytes, tiles
 
 FOLDER = Path(__file__).parent
@@ -32,12 +35,17 @@ def files() -> dict[str, bytes]:
         "log/checkpoint": here.note,
         **{f"log/{path}": data for path, data in published(here).items()},
         **{f"receipt-{index}.json": write_receipt(here.receipt(index)) for index in RECEIPTS},
-        "promise-7": give_promise(entry(7), ORIGIN, desk, NOW),
+        "promise-7.json": promised(7, desk),
         "submission": submission(standard(), 0, here.levels, here.log),
         "cosignatures": "".join(
             signature_line(here.checkpoint.text, w, NOW) for w in here.witnesses
         ).encode(),
     }
+
+
+def promised(index: int, desk: Signer) -> bytes:
+    openings = (Opening("payload", salt(index), canonical(WORDS)),)
+    return write_promised(entry(index), openings, give_promise(entry(index), ORIGIN, desk, NOW))
 
 
 def published(here: World) -> dict[str, bytes]:

@@ -1,0 +1,44 @@
+"""What each proof of docs/proofs claims, in a sentence: by the name of the test."""
+
+from __future__ import annotations
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PROOF_WORDS: dict[str, Promise] = {
+    "test_a_difference_of_the_promised_size_is_found": _("规律检验：说好的差别，大多数时候找得到"),
+    "test_a_sweep_killed_at_any_moment_leaves_no_half": _("判断在任何时刻被强行中止，不留下半截结果"),
+    "test_a_thousand_mutated_texts_are_refused_or_read_never_a_traceback": _(
+        "改乱的办法文本，或被拒绝，或被读懂，程序不出错"
+    ),
+    "test_after_any_change_it_says_what_a_full_sweep_says": _("只重算变动部分，与全部重算的结果一样"),
+    "test_every_random_edit_past_the_services_is_reported": _("绕过办理直接改数据库，每一处都被日志查出"),
+    "test_no_flip_before_signing_is_signed": _("签名以前任何一处被改动，签名程序都不签"),
+    "test_no_forged_proof_is_accepted": _("伪造的位置证明，一个也不被接受"),
+    "test_no_mutated_export_is_accepted_and_the_first_bad_entry_is_named": _(
+        "改动过的日志副本都被拒绝，并指出最先出错的一条"
+    ),
+    "test_no_schedule_makes_a_witness_cosign_two_histories": _(
+        "不论怎样提交、中断、分叉，见证方都不会为两个版本签名"
+    ),
+    "test_over_many_draws_every_firm_is_drawn_alike": _("多次抽取，每家企业被抽到的机会一样"),
+    "test_page_and_verify_py_say_the_same_of_every_changed_promise": _(
+        "改动过的登记承诺，核验网页和 verify.py 说法一致"
+    ),
+    "test_page_and_verify_py_say_the_same_of_every_fuzzed_receipt": _(
+        "伪造、损坏的回执，核验网页和 verify.py 说法一致"
+    ),
+    "test_ten_thousand_fuzzed_rows_are_refused_or_loaded_never_a_traceback": _(
+        "改乱的数据行，或被拒绝，或被读入，程序不出错"
+    ),
+    "test_the_page_unpacks_every_link_as_python_does": _("二维码里的回执，核验网页与程序读出的一样"),
+    "test_verify_py_and_tlog_say_the_same_of_every_fuzzed_receipt": _(
+        "伪造、损坏的回执，verify.py 和本平台说法一致"
+    ),
+    "test_whatever_is_changed_is_refused": _("随机抽取的材料改动任何一处，都通不过核验"),
+    "test_whatever_the_seed_exactly_what_was_planted_is_found": _("虚构县里埋设的违规，不多不少全部找到"),
+    "test_whatever_the_seed_planted_patterns_are_found_and_chance_seldom_passes_for_one": _(
+        "虚构县里埋设的规律找得到，偶然很少被当成规律"
+    ),
+    "test_where_nobody_differs_chance_seldom_passes_for_a_difference": _("没有差别时，偶然很少被当成差别"),
+}
