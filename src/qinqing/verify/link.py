@@ -2,8 +2,9 @@
 
     https://…/verify/#0331…       the part after # is never sent to a server
 
-The digits stand for: one byte (1, the dictionary's number) and the file's exact bytes in raw deflate (RFC 1951) after
-`dictionary.txt`, which holds what all receipts have alike. Digits, because a QR code packs ten bits into three of
+The digits stand for: one byte (1, the dictionary's number), four of checksum (Adler-32, by which a link that was cut is told
+from a receipt that does not hold) and the file's exact bytes in raw deflate (RFC 1951) after `dictionary.txt`, which
+holds what all receipts have alike. Digits, because a QR code packs ten bits into three of
 them and no program on the way rewrites them: 17 bytes are 41 digits. A published dictionary never changes; a better
 one is a new file with a new number.
 """
@@ -15,6 +16,7 @@ from pathlib import Path
 
 DICTIONARY = (Path(__file__).parent / "dictionary.txt").read_bytes()
 NUMBER = b"\x01"
+SUM_BYTES = 4
 MOST_BYTES = 500_000
 BLOCK = 17
 # How many digits so many bytes take.
@@ -24,8 +26,12 @@ DIGITS = [len(str(256**size - 1)) for size in range(1, BLOCK + 1)]
 def to_digits(data: bytes) -> str:
     """The digits that stand for a file."""
     packer = zlib.compressobj(9, zlib.DEFLATED, -15, 9, zdict=DICTIONARY)
-    packed = NUMBER + packer.compress(data) + packer.flush()
+    packed = NUMBER + _sum(data) + packer.compress(data) + packer.flush()
     return "".join(_block(packed[at : at + BLOCK]) for at in range(0, len(packed), BLOCK))
+
+
+def _sum(data: bytes) -> bytes:
+    return zlib.adler32(data).to_bytes(SUM_BYTES, "big")
 
 
 def _block(data: bytes) -> str:
@@ -42,10 +48,10 @@ def from_digits(digits: str) -> bytes:
         raise ValueError("packed after another dictionary")
     unpacker = zlib.decompressobj(-15, zdict=DICTIONARY)
     try:
-        data = unpacker.decompress(packed[1:], MOST_BYTES)
+        data = unpacker.decompress(packed[1 + SUM_BYTES :], MOST_BYTES)
     except zlib.error as error:
         raise ValueError("no deflated data") from error
-    if not unpacker.eof or unpacker.unused_data:
+    if not unpacker.eof or unpacker.unused_data or packed[1 : 1 + SUM_BYTES] != _sum(data):
         raise ValueError("it is cut, too long, or goes on")
     return data
 

@@ -55,7 +55,8 @@ WRONG = [
     pytest.param("9" * 41, id="整块太大"),
     pytest.param("002", id="别的字典"),
     pytest.param("001", id="没有内容"),
-    pytest.param("00001", id="坏的压缩"),
+    pytest.param("0000000001", id="没有校验"),
+    pytest.param(to_digits(b"")[:-3] + "000", id="坏的压缩"),
 ]
 
 
