@@ -228,6 +228,7 @@ def test_what_combines_is_normal_to_the_browser_as_to_python(saved: Callable[...
     assert len(moving) > 6_000
 
 
+@pytest.mark.parametrize("how", ["off", "old"])
 def test_a_browser_that_cannot_check_is_told_what_to_do(saved: Callable[..., Page], how: str) -> None:
     """JavaScript turned off, or so old that the script does not parse."""
     page = saved(viewport=SIZES["390"], java_script_enabled=how != "off", spoilt=how == "old")
