@@ -11,6 +11,9 @@ PROOF_WORDS: dict[str, Promise] = {
     "test_a_thousand_mutated_texts_are_refused_or_read_never_a_traceback": _(
         "改乱的办法文本，或被拒绝，或被读懂，程序不出错"
     ),
+    "test_a_witness_killed_at_any_moment_cosigns_one_history": _(
+        "见证程序在任何时刻被强行中止，都只为一个版本签名"
+    ),
     "test_after_any_change_it_says_what_a_full_sweep_says": _("只重算变动部分，与全部重算的结果一样"),
     "test_every_random_edit_past_the_services_is_reported": _("绕过办理直接改数据库，每一处都被日志查出"),
     "test_no_flip_before_signing_is_signed": _("签名以前任何一处被改动，签名程序都不签"),

@@ -18,11 +18,14 @@ def page_with_keys(
 ) -> str:
     """page.html with these keys as its first answers; whoever reads it may still write others.
 
+    Witnesses are told by name, whether they saw the receipt or not yet; how many must have is the reader's to say.
     `names`: what code words in entries are called, in Chinese and English.
     """
     text = page()
     for field, keys in (("log-key", log_keys), ("witness-keys", witness_keys)):
         text = _filled(text, f'<textarea id="{field}"', "</textarea>", html.escape("\n".join(keys)))
+    if witness_keys:
+        text = text.replace('id="threshold"', 'id="threshold" value="0"', 1)
     return _filled(text, '<ul id="names"', "</ul>", "".join(_name(*one) for one in names.items()))
 
 

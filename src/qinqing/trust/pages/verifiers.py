@@ -14,6 +14,7 @@ from qinqing.accounts.entry_words import ENTRY_WORDS, FIELD_WORDS
 from qinqing.accounts.roles import Role
 from qinqing.record.receipts import promiser
 from qinqing.record.signer import PUBLIC
+from qinqing.record.witnesses import witnesses
 from qinqing.verify import serve
 from qinqing.web.headers import REPORT_PATH
 
@@ -31,7 +32,8 @@ def page_html(request: HttpRequest) -> HttpResponse:
 
 def verify_page(request: HttpRequest) -> HttpResponse:
     """The one page with a script: its own policy names it, and this answer allows that one script and nothing else."""
-    answer = HttpResponse(serve.page_with_keys([key for name, key in public_keys()], names=code_words()))
+    logs, seen_by = [key for name, key in public_keys()], [witness.key for witness in witnesses()]
+    answer = HttpResponse(serve.page_with_keys(logs, seen_by, names=code_words()))
     answer["Content-Security-Policy"] = _policy()
     return answer
 

@@ -218,6 +218,15 @@ def test_the_served_page_has_the_keys_and_may_run_its_one_script_only(
     assert policy["default-src"] == policy["form-action"] == policy["frame-ancestors"] == "'none'"
 
 
+def test_the_served_page_knows_the_witnesses_and_demands_none_of_them(
+    client: Client, office: Office, kept: Any
+) -> None:
+    key = new_signer("witness.gsl.example", standard(), cosigns=True).verifier
+    add_witness(str(key))
+    page = client.get("/verify/").text
+    assert str(key) in page and 'id="threshold" value="0"' in page
+
+
 def test_the_page_shows_what_was_proved_of_this_release_each_in_a_sentence(client: Client, kept: Any) -> None:
     page = client.get("/trust/").text
     for proof in (*proofs().about_log, *proofs().others):
