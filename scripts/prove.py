@@ -22,7 +22,7 @@ from tests.support.layout import ROOT, parts
 
 KEPT_IN = ROOT / "docs" / "proofs"
 NOTHING_COLLECTED = 5
-PARTS = ("plain", "bureau-sqlite", "organ-sqlite", "browser")
+PARTS = ("plain", "bureau-sqlite", "organ-sqlite", "durability", "browser")
 
 
 def run(part_name: str, folder: Path, names: list[str]) -> tuple[int, list[ET.Element]]:

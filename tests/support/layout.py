@@ -39,6 +39,7 @@ def parts() -> tuple[Part, ...]:
         Part("organ-sqlite", platform, "organ", "sqlite"),
         Part("bureau-postgresql", platform, "bureau", "postgresql"),
         Part("organ-postgresql", platform, "organ", "postgresql"),
+        Part("durability", ("tests/durability",), "bureau", "sqlite"),
         Part("browser", ("tests/journeys",), "bureau", "sqlite"),
     )
 

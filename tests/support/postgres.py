@@ -13,9 +13,10 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-USER = "qinqing"
+USER, PASSWORD = "qinqing", "password"
 # Nothing here outlives the run, so nothing is forced to the disk.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=60")
 
@@ -57,50 +58,51 @@ def free_port() -> int:
 
 
 @contextmanager
-def cluster(*databases: str) -> Iterator[dict[str, str]]:
+def cluster(*databases: str, settings: tuple[str, ...] = FAST) -> Iterator[dict[str, str]]:
     """Starts a cluster holding these databases and yields their addresses by name. Refuses with NoCluster."""
     folder = Path(tempfile.mkdtemp(prefix="qinqing-pg-"))
     try:
-        with _server(folder) as (port, password):
-            yield {
-                name: f"postgres://{USER}:{password}@127.0.0.1:{port}/{name}"
-                for name in _created(databases, port, password)
-            }
+        make(folder, "--no-sync")
+        with served(folder, *settings) as server:
+            yield {name: server.address(name) for name in create(databases, server)}
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-@contextmanager
-def _server(folder: Path) -> Iterator[tuple[int, str]]:
-    bin_, who, port, password = programs(), owner(), free_port(), secrets.token_hex(16)
-    (folder / "password").write_text(password, encoding="ascii")
-    for path in (folder, folder / "password"):
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running cluster, and how its one user reaches it."""
+
+    port: int
+    password: str
+
+    def address(self, database: str) -> str:
+        return f"postgres://{USER}:{self.password}@127.0.0.1:{self.port}/{database}"
+
+
+def make(folder: Path, *options: str) -> None:
+    """A new cluster in the folder, with the password of its one user beside it; `options` are initdb's."""
+    who = owner()
+    (folder / PASSWORD).write_text(secrets.token_hex(16), encoding="ascii")
+    for path in (folder, folder / PASSWORD):
         shutil.chown(path, *((who.pw_uid, who.pw_gid) if who else (os.getuid(), os.getgid())))
-    initdb = [
-        bin_ / "initdb",
-        "-D",
-        folder / "data",
-        "-U",
-        USER,
-        "--pwfile",
-        folder / "password",
-        "-A",
-        "scram-sha-256",
-    ]
-    _run([*as_owner(who), *initdb, "--locale=C.UTF-8", "--encoding=UTF8", "--no-sync"], folder)
-    settings = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", *FAST]
-    start = [
-        *as_owner(who),
-        bin_ / "postgres",
-        "-D",
-        folder / "data",
-        *(word for s in settings for word in ("-c", s)),
-    ]
-    with (folder / "server.log").open("wb") as log:
+    initdb = [programs() / "initdb", "-D", folder / "data", "-U", USER, "--pwfile", folder / PASSWORD]
+    locale = ["-A", "scram-sha-256", "--locale=C.UTF-8", "--encoding=UTF8", *options]
+    _run([*as_owner(who), *initdb, *locale], folder)
+
+
+@contextmanager
+def served(folder: Path, *settings: str) -> Iterator[Server]:
+    """The cluster in the folder, running under these settings until the block ends."""
+    port, password = free_port(), (folder / PASSWORD).read_text(encoding="ascii")
+    given = [f"port={port}", "listen_addresses=127.0.0.1", f"unix_socket_directories={folder}", *settings]
+    start = [*as_owner(owner()), programs() / "postgres", "-D", folder / "data"]
+    start += [word for setting in given for word in ("-c", setting)]
+    with (folder / "server.log").open("ab") as log:
         server = subprocess.Popen(start, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=folder)
     try:
         _wait(server, port, folder / "server.log")
-        yield port, password
+        yield Server(port, password)
     finally:
         _stop(server)
 
@@ -112,12 +114,13 @@ def _run(command: list[str | Path], folder: Path) -> None:
 
 
 def _wait(server: subprocess.Popen[bytes], port: int, log: Path, seconds: int = 30) -> None:
+    """Until it takes connections: after a crash it listens while it still recovers."""
+    ready = [programs() / "pg_isready", "--quiet", "--host=127.0.0.1", f"--port={port}"]
     for _ in range(seconds * 10):
         if server.poll() is not None:
             break
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
+        if subprocess.run(ready, check=False).returncode == 0:
+            return
         time.sleep(0.1)
     raise NoCluster(f"PostgreSQL: the server did not start: {log.read_text(errors='replace')[-300:]}")
 
@@ -132,12 +135,11 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
         server.wait(timeout=15)
 
 
-def _created(databases: tuple[str, ...], port: int, password: str) -> tuple[str, ...]:
+def create(databases: tuple[str, ...], server: Server) -> tuple[str, ...]:
     import psycopg
     from psycopg import sql
 
-    address = f"host=127.0.0.1 port={port} user={USER} password={password} dbname=postgres"
-    with psycopg.connect(address, autocommit=True) as connection:
+    with psycopg.connect(server.address("postgres"), autocommit=True) as connection:
         for name in databases:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
     return databases

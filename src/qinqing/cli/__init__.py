@@ -7,9 +7,9 @@ import sys
 
 import click
 
-from qinqing.cli.no_room import no_room
 from qinqing.cli.streams import let_go, make_whole
 from qinqing.cli.usage import UnknownCommand, misused
+from qinqing.no_room import no_room
 from qinqing.refusals import Failed, Refused, Say
 
 # name → (module, one line of help). Modules are imported only when called: `qinqing --help` stays instant.

@@ -10,8 +10,6 @@ import click
 from qinqing.refusals import Say
 
 LOOK_EVERY_SECONDS = 20
-# A receipt is due within two seconds of the act.
-KEEP_EVERY_SECONDS = 0.3
 ASK_EVERY_SECONDS = 1
 
 
@@ -42,28 +40,11 @@ def command(custody: str) -> None:
 
 
 def _keep_forever() -> None:
-    """The log is kept as long as the worker runs; what goes wrong is told once, and tried again."""
-    import logging
-
-    from django.db import close_old_connections
-
-    from qinqing.record.keeping import keep
+    from qinqing.record.keeping import keep_forever
     from qinqing.record.signing import SignerProcess
 
-    told = ""
     with SignerProcess() as signer:
-        while True:
-            close_old_connections()
-            try:
-                keep(signer)
-                told = ""
-            except (
-                Exception
-            ) as trouble:  # whatever it is: a thread that ended would leave acts unlogged unnoticed
-                if str(trouble) != told:
-                    logging.getLogger("qinqing.record").exception("the log could not be kept")
-                told = str(trouble)
-            time.sleep(KEEP_EVERY_SECONDS if not told else LOOK_EVERY_SECONDS)
+        keep_forever(signer)
 
 
 def _ask_witnesses_forever() -> None:

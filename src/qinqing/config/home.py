@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import tempfile
 from contextlib import suppress
 from pathlib import Path
 
-from qinqing.refusals import Failed, Say, system_words
+from qinqing.refusals import Failed, Refused, Say, system_words
+from qinqing.tlog.state import write_whole
 
 # Says of a home that everything in it is invented.
 DEMO_MARK = "demo.txt"
@@ -33,24 +32,25 @@ def custody_folder(home: Path, custody: str) -> Path:
 
 
 def kept_secret(folder: Path, name: str) -> str:
-    """The secret in `folder/keys/name`; made once, by whoever comes first, readable by its owner only."""
+    """The secret in `folder/keys/name`; made once, by whoever comes first, readable by its owner only.
+
+    On the disk before it is used: pseudonyms and the log's name hang on it. An empty one is refused.
+    """
     path = folder / "keys" / name
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
-        _make_secret(path)
-    return path.read_text(encoding="ascii").strip()
-
-
-def _make_secret(path: Path) -> None:
-    """Written whole beside its place, then linked there: a kill leaves no empty secret, and of two one is kept."""
-    descriptor, beside = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(descriptor, "w", encoding="ascii") as out:
-            out.write(secrets.token_urlsafe(48))
-        with suppress(FileExistsError):
-            os.link(beside, path)
-    finally:
-        Path(beside).unlink()
+        with suppress(Refused):  # another process was first: its secret is the secret
+            write_whole(path, secrets.token_urlsafe(48).encode(), new=True)
+    if secret := path.read_text(encoding="ascii").strip():
+        return secret
+    raise Refused(
+        "home.secret_empty",
+        Say(f"密钥文件 {path} 是空的。", f"The secret in {path} is empty."),
+        remedy=Say(
+            "请从备份恢复；从未运行过的安装，删除这个文件再启动。",
+            "Restore it from a backup; where the installation was never in use, remove the file and start again.",
+        ),
+    )
 
 
 def guard_token(given: str, exchange: Path) -> str:

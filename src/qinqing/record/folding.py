@@ -37,7 +37,7 @@ class Folded:
 
     def take(self, entry: Entry) -> None:
         """The next entry in the log's order."""
-        opening = Opening.objects.filter(entry=entry).first()
+        opening: Opening | None = getattr(entry, "opening", None)  # a row that may be missing
         if opening is None:
             self.faults.append(found("opening_missing", entry=entry.id))
             return
@@ -109,7 +109,9 @@ def rows_of(model: type[Protected], folded: Folded) -> Iterator[tuple[str, str, 
     for columns in usable:
         for key, digest in digests(model, columns):
             held.setdefault(str(key), {})[columns] = digest
-    names = {str(pk): str(by or "") for pk, by in model._default_manager.values_list("pk", "set_by_id")}
+    # In no order of the model's own: that may ask another table, where an edited row has no counterpart.
+    named = model._default_manager.order_by("pk").values_list("pk", "set_by_id")
+    names = {str(pk): str(by or "") for pk, by in named}
     for key, by_columns in held.items():
         yield key, names[key], by_columns
 

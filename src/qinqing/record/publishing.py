@@ -6,8 +6,11 @@ from pathlib import Path
 
 from django.conf import settings
 
+from qinqing.record import refusals
 from qinqing.record.models import Checkpoint, Place
 from qinqing.record.tree import StoredTree
+from qinqing.refusals import Refused
+from qinqing.tlog import checkpoint as tlog
 from qinqing.tlog.checkpoint import read_checkpoint
 from qinqing.tlog.note import read_note, with_signatures
 from qinqing.tlog.state import write_whole
@@ -27,20 +30,33 @@ def publish(checkpoint: Checkpoint) -> None:
     put(folder / CHECKPOINT_PATH, cosigned_note(checkpoint))
 
 
+def is_behind(checkpoint: Checkpoint) -> bool:
+    """Whether what is published ends before this one, or lacks cosignatures that came since.
+
+    Failed where it is further on, or of another history.
+    """
+    there, own = published(settings.LOG_FILES), read_checkpoint(read_note(checkpoint.note.encode()).text)
+    if there is None or there.size < own.size:
+        return True
+    if there.size > own.size:
+        raise refusals.published_ahead(there.size, own.size)
+    if there != own:
+        raise refusals.published_other(own.size)
+    return (settings.LOG_FILES / CHECKPOINT_PATH).read_bytes() != cosigned_note(checkpoint)
+
+
+def published(folder: Path) -> tlog.Checkpoint | None:
+    """The published checkpoint; None where there is none, or a file cut or spoilt: it is written anew."""
+    try:
+        return read_checkpoint(read_note((folder / CHECKPOINT_PATH).read_bytes()).text)
+    except (FileNotFoundError, Refused):
+        return None
+
+
 def published_size(folder: Path) -> int:
     """How many entries the published checkpoint is over."""
-    try:
-        return read_checkpoint(read_note((folder / CHECKPOINT_PATH).read_bytes()).text).size
-    except FileNotFoundError:
-        return 0
-
-
-def is_published(checkpoint: Checkpoint) -> bool:
-    """Whether it stands there with every cosignature it has. What was published of a longer log is left alone."""
-    path: Path = settings.LOG_FILES / CHECKPOINT_PATH
-    if published_size(settings.LOG_FILES) > checkpoint.size:
-        return True
-    return path.is_file() and path.read_bytes() == cosigned_note(checkpoint)
+    there = published(folder)
+    return there.size if there else 0
 
 
 def cosigned_note(checkpoint: Checkpoint) -> bytes:

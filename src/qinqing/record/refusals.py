@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from qinqing.refusals import Failed, Problem, Refused, Say, system_words
 
 RUNBOOK = Say("处置办法见 docs/runbooks/log.md。", "What to do: docs/runbooks/log.md.")
@@ -25,12 +27,12 @@ def entry_altered(entry: str) -> Failed:
     )
 
 
-def signer_silent(why: str) -> Failed:
+def signer_silent(why: Say) -> Failed:
     return Failed(
         "log.signer_silent",
         Say(
-            f"签名进程没有应答：{why}。存证照常登记，待它恢复后补签。",
-            f"The signer does not answer: {why}. Entries are taken as before and signed when it is back.",
+            f"签名进程没有应答（{why.zh}）。存证照常登记，待它恢复后补签。",
+            f"The signer does not answer ({why.en}). Entries are taken as before and signed when it is back.",
         ),
         remedy=RUNBOOK,
     )
@@ -307,4 +309,61 @@ def came_back(problems: list[Problem]) -> Refused:
             "请先在来源中删去；重新任用的，另给工号。",
             "Take them out at the source; somebody appointed again gets a new staff number.",
         ),
+    )
+
+
+def act_no_room() -> Failed:
+    return Failed(
+        "log.act_no_room",
+        Say(
+            "磁盘已满，这件事没有办，也没有登记。",
+            "No room is left on the disk: this was not done, and nothing was recorded.",
+        ),
+        remedy=Say(
+            "请系统管理员腾出空间后再办。", "Have some freed by the system administrator, then do it again."
+        ),
+    )
+
+
+def keeping_no_room() -> Failed:
+    return Failed(
+        "log.no_room",
+        Say(
+            "磁盘已满，存证没有继续编号、签名和公布；已经登记的都在，腾出空间后自动接着做。",
+            "No room is left on the disk: the log gets no places, signatures and files. What is recorded stays; it goes on when there is room.",
+        ),
+        remedy=RUNBOOK,
+    )
+
+
+def clock_back(now: datetime, before: datetime) -> Failed:
+    return Failed(
+        "log.clock_back",
+        Say(
+            f"这次签名是 {now:%Y-%m-%d %H:%M:%S}，上一次是 {before:%Y-%m-%d %H:%M:%S}：服务器时钟被拨回。存证照常，但前后登记的时间要核对。",
+            f"Signed at {now:%Y-%m-%d %H:%M:%S}, after a signature of {before:%Y-%m-%d %H:%M:%S}: the server's clock was set back. The log goes on; the times recorded around it are to be checked.",
+        ),
+        remedy=RUNBOOK,
+    )
+
+
+def published_ahead(published: int, own: int) -> Failed:
+    return Failed(
+        "log.published_ahead",
+        Say(
+            f"公布的日志有 {published} 条，本库的检查点只到 {own} 条：本库像是恢复到了较早的备份。",
+            f"The published log has {published} entries, this store's last checkpoint {own}: the store seems to be an older backup.",
+        ),
+        remedy=RUNBOOK,
+    )
+
+
+def published_other(size: int) -> Failed:
+    return Failed(
+        "log.published_other",
+        Say(
+            f"公布的检查点与本库的检查点同为 {size} 条，根或日志名称却不同，没有覆盖。",
+            f"The published checkpoint and this store's are both of {size} entries, but of another root or log: not replaced.",
+        ),
+        remedy=RUNBOOK,
     )

@@ -22,11 +22,13 @@ from typing import Any, ParamSpec, Protocol, TypeVar
 from django.db import transaction
 from django.utils import timezone
 
+from qinqing.record import refusals
 from qinqing.record.binding import Protected, bind, named_rows
 from qinqing.record.models import Case, Entry, Opening, Waiting
 from qinqing.record.openings import SALT_BYTES, sealed
 from qinqing.record.profiles import log_profile
 from qinqing.record.pseudonyms import pseudonym
+from qinqing.record.room import room_for
 from qinqing.tlog.canonical import canonical, plain
 from qinqing.tlog.commitment import commitment
 
@@ -97,7 +99,7 @@ def service(
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
             token = _act.set(this := _Act(kind))
             try:
-                with transaction.atomic():
+                with room_for(refusals.act_no_room), transaction.atomic():
                     result = act(*args, **kwargs)
                     if len(this.written) != 1:
                         raise RuntimeError(
@@ -145,6 +147,7 @@ def write_entry(
         **({"set": bind(rows, entry.id)} if rows else {}),
         **({"gone": named_rows(gone)} if gone else {}),
     }
+    # A sweep sets as many rows as it finds: what is committed to has no bound, the entry itself has.
     salt, opened = secrets.token_bytes(SALT_BYTES), canonical(plain(payload), most=None)
     committed = commitment(act.type.name, salt, opened)
     entry.body = canonical(_body(entry, actor, act.type, chain, committed, public))
@@ -159,8 +162,16 @@ def write_entry(
 
 
 def _lock_case(key: str) -> Case:
-    Case.objects.get_or_create(key=key)
-    return Case.objects.select_for_update().get(key=key)
+    held = Case.objects.select_for_update()
+    if (case := held.filter(key=key).first()) is not None:
+        return case
+    Case.objects.get_or_create(key=key)  # two who come first at once: one makes it, both wait below
+    return held.get(key=key)
+
+
+@functools.cache
+def _build() -> str:
+    return version("qinqing")
 
 
 def _body(
@@ -182,5 +193,5 @@ def _body(
         "schema": f"{kind.name}/{ENTRY_VERSION}",
         "cm": {"payload": committed},
         "pub": public,
-        "app": version("qinqing"),
+        "app": _build(),
     }

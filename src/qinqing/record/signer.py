@@ -16,7 +16,9 @@ from qinqing.record.models import Place
 from qinqing.record.profiles import log_origin, log_profile
 from qinqing.record.tree import StoredTree
 from qinqing.refusals import Failed, Refused, Say
-from qinqing.tlog.key_files import load_signer, signer_at
+from qinqing.tlog import keeping_refusals as refusals
+from qinqing.tlog.key_files import signer_at
+from qinqing.tlog.keys import Verifier
 from qinqing.tlog.merkle import prove_consistency, root
 from qinqing.tlog.signer import Candidate, LogSigner, first_state
 from qinqing.tlog.state import StateFile, write_whole
@@ -26,21 +28,31 @@ CHUNK = 500
 
 
 def open_signer() -> LogSigner:
-    """The signer of this installation; its key and state are made at the very first start.
+    """The signer of this installation; its state and then its key are made at the very first start.
 
-    A key without its state, or a state without its key, is refused: see docs/runbooks/log.md.
+    Killed between the two, that start is gone through again: nothing was signed yet. Otherwise a key without its
+    state, or a state without its key, is refused: see docs/runbooks/log.md.
     """
-    folder = settings.SIGNER_FOLDER
+    folder, origin = settings.SIGNER_FOLDER, log_origin()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    state, first = folder / STATE, not (folder / KEY).exists() and not (folder / STATE).exists()
-    key = signer_at(folder / KEY, log_origin(), log_profile()) if first else load_signer(folder / KEY)
-    if first:
-        StateFile.create(state, first_state(key.name, key.profile.tree)).close()
-    settings.LOG_FILES.mkdir(parents=True, exist_ok=True)
-    if not (settings.LOG_FILES / PUBLIC).exists():
-        write_whole(settings.LOG_FILES / PUBLIC, f"{key.verifier}\n".encode())
-        (settings.LOG_FILES / PUBLIC).chmod(0o644)
-    return LogSigner(StateFile(state), key)
+    key, state, begun = folder / KEY, folder / STATE, first_state(origin, log_profile().tree)
+    if not key.exists() and not state.exists():
+        StateFile.create(state, begun).close()
+    file = StateFile(state)
+    if not key.exists() and file.text != begun:
+        raise refusals.key_missing(key)
+    signer = LogSigner(file, signer_at(key, origin, log_profile()))
+    publish_key(signer.verifier)
+    return signer
+
+
+def publish_key(key: Verifier) -> None:
+    """Beside the log's files, where none is yet."""
+    file = settings.LOG_FILES / PUBLIC
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.exists():
+        write_whole(file, f"{key}\n".encode())
+        file.chmod(0o644)
 
 
 def sign(signer: LogSigner, size: int) -> bytes:
@@ -59,20 +71,31 @@ def entries_again(start: int, end: int) -> Iterator[bytes]:
 
 
 def answer_forever(questions: TextIO, answers: TextIO) -> None:
-    """Until the questions end."""
-    signer = open_signer()
-    answers.write(json.dumps({"signed": signer.signed.size}) + "\n")
-    answers.flush()
+    """Until the questions end, or at once where it cannot begin; how much it has signed is said first."""
+    try:
+        signer = open_signer()
+    except (Refused, Failed) as refused:
+        _say(answers, refusal(refused))
+        return
+    _say(answers, {"signed": signer.signed.size})
     for line in questions:
-        answers.write(json.dumps(answered(signer, int(line)), ensure_ascii=True) + "\n")
-        answers.flush()
+        _say(answers, answered(signer, int(line)))
+
+
+def _say(answers: TextIO, what: dict[str, Any]) -> None:
+    answers.write(json.dumps(what, ensure_ascii=True) + "\n")
+    answers.flush()
 
 
 def answered(signer: LogSigner, size: int) -> dict[str, Any]:
     try:
         return {"note": sign(signer, size).decode()}
     except (Refused, Failed) as refused:
-        return {"code": refused.code, "says": list(refused.says)}
+        return refusal(refused)
+
+
+def refusal(refused: Refused | Failed) -> dict[str, Any]:
+    return {"code": refused.code, "says": list(refused.says)}
 
 
 def said(answer: dict[str, Any]) -> Say:

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Self
 
@@ -14,6 +15,7 @@ from django.conf import settings
 
 from qinqing.record import refusals
 from qinqing.record.signer import said
+from qinqing.refusals import system_words
 
 COMMAND = (sys.executable, "-m", "qinqing", "log", "signer")
 STOP_SECONDS = 5
@@ -47,7 +49,8 @@ class SignerProcess:
         if process is None:
             return
         if process.stdin:
-            process.stdin.close()
+            with suppress(OSError):  # what it was still to read is lost with it
+                process.stdin.close()
         try:
             process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
@@ -55,29 +58,36 @@ class SignerProcess:
             process.wait()
 
     def _ask(self, line: str) -> dict[str, Any]:
-        process = self._running()
-        assert process.stdin and process.stdout
         try:
+            process = self._running()
+            assert process.stdin and process.stdout
             process.stdin.write(line)
             process.stdin.flush()
             return self._answer(process)
         except (OSError, ValueError) as error:
             self.stop()
-            raise refusals.signer_silent(str(error)) from error
+            raise refusals.signer_silent(system_words(error)) from error
 
     def _running(self) -> subprocess.Popen[str]:
+        """Failed `log.signer_refuses` where it will not begin: its key or its state is not as it should be."""
         if self._process is None or self._process.poll() is not None:
-            environment = {**os.environ, "QINQING_CUSTODY": settings.CUSTODY}
-            self._process = subprocess.Popen(  # noqa: S603  # our own program, fixed arguments
-                self.command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-            )
-            self._answer(self._process)
+            self._process = self._started()
+            answer = self._answer(self._process)
+            if "signed" not in answer:
+                self.stop()
+                raise refusals.signer_refuses(said(answer))
         return self._process
+
+    def _started(self) -> subprocess.Popen[str]:
+        environment = {**os.environ, "QINQING_CUSTODY": settings.CUSTODY}
+        return subprocess.Popen(  # noqa: S603  # our own program, fixed arguments
+            self.command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
 
     def _answer(self, process: subprocess.Popen[str]) -> dict[str, Any]:
         assert process.stdout
         line = process.stdout.readline()
         if not line:
-            raise ValueError(f"it ended with {process.wait()}")
+            raise OSError(f"exit {process.wait()}")
         answer: dict[str, Any] = json.loads(line)
         return answer

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from qinqing.tlog import keeping_refusals as refusals
 from qinqing.tlog.checkpoint import Checkpoint, read_checkpoint
 from qinqing.tlog.hashing import TreeHash
-from qinqing.tlog.keys import Signer
+from qinqing.tlog.keys import Signer, Verifier
 from qinqing.tlog.merkle import Hashes, complete_parts, fold, verify_consistency
 from qinqing.tlog.note import signature_line, write_note
 from qinqing.tlog.state import StateFile
@@ -92,6 +92,11 @@ class LogSigner:
         if kept.origin != key.name or key.cosigns:
             raise refusals.signer_origin(key.name, kept.origin)
         self._file, self._key = file, key
+
+    @property
+    def verifier(self) -> Verifier:
+        """The key to verify by."""
+        return self._key.verifier
 
     @property
     def signed(self) -> Checkpoint:

@@ -10,7 +10,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
+from qinqing.refusals import Failed
+
 log = logging.getLogger("qinqing.incident")
+# Failures whose sentence helps whoever acted; others name files and processes of ours.
+FOR_READERS = frozenset({"log.act_no_room"})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -32,9 +36,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Our fault. The number ties what the reader tells us to the trace in the log."""
-    number = secrets.token_hex(4)
+    number, error = secrets.token_hex(4), sys.exc_info()[1]
+    told = str(error) if isinstance(error, Failed) and error.code in FOR_READERS else ""
     log.error("incident %s at %s %s", number, request.method, request.path, exc_info=sys.exc_info())
-    return _plain(request, "web/errors/500.html", 500, incident=number)
+    return _plain(request, "web/errors/500.html", 500, incident=number, told=told)
 
 
 def _plain(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:

@@ -15,7 +15,7 @@ from qinqing.record.models import Checkpoint, Entry, Place, Sequence, Tile, Wait
 from qinqing.record.profiles import log_origin
 from qinqing.record.receipts import promise_of, promiser, receipt_of
 from qinqing.record.signer import answer_forever, sign
-from qinqing.record.tests.keeper import Here, said
+from qinqing.record.tests.keeper import Here, said, say
 from qinqing.record.verifying import verify
 from qinqing.refusals import Failed, Refused
 from qinqing.tlog.keys import Verifier
@@ -152,3 +152,14 @@ def test_the_process_answers_line_by_line(signer: Here, settings: Any) -> None:
     first, signed, again, refused = map(json.loads, answers.getvalue().splitlines())
     assert first == {"signed": 2}
     assert signed["note"] == again["note"] and "code" in refused
+
+
+def test_an_act_that_sets_more_rows_than_an_entry_holds_is_recorded_and_verifies(
+    signer: Here, key: Verifier
+) -> None:
+    """A sweep, or the stock of an installation in use; its receipt proves that it was said, not what."""
+    entry = say("长" * 30_000)
+    keep(signer)
+    assert verify(key, rows=True).faults == []
+    verified = verify_receipt(read_receipt(receipt_of(entry) or b""), simple_policy(key))
+    assert verified.index == 0 and not verified.payloads

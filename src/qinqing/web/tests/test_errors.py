@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from django.template import loader
 from django.test import Client, RequestFactory
 
 from qinqing.accounts.roles import Role
+from qinqing.record.refusals import act_no_room
+from qinqing.refusals import Failed
+from qinqing.tlog.keeping_refusals import unreadable
 from qinqing.web import errors
 from tests.support.people import signed_in
 
@@ -34,6 +38,18 @@ def test_our_fault_carries_a_number_that_is_in_the_log_with_its_trace(visitor, c
     said = [record for record in caplog.records if number in record.getMessage()]
     assert len(said) == 1 and said[0].exc_info
     assert "the disk is full" not in page and "Traceback" not in page
+
+
+def answered_to(failure):
+    try:
+        raise failure
+    except Failed:
+        return errors.server_error(RequestFactory().get("/")).content.decode()
+
+
+def test_a_full_disk_is_told_to_whoever_acted_and_a_failure_that_names_our_files_is_not():
+    assert "磁盘已满，这件事没有办" in answered_to(act_no_room())
+    assert "log.key" not in answered_to(unreadable(Path("/srv/log.key"), OSError(5, "Input/output error")))
 
 
 def test_our_fault_is_said_even_when_nothing_is_known_of_the_reader():
