@@ -98,6 +98,20 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert "[clock.file]" in ran.stderr
 
 
+def test_a_closed_standard_input_is_refused() -> None:
+    command = f"{sys.executable} -m qinqing clock - <&-"
+    ran = subprocess.run(["/usr/bin/sh", "-c", command], capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert "[clock." in ran.stderr and "Traceback" not in ran.stderr
+
+
+def test_the_example_of_the_guide_is_answered() -> None:
+    guide = (Path(__file__).parents[4] / "docs" / "guide" / "clock.md").read_text(encoding="utf-8")
+    example = guide.partition("```json\n")[2].partition("```")[0]
+    told = answer(json.loads(example))
+    assert (told["due_on"], told["promised_due_on"], told["days_used"]) == ("2026-04-03", "2026-03-06", 27)
+
+
 def test_the_clock_runs_without_django_and_without_an_installation(tmp_path: Path) -> None:
     """No settings, no database, no folder made."""
     script = (

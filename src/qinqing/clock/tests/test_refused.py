@@ -12,14 +12,15 @@ import pytest
 from qinqing.clock import Event, EventType, Limit, read_asked, reckon
 from qinqing.clock.reading import MOST_BYTES
 from qinqing.clock.tests.asked import RECEIVED, event, written
-from qinqing.refusals import Refused, speaking
+from qinqing.refusals import Refused, Say, speaking
 
+NAME = Say("事件.json", "events.json")
 ACCEPTED = {"type": "accepted", "on": "2026-03-04"}
 
 
 def refused(data: bytes) -> Refused:
     with pytest.raises(Refused) as caught:
-        read_asked(data, "events.json")
+        read_asked(data, NAME)
     return caught.value
 
 
@@ -172,7 +173,7 @@ def test_a_file_too_large_is_refused_before_it_is_parsed():
 
 
 def test_a_byte_order_mark_is_no_fault():
-    assert read_asked(b"\xef\xbb\xbf" + written(), "events.json").limit == Limit(20)
+    assert read_asked(b"\xef\xbb\xbf" + written(), NAME).limit == Limit(20)
 
 
 def test_texts_of_any_length_and_kind_leave_a_short_message():
@@ -192,7 +193,7 @@ def test_a_thousand_mutations_of_a_file_are_refused_or_reckoned():
                 chance.choices(b'{}[],:"0123456789-aend', k=chance.randint(0, 2))
             )
         try:
-            asked = read_asked(bytes(data), "events.json")
+            asked = read_asked(bytes(data), NAME)
         except Refused:
             continue
         reckon(asked.events, asked.limit, asked.promised, asked.on)
@@ -240,7 +241,7 @@ def test_no_events_at_all_are_refused():
 
 
 def test_json_is_read_as_it_was_written():
-    asked = read_asked(written(ACCEPTED, promised={"n": 5, "unit": "day", "roll": True}, on=None), "-")
+    asked = read_asked(written(ACCEPTED, promised={"n": 5, "unit": "day", "roll": True}, on=None), NAME)
     assert asked.events == (event("received", "2026-03-02"), event("accepted", "2026-03-04"))
     assert (asked.promised, asked.on) == (Limit(5, "day", roll=True), None)
     assert json.loads(written())["limit"] == {"n": 20, "unit": "workday"}
