@@ -24,6 +24,15 @@ PROOF_WORDS: dict[str, Promise] = {
     "test_no_schedule_makes_a_witness_cosign_two_histories": _(
         "不论怎样提交、中断、分叉，见证方都不会为两个版本签名"
     ),
+    "test_random_histories_hold_every_property_and_count_as_the_naive_clock_does": _(
+        "办理时限：随机的办理经过，时限怎么算都合规矩，另一种算法逐日数的结果相同"
+    ),
+    "test_a_power_cut_loses_nothing_that_was_acknowledged": _("断电：回复过登记成功的，一条不丢"),
+    "test_a_store_that_forces_less_loses_some": _("对照：不强制写盘的数据库，断电确实会丢，说明上一条测得出"),
+    "test_a_year_of_legitimate_acts_raises_no_alarm": _("一年的正常办理，日志核对不报一次错"),
+    "test_whoever_is_killed_nothing_acknowledged_is_lost_or_twice_and_the_log_verifies": _(
+        "任何进程在任何时刻被强行中止，登记过的一条不丢、不重，日志核对得上"
+    ),
     "test_over_many_draws_every_firm_is_drawn_alike": _("多次抽取，每家企业被抽到的机会一样"),
     "test_page_and_verify_py_say_the_same_of_every_changed_promise": _(
         "改动过的登记承诺，核验网页和 verify.py 说法一致"
