@@ -230,10 +230,10 @@ def _with_shared(
     slots: ItemSlots, name: str, shared: list[tuple[Wanted, ...]], own: tuple[Wanted, ...]
 ) -> tuple[Wanted, ...]:
     """The common ones first; one of the item's own may not stand beside a common one of the same key."""
-    before = tuple(one for part in shared for one in part)
-    taken = {one.key for one in before}
+    found: dict[str, Wanted] = {one.key: one for part in shared for one in part}
     for one in own:
-        if one.key in taken:
+        if one.key in found:
             slots.slot = name
             slots.note(f"“{one.key}”已在共用部分里", f"“{one.key}” is in a common part already")
-    return (*before, *(one for one in own if one.key not in taken))
+        found.setdefault(one.key, one)
+    return tuple(found.values())
