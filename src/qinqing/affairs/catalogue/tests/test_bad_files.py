@@ -131,6 +131,13 @@ MISTAKES = [
         "只按公布的收费目录",
         id="事项里写金额",
     ),
+    pytest.param(
+        "decider: handler",
+        "decider: handler\nfees:\n  - {fee: f, title: {zh: 费, en: fee}, quantity: trade_from, source: {licensing-law: 58}, confidence: 1, rule: cad_no_discretionary_waiver}",
+        0,
+        "应是一个面积或者数字字段",
+        id="乘以日期的收费",
+    ),
     pytest.param("item: street-trading", "item: &a street-trading", 1, "不用 & 和 *", id="锚点"),
     pytest.param("nature: filing", "nature: [filing", 4, "不是合格的 YAML", id="不是 YAML"),
 ]
@@ -177,6 +184,12 @@ def test_what_is_no_item_is_refused_in_words(tmp_path: Path, content: bytes):
     with pytest.raises(Refused) as refused:
         load_items(tmp_path)
     assert refused.value.code == "items.refused"
+
+
+def test_a_file_too_large_is_not_read_at_all(tmp_path: Path):
+    text = OWN + "#" * (LARGEST_FILE + 1 - len(OWN.encode()))
+    assert next(problem.says.zh for problem in problems(tmp_path, text)) == f"大于 {LARGEST_FILE} 字节"
+    assert problems(tmp_path, text[:-1]) == []
 
 
 def test_a_folder_named_like_a_file_and_a_link_that_leads_nowhere_are_told(tmp_path: Path):
