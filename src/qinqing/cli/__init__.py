@@ -19,6 +19,7 @@ COMMANDS: dict[str, tuple[str, Say]] = {
         "qinqing.cli.facts",
         Say("事实文件夹：校验、结构、映射", "fact folders: validate, schema, map"),
     ),
+    "items": ("qinqing.cli.items", Say("服务事项：校验", "service items: validate")),
     "check": ("qinqing.cli.check", Say("按规则判断一个事实文件夹", "judge a fact folder by the rules")),
     "clock": (
         "qinqing.cli.clock",

@@ -13,16 +13,26 @@ class Slots:
 
     def __init__(self, where: str, given: Any, problems: list[Problem]):
         self.where = where
+        self.slot = ""  # asked for last
         self.problems = problems
         self.given: dict[str, Any] = dict(given) if isinstance(given, dict) else {}
         if not isinstance(given, dict):
             self.note("应是键与值", "should be keys and values")
 
+    def place(self) -> str:
+        """Where what is noted now stands."""
+        return self.where
+
     def note(self, zh: str, en: str) -> None:
-        self.problems.append(Problem(self.where, Say(zh, en)))
+        self.problems.append(Problem(self.place(), Say(zh, en)))
+
+    def take(self, name: str, default: Any = None) -> Any:
+        """What was written in a slot, as it stands; whatever is noted next is about it."""
+        self.slot = name
+        return self.given.pop(name, default)
 
     def word(self, name: str, among: tuple[str, ...] = (), *, optional: bool = False) -> str:
-        value = self.given.pop(name, None)
+        value = self.take(name)
         if value is None and optional:
             return ""
         if value is None or isinstance(value, (dict, list)) or not str(value).strip():
@@ -35,7 +45,7 @@ class Slots:
 
     def say(self, name: str, *, optional: bool = False) -> Say:
         """A slot in both languages: {zh, en}."""
-        value = self.given.pop(name, None)
+        value = self.take(name)
         if value is None and optional:
             return Say("", "")
         if not isinstance(value, dict) or set(value) != {"zh", "en"} or not all(value.values()):
@@ -44,7 +54,7 @@ class Slots:
         return Say(str(value["zh"]), str(value["en"]))
 
     def day(self, name: str) -> date | None:
-        value = self.given.pop(name, None)
+        value = self.take(name)
         try:
             return date.fromisoformat(value) if value is not None else None
         except (TypeError, ValueError):
@@ -52,7 +62,7 @@ class Slots:
             return None
 
     def items(self, name: str, *, optional: bool = False) -> list[Any]:
-        value = self.given.pop(name, [] if optional else None)
+        value = self.take(name, [] if optional else None)
         if not isinstance(value, list):
             self.note(f"{name} 应是列表", f"{name} should be a list")
             return []
@@ -61,4 +71,5 @@ class Slots:
     def close(self) -> None:
         """Whatever was not asked for is unknown."""
         for name in self.given:
+            self.slot = name
             self.note(f"没有 {name} 这一项", f"there is no slot {name}")

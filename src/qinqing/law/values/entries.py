@@ -73,7 +73,7 @@ def _dated(slots: Slots, kind: str, words: Vocabulary) -> Dated | None:
     if value is None:
         _expected(slots, kind, raw)
     note = slots.say("note", optional=True)
-    citations = _citations(slots, words)
+    citations = read_citations(slots, words)
     slots.close()
     if value is None or since is None:
         return None
@@ -105,7 +105,8 @@ def _until(slots: Slots) -> SpanDay | None:
     return until
 
 
-def _citations(slots: Slots, words: Vocabulary) -> tuple[Citation, ...]:
+def read_citations(slots: Slots, words: Vocabulary) -> tuple[Citation, ...]:
+    """The slot `source`: document → article, in the vocabulary's documents."""
     given = slots.given.pop("source", None)
     if not isinstance(given, dict) or not given:
         slots.note(

@@ -24,6 +24,15 @@ class Quoted(str):
     __slots__ = ()
 
 
+class Block(dict[str, Tree]):
+    """A mapping that knows where it stands: the `line` it begins on, and the line of each key."""
+
+    def __init__(self, line: int):
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
 def read_tree(path: Path, problems: list[Problem]) -> Tree:
     """The one document in `path`; None and a problem if it cannot be read."""
     try:
@@ -75,13 +84,13 @@ class _Builder:
         if depth == DEEPEST:
             raise yaml.MarkedYAMLError(problem=f"nested deeper than {DEEPEST}", problem_mark=event.start_mark)
         if kind is yaml.MappingStartEvent:
-            return self.mapping(depth + 1)
+            return self.mapping(event, depth + 1)
         if kind is yaml.SequenceStartEvent:
             return self.sequence(depth + 1)
         return ""
 
-    def mapping(self, depth: int) -> dict[str, Tree]:
-        found: dict[str, Tree] = {}
+    def mapping(self, start: Any, depth: int) -> Block:
+        found = Block(start.start_mark.line + 1)
         for event in self.events:
             if type(event) is yaml.MappingEndEvent:
                 break
@@ -93,6 +102,7 @@ class _Builder:
                 self.note(event, f"“{key}”写了两次", f"“{key}” stands twice")
             else:
                 found[key] = value
+                found.lines[key] = event.start_mark.line + 1
         return found
 
     def sequence(self, depth: int) -> list[Tree]:

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AffairsConfig(AppConfig):
+    name = "qinqing.affairs"
+    label = "affairs"
