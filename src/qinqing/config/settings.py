@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "qinqing.accounts",
     "qinqing.oversight",
     "qinqing.measures",
+    "qinqing.affairs",
     "qinqing.trust",
     "qinqing.web",
     *(["qinqing.organ"] if ORGAN else []),
