@@ -24,6 +24,15 @@ def already_noticed() -> Refused:
     )
 
 
+def corrected_today() -> Refused:
+    """The clock takes what happened on one day in the order of the law, notices before answers."""
+    return Refused(
+        "correction.same_day",
+        Say("企业今天刚补正完毕，当天不能再告知。", "The firm completed its file today; it is not returned the same day."),
+        remedy=Say("请先看完补正的内容，最早明天告知。", "Read what was corrected first; tomorrow at the earliest."),
+    )
+
+
 def already_open() -> Refused:
     return Refused(
         "correction.opened_already",

@@ -40,6 +40,8 @@ def notify_correction(
     """
     matter = take(actor, "notify", application, seen)
     must_be_unanswered(matter)
+    if any(step.kind == Kind.CORRECTED and step.on == timezone.localdate() for step in matter.steps):
+        raise refusals.corrected_today()
     lines = _lines(matter, points)
     take_in_hand(matter)
     notice = _notice(matter, actor)
