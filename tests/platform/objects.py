@@ -124,6 +124,8 @@ SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "record_picture": {"rule": "application-overdue"},
     "check": {"rule": "inspection-over-cap"},
     "rule": {"name": "application-overdue"},
+    "item": {"key": "cad-offsite-approval"},
+    "item_checklist": {"key": "cad-offsite-approval"},
     "patterns_picture": {"name": "months"},
     "log_file": log_file,
 }

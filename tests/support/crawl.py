@@ -27,7 +27,7 @@ NOT_PAGES = (
 )
 NOT_FOLLOWED = ("/sign-out",)
 # Named by a word instead of a number, and alike all the same.
-NAMED = re.compile(r"/(rules|values|norms)/[a-z][\w-]*/")
+NAMED = re.compile(r"/(rules|values|norms|items)/[a-z][\w-]*/")
 
 
 @dataclass(slots=True)

@@ -19,7 +19,15 @@ COMMANDS: dict[str, tuple[str, Say]] = {
         "qinqing.cli.facts",
         Say("事实文件夹：校验、结构、映射", "fact folders: validate, schema, map"),
     ),
+    "items": ("qinqing.cli.items", Say("服务事项：校验", "service items: validate")),
     "check": ("qinqing.cli.check", Say("按规则判断一个事实文件夹", "judge a fact folder by the rules")),
+    "clock": (
+        "qinqing.cli.clock",
+        Say(
+            "办理时限：到期日、已用和剩余天数、逐日理由",
+            "time limits: day due, days used, why each day counts",
+        ),
+    ),
     "draw": (
         "qinqing.cli.draw",
         Say("随机抽取：先承诺、后抽取、可核验", "random draws: committed, drawn, checked by anybody"),

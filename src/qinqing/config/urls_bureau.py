@@ -9,6 +9,7 @@ handler500 = "qinqing.web.errors.server_error"
 
 urlpatterns = [
     path("", include("qinqing.measures.urls")),
+    path("", include("qinqing.affairs.urls")),
     path("", include("qinqing.web.urls")),
     path("", include("qinqing.accounts.urls")),
     path("", include("qinqing.trust.urls")),

@@ -52,6 +52,17 @@ def is_workday(day: date) -> bool:
     return day in workdays or (day.weekday() < SATURDAY and day not in holidays)
 
 
+def is_holiday(day: date) -> bool:
+    """Whether a notice makes `day` a day off, weekends within a holiday included; UnpublishedYear as above."""
+    return not is_workday(day) and day in holidays
+
+
+@cache
+def published_workdays() -> tuple[date, ...]:
+    """Every working day of the covered years, in order: what a count over years is looked up in."""
+    return tuple(day for day, works, _ in calendar_rows() if works)
+
+
 def calendar_rows() -> Iterator[tuple[date, bool, int]]:
     """(day, is_workday, workday_no) for every covered day; workday_no counts the working days up to and with it."""
     day, number = date(covered_years()[0], 1, 1), 0

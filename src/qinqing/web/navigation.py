@@ -27,11 +27,13 @@ OFFERED: dict[str, tuple[tuple[str, str | Promise], ...]] = {
     "public": (
         ("home", _("首页")),
         ("law", _("办法")),
+        ("items", _("办事")),
         ("rules", _("规则")),
         ("counting", _("数字怎么来")),
     ),
     "enterprise": (
         ("own_enterprises", _("我的企业")),
+        ("items", _("办事")),
         ("law", _("办法")),
         ("rules", _("规则")),
     ),

@@ -79,9 +79,7 @@ def _at_most(answer: str, id: str, day: date, values: Values) -> bool:
     return 0 <= number <= dated.value
 
 
-def in_words(
-    condition: Condition, item: Item, day: date, values: Values, titles: Mapping[str, Say]
-) -> Say:
+def in_words(condition: Condition, item: Item, day: date, values: Values, titles: Mapping[str, Say]) -> Say:
     """The condition as a page says it."""
     if condition.paper:
         title = item.paper[condition.paper].title

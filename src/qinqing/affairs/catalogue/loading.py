@@ -9,9 +9,10 @@ from pathlib import Path
 from qinqing.affairs.catalogue.checks import problems_of
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.catalogue.reading import Common, Written, read_common, read_file, read_item
+from qinqing.affairs.catalogue.refusals import items_refused
 from qinqing.affairs.catalogue.slots import ItemSlots
 from qinqing.law.house import home
-from qinqing.refusals import Problem, Refused, Say
+from qinqing.refusals import Problem
 
 SHIPPED = Path(__file__).resolve().parents[1] / "items"
 NOT_OFFERED = "not_offered"
@@ -43,7 +44,7 @@ def _loaded(folder: Path, stamp: tuple[tuple[str, int, int], ...]) -> dict[str, 
     problems: list[Problem] = []
     items = read_items(folder, problems)
     if problems:
-        raise refused(problems)
+        raise items_refused(problems)
     return items
 
 
@@ -102,14 +103,3 @@ def _leave_out(path: Path, written: Written, items: dict[str, Item], problems: l
         slots.note(f"没有事项 {key}，不必停办", f"there is no item {key} to leave out")
     slots.close()
     items.pop(key, None)
-
-
-def refused(problems: list[Problem]) -> Refused:
-    return Refused(
-        "items.refused",
-        Say(
-            "服务事项的文件有误，请逐条改正；没有采用其中任何一个",
-            "the files of service items have mistakes; mend each — none of them was taken",
-        ),
-        problems,
-    )

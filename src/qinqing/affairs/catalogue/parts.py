@@ -95,9 +95,7 @@ def read_steps(slots: ItemSlots) -> tuple[Step, ...]:
 
 
 def _step(slots: ItemSlots) -> Step:
-    return Step(
-        slots.key("step"), slots.text("title"), slots.word("by", tuple(PEOPLE)), slots.text("what")
-    )
+    return Step(slots.key("step"), slots.text("title"), slots.word("by", tuple(PEOPLE)), slots.text("what"))
 
 
 def read_offices(slots: ItemSlots) -> tuple[Office, ...]:

@@ -189,7 +189,8 @@ def _at_once(slots: ItemSlots) -> tuple[Condition, ...]:
     conditions = tuple(read_conditions(inner))
     if not conditions:
         inner.note(
-            "没有条件就没有马上办：when 至少一个", "nothing is decided at once unasked: when needs a condition"
+            "没有条件就没有马上办：when 至少一个",
+            "nothing is decided at once unasked: when needs a condition",
         )
     inner.close()
     return conditions
@@ -217,7 +218,9 @@ def _shared(slots: ItemSlots, common: Mapping[str, Common]) -> list[Common]:
     for name in names:
         if name not in common:
             known = "、".join(sorted(common))
-            slots.note(f"没有共用部分 {name}，有 {known}", f"there is no common part {name}; there is {known}")
+            slots.note(
+                f"没有共用部分 {name}，有 {known}", f"there is no common part {name}; there is {known}"
+            )
     return [common[name] for name in dict.fromkeys(names) if name in common]
 
 

@@ -1,0 +1,209 @@
+"""An item as the public meets it: what to bring and what not, how long, at what price, in words ready to be shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from qinqing.affairs.catalogue.at_once import in_words
+from qinqing.affairs.catalogue.loading import load_items
+from qinqing.affairs.catalogue.model import CLASSES, NATURES, PEOPLE, Item, Paper, Step
+from qinqing.affairs.catalogue.terms import Term, Terms, terms_of
+from qinqing.affairs.published import Statistics, confirmed_promise, statistics
+from qinqing.law.values import Dated, Status, Value, Values, load_catalogue, unit_words, wording
+from qinqing.law.values.model import CONFIDENCES
+from qinqing.oversight.services.sweep import home_values
+from qinqing.refusals import Say
+
+# Where the bureau has a paper from, in words.
+HAD = {
+    "register": Say("本局已有", "the bureau has it"),
+    "decision": Say("本局自己作的决定", "the bureau's own decision"),
+    "last": Say("以前交过的，不用再交", "not again, if handed in before"),
+    "project": Say("同一项目交过的，不用再交", "not again, if handed in for the same project"),
+}
+# What a licence's clock rests on beside the time to decide.
+LICENCE_CLOCK = ("lic_correction_notice_wd", "lic_deemed_accepted_if_no_notice", "lic_issue_certificate_wd")
+
+
+@dataclass(frozen=True, slots=True)
+class Bring:
+    """One paper of the list: asked, or only the first time."""
+
+    paper: Paper
+    once: Say | None
+
+    @property
+    def class_says(self) -> Say:
+        return CLASSES[self.paper.kind]
+
+    @property
+    def by_hand(self) -> bool:
+        return self.paper.kind == "not_online"
+
+
+@dataclass(frozen=True, slots=True)
+class Had:
+    """One paper that need not be brought, and why."""
+
+    paper: Paper
+    why: Say
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A dated value as the guide shows it: what holds, or the sample that does not hold yet."""
+
+    value: Value
+    dated: Dated | None
+    status: Status
+
+    @property
+    def words(self) -> Say:
+        return wording(self.value, self.dated.value) if self.dated else Say("未设定", "not set")
+
+    @property
+    def holds(self) -> bool:
+        return self.status not in (Status.SAMPLE, Status.UNSET)
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One item on one day, for a page."""
+
+    item: Item
+    day: date
+    values: Values
+
+    @cached_property
+    def terms(self) -> Terms:
+        return terms_of(self.item, self.day, self.values, confirmed_promise(self.item.key, self.day))
+
+    @property
+    def statutory(self) -> Say | None:
+        return limit_words(self.terms.statutory)
+
+    @property
+    def promised(self) -> Say | None:
+        return limit_words(self.terms.promised)
+
+    @property
+    def sample(self) -> Say | None:
+        return limit_words(self.terms.sample)
+
+    @property
+    def statutory_unit(self) -> Say | None:
+        return _unit_of(self.terms.statutory)
+
+    @property
+    def promised_unit(self) -> Say | None:
+        return _unit_of(self.terms.promised)
+
+    @property
+    def extension(self) -> Say | None:
+        return limit_words(self.terms.extension)
+
+    @property
+    def bring(self) -> list[Bring]:
+        """What to bring; papers of the bureau's own decision and of the register are not among them."""
+        return [
+            Bring(paper, HAD.get(paper.source.kind))
+            for paper in self.item.papers
+            if paper.source.kind not in ("register", "decision")
+        ]
+
+    @property
+    def had(self) -> list[Had]:
+        return [
+            Had(paper, HAD[paper.source.kind])
+            for paper in self.item.papers
+            if paper.source.kind in ("register", "decision")
+        ]
+
+    @property
+    def asked(self) -> list[Say]:
+        """The questions asked; what the register or a decision answers is filled in."""
+        return [
+            field.label for field in self.item.fields if field.source.kind not in ("register", "decision")
+        ]
+
+    @property
+    def filled(self) -> list[Say]:
+        return [field.label for field in self.item.fields if field.source.kind in ("register", "decision")]
+
+    @property
+    def steps(self) -> list[tuple[Step, Say]]:
+        return [(step, PEOPLE[step.by]) for step in self.item.steps]
+
+    @property
+    def clock(self) -> list[Figure]:
+        """What else the law says of the time of a licence."""
+        ids = LICENCE_CLOCK if self.item.nature == "licence" else ()
+        return [self._figure(id) for id in ids]
+
+    @property
+    def own_limits(self) -> list[Figure]:
+        return [self._figure(id) for id in self.item.own_limits]
+
+    @property
+    def extended_by(self) -> Say | None:
+        return PEOPLE.get(self.item.extended_by)
+
+    @property
+    def basis(self) -> list[tuple[Say, Say]]:
+        return [(basis.says, CONFIDENCES[basis.confidence]) for basis in self.item.basis]
+
+    @property
+    def fee_rules(self) -> list[tuple[Say, Say, Say, Say]]:
+        """Each fee: its name, what it is multiplied by, where the law has it, who may not reduce it."""
+        return [
+            (
+                fee.title,
+                self.item.field[fee.quantity].label,
+                fee.basis.says,
+                self._figure(fee.rule).value.describes,
+            )
+            for fee in self.item.fees
+        ]
+
+    @property
+    def at_once(self) -> list[Say]:
+        titles = {key: item.title for key, item in load_items().items()}
+        return [in_words(one, self.item, self.day, self.values, titles) for one in self.item.at_once]
+
+    @cached_property
+    def statistics(self) -> Statistics | None:
+        return statistics(self.item.key)
+
+    def _figure(self, id: str) -> Figure:
+        value = load_catalogue()[id]
+        return Figure(
+            value, self.values.value_on(id, self.day) or value.sample, self.values.status(id, self.day)
+        )
+
+
+def limit_words(term: Term | None) -> Say | None:
+    """20个工作日 · 20 working days."""
+    if term is None:
+        return None
+    n, unit = term.limit.n, unit_words(term.limit.unit.value)
+    return Say(f"{n}{unit.zh}", f"{n} {unit.en if n != 1 else unit.en.removesuffix('s')}")
+
+
+def _unit_of(term: Term | None) -> Say | None:
+    return unit_words(term.limit.unit.value) if term else None
+
+
+def guides(day: date) -> dict[str, Guide]:
+    """Every item offered, as of a day."""
+    values = home_values()
+    return {key: Guide(item, day, values) for key, item in load_items().items()}
+
+
+def by_nature(found: list[Guide]) -> list[tuple[str, Say, list[Guide]]]:
+    """(word, name, guides) for each nature there is, in the order of natures; inside as they come."""
+    groups = (
+        (nature, says, [g for g in found if g.item.nature == nature]) for nature, says in NATURES.items()
+    )
+    return [group for group in groups if group[2]]
