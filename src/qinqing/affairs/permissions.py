@@ -26,6 +26,7 @@ MAY: dict[str, Mapping[Role, frozenset[str]]] = {
     "answer": FIRM,
     "rate": FIRM,
     "note_trip": FIRM | {Role.CLERK: UNIT},
+    "record_intermediary": FIRM | {Role.CLERK: UNIT},
     "record_demand": FIRM | SERVING | {Role.SUPERVISOR: frozenset({"same_unit", "other_unit"})},
     "receive_paper": SERVING,
     "accept": SERVING,

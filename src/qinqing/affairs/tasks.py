@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks import task
 
+from qinqing.affairs.facts import began
 from qinqing.affairs.models import Application, State
 from qinqing.affairs.services.accepting import settle_deemed
 from qinqing.affairs.services.at_once import decide_at_once
+from qinqing.oversight.services.exporting import export_folder
+from qinqing.oversight.services.sweep import sweep_folder
 from qinqing.refusals import Refused
 from qinqing.work.schedule import recurring
 
@@ -24,6 +28,18 @@ def settle_silence() -> None:
             settle_deemed(application)
         except Refused:  # answered meanwhile
             continue
+
+
+@recurring(every=timedelta(days=1))
+@task()
+def judge_own_record() -> None:
+    """The platform's own record as of today, judged like any folder: what it shows appears on the boards."""
+    if not began():
+        return
+    settle_silence.func()
+    folder = settings.FACTS_FOLDER / "own"
+    export_folder(folder)
+    sweep_folder(folder, on=timezone.localdate())
 
 
 @recurring(every=timedelta(minutes=1))

@@ -1,7 +1,7 @@
 """Applications with their steps, what is asked and answered on the way, and what firms say afterwards."""
 
 from qinqing.affairs.models.applications import Application, Channel, Outcome, State
-from qinqing.affairs.models.asked import CorrectionNotice, CorrectionPoint, Demand, Precheck
+from qinqing.affairs.models.asked import CorrectionNotice, CorrectionPoint, Demand, Intermediary, Precheck
 from qinqing.affairs.models.drafts import Draft
 from qinqing.affairs.models.papers import How, Paper
 from qinqing.affairs.models.steps import Kind, Step
@@ -17,6 +17,7 @@ __all__ = [
     "Draft",
     "FeeStandard",
     "How",
+    "Intermediary",
     "ItemUnit",
     "Kind",
     "Numbering",

@@ -73,6 +73,29 @@ class Demand(Protected):
         ordering = ("id",)
 
 
+class Intermediary(Protected):
+    """An intermediary a firm engaged for an application, who chose it and who pays: 中介服务."""
+
+    class Side(models.TextChoices):
+        ENTERPRISE = "enterprise", _("企业")
+        DEPARTMENT = "department", _("本局")
+
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="intermediaries")
+    intermediary = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=100)
+    chosen_by = models.CharField(max_length=10, choices=Side.choices)
+    payer = models.CharField(max_length=10, choices=Side.choices)
+    engaged_on = models.DateField()
+    fee_cny = models.DecimalField(max_digits=18, decimal_places=2)
+    recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.CheckConstraint(condition=Q(fee_cny__gte=0), name="no_fee_below_nothing"),
+        )
+
+
 class Precheck(Protected):
     """A look at the papers, or their return by word of mouth, before anything was filed. It counts."""
 

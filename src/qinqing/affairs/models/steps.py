@@ -35,7 +35,7 @@ class Kind(models.TextChoices):
     HANDED_IN = "handed_in", _("窗口收到材料")
     TRIP = "trip", _("企业到场一次")
     DEMANDED = "demanded", _("指南以外的要求")
-    PRECHECKED = "prechecked", _("收件以前的预审或者退回")
+    ENGAGED = "engaged", _("企业委托中介")
 
 
 CLOCK_KINDS = tuple(Kind.values[:12])

@@ -54,21 +54,6 @@ def nothing_to_deliver() -> Refused:
     )
 
 
-def no_waiver() -> Refused:
-    return Refused(
-        "fee.no_waiver",
-        Say(
-            "不得对个别企业减收、免收或者缓收费用。",
-            "No fee is reduced, waived or deferred for a firm by name.",
-        ),
-        remedy=Say(
-            "符合国家规定减免项目的，按该项目的公布标准核定。",
-            "Where a reduction set by the state applies, assess by its published standard.",
-        ),
-        cites=source_of("cad_no_discretionary_waiver"),
-    )
-
-
 def not_the_standard(due: str, given: str) -> Refused:
     return Refused(
         "fee.not_the_standard",

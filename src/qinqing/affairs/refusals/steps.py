@@ -96,6 +96,18 @@ def same_handler() -> Refused:
     )
 
 
+def nobody_answers(application: Application) -> Refused:
+    unit = application.department.name
+    return Refused(
+        "facts.no_handler",
+        Say(
+            f"申请 {application.number} 没有承办人，{unit}也没有负责人，不能导出。",
+            f"Application {application.number} has no handler, and {unit} no leader: nothing was exported.",
+        ),
+        remedy=Say("请先指定承办人。", "Name a handler first."),
+    )
+
+
 def confirmed_already(application: Application) -> Refused:
     return Refused(
         "application.confirmed_already",

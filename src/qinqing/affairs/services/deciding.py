@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
+from qinqing.affairs.catalogue.fees import check_relief, fee_due
 from qinqing.affairs.catalogue.model import Fee
 from qinqing.affairs.filled import number_in
 from qinqing.affairs.interest import keep_out_interested
-from qinqing.affairs.models import Application, FeeStandard, Kind, Outcome
+from qinqing.affairs.models import Application, Kind, Outcome
+from qinqing.affairs.published import standards_of
 from qinqing.affairs.services.matter import Matter, day_of, take
 from qinqing.affairs.services.running import ACCEPTED
 from qinqing.affairs.words import said, tidy
 from qinqing.record.services import service
 
-FEN = Decimal("0.01")
+# No reduction of the state's list is kept on the platform yet: any is refused.
+NO_CODES = frozenset[str]()
 BY_OTHERS = "other"
 
 
@@ -83,14 +86,17 @@ def assess_fee(
 ) -> Application:
     """What the firm pays: the published standard times the quantity it filed, and nothing else.
 
-    `relief`: somebody's wish to reduce, waive or defer it for this firm. Refused `fee.no_waiver`, always;
-    `fee.not_the_standard`, `fee.none`.
+    `relief`: somebody's wish to reduce, waive or defer it for this firm. Refused `items.relief`, whoever wishes it;
+    `fee.not_the_standard`, `fee.none`, `items.no_standard`.
     """
     matter = take(actor, "assess", application, seen)
     matter.must_be(*ACCEPTED)
-    due = _due(matter, next((one for one in matter.item.fees if one.fee == fee), None))
+    asked = next((one for one in matter.item.fees if one.fee == fee), None)
+    if asked is None:
+        raise refusals.no_fee_here()
+    due = _due(matter, asked)
     if relief.strip() or amount_cny < due:
-        raise refusals.no_waiver()
+        check_relief(asked, relief, NO_CODES)
     if amount_cny != due:
         raise refusals.not_the_standard(f"{due}", f"{amount_cny}")
     matter.application.fee_cny = due
@@ -140,13 +146,10 @@ def _must_not_decide_own(matter: Matter, actor: Actor) -> None:
         raise refusals.handler_does_not_decide()
 
 
-def _due(matter: Matter, fee: Fee | None) -> Decimal:
-    """Standard × quantity, on the day of receipt, to the fen."""
-    if fee is None:
+def _due(matter: Matter, fee: Fee) -> Decimal:
+    """By the standard of the day of receipt. A quantity that is no number has no fee."""
+    now = matter.application
+    quantity = number_in(str(now.fields.get(fee.quantity, "")))
+    if quantity is None:
         raise refusals.no_fee_here()
-    standards = FeeStandard.objects.filter(fee=fee.fee, since__lte=matter.application.received_on)
-    standard = standards.order_by("-since").first()
-    quantity = number_in(str(matter.application.fields.get(fee.quantity, "")))
-    if standard is None or quantity is None:
-        raise refusals.no_fee_here()
-    return (standard.standard_cny * quantity).quantize(FEN, ROUND_HALF_UP)
+    return fee_due(fee, quantity, standards_of(fee.fee), now.received_on)

@@ -326,14 +326,14 @@ def test_what_the_firm_has_not_confirmed_is_not_decided(scene: Scene) -> None:
 def test_rules_decide_at_once_and_say_that_a_machine_did(scene: Scene) -> None:
     item = "cad-peacetime-registration"
     scene.decided(item)
-    renewal = scene.filed(item, registration_kind="renewal", use_unchanged="yes")
+    renewal = scene.filed(item, registration_kind="renewal")
     assert (renewal.outcome, renewal.by_machine, renewal.decided_by) == ("granted", True, None)
     assert renewal.reason.startswith("由系统自动作出") and renewal.articles
 
 
 def test_what_rules_cannot_decide_waits_for_a_person(scene: Scene) -> None:
     item = "cad-peacetime-registration"
-    renewal = scene.filed(item, registration_kind="renewal", use_unchanged="yes")
+    renewal = scene.filed(item, registration_kind="renewal")
     assert (renewal.state, renewal.by_machine) == ("received", False)  # nothing was granted before
 
 
@@ -343,7 +343,7 @@ def test_what_was_filed_when_the_process_ended_is_decided_later_once(scene: Scen
     item = "cad-peacetime-registration"
     scene.decided(item)
     monkeypatch.setattr(filing, "decide_at_once", lambda application: application)
-    renewal = scene.filed(item, registration_kind="renewal", use_unchanged="yes")
+    renewal = scene.filed(item, registration_kind="renewal")
     assert renewal.state == "received"
     for _ in range(2):
         assert decide_at_once(renewal).by_machine
@@ -394,7 +394,7 @@ def test_a_fee_is_the_standard_times_the_quantity(scene: Scene) -> None:
 def test_no_firm_is_let_off_a_fee(scene: Scene, amount: str, relief: str) -> None:
     application = fee_case(scene)
     for actor in (scene.clerk, scene.chief, scene.head):
-        with refused("fee.no_waiver") as told:
+        with refused("items.relief") as told:
             deciding.assess_fee(actor, application, 2, "offsite-construction-fee", Decimal(amount), relief)
         assert "第十二" in str(told.value) or "12" in str(told.value)
 
