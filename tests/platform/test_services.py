@@ -19,7 +19,7 @@ NO_ENTRY = {
     "measures.import_measure", "measures.measure_key", "measures.binding_of", "measures.write_binding", "measures.is_shipped", "organisations.import_parties", "organ.import_ties", "oversight.sweep_folder", "oversight.home_values",
     "oversight.keep_version", "oversight.keep_values", "oversight.keep_rules", "oversight.digest_of", "oversight.rows_behind", "oversight.key_expression", "oversight.digest",
     "oversight.update_findings", "oversight.ask_recusal", "oversight.check_act", "oversight.check_before_act", "organ.sweep_organ_folder", "organ.holds_bureau_tables",
-    "organ.newest_bureau_version", "organ.load_ties", "organ.hand_over", "organ.pack", "organ.is_closed",
+    "files.receive", "files.receive_all", "organ.newest_bureau_version", "organ.load_ties", "organ.hand_over", "organ.pack", "organ.is_closed",
 }  # fmt: skip
 
 

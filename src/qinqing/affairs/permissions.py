@@ -11,6 +11,8 @@ from qinqing.accounts.matrix import relation, relation_to
 from qinqing.accounts.roles import Role
 from qinqing.affairs import refusals
 from qinqing.affairs.models import Application, Draft, Problem, Rating
+from qinqing.files.models import Attachment
+from qinqing.files.permissions import opens
 from qinqing.organisations.models import Department
 from qinqing.organisations.selectors import is_within
 
@@ -67,6 +69,19 @@ def relation_to_application(actor: Actor | None, application: Application) -> st
     if application.handler_id == actor.official_id:
         return "assigned"
     return "same_unit" if answers_for(actor, application.department_id) else "other_unit"
+
+
+@opens("affairs")
+def opens_attachment(actor: Actor, attachment: Attachment) -> bool:
+    """Whoever may see the application it was filed with; before that whoever attached it, and the firm's people."""
+    paper = attachment.papers.select_related("application").first()
+    if paper is not None:
+        stands = relation_to(actor, paper.application)
+        return any(stands in MAY["see"].get(role, ()) for role in actor.roles)
+    if attachment.uploaded_by_id == actor.user.pk:
+        return True
+    drafts = Draft.objects.filter(enterprise__in=actor.enterprise_ids).values_list("papers", flat=True)
+    return any(str(attachment.pk) in given.get("files", ()) for papers in drafts for given in papers.values())
 
 
 @relation(Draft)

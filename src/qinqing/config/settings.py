@@ -20,6 +20,8 @@ ORGAN = CUSTODY == "organ"
 FOLDER = custody_folder(HOME, CUSTODY)
 FACTS_FOLDER = FOLDER / "facts"
 PEOPLE_KEYS = FOLDER / "keys" / "people"
+ATTACHMENTS = FOLDER / "files"
+CLAMD: str = DECLARED["QINQING_CLAMD"]
 VALUES_FILE = HOME / "values.yaml"
 BUREAU_FACTS: Path = DECLARED["QINQING_BUREAU_FACTS"] or HOME / "bureau" / "facts"
 EXCHANGE: Path = DECLARED["QINQING_EXCHANGE"] or HOME / "exchange"
@@ -69,6 +71,7 @@ INSTALLED_APPS = [
     "qinqing.work",
     "qinqing.organisations",
     "qinqing.accounts",
+    "qinqing.files",
     "qinqing.oversight",
     "qinqing.measures",
     "qinqing.affairs",

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.affairs.models.applications import Application
+from qinqing.files.models import Attachment
 from qinqing.organisations.models import Official
 from qinqing.record.binding import Protected
 
@@ -27,7 +28,7 @@ class Paper(Protected):
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="papers")
     paper = models.CharField(max_length=60)
     how = models.CharField(max_length=8, choices=How.choices)
-    file_ref = models.CharField(max_length=64, blank=True)
+    file = models.ForeignKey(Attachment, on_delete=models.PROTECT, null=True, related_name="papers")
     held_ref = models.CharField(max_length=100, blank=True)
     counter_no = models.CharField(max_length=100, blank=True)
     received_by = models.ForeignKey(Official, on_delete=models.PROTECT, null=True, related_name="+")
@@ -36,9 +37,9 @@ class Paper(Protected):
         ordering = ("id",)
         constraints = (
             models.CheckConstraint(
-                condition=(Q(how="file") & ~Q(file_ref="") & Q(counter_no=""))
-                | (Q(how="held") & ~Q(held_ref="") & Q(file_ref=""))
-                | (Q(how="counter") & Q(file_ref="") & Q(held_ref="")),
+                condition=Q(how="file", file__isnull=False, counter_no="", held_ref="")
+                | (Q(how="held", file=None, counter_no="") & ~Q(held_ref=""))
+                | Q(how="counter", file=None, held_ref=""),
                 name="a_paper_is_given_one_way",
             ),
         )

@@ -20,7 +20,7 @@ from qinqing.affairs.models import (
 )
 from qinqing.affairs.services.accepting import must_be_unanswered, take_in_hand
 from qinqing.affairs.services.matter import Matter, take
-from qinqing.affairs.services.papers import rows_of
+from qinqing.affairs.services.papers import must_be_attached, rows_of
 from qinqing.affairs.words import said, tidy
 from qinqing.record.binding import Protected
 from qinqing.record.services import service
@@ -89,7 +89,7 @@ def answer_correction(
     point = CorrectionPoint.objects.select_for_update(of=("self",)).select_related("notice").get(pk=point.pk)
     if point.answered_at:
         raise refusals.nothing_to_answer()
-    given = _take_answer(matter, point, answer, paper)
+    given = _take_answer(actor, matter, point, answer, paper)
     point.answered_at = timezone.now()
     point.save(update_fields=("answer", "answered_at"))
     waiting = point.notice.points.filter(answered_at=None).exists()
@@ -144,7 +144,7 @@ def _beyond(matter: Matter, actor: Actor, lines: list[tuple[str, str]]) -> list[
 
 
 def _take_answer(
-    matter: Matter, point: CorrectionPoint, answer: str, paper: dict[str, Any] | None
+    actor: Actor, matter: Matter, point: CorrectionPoint, answer: str, paper: dict[str, Any] | None
 ) -> list[Protected]:
     """A field gets its new value, a paper its new rows; the papers given before stay where they are."""
     kind, _, key = point.about.partition(":")
@@ -152,6 +152,7 @@ def _take_answer(
         problems = [*filled.unknown(matter.item, {}, {key: paper}), *filled.kept_off(matter.item, {key: paper})]
         if problems:
             raise refusals.unknown_entries(problems)
+        must_be_attached(actor, {key: paper}, {})
         point.answer = tidy(answer)
         return list(Paper.objects.bulk_create(rows_of(matter.application, key, paper)))
     point.answer = said(answer)

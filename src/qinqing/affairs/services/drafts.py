@@ -22,6 +22,7 @@ from qinqing.affairs.models import Draft
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import FIRM, allow_role
 from qinqing.affairs.selectors.held import form_for
+from qinqing.affairs.services.papers import must_be_attached
 from qinqing.organisations.models import Enterprise
 from qinqing.tlog.canonical import plain
 
@@ -61,6 +62,7 @@ def save_draft(
             raise refusals.unknown_entries(problems)
         if problems := filled.classified(item, fields):
             raise refusals.all_kept_out(problems)
+        must_be_attached(actor, papers or {}, draft.papers)
         draft.fields = {**draft.fields, **plain(dict(fields))}
         if fields.get(PROJECT):
             draft.fields = {**_known(draft, draft.fields), **{k: v for k, v in draft.fields.items() if v}}

@@ -12,6 +12,7 @@ from qinqing.affairs.catalogue.model import Field
 from qinqing.affairs.models import Application, Draft
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.services import accepting, deciding, drafts, filing
+from qinqing.files.models import Attachment
 from tests.support.people import Office, make_actor
 
 # A Tuesday after the October holidays; twenty working days from here end on 17 November.
@@ -54,7 +55,7 @@ class Scene:
     def draft(self, item: str = ITEM, **fields: str) -> Draft:
         """A draft with everything the guide asks for."""
         draft = drafts.open_draft(self.firm, self.office.firm, item)
-        return drafts.save_draft(self.firm, draft, {**answers(item), **fields}, papers(item))
+        return drafts.save_draft(self.firm, draft, {**answers(item), **fields}, papers(self.firm, item))
 
     def filed(self, item: str = ITEM, **fields: str) -> Application:
         return filing.file_application(self.firm, self.draft(item, **fields).key)
@@ -78,7 +79,23 @@ def _answer(field: Field) -> str:
     return field.choices[0].key if field.choices else ANSWERS[field.kind]
 
 
-def papers(item: str) -> dict[str, Any]:
+def papers(by: Actor, item: str) -> dict[str, Any]:
     """A file for each paper that goes online and is not in the register."""
     online = [p for p in item_of(item).papers if p.kind != "not_online" and p.source.kind != "register"]
-    return {paper.key: {"how": "file", "files": [f"file-{paper.key}"]} for paper in online if paper.required}
+    return {paper.key: {"how": "file", "files": [attached(by)]} for paper in online if paper.required}
+
+
+def attached(by: Actor, name: str = "a.pdf") -> str:
+    """A file somebody attached, as `files` keeps it; its bytes are of no interest here."""
+    attachment = Attachment.objects.create(
+        owner="affairs",
+        name=name,
+        kind="pdf",
+        size=1,
+        sha256="0" * 64,
+        access="internal",
+        state="clean",
+        uploaded_by=by.user,
+        uploaded_at=NOON,
+    )
+    return str(attachment.pk)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from qinqing.accounts.roles import Role
 from qinqing.affairs.models import Application, Draft, Paper
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.selectors.held import form_for
 from qinqing.affairs.services import drafts, filing
-from qinqing.affairs.tests.scene import ITEM, NOON, Scene, answers, papers
+from qinqing.affairs.tests.scene import ITEM, NOON, Scene, answers, attached, papers
+from qinqing.files.models import Attachment
+from qinqing.files.permissions import may_open
 from qinqing.record.models import Entry
 from qinqing.refusals import Refused
+from tests.support.people import make_actor
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +40,7 @@ def test_pressed_twice_it_is_one_application_and_one_entry(scene: Scene) -> None
 
 def test_sent_again_by_a_program_it_is_one_application(scene: Scene) -> None:
     sent = [
-        filing.file_in_one(scene.firm, scene.office.firm, ITEM, "order-7", answers(ITEM), papers(ITEM))
+        filing.file_in_one(scene.firm, scene.office.firm, ITEM, "order-7", answers(ITEM), papers(scene.firm, ITEM))
         for _ in range(2)
     ]
     assert sent[0].pk == sent[1].pk and Draft.objects.count() == 0
@@ -81,7 +85,7 @@ def test_nothing_classified_is_saved(scene: Scene) -> None:
 def test_a_paper_that_is_never_online_is_no_file(scene: Scene) -> None:
     item = "cad-peacetime-registration"
     draft = scene.draft(item)
-    drafts.save_draft(scene.firm, draft, {}, {"use_agreement": {"how": "file", "files": ["x"]}})
+    drafts.save_draft(scene.firm, draft, {}, {"use_agreement": {"how": "file", "files": [attached(scene.firm)]}})
     with pytest.raises(Refused, match=r"application\.classified"):
         filing.file_application(scene.firm, draft.key)
 
@@ -118,7 +122,7 @@ def test_control_characters_do_not_reach_the_database(scene: Scene) -> None:
 
 def test_what_staff_enter_waits_for_the_firm(scene: Scene) -> None:
     draft = drafts.open_draft(scene.clerk, scene.office.firm, ITEM)
-    drafts.save_draft(scene.clerk, draft, answers(ITEM), papers(ITEM))
+    drafts.save_draft(scene.clerk, draft, answers(ITEM), papers(scene.clerk, ITEM))
     application = filing.enter_for_enterprise(scene.clerk, draft.key, "phone")
     assert application.confirmed_at is None and application.channel == "phone"
     confirmed = filing.confirm_entered(scene.firm, application, application.version)
@@ -127,7 +131,7 @@ def test_what_staff_enter_waits_for_the_firm(scene: Scene) -> None:
 
 def test_staff_confirm_by_the_slip_the_firm_signed_only(scene: Scene) -> None:
     draft = drafts.open_draft(scene.clerk, scene.office.firm, ITEM)
-    drafts.save_draft(scene.clerk, draft, answers(ITEM), papers(ITEM))
+    drafts.save_draft(scene.clerk, draft, answers(ITEM), papers(scene.clerk, ITEM))
     application = filing.enter_for_enterprise(scene.clerk, draft.key, "counter")
     with pytest.raises(Refused, match=r"step\.no_words"):
         filing.confirm_entered(scene.clerk, application, application.version)
@@ -136,7 +140,7 @@ def test_staff_confirm_by_the_slip_the_firm_signed_only(scene: Scene) -> None:
 
 def test_staff_do_not_file_as_the_firm(scene: Scene) -> None:
     draft = drafts.open_draft(scene.clerk, scene.office.firm, ITEM)
-    drafts.save_draft(scene.clerk, draft, answers(ITEM), papers(ITEM))
+    drafts.save_draft(scene.clerk, draft, answers(ITEM), papers(scene.clerk, ITEM))
     with pytest.raises(Refused, match=r"affairs\.not_yours"):
         filing.file_application(scene.clerk, draft.key)
 
@@ -145,3 +149,28 @@ def test_an_item_nobody_takes_is_refused(scene: Scene) -> None:
     draft = scene.draft("cad-scrapping")
     with pytest.raises(Refused, match=r"affairs\.no_unit"):
         filing.file_application(scene.firm, draft.key)
+
+
+def test_another_persons_file_is_not_named_in_a_draft(scene: Scene) -> None:
+    """Whoever could name it would read it through an application of their own."""
+    theirs = attached(scene.outsider)
+    draft = drafts.open_draft(scene.firm, scene.office.firm, ITEM)
+    for file in (theirs, "file-1", "../../etc/passwd"):
+        with pytest.raises(Refused, match=r"draft\.unknown"):
+            drafts.save_draft(
+                scene.firm, draft, {}, {"project_approval": {"how": "file", "files": [file]}}
+            )
+
+
+def test_an_attachment_opens_to_the_firm_and_to_whoever_serves_it(scene: Scene) -> None:
+    application = scene.filed()
+    file = application.papers.filter(how="file").first().file
+    opens = [may_open(getattr(scene, who), file) for who in ("firm", "clerk", "chief", "watcher", "outsider")]
+    assert opens == [True, True, True, True, False]
+
+
+def test_before_filing_an_attachment_opens_to_the_firms_people(scene: Scene) -> None:
+    draft = scene.draft()
+    file = Attachment.objects.get(pk=next(iter(draft.papers.values()))["files"][0])
+    agent = make_actor(Role.ENTERPRISE)
+    assert may_open(agent, file) and not may_open(scene.clerk, file)

@@ -10,7 +10,7 @@ import pytest
 
 from qinqing.affairs.models import Application, CorrectionNotice, Demand, FeeStandard, Paper, Step
 from qinqing.affairs.services import accepting, correcting, deciding, demanding, filing, papers, running
-from qinqing.affairs.tests.scene import ITEM, Scene
+from qinqing.affairs.tests.scene import ITEM, Scene, attached
 from qinqing.affairs.timing import standing
 from qinqing.refusals import Refused
 
@@ -113,11 +113,12 @@ def test_points_are_answered_one_by_one_and_the_last_completes_the_file(
     correcting.answer_correction(scene.firm, first, 2, "0374-1234567")
     application.refresh_from_db()
     assert (application.state, application.fields["contact_phone"]) == ("awaiting_correction", "0374-1234567")
-    file = {"how": "file", "files": ["new"]}
+    new = attached(scene.firm)
+    file = {"how": "file", "files": [new]}
     correcting.answer_correction(scene.firm, last, 3, "", file)
     application.refresh_from_db()
     assert application.state == "received" and application.act_by == date(2026, 11, 9)
-    assert Paper.objects.filter(application=application, file_ref="new").exists()
+    assert Paper.objects.filter(application=application, file_id=new).exists()
 
 
 def test_a_second_correction_notice_is_refused(scene: Scene, frozen_clock: Any) -> None:
@@ -316,7 +317,7 @@ def test_what_the_firm_has_not_confirmed_is_not_decided(scene: Scene) -> None:
     from qinqing.affairs.tests.scene import papers as given
 
     draft = drafts.open_draft(scene.clerk, scene.office.firm, ITEM)
-    drafts.save_draft(scene.clerk, draft, answers(ITEM), given(ITEM))
+    drafts.save_draft(scene.clerk, draft, answers(ITEM), given(scene.clerk, ITEM))
     application = filing.enter_for_enterprise(scene.clerk, draft.key, "counter")
     application = accepting.accept(scene.clerk, application, 1)
     with refused("decision.unconfirmed"):
@@ -432,9 +433,9 @@ def test_a_paper_over_the_counter_leaves_its_number_only(scene: Scene) -> None:
     application = scene.filed("cad-peacetime-registration")
     paper = application.papers.get(how="counter")
     received = papers.receive_paper(scene.clerk, paper, 1, "协议〔2026〕7号")
-    assert (received.counter_no, received.file_ref, received.received_by) == (
+    assert (received.counter_no, received.file, received.received_by) == (
         "协议〔2026〕7号",
-        "",
+        None,
         scene.office.clerk,
     )
 

@@ -39,7 +39,7 @@ def _swept(without: set[str]) -> dict[str, pa.Table]:
     if sweep is None:
         return {}
     folder = open_folder(sweep.version.folder)
-    with folder.connect() as facts:
+    with folder.connect(folder.latest_event) as facts:
         return {name: _read(facts, TABLES[name]) for name in folder.tables if name not in without}
 
 
@@ -51,7 +51,7 @@ def _read(facts: duckdb.DuckDBPyConnection, table: Table) -> pa.Table:
         for c in table.columns
         if c.name in given
     )
-    return facts.execute(f'SELECT {columns} FROM "{table.name}"').to_arrow_table()  # noqa: S608  # as above
+    return facts.sql(f'SELECT {columns} FROM "{table.name}"').to_arrow_table()  # noqa: S608  # as above
 
 
 def _arrow(table: Table, rows: Iterable[Row]) -> pa.Table:

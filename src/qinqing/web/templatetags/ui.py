@@ -1,8 +1,8 @@
 """All components as template tags, built into every template; documented in web/README.md, shown on /patterns/."""
 
-from qinqing.web.components import figures, findings, forms, law, layout, tables, words
+from qinqing.web.components import attached, figures, findings, forms, law, layout, tables, words
 from qinqing.web.components.registry import register
 
-FAMILIES = (layout, words, figures, tables, forms, law, findings)
+FAMILIES = (layout, words, figures, tables, forms, attached, law, findings)
 
 __all__ = ["FAMILIES", "register"]
