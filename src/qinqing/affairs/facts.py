@@ -21,7 +21,7 @@ from qinqing.affairs.models import (
 )
 from qinqing.affairs.timing import events_of
 from qinqing.clock.history import read_history
-from qinqing.organisations.models import Official
+from qinqing.organisations.models import Department, Official
 
 Row = dict[str, Any]
 BATCH = 2000
@@ -145,7 +145,7 @@ def _leaders() -> dict[int, str]:
 
 
 def _leader(leaders: dict[int, str], row: Application) -> str:
-    unit = row.department
+    unit: Department | None = row.department
     while unit is not None:
         if unit.pk in leaders:
             return leaders[unit.pk]

@@ -20,13 +20,18 @@ LONGEST_NUMBER = 100
 
 def unknown(item: Item, fields: Mapping[str, Any], papers: Mapping[str, Any]) -> list[Problem]:
     """What the guide does not ask for, and what is no text or too long a one."""
-    strange = [key for key in fields if key not in item.field] + [key for key in papers if key not in item.paper]
+    strange = [key for key in fields if key not in item.field] + [
+        key for key in papers if key not in item.paper
+    ]
     strange += [key for key, given in papers.items() if given and not _is_given(given)]
     problems = [Problem(key[:60], Say("指南没有这一项", "the guide has no such thing")) for key in strange]
     for key, value in fields.items():
         if key in item.field and (not isinstance(value, str) or len(value) > LONGEST):
             problems.append(
-                Problem(item.field[key].label.zh, Say(f"应是文字，最多 {LONGEST} 字", f"text of at most {LONGEST} characters"))
+                Problem(
+                    item.field[key].label.zh,
+                    Say(f"应是文字，最多 {LONGEST} 字", f"text of at most {LONGEST} characters"),
+                )
             )
     return problems
 
@@ -44,9 +49,7 @@ def _is_given(given: Any) -> bool:
 def classified(item: Item, fields: Given) -> list[Problem]:
     """Answers that name what must not enter."""
     found = ((field, classified_word(fields.get(field.key, ""))) for field in item.fields)
-    return [
-        Problem(field.label.zh, Say(f"写了“{word}”", f"says “{word}”")) for field, word in found if word
-    ]
+    return [Problem(field.label.zh, Say(f"写了“{word}”", f"says “{word}”")) for field, word in found if word]
 
 
 def kept_off(item: Item, papers: Mapping[str, Any]) -> list[Problem]:

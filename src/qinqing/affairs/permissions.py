@@ -16,10 +16,10 @@ from qinqing.files.permissions import opens
 from qinqing.organisations.models import Department
 from qinqing.organisations.selectors import is_within
 
-FIRM: Mapping[Role, frozenset[str]] = {Role.ENTERPRISE: frozenset({"own"})}
+FIRM = {Role.ENTERPRISE: frozenset({"own"})}
 UNIT = frozenset({"assigned", "same_unit"})
 MINE = frozenset({"assigned"})
-SERVING = {Role.CLERK: UNIT, Role.REVIEWER: UNIT, Role.LEADER: UNIT}
+SERVING: dict[Role, frozenset[str]] = {Role.CLERK: UNIT, Role.REVIEWER: UNIT, Role.LEADER: UNIT}
 # Act → role → how the actor stands to the matter. What is not written here is refused.
 MAY: dict[str, Mapping[Role, frozenset[str]]] = {
     "see": FIRM | SERVING | {Role.SUPERVISOR: frozenset({"assigned", "same_unit", "other_unit"})},

@@ -1,6 +1,6 @@
 """Who owns each fact table: an app of the platform, or, until that app has a record, the folder swept last.
 
-    owns({"applications": rows, …}, began=Application.objects.exists)
+owns({"applications": rows, …}, began=Application.objects.exists)
 """
 
 from __future__ import annotations

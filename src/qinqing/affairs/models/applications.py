@@ -90,8 +90,12 @@ class Application(Protected):
         ordering = ("-received_at", "-id")
         indexes = (
             # The worklists: only what is open, by the day the bureau must act.
-            models.Index(fields=("department", "act_by", "id"), name="open_of_unit", condition=Q(ended_on=None)),
-            models.Index(fields=("handler", "act_by", "id"), name="open_of_handler", condition=Q(ended_on=None)),
+            models.Index(
+                fields=("department", "act_by", "id"), name="open_of_unit", condition=Q(ended_on=None)
+            ),
+            models.Index(
+                fields=("handler", "act_by", "id"), name="open_of_handler", condition=Q(ended_on=None)
+            ),
             models.Index(fields=("department", "state", "due_on", "id"), name="of_unit_by_state"),
             models.Index(fields=("enterprise", "-received_at"), name="of_enterprise"),
             models.Index(fields=("item", "received_on"), name="of_item"),

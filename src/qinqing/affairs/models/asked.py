@@ -91,9 +91,7 @@ class Intermediary(Protected):
 
     class Meta:
         ordering = ("id",)
-        constraints = (
-            models.CheckConstraint(condition=Q(fee_cny__gte=0), name="no_fee_below_nothing"),
-        )
+        constraints = (models.CheckConstraint(condition=Q(fee_cny__gte=0), name="no_fee_below_nothing"),)
 
 
 class Precheck(Protected):

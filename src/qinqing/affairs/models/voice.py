@@ -63,9 +63,7 @@ class Problem(Protected):
 
     number = models.CharField(max_length=20, unique=True)
     enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="problems")
-    application = models.ForeignKey(
-        Application, on_delete=models.PROTECT, null=True, related_name="problems"
-    )
+    application = models.ForeignKey(Application, on_delete=models.PROTECT, null=True, related_name="problems")
     item = models.CharField(max_length=60, blank=True)
     department = models.ForeignKey(Department, on_delete=models.PROTECT, null=True, related_name="problems")
     owner = models.ForeignKey(Official, on_delete=models.PROTECT, related_name="problems")

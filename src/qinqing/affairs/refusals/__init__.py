@@ -42,8 +42,8 @@ from qinqing.affairs.refusals.steps import (
     not_yet_accepted,
     not_yours,
     nothing_to_answer,
-    say_something,
     same_handler,
+    say_something,
     too_long,
     wrong_state,
 )

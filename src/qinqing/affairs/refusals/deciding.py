@@ -88,7 +88,9 @@ def handler_left() -> Refused:
 def no_fee_here() -> Refused:
     return Refused(
         "fee.none",
-        Say("这个事项不收这项费用，办事不收费。", "This item has no such fee; the service is free of charge."),
+        Say(
+            "这个事项不收这项费用，办事不收费。", "This item has no such fee; the service is free of charge."
+        ),
         remedy=Say("没有公布标准的费用不得收取。", "What has no published standard is not charged."),
         cites=source_of("lic_fee_default"),
     )

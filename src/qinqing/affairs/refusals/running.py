@@ -28,8 +28,13 @@ def corrected_today() -> Refused:
     """The clock takes what happened on one day in the order of the law, notices before answers."""
     return Refused(
         "correction.same_day",
-        Say("企业今天刚补正完毕，当天不能再告知。", "The firm completed its file today; it is not returned the same day."),
-        remedy=Say("请先看完补正的内容，最早明天告知。", "Read what was corrected first; tomorrow at the earliest."),
+        Say(
+            "企业今天刚补正完毕，当天不能再告知。",
+            "The firm completed its file today; it is not returned the same day.",
+        ),
+        remedy=Say(
+            "请先看完补正的内容，最早明天告知。", "Read what was corrected first; tomorrow at the earliest."
+        ),
     )
 
 
@@ -70,7 +75,10 @@ def pause_needs_evidence() -> Refused:
     return Refused(
         "pause.no_evidence",
         Say("停算须写明依据的材料和所需时间。", "A pause names its evidence and how long it will take."),
-        remedy=Say("请写明委托书、通知等材料的名称和预计天数。", "Name the commission or notice, and the days expected."),
+        remedy=Say(
+            "请写明委托书、通知等材料的名称和预计天数。",
+            "Name the commission or notice, and the days expected.",
+        ),
         cites=source_of("lic_clock_exclusions"),
     )
 
@@ -103,7 +111,9 @@ def extended_already() -> Refused:
 def too_late_to_extend(due_on: date) -> Refused:
     return Refused(
         "extension.too_late",
-        Say(f"期限 {due_on} 已过，不能再延长。", f"The time ended on {due_on}; it is not extended afterwards."),
+        Say(
+            f"期限 {due_on} 已过，不能再延长。", f"The time ended on {due_on}; it is not extended afterwards."
+        ),
         remedy=Say("请尽快决定，并公开说明超期原因。", "Decide soon, and say publicly why it is late."),
     )
 

@@ -83,8 +83,13 @@ def wrong_state(application: Application) -> Refused:
 def not_yet_accepted(application: Application) -> Refused:
     return Refused(
         "application.not_accepted_yet",
-        Say(f"申请 {application.number} 还没有受理。", f"Application {application.number} is not accepted yet."),
-        remedy=Say("请先受理、告知补正或者不予受理。", "Accept it, notify what to correct, or decline it first."),
+        Say(
+            f"申请 {application.number} 还没有受理。",
+            f"Application {application.number} is not accepted yet.",
+        ),
+        remedy=Say(
+            "请先受理、告知补正或者不予受理。", "Accept it, notify what to correct, or decline it first."
+        ),
     )
 
 
@@ -111,7 +116,9 @@ def nobody_answers(application: Application) -> Refused:
 def confirmed_already(application: Application) -> Refused:
     return Refused(
         "application.confirmed_already",
-        Say(f"申请 {application.number} 已经确认。", f"Application {application.number} is confirmed already."),
+        Say(
+            f"申请 {application.number} 已经确认。", f"Application {application.number} is confirmed already."
+        ),
         remedy=Say("无需再次确认。", "Nothing need be confirmed again."),
     )
 
@@ -119,7 +126,9 @@ def confirmed_already(application: Application) -> Refused:
 def nothing_to_answer() -> Refused:
     return Refused(
         "correction.nothing_to_answer",
-        Say("这一项已经答复，或者补正已经结束。", "This point is answered already, or the correction is over."),
+        Say(
+            "这一项已经答复，或者补正已经结束。", "This point is answered already, or the correction is over."
+        ),
         remedy=LOOK_AGAIN,
     )
 

@@ -32,7 +32,10 @@ def not_a_grade() -> Refused:
 def not_poor() -> Refused:
     return Refused(
         "rating.not_poor",
-        Say("这不是差评，没有需要联系或者整改的。", "This is no poor rating: nobody is called, nothing is put right."),
+        Say(
+            "这不是差评，没有需要联系或者整改的。",
+            "This is no poor rating: nobody is called, nothing is put right.",
+        ),
         remedy=Say("请核对。", "Check which rating it is."),
     )
 
@@ -80,7 +83,9 @@ def no_owner() -> Refused:
 def no_problem_clock() -> Refused:
     return Refused(
         "problem.no_time_limit",
-        Say("本单位还没有确定办理期限，不能登记。", "The bureau has set no time limit, so it cannot be taken."),
+        Say(
+            "本单位还没有确定办理期限，不能登记。", "The bureau has set no time limit, so it cannot be taken."
+        ),
         remedy=Say("由管理人员确认期限数值后再试。", "Somebody confirms the value of the time limit first."),
     )
 
@@ -96,6 +101,9 @@ def resolved_already() -> Refused:
 def unresolved() -> Refused:
     return Refused(
         "problem.unresolved",
-        Say("这个问题还没有答复，或者已经确认解决。", "This problem is not answered yet, or is confirmed as solved."),
+        Say(
+            "这个问题还没有答复，或者已经确认解决。",
+            "This problem is not answered yet, or is confirmed as solved.",
+        ),
         remedy=Say("请看它的经过。", "Look at what was done."),
     )

@@ -38,7 +38,7 @@ class Load:
     """
 
     official: Official
-    open: int
+    in_hand: int
     late_now: int
     decided: int
     late: int
@@ -59,7 +59,7 @@ def caseloads(actor: Actor, today: date | None = None) -> list[Load]:
     return [
         Load(
             official=officials[row["handler"]],
-            open=row["open"],
+            in_hand=row["in_hand"],
             late_now=row["late_now"],
             decided=row["decided"],
             late=row["late"],
@@ -82,7 +82,7 @@ def _counted(units: Sequence[int], today: date) -> Sequence[dict[str, int]]:
         .order_by("handler__key")
         .values("handler", "handler__key")
         .annotate(
-            open=Count("id", filter=Q(ended_on=None)),
+            in_hand=Count("id", filter=Q(ended_on=None)),
             late_now=Count("id", filter=Q(ended_on=None, act_by__lt=today)),
             decided=Count("id", filter=decided),
             late=Count("id", filter=decided & Q(decided_on__gt=F("due_on"))),

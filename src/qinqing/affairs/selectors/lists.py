@@ -7,7 +7,6 @@ from datetime import date
 from enum import StrEnum
 
 from django.db.models import QuerySet
-from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
@@ -63,7 +62,7 @@ class WorkFilter:
     unassigned: bool = False
 
 
-def worklist(actor: Actor, asked: WorkFilter = WorkFilter()) -> QuerySet[Application]:  # noqa: B008  # frozen
+def worklist(actor: Actor, asked: WorkFilter = WorkFilter()) -> QuerySet[Application]:  # frozen
     """Open applications of the actor's unit, or for a leader of all below it, the most urgent first."""
     rows = listed().filter(ended_on=None).order_by("act_by", "id")
     rows = rows.filter(handler=actor.official_id) if asked.mine else _of_units(actor, rows)

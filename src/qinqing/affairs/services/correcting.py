@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 
 from django.utils import timezone
@@ -57,9 +57,7 @@ def notify_correction(
 
 
 @service("affairs.open_second_notice")
-def open_second_notice(
-    actor: Actor, application: Application, seen: int, reason: str
-) -> CorrectionNotice:
+def open_second_notice(actor: Actor, application: Application, seen: int, reason: str) -> CorrectionNotice:
     """A superior lets a second notice be written, and says why; it will be a finding."""
     matter = take(actor, "open_second", application, seen)
     must_be_unanswered(matter)
@@ -93,9 +91,7 @@ def answer_correction(
     point.answered_at = timezone.now()
     point.save(update_fields=("answer", "answered_at"))
     waiting = point.notice.points.filter(answered_at=None).exists()
-    matter.step(
-        Kind.ANSWERED if waiting else Kind.CORRECTED, words=point.answer, said={"about": point.about}
-    )
+    matter.step(Kind.ANSWERED if waiting else Kind.CORRECTED, words=point.answer, said={"about": point.about})
     matter.record(sets=[point, *given], point=point.pk)
     return point
 
@@ -114,7 +110,8 @@ def _lines(matter: Matter, points: Sequence[tuple[str, str]]) -> list[tuple[str,
 
 def _in_guide(matter: Matter, about: str) -> bool:
     kind, _, key = about.partition(":")
-    return key in {"field": matter.item.field, "paper": matter.item.paper}.get(kind, {})
+    known: dict[str, Container[str]] = {"field": matter.item.field, "paper": matter.item.paper}
+    return key in known.get(kind, ())
 
 
 def _notice(matter: Matter, actor: Actor) -> CorrectionNotice:
@@ -149,7 +146,10 @@ def _take_answer(
     """A field gets its new value, a paper its new rows; the papers given before stay where they are."""
     kind, _, key = point.about.partition(":")
     if kind == "paper" and paper:
-        problems = [*filled.unknown(matter.item, {}, {key: paper}), *filled.kept_off(matter.item, {key: paper})]
+        problems = [
+            *filled.unknown(matter.item, {}, {key: paper}),
+            *filled.kept_off(matter.item, {key: paper}),
+        ]
         if problems:
             raise refusals.unknown_entries(problems)
         must_be_attached(actor, {key: paper}, {})

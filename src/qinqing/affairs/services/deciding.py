@@ -17,7 +17,7 @@ from qinqing.affairs.models import Application, Kind, Outcome
 from qinqing.affairs.published import standards_of
 from qinqing.affairs.services.matter import Matter, day_of, take
 from qinqing.affairs.services.running import ACCEPTED
-from qinqing.affairs.words import said, tidy
+from qinqing.affairs.words import tidy
 from qinqing.record.services import service
 
 # No reduction of the state's list is kept on the platform yet: any is refused.

@@ -1,8 +1,8 @@
 """One step of an application, the same way for every act: locked, compared, taken, restated, recorded.
 
-    matter = take(actor, "pause", application, seen)
-    matter.step(Kind.PAUSED, ground=ground, words=evidence)
-    return matter.record()
+matter = take(actor, "pause", application, seen)
+matter.step(Kind.PAUSED, ground=ground, words=evidence)
+return matter.record()
 """
 
 from __future__ import annotations

@@ -39,8 +39,16 @@ def confirm_promise(actor: Actor, item: str, n: int, unit: str, since: date, rea
     promised = _promise(item, n, Unit(unit), since)
     promised.confirmed_by, promised.reason = actor.user, said(reason)
     promised.save()
-    public = {"item": promised.item, "n": n, "unit": promised.unit, "since": str(since)}
-    write_entry(actor, f"item/{promised.item}", {"reason": promised.reason}, sets=[promised], **public)
+    write_entry(
+        actor,
+        f"item/{promised.item}",
+        {"reason": promised.reason},
+        sets=[promised],
+        item=promised.item,
+        n=n,
+        unit=promised.unit,
+        since=str(since),
+    )
     return promised
 
 
@@ -56,9 +64,7 @@ def _promise(item: str, n: int, unit: Unit, since: date) -> Promise:
 
 
 @service("affairs.publish_standard", fields=("fee", "since", "standard_cny"))
-def publish_standard(
-    actor: Actor, fee: str, since: date, standard_cny: Decimal, source: str
-) -> FeeStandard:
+def publish_standard(actor: Actor, fee: str, since: date, standard_cny: Decimal, source: str) -> FeeStandard:
     """The published standard of a fee per unit, with the document that sets it."""
     allow_role(actor, Role.REVIEWER, Role.LEADER)
     standard, _ = FeeStandard.objects.update_or_create(
@@ -66,6 +72,13 @@ def publish_standard(
         since=since,
         defaults={"standard_cny": standard_cny, "source": said(source), "confirmed_by": actor.user},
     )
-    public = {"fee": fee, "since": str(since), "standard_cny": str(standard_cny)}
-    write_entry(actor, f"fee/{fee}", {"source": standard.source}, sets=[standard], **public)
+    write_entry(
+        actor,
+        f"fee/{fee}",
+        {"source": standard.source},
+        sets=[standard],
+        fee=fee,
+        since=str(since),
+        standard_cny=str(standard_cny),
+    )
     return standard

@@ -17,7 +17,12 @@ from qinqing.record.services import service, write_entry
 
 @service("affairs.rate")
 def rate(
-    actor: Actor, application: Application, grade: int, words: str = "", real_name: bool = True, device: str = ""
+    actor: Actor,
+    application: Application,
+    grade: int,
+    words: str = "",
+    real_name: bool = True,
+    device: str = "",
 ) -> Rating:
     """One of five grades, once per matter, after it has ended. Refused `rating.once`, `rating.not_over`."""
     now = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)

@@ -38,12 +38,15 @@ def test_the_exported_folder_is_a_fact_folder(scene: Scene, tmp_path: Path) -> N
     counted = export_folder(tmp_path / "out")
     folder = open_folder(tmp_path / "out")
     assert set(facts.TABLES) <= set(folder.tables)
-    assert (counted["applications"], counted["pauses"], counted["ratings"], counted["problems"]) == (2, 1, 1, 1)
+    assert (counted["applications"], counted["pauses"], counted["ratings"], counted["problems"]) == (
+        2,
+        1,
+        1,
+        1,
+    )
 
 
-def test_before_the_first_application_the_loaded_folder_owns_the_tables(
-    scene: Scene, tmp_path: Path
-) -> None:
+def test_before_the_first_application_the_loaded_folder_owns_the_tables(scene: Scene, tmp_path: Path) -> None:
     assert "applications" not in export_folder(tmp_path / "out")
 
 

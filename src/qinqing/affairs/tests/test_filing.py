@@ -40,7 +40,9 @@ def test_pressed_twice_it_is_one_application_and_one_entry(scene: Scene) -> None
 
 def test_sent_again_by_a_program_it_is_one_application(scene: Scene) -> None:
     sent = [
-        filing.file_in_one(scene.firm, scene.office.firm, ITEM, "order-7", answers(ITEM), papers(scene.firm, ITEM))
+        filing.file_in_one(
+            scene.firm, scene.office.firm, ITEM, "order-7", answers(ITEM), papers(scene.firm, ITEM)
+        )
         for _ in range(2)
     ]
     assert sent[0].pk == sent[1].pk and Draft.objects.count() == 0
@@ -62,7 +64,12 @@ def test_what_is_missing_is_said_all_at_once(scene: Scene) -> None:
 
 @pytest.mark.parametrize(
     ("key", "value"),
-    [("total_area_m2", "很大"), ("total_area_m2", "-3"), ("total_area_m2", "1e9"), ("building_kind", "palace")],
+    [
+        ("total_area_m2", "很大"),
+        ("total_area_m2", "-3"),
+        ("total_area_m2", "1e9"),
+        ("building_kind", "palace"),
+    ],
 )
 def test_answers_of_the_wrong_kind_are_refused(scene: Scene, key: str, value: str) -> None:
     draft = scene.draft("cad-offsite-approval", **{key: value})
@@ -85,7 +92,9 @@ def test_nothing_classified_is_saved(scene: Scene) -> None:
 def test_a_paper_that_is_never_online_is_no_file(scene: Scene) -> None:
     item = "cad-peacetime-registration"
     draft = scene.draft(item)
-    drafts.save_draft(scene.firm, draft, {}, {"use_agreement": {"how": "file", "files": [attached(scene.firm)]}})
+    drafts.save_draft(
+        scene.firm, draft, {}, {"use_agreement": {"how": "file", "files": [attached(scene.firm)]}}
+    )
     with pytest.raises(Refused, match=r"application\.classified"):
         filing.file_application(scene.firm, draft.key)
 
@@ -157,9 +166,7 @@ def test_another_persons_file_is_not_named_in_a_draft(scene: Scene) -> None:
     draft = drafts.open_draft(scene.firm, scene.office.firm, ITEM)
     for file in (theirs, "file-1", "../../etc/passwd"):
         with pytest.raises(Refused, match=r"draft\.unknown"):
-            drafts.save_draft(
-                scene.firm, draft, {}, {"project_approval": {"how": "file", "files": [file]}}
-            )
+            drafts.save_draft(scene.firm, draft, {}, {"project_approval": {"how": "file", "files": [file]}})
 
 
 def test_an_attachment_opens_to_the_firm_and_to_whoever_serves_it(scene: Scene) -> None:

@@ -45,9 +45,9 @@ def _swept(without: set[str]) -> dict[str, pa.Table]:
 
 def _read(facts: duckdb.DuckDBPyConnection, table: Table) -> pa.Table:
     """The contract's columns; times get back the offset that rules do not see."""
-    given = {name for name, *_ in facts.execute(f'DESCRIBE "{table.name}"').fetchall()}  # noqa: S608  # the contract's
+    given = {name for name, *_ in facts.execute(f'DESCRIBE "{table.name}"').fetchall()}  # the contract's
     columns = ", ".join(
-        f"timezone('{TIME_ZONE}', \"{c.name}\") AS \"{c.name}\"" if c.type == "time" else f'"{c.name}"'
+        f'timezone(\'{TIME_ZONE}\', "{c.name}") AS "{c.name}"' if c.type == "time" else f'"{c.name}"'
         for c in table.columns
         if c.name in given
     )
