@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class AffairsConfig(AppConfig):
     name = "qinqing.affairs"
     label = "affairs"
+
+    def ready(self) -> None:
+        # Registers how an actor stands to applications, drafts, ratings and problems, the recurring jobs, and which
+        # fact tables are kept here.
+        from qinqing.affairs import facts, permissions, tasks  # noqa: F401
+        from qinqing.oversight.owners import owns
+
+        owns(facts.TABLES, facts.began)

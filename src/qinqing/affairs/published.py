@@ -1,25 +1,36 @@
-"""What the bureau itself says and shows of its items beside their text. Until the platform keeps it: nothing, said so."""
+"""What the bureau itself says and shows of its items beside their text: its promise, its fees, how it really went."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from qinqing.affairs.catalogue.fees import Standard
+from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.terms import Term
+from qinqing.affairs.house import house_values
+from qinqing.affairs.models import FeeStandard
+from qinqing.affairs.selectors.figures import going_of
+from qinqing.affairs.terms import promise_on
+from qinqing.clock import Unit
+
+ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
     """How long an item really takes, of cases finished and still open: days of the unit it is counted in.
 
-    `late`, `returned`: shares from 0 to 1 of all these cases.
+    `median`, `ninetieth` None: too many are still open to tell · `late`, `returned`: shares from 0 to 1.
     """
 
     since: date
+    unit: str
     cases: int
     still_open: int
-    median: float
-    ninetieth: float
+    median: int | None
+    ninetieth: int | None
     late: float
     returned: float
 
@@ -34,9 +45,36 @@ class Statistics:
 
 def statistics(item: str) -> Statistics | None:
     """How the item's cases really went; None while there are too few to say."""
-    return None
+    going = going_of(item, _unit(item))
+    if going is None:
+        return None
+    return Statistics(
+        since=going.since,
+        unit=going.unit,
+        cases=going.cases,
+        still_open=going.still_open,
+        median=going.median,
+        ninetieth=going.ninetieth,
+        late=going.late / going.due if going.due else 0.0,
+        returned=going.returned / going.cases,
+    )
 
 
 def confirmed_promise(item: str, day: date) -> Term | None:
     """What the bureau promised for the item on that day, over its sample; None where it confirmed nothing itself."""
-    return None
+    offered = load_items().get(item)
+    return promise_on(offered, day) if offered else None
+
+
+def standards_of(fee: str) -> Iterator[Standard]:
+    """The published standards of a fee, each until the day before the next."""
+    rows = [*FeeStandard.objects.filter(fee=fee).order_by("since")]
+    for row, later in zip(rows, [*rows[1:], None], strict=True):
+        yield Standard(fee, row.since, later.since - ONE_DAY if later else None, row.standard_cny)
+
+
+def _unit(item: str) -> str:
+    """As the item's own limit is counted; calendar days where the law sets none."""
+    offered = load_items().get(item)
+    limit = house_values().catalogue[offered.limit] if offered and offered.limit else None
+    return limit.unit if limit else Unit.DAY.value

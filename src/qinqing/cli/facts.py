@@ -165,6 +165,25 @@ def from_bods(file: Path, out: Path, mapping: Path, form: str) -> None:
     tell(out, bods.from_bods(file, out, mapping_file(mapping)), form)
 
 
+EXPORT_HELP = Say(
+    "把平台自己的记录写成事实文件夹；平台还没有记录的表，取自最近一次判断的文件夹",
+    "write the platform's own record as a fact folder; tables it keeps no record of come from the folder swept last",
+)
+
+
+@command.command(help=str(EXPORT_HELP))
+@click.argument("out", type=IS_PATH)
+def export(out: Path) -> None:
+    from qinqing.config.django import bring_up, ready_database
+
+    bring_up("bureau")
+    ready_database()
+    from qinqing.oversight.services.exporting import export_folder
+
+    for name, rows in export_folder(out).items():
+        click.echo(f"{name}\t{rows}")
+
+
 def tell(out: Path, outcome: Outcome, form: str) -> None:
     if form == "json":
         echo_json(outcome_data(outcome))

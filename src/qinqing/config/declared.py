@@ -14,7 +14,7 @@ from typing import Any
 
 from qinqing.config.databases import parse_database_url
 from qinqing.config.declared_erasure import OF_ERASURE
-from qinqing.config.parsing import address, flag, names, one_of, origin, port, positive
+from qinqing.config.parsing import address, flag, names, one_of, origin, port, positive, scanner
 from qinqing.config.setting import Setting
 from qinqing.law.bindings import load_binding
 from qinqing.refusals import Problem, Refused, Say
@@ -254,6 +254,21 @@ DECLARED: tuple[Setting, ...] = (
         Say("路径", "a path"),
     ),
     *OF_ERASURE,
+    Setting(
+        "QINQING_CLAMD",
+        "url",
+        scanner,
+        "",
+        "",
+        Say(
+            "扫描附件的 clamd；设了它，附件扫描通过才能打开，它不应答时附件留在待扫描；缺省不扫描",
+            "the clamd that scans attachments: with it none is opened before it is found clean, and while it does not answer they wait; by default none scans",
+        ),
+        Say(
+            "tcp://主机:端口 或 unix:///路径",
+            "tcp://host:port or unix:///path",
+        ),
+    ),
     Setting(
         "QINQING_LOG_ORIGIN",
         "text",

@@ -45,6 +45,15 @@ def address(text: str) -> str:
     return text
 
 
+def scanner(text: str) -> str:
+    """`tcp://host:port` or `unix:///path`; empty for none."""
+    parts = urlsplit(text)
+    over_tcp = parts.scheme == "tcp" and parts.hostname and parts.port
+    if text and not over_tcp and not (parts.scheme == "unix" and parts.path):
+        raise ValueError(text)
+    return text
+
+
 def origin(text: str) -> str:
     if text and (any(char.isspace() or char == "+" for char in text) or not text.isascii()):
         raise ValueError(text)

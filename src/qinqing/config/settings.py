@@ -24,6 +24,8 @@ PEOPLE_KEYS = KEYSTORE.absolute() / CUSTODY if KEYSTORE else FOLDER / "keys" / "
 KEY_BACKUPS = (DECLARED["QINQING_KEY_BACKUPS"] or FOLDER / "key-backups").absolute() / CUSTODY
 KEY_BACKUP_DAYS: int = DECLARED["QINQING_KEY_BACKUP_DAYS"]
 ERASURES = (DECLARED["QINQING_ERASURES"] or FOLDER).absolute() / f"erasures-{CUSTODY}.jsonl"
+ATTACHMENTS = FOLDER / "files"
+CLAMD: str = DECLARED["QINQING_CLAMD"]
 VALUES_FILE = HOME / "values.yaml"
 BUREAU_FACTS: Path = DECLARED["QINQING_BUREAU_FACTS"] or HOME / "bureau" / "facts"
 EXCHANGE: Path = DECLARED["QINQING_EXCHANGE"] or HOME / "exchange"
@@ -73,6 +75,7 @@ INSTALLED_APPS = [
     "qinqing.work",
     "qinqing.organisations",
     "qinqing.accounts",
+    "qinqing.files",
     "qinqing.oversight",
     "qinqing.measures",
     "qinqing.affairs",

@@ -11,6 +11,7 @@ handler500 = "qinqing.web.errors.server_error"
 urlpatterns = [
     path("", include("qinqing.web.urls")),
     path("", include("qinqing.accounts.urls")),
+    path("", include("qinqing.files.urls")),
     path("", RedirectView.as_view(pattern_name="organ_board"), name="organ_root"),
     path("jj/", include("qinqing.organ.urls")),
 ]

@@ -162,11 +162,12 @@ def write_entry(
 
 
 def _lock_case(key: str) -> Case:
-    held = Case.objects.select_for_update()
-    if (case := held.filter(key=key).first()) is not None:
-        return case
-    Case.objects.get_or_create(key=key)  # two who come first at once: one makes it, both wait below
-    return held.get(key=key)
+    """One question where the case is there; of two that begin it at once, both then stand in line for its row."""
+    cases = Case.objects.select_for_update().filter(key=key)
+    if (there := cases.first()) is not None:
+        return there
+    Case.objects.bulk_create([Case(key=key)], ignore_conflicts=True)
+    return cases.get()
 
 
 @functools.cache

@@ -10,6 +10,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from qinqing.files.forms import AttachmentsField
+from qinqing.web.components.attached import Attached
 from qinqing.web.components.receipts import HandedOut
 from qinqing.web.components.tables import Cell, Column, Table
 
@@ -96,6 +98,12 @@ HINTS = {
     "dismiss": _("依据不成立。同时出具澄清书。"),
 }
 
+ATTACHED = (
+    Attached("营业执照.pdf", "PDF · 214 KB", url="#p-forms"),
+    Attached("委托书（扫描）.jpg", "JPG · 1.8 MB", state=_("待扫描"), kind="open"),
+    Attached("申请表（旧）.docx", "DOCX · 38 KB", state=_("已撤回"), kind="done"),
+)
+
 
 class RefusedForm(forms.Form):
     """A form that comes back with two errors."""
@@ -135,7 +143,7 @@ class OtherForm(forms.Form):
     open = forms.BooleanField(
         label=_("同意把结果公开为案例"), required=False, help_text=_("去掉名称与金额后公开，可随时撤回。")
     )
-    file = forms.FileField(label=_("附件"), required=False, help_text=_("PDF，不超过 10 MB。"))
+    files = AttachmentsField(label=_("附件"), required=False)
 
 
 def refused_form() -> RefusedForm:

@@ -34,6 +34,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "table": examples.table(),
         "refused": examples.refused_form(),
         "blank": examples.OtherForm(),
+        "attached": examples.ATTACHED,
         "hints": examples.HINTS,
         "page_of": Paginator(range(examples.LONG), examples.PER_PAGE).page(2),
         "alts": _alts(),

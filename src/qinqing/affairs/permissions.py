@@ -1,0 +1,133 @@
+"""How somebody stands to an application, a draft, a rating or a problem, and who may do what with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.db.models import Model
+
+from qinqing.accounts.actor import Actor
+from qinqing.accounts.matrix import relation, relation_to
+from qinqing.accounts.roles import Role
+from qinqing.affairs import refusals
+from qinqing.affairs.models import Application, Draft, Problem, Rating
+from qinqing.files.models import Attachment
+from qinqing.files.permissions import opens
+from qinqing.organisations.models import Department
+from qinqing.organisations.selectors import is_within
+
+FIRM = {Role.ENTERPRISE: frozenset({"own"})}
+UNIT = frozenset({"assigned", "same_unit"})
+MINE = frozenset({"assigned"})
+SERVING: dict[Role, frozenset[str]] = {Role.CLERK: UNIT, Role.REVIEWER: UNIT, Role.LEADER: UNIT}
+# Act → role → how the actor stands to the matter. What is not written here is refused.
+MAY: dict[str, Mapping[Role, frozenset[str]]] = {
+    "see": FIRM | SERVING | {Role.SUPERVISOR: frozenset({"assigned", "same_unit", "other_unit"})},
+    "confirm": FIRM | {Role.CLERK: UNIT},
+    "withdraw": FIRM,
+    "answer": FIRM,
+    "rate": FIRM,
+    "note_trip": FIRM | {Role.CLERK: UNIT},
+    "record_intermediary": FIRM | {Role.CLERK: UNIT},
+    "record_demand": FIRM | SERVING | {Role.SUPERVISOR: frozenset({"same_unit", "other_unit"})},
+    "receive_paper": SERVING,
+    "accept": SERVING,
+    "refuse_scope": SERVING,
+    "notify": SERVING,
+    "open_second": {Role.LEADER: UNIT},
+    "pause": {Role.CLERK: MINE, Role.REVIEWER: MINE, Role.LEADER: UNIT},
+    "resume": {Role.CLERK: UNIT, Role.REVIEWER: UNIT, Role.LEADER: UNIT},
+    "extend": {Role.LEADER: UNIT},
+    "transfer": {Role.CLERK: MINE, Role.REVIEWER: MINE, Role.LEADER: UNIT},
+    "assess": {Role.CLERK: MINE, Role.REVIEWER: MINE, Role.LEADER: UNIT},
+    "propose": {Role.CLERK: MINE, Role.REVIEWER: MINE, Role.LEADER: MINE},
+    "decide": {Role.CLERK: MINE, Role.REVIEWER: UNIT, Role.LEADER: UNIT},
+    "deliver": SERVING,
+}
+
+
+def allow(actor: Actor, act: str, thing: Model) -> None:
+    """Refused `affairs.not_yours` unless some role the actor holds may do `act`, standing to `thing` as they do."""
+    stands = relation_to(actor, thing)
+    if not any(stands in MAY[act].get(role, ()) for role in actor.roles):
+        raise refusals.not_yours()
+
+
+def allow_role(actor: Actor, *roles: Role) -> None:
+    if not actor.holds(*roles):
+        raise refusals.not_yours()
+
+
+@relation(Application)
+def relation_to_application(actor: Actor | None, application: Application) -> str:
+    if actor is None:
+        return "none"
+    if application.enterprise_id in actor.enterprise_ids:
+        return "own"
+    if actor.official_id is None:
+        return "none"
+    if application.handler_id == actor.official_id:
+        return "assigned"
+    return "same_unit" if answers_for(actor, application.department_id) else "other_unit"
+
+
+@opens("affairs")
+def opens_attachment(actor: Actor, attachment: Attachment) -> bool:
+    """Whoever may see the application it was filed with; before that whoever attached it, and the firm's people."""
+    paper = attachment.papers.select_related("application").first()
+    if paper is not None:
+        stands = relation_to(actor, paper.application)
+        return any(stands in MAY["see"].get(role, ()) for role in actor.roles)
+    if attachment.uploaded_by_id == actor.user.pk:
+        return True
+    drafts = Draft.objects.filter(enterprise__in=actor.enterprise_ids).values_list("papers", flat=True)
+    return any(str(attachment.pk) in given.get("files", ()) for papers in drafts for given in papers.values())
+
+
+@relation(Draft)
+def relation_to_draft(actor: Actor | None, draft: Draft) -> str:
+    """A firm's drafts are all its people's, agents included; one staff entered is theirs who entered it."""
+    if actor is None:
+        return "none"
+    if draft.enterprise_id in actor.enterprise_ids:
+        return "own"
+    return "assigned" if actor.is_staff and draft.user_id == actor.user.pk else "none"
+
+
+@relation(Rating)
+def relation_to_rating(actor: Actor | None, rating: Rating) -> str:
+    """The department judged is concerned, whoever asks from it: it never sees the row itself."""
+    if actor is None:
+        return "none"
+    if rating.application.enterprise_id in actor.enterprise_ids:
+        return "own"
+    if actor.official_id is None:
+        return "none"
+    return "concerned" if answers_for(actor, rating.department_id) else "other_unit"
+
+
+@relation(Problem)
+def relation_to_problem(actor: Actor | None, problem: Problem) -> str:
+    if actor is None:
+        return "none"
+    if problem.enterprise_id in actor.enterprise_ids:
+        return "own"
+    if actor.official_id is None:
+        return "none"
+    if problem.department_id and answers_for(actor, problem.department_id):
+        return "concerned"
+    return "assigned" if problem.owner_id == actor.official_id else "other_unit"
+
+
+def answers_for(actor: Actor, department: int | None) -> bool:
+    """Whether `department` is the actor's unit or, for its leaders, lies below it."""
+    own = actor.department_id
+    if own is None or department is None:
+        return False
+    if own == department:
+        return True
+    return bool(actor.user.official and actor.user.official.leader) and is_within(department, own)
+
+
+def of_unit(actor: Actor, department: Department) -> bool:
+    return answers_for(actor, department.pk)

@@ -1,0 +1,96 @@
+"""What may be refused of a decision: who decides, on what ground, for what money."""
+
+from __future__ import annotations
+
+from qinqing.law.values import source_of
+from qinqing.refusals import Refused, Say
+
+
+def must_recuse() -> Refused:
+    """Nothing more is said: why is the organ's to know."""
+    return Refused(
+        "decision.recuse",
+        Say("回避核对的结果是：须回避。", "The recusal check answers: recuse."),
+        remedy=Say("请把这件申请转交给其他人。", "Hand the application to somebody else."),
+    )
+
+
+def handler_does_not_decide() -> Refused:
+    return Refused(
+        "decision.own_case",
+        Say("这个事项的决定不由承办人作出。", "The handler of this item does not decide it."),
+        remedy=Say("请写出办理意见，由负责人决定。", "Propose; the head of the unit decides."),
+    )
+
+
+def decision_waits_for_confirmation() -> Refused:
+    return Refused(
+        "decision.unconfirmed",
+        Say(
+            "这件申请由工作人员代填，企业还没有确认，不能决定。",
+            "Staff entered this application and the firm has not confirmed it: it cannot be decided.",
+        ),
+        remedy=Say(
+            "请企业在网上确认，或者登记企业签字的纸质回执编号。",
+            "Ask the firm to confirm it online, or enter the number of the slip it signed.",
+        ),
+    )
+
+
+def say_by_which_article() -> Refused:
+    return Refused(
+        "decision.no_reason",
+        Say("决定须写明理由和依据的条款。", "A decision gives its reason and the article it rests on."),
+        remedy=Say("请补写。", "Add what is missing."),
+        cites=source_of("lic_receipt_document"),
+    )
+
+
+def nothing_to_deliver() -> Refused:
+    return Refused(
+        "decision.nothing_to_deliver",
+        Say("还没有决定，或者已经送达。", "There is no decision yet, or it was delivered already."),
+        remedy=Say("请核对。", "Check its steps."),
+    )
+
+
+def not_the_standard(due: str, given: str) -> Refused:
+    return Refused(
+        "fee.not_the_standard",
+        Say(
+            f"按公布的标准应为 {due} 元，写的是 {given} 元。",
+            f"By the published standard it is CNY {due}; CNY {given} was given.",
+        ),
+        remedy=Say("费用只按公布的标准核定。", "Fees follow the published standard only."),
+        cites=source_of("cad_no_discretionary_waiver"),
+    )
+
+
+def promise_too_long(most: int) -> Refused:
+    return Refused(
+        "promise.too_long",
+        Say(
+            f"承诺的时限应在 1 和法定的 {most} 之间。",
+            f"A promise lies between 1 and the law's {most}.",
+        ),
+        remedy=Say("请写短于法定时限的承诺。", "Promise less than the law allows."),
+    )
+
+
+def handler_left() -> Refused:
+    return Refused(
+        "application.handler_left",
+        Say("这个人已经离任。", "This person has left."),
+        remedy=Say("请选在任的人员。", "Choose somebody in office."),
+    )
+
+
+def no_fee_here() -> Refused:
+    return Refused(
+        "fee.none",
+        Say(
+            "这个事项不收这项费用，办事不收费。", "This item has no such fee; the service is free of charge."
+        ),
+        remedy=Say("没有公布标准的费用不得收取。", "What has no published standard is not charged."),
+        cites=source_of("lic_fee_default"),
+    )

@@ -1,0 +1,73 @@
+"""What a draft may be refused when it is saved or filed: every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from qinqing.refusals import Problem, Refused, Say
+
+
+def no_item(key: str) -> Refused:
+    return Refused(
+        "affairs.no_item",
+        Say(f"没有服务事项“{key}”。", f"There is no service item {key!r}."),
+        remedy=Say("请从事项清单中选。", "Choose from the list of items."),
+    )
+
+
+def no_unit(key: str) -> Refused:
+    return Refused(
+        "affairs.no_unit",
+        Say(f"事项“{key}”还没有确定由哪个科室办理。", f"No unit takes applications for {key!r} yet."),
+        remedy=Say(
+            "请向窗口提出；由系统管理员或者负责人指定科室。",
+            "Tell the counter; a system administrator or the head names the unit.",
+        ),
+    )
+
+
+def draft_gone() -> Refused:
+    return Refused(
+        "draft.gone",
+        Say("草稿已经删除或者已经提交。", "The draft was discarded or filed."),
+        remedy=Say("请在“我的申请”中查看。", "Look among your applications."),
+    )
+
+
+def unknown_entries(problems: Sequence[Problem]) -> Refused:
+    return Refused(
+        "draft.unknown",
+        Say("这些内容不在办事指南之内，没有保存：", "These are not in the guide and were not saved:"),
+        problems,
+        remedy=Say("请只填指南列出的内容。", "Fill in what the guide lists, no more."),
+    )
+
+
+def not_filled_right(problems: Sequence[Problem]) -> Refused:
+    return Refused(
+        "application.not_right",
+        Say("有几处需要改正，没有提交：", "A few things need mending; nothing was filed:"),
+        problems,
+        remedy=Say("请逐条改正后再提交。", "Mend each, then file again."),
+    )
+
+
+def incomplete(problems: Sequence[Problem]) -> Refused:
+    return Refused(
+        "application.incomplete",
+        Say("还缺几样，没有提交：", "Some things are missing; nothing was filed:"),
+        problems,
+        remedy=Say("请补齐后再提交；草稿已经保存。", "Add them, then file again; the draft is kept."),
+    )
+
+
+def all_kept_out(problems: Sequence[Problem]) -> Refused:
+    return Refused(
+        "application.classified",
+        Say("这些内容不得在网上填报：", "These may not be entered online:"),
+        problems,
+        remedy=Say(
+            "工程位置、编号、防护等级和战时功能不上网；图纸和照片请到窗口递交，这里只登记编号。",
+            "Location, number, protection grade and wartime function stay off the network; hand over drawings and photos at the counter and enter their number only.",
+        ),
+    )

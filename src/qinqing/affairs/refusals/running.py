@@ -1,0 +1,127 @@
+"""What may be refused of corrections, pauses and extensions: the law allows each once, or only on its grounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from qinqing.law.values import source_of
+from qinqing.refusals import Refused, Say
+
+
+def already_noticed() -> Refused:
+    return Refused(
+        "correction.second",
+        Say(
+            "需要补正的内容已经一次告知，不能再次告知。",
+            "What is to be corrected has been notified once; it is not notified again.",
+        ),
+        remedy=Say(
+            "确需再次告知的，由科室负责人写明理由后同意；它会列为疑点。",
+            "If it must be, the head of the unit opens it with a reason; it will show as a finding.",
+        ),
+        cites=source_of("lic_correction_notice_wd"),
+    )
+
+
+def corrected_today() -> Refused:
+    """The clock takes what happened on one day in the order of the law, notices before answers."""
+    return Refused(
+        "correction.same_day",
+        Say(
+            "企业今天刚补正完毕，当天不能再告知。",
+            "The firm completed its file today; it is not returned the same day.",
+        ),
+        remedy=Say(
+            "请先看完补正的内容，最早明天告知。", "Read what was corrected first; tomorrow at the earliest."
+        ),
+    )
+
+
+def already_open() -> Refused:
+    return Refused(
+        "correction.opened_already",
+        Say("已经同意再次告知，还没有写。", "Another notice is open already and not written yet."),
+        remedy=Say("请先写出这份告知。", "Write that one first."),
+    )
+
+
+def deemed_already(day: date) -> Refused:
+    return Refused(
+        "correction.too_late",
+        Say(
+            f"期限内没有告知补正，自 {day} 起视为受理，不能再要求补正或者不予受理。",
+            f"Nothing was notified in time: it counts as accepted on {day}, and is neither returned nor declined any more.",
+        ),
+        remedy=Say("请按已受理办理。", "Handle it as accepted."),
+        cites=source_of("lic_deemed_accepted_if_no_notice"),
+    )
+
+
+def no_such_ground(ground: str, known: Sequence[Say]) -> Refused:
+    zh, en = "、".join(say.zh for say in known), ", ".join(say.en for say in known)
+    return Refused(
+        "pause.no_ground",
+        Say(
+            f"“{ground}”不是停算的法定事由；可以停算的只有：{zh}。",
+            f"{ground!r} does not stop the clock; what does: {en}.",
+        ),
+        remedy=Say("没有法定事由的，不停算。", "Without one of these the clock goes on."),
+        cites=source_of("lic_clock_exclusions"),
+    )
+
+
+def pause_needs_evidence() -> Refused:
+    return Refused(
+        "pause.no_evidence",
+        Say("停算须写明依据的材料和所需时间。", "A pause names its evidence and how long it will take."),
+        remedy=Say(
+            "请写明委托书、通知等材料的名称和预计天数。",
+            "Name the commission or notice, and the days expected.",
+        ),
+        cites=source_of("lic_clock_exclusions"),
+    )
+
+
+def not_paused(ground: str) -> Refused:
+    return Refused(
+        "pause.none_open",
+        Say(f"没有以“{ground}”停算。", f"No pause on the ground {ground!r} is open."),
+        remedy=Say("请核对事由。", "Check the ground."),
+    )
+
+
+def cannot_be_extended() -> Refused:
+    return Refused(
+        "extension.none",
+        Say("这个事项没有可以延长期限的规定。", "No law lets the time of this item be extended."),
+        remedy=Say("请在期限内作出决定。", "Decide within the time."),
+    )
+
+
+def extended_already() -> Refused:
+    return Refused(
+        "extension.once",
+        Say("期限已经延长过一次，不能再延长。", "The time has been extended once; not again."),
+        remedy=Say("请在延长后的期限内作出决定。", "Decide within the extended time."),
+        cites=source_of("lic_extension_wd"),
+    )
+
+
+def too_late_to_extend(due_on: date) -> Refused:
+    return Refused(
+        "extension.too_late",
+        Say(
+            f"期限 {due_on} 已过，不能再延长。", f"The time ended on {due_on}; it is not extended afterwards."
+        ),
+        remedy=Say("请尽快决定，并公开说明超期原因。", "Decide soon, and say publicly why it is late."),
+    )
+
+
+def head_extends() -> Refused:
+    return Refused(
+        "extension.by_head",
+        Say("延长期限由本机关负责人批准。", "An extension is approved by the head of the office."),
+        remedy=Say("请报负责人批准。", "Ask the head."),
+        cites=source_of("lic_extension_wd"),
+    )

@@ -1,0 +1,39 @@
+"""One application as its page shows it: where it stands today, what was asked, what was given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from qinqing.affairs.catalogue.model import Item
+from qinqing.affairs.models import Application, CorrectionNotice, Demand, Paper, Step
+from qinqing.affairs.offered import item_of
+from qinqing.affairs.timing import restate
+from qinqing.clock import Reckoning
+
+
+@dataclass(frozen=True)
+class Case:
+    """`told`: the clock as of today, deemed acceptance included whether or not somebody wrote it down."""
+
+    application: Application
+    item: Item
+    steps: list[Step]
+    told: Reckoning
+    notices: list[CorrectionNotice]
+    papers: list[Paper]
+    demands: list[Demand]
+
+
+def case_of(application: Application) -> Case:
+    """Five questions to the database, however long its story. The application's columns are today's."""
+    steps = [*application.steps.select_related("by")]
+    told = restate(application, steps)
+    return Case(
+        application,
+        item_of(application.item),
+        steps,
+        told,
+        [*application.notices.prefetch_related("points")],
+        [*application.papers.all()],
+        [*application.demands.select_related("made_by")],
+    )

@@ -1,0 +1,119 @@
+"""Lists of applications: what a unit has to do next, what a firm asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.db.models import QuerySet
+
+from qinqing.accounts.actor import Actor
+from qinqing.accounts.roles import Role
+from qinqing.affairs.models import Application, State
+from qinqing.affairs.models.applications import NOT_OUR_TURN
+from qinqing.affairs.permissions import SERVING
+from qinqing.law.calendar import UnpublishedYear, add_workdays
+from qinqing.organisations.models import Department
+from qinqing.organisations.selectors import department_parents, is_within
+from qinqing.refusals import Say
+
+SOON_WORKDAYS = 3
+
+
+class Urgency(StrEnum):
+    LATE = "late"
+    TODAY = "today"
+    SOON = "soon"
+    IN_TIME = "in_time"
+    WAITING = "waiting"
+
+    @property
+    def says(self) -> Say:
+        return URGENCY_SAYS[self]
+
+
+URGENCY_SAYS = {
+    Urgency.LATE: Say("已超期", "late"),
+    Urgency.TODAY: Say("今天到期", "due today"),
+    Urgency.SOON: Say("三个工作日内到期", "due within three working days"),
+    Urgency.IN_TIME: Say("期限内", "in time"),
+    Urgency.WAITING: Say("等企业或者停算中", "waiting for the firm, or paused"),
+}
+
+
+def urgency(application: Application, today: date) -> Urgency:
+    """How near the bureau's next step is; colour and words come from it."""
+    if application.act_by == NOT_OUR_TURN:
+        return Urgency.WAITING
+    if application.act_by <= today:
+        return Urgency.LATE if application.act_by < today else Urgency.TODAY
+    return Urgency.SOON if application.act_by <= _soon(today) else Urgency.IN_TIME
+
+
+@dataclass(frozen=True, slots=True)
+class WorkFilter:
+    """What a worklist is asked to show; empty shows all that is open. `late_on`: only what was due before that day."""
+
+    mine: bool = False
+    item: str = ""
+    state: str = ""
+    late_on: date | None = None
+    unassigned: bool = False
+
+
+def worklist(actor: Actor, asked: WorkFilter = WorkFilter()) -> QuerySet[Application]:  # frozen
+    """Open applications of the actor's unit, or for a leader of all below it, the most urgent first."""
+    rows = listed().filter(ended_on=None).order_by("act_by", "id")
+    rows = rows.filter(handler=actor.official_id) if asked.mine else _of_units(actor, rows)
+    if asked.unassigned:
+        rows = rows.filter(handler=None)
+    if asked.item:
+        rows = rows.filter(item=asked.item)
+    if asked.state in State.values:
+        rows = rows.filter(state=asked.state)
+    return rows.filter(act_by__lt=asked.late_on) if asked.late_on else rows
+
+
+def own_applications(actor: Actor) -> QuerySet[Application]:
+    """Of every firm this person acts for, the newest first; agents see the same as the firm's own people."""
+    return listed().filter(enterprise__in=actor.enterprise_ids)
+
+
+def visible_applications(actor: Actor) -> QuerySet[Application]:
+    """What this person may look up, as `permissions.MAY['see']` has it."""
+    if actor.enterprise_ids:
+        return own_applications(actor)
+    if actor.holds(Role.SUPERVISOR):
+        return listed()
+    if not actor.holds(*SERVING):
+        return listed().none()
+    return _of_units(actor, listed()) | listed().filter(handler=actor.official_id)
+
+
+def listed() -> QuerySet[Application]:
+    """With what a list shows, and without what is filled in: that can be long."""
+    return Application.objects.select_related("enterprise", "department", "handler").defer("fields", "terms")
+
+
+def units_of(actor: Actor) -> list[int]:
+    """The actor's own unit, and for a leader every one below it."""
+    own, official = actor.department_id, actor.user.official
+    if own is None or official is None:
+        return []
+    if not official.leader:
+        return [own]
+    parents = department_parents()
+    return [unit for unit in Department.objects.values_list("id", flat=True) if is_within(unit, own, parents)]
+
+
+def _of_units(actor: Actor, rows: QuerySet[Application]) -> QuerySet[Application]:
+    units = units_of(actor)
+    return rows.filter(department=units[0]) if len(units) == 1 else rows.filter(department__in=units)
+
+
+def _soon(today: date) -> date:
+    try:
+        return add_workdays(today, SOON_WORKDAYS)
+    except UnpublishedYear:
+        return today

@@ -1,0 +1,166 @@
+"""The one-time list of what is to be corrected, and its answers one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from typing import Any
+
+from django.utils import timezone
+
+from qinqing.accounts.actor import Actor
+from qinqing.affairs import filled, refusals
+from qinqing.affairs.models import (
+    Application,
+    CorrectionNotice,
+    CorrectionPoint,
+    Demand,
+    Kind,
+    Paper,
+    State,
+)
+from qinqing.affairs.services.accepting import must_be_unanswered, take_in_hand
+from qinqing.affairs.services.matter import Matter, take
+from qinqing.affairs.services.papers import must_be_attached, rows_of
+from qinqing.affairs.words import said, tidy
+from qinqing.record.binding import Protected
+from qinqing.record.services import service
+from qinqing.refusals import Problem, Say
+
+OTHER = "other"
+
+
+@service("affairs.notify_correction")
+def notify_correction(
+    actor: Actor, application: Application, seen: int, points: Sequence[tuple[str, str]]
+) -> CorrectionNotice:
+    """Everything that is missing, told once. `points`: (`field:…`, `paper:…` or `other`, words).
+
+    What the guide does not name is recorded as a demand beyond it. Refused `correction.second` unless a superior
+    opened another notice, `correction.too_late` once the application counts as accepted.
+    """
+    matter = take(actor, "notify", application, seen)
+    must_be_unanswered(matter)
+    if any(step.kind == Kind.CORRECTED and step.on == timezone.localdate() for step in matter.steps):
+        raise refusals.corrected_today()
+    lines = _lines(matter, points)
+    take_in_hand(matter)
+    notice = _notice(matter, actor)
+    written = [
+        CorrectionPoint(notice=notice, place=place, about=about, words=words)
+        for place, (about, words) in enumerate(lines, start=1)
+    ]
+    CorrectionPoint.objects.bulk_create(written)
+    beyond = Demand.objects.bulk_create(_beyond(matter, actor, lines))
+    matter.step(Kind.CORRECTION_NOTIFIED, said={"points": [list(line) for line in lines]})
+    matter.record(sets=[notice, *written, *beyond], notice=notice.pk)
+    return notice
+
+
+@service("affairs.open_second_notice")
+def open_second_notice(actor: Actor, application: Application, seen: int, reason: str) -> CorrectionNotice:
+    """A superior lets a second notice be written, and says why; it will be a finding."""
+    matter = take(actor, "open_second", application, seen)
+    must_be_unanswered(matter)
+    notices = matter.application.notices
+    if not notices.filter(issued_at__isnull=False).exists():
+        raise refusals.wrong_state(matter.application)
+    if notices.filter(issued_at=None).exists():
+        raise refusals.already_open()
+    notice = CorrectionNotice.objects.create(
+        application=matter.application, opened_by=actor.user, opened_reason=said(reason)
+    )
+    matter.step(Kind.OPENED, words=notice.opened_reason)
+    matter.record(sets=[notice], notice=notice.pk)
+    return notice
+
+
+@service("affairs.answer_correction")
+def answer_correction(
+    actor: Actor, point: CorrectionPoint, seen: int, answer: str, paper: dict[str, Any] | None = None
+) -> CorrectionPoint:
+    """One point answered by the firm; with the last of them the file is complete and the clock may start.
+
+    `answer`: of a field its new value, else words. `paper`: how a paper is given, as in a draft.
+    """
+    matter = take(actor, "answer", point.notice.application, seen)
+    matter.must_be(State.AWAITING_CORRECTION)
+    point = CorrectionPoint.objects.select_for_update(of=("self",)).select_related("notice").get(pk=point.pk)
+    if point.answered_at:
+        raise refusals.nothing_to_answer()
+    given = _take_answer(actor, matter, point, answer, paper)
+    point.answered_at = timezone.now()
+    point.save(update_fields=("answer", "answered_at"))
+    waiting = point.notice.points.filter(answered_at=None).exists()
+    matter.step(Kind.ANSWERED if waiting else Kind.CORRECTED, words=point.answer, said={"about": point.about})
+    matter.record(sets=[point, *given], point=point.pk)
+    return point
+
+
+def _lines(matter: Matter, points: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    lines = [(about, said(words)) for about, words in points]
+    if not lines:
+        raise refusals.say_something()
+    strange = [about for about, _ in lines if about != OTHER and not _in_guide(matter, about)]
+    if strange:
+        raise refusals.unknown_entries(
+            [Problem(about, Say("指南没有这一项", "the guide has no such thing")) for about in strange]
+        )
+    return lines
+
+
+def _in_guide(matter: Matter, about: str) -> bool:
+    kind, _, key = about.partition(":")
+    known: dict[str, Container[str]] = {"field": matter.item.field, "paper": matter.item.paper}
+    return key in known.get(kind, ())
+
+
+def _notice(matter: Matter, actor: Actor) -> CorrectionNotice:
+    """The first one, or the one a superior opened."""
+    notices = [*matter.application.notices.all()]
+    if any(notice.issued_at for notice in notices) and all(notice.issued_at for notice in notices):
+        raise refusals.already_noticed()
+    notice = next(iter(notices[-1:]), CorrectionNotice(application=matter.application))
+    notice.issued_at, notice.issued_on, notice.issued_by = timezone.now(), timezone.localdate(), actor.user
+    notice.save()
+    return notice
+
+
+def _beyond(matter: Matter, actor: Actor, lines: list[tuple[str, str]]) -> list[Demand]:
+    return [
+        Demand(
+            application=matter.application,
+            words=words,
+            made_by=actor.user.official,
+            on=timezone.localdate(),
+            recorded_by=actor.user,
+            recorded_at=timezone.now(),
+        )
+        for about, words in lines
+        if about == OTHER
+    ]
+
+
+def _take_answer(
+    actor: Actor, matter: Matter, point: CorrectionPoint, answer: str, paper: dict[str, Any] | None
+) -> list[Protected]:
+    """A field gets its new value, a paper its new rows; the papers given before stay where they are."""
+    kind, _, key = point.about.partition(":")
+    if kind == "paper" and paper:
+        problems = [
+            *filled.unknown(matter.item, {}, {key: paper}),
+            *filled.kept_off(matter.item, {key: paper}),
+        ]
+        if problems:
+            raise refusals.unknown_entries(problems)
+        must_be_attached(actor, {key: paper}, {})
+        point.answer = tidy(answer)
+        return list(Paper.objects.bulk_create(rows_of(matter.application, key, paper)))
+    point.answer = said(answer)
+    if kind == "field":
+        fields = {key: point.answer}
+        if problems := filled.classified(matter.item, fields):
+            raise refusals.all_kept_out(problems)
+        if problems := filled.wrong(matter.item, fields):
+            raise refusals.not_filled_right(problems)
+        matter.application.fields = {**matter.application.fields, **fields}
+    return []

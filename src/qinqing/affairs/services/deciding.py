@@ -1,0 +1,155 @@
+"""What comes of an application: proposed, priced by the published standard, decided, delivered, or withdrawn."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils import timezone
+
+from qinqing.accounts.actor import Actor
+from qinqing.affairs import refusals
+from qinqing.affairs.catalogue.fees import check_relief, fee_due
+from qinqing.affairs.catalogue.model import Fee
+from qinqing.affairs.filled import number_in
+from qinqing.affairs.interest import keep_out_interested
+from qinqing.affairs.models import Application, Kind, Outcome
+from qinqing.affairs.published import standards_of
+from qinqing.affairs.services.matter import Matter, day_of, take
+from qinqing.affairs.services.running import ACCEPTED
+from qinqing.affairs.words import tidy
+from qinqing.record.services import service
+
+# No reduction of the state's list is kept on the platform yet: any is refused.
+NO_CODES = frozenset[str]()
+BY_OTHERS = "other"
+
+
+@service("affairs.propose_decision")
+def propose_decision(
+    actor: Actor, application: Application, seen: int, outcome: str, reason: str, articles: str
+) -> Application:
+    """办理意见 of the handler, for whoever decides."""
+    matter = take(actor, "propose", application, seen)
+    matter.must_be(*ACCEPTED)
+    reason, articles = _reasoned(reason, articles)
+    said_of_it = {"outcome": Outcome(outcome).value, "articles": articles}
+    matter.step(Kind.PROPOSED, words=reason, said=said_of_it)
+    return matter.record()
+
+
+def decide(
+    actor: Actor,
+    application: Application,
+    seen: int,
+    outcome: str,
+    reason: str,
+    articles: str,
+    certificate_no: str = "",
+    declared: bool = False,
+) -> Application:
+    """Granted or refused, with reason and article, by somebody who may decide it and has no interest in it.
+
+    Refused `decision.recuse`, `decision.own_case`, `decision.no_reason`, `decision.unconfirmed`.
+    """
+    declared = keep_out_interested(actor.user.official, application, declared)
+    return _decide(actor, application, seen, outcome, (reason, articles, certificate_no), declared)
+
+
+@service("affairs.decide", fields=("item",))
+def _decide(
+    actor: Actor,
+    application: Application,
+    seen: int,
+    outcome: str,
+    words: tuple[str, str, str],
+    declared: bool,
+) -> Application:
+    matter = take(actor, "decide", application, seen)
+    matter.must_be(*ACCEPTED)
+    now = matter.application
+    if now.confirmed_at is None:
+        raise refusals.decision_waits_for_confirmation()
+    _must_not_decide_own(matter, actor)
+    now.reason, now.articles = _reasoned(*words[:2])
+    now.outcome, now.decided_by, now.certificate_no = Outcome(outcome), actor.user, tidy(words[2])[:100]
+    if now.outcome == Outcome.WITHDRAWN:
+        raise refusals.wrong_state(now)
+    now.decided_on = timezone.localdate()
+    matter.step(Kind.DECIDED, words=now.reason, said={"outcome": now.outcome, "articles": now.articles})
+    return matter.record(public={"item": now.item}, certificate=now.certificate_no, declared=declared)
+
+
+@service("affairs.assess_fee")
+def assess_fee(
+    actor: Actor, application: Application, seen: int, fee: str, amount_cny: Decimal, relief: str = ""
+) -> Application:
+    """What the firm pays: the published standard times the quantity it filed, and nothing else.
+
+    `relief`: somebody's wish to reduce, waive or defer it for this firm. Refused `items.relief`, whoever wishes it;
+    `fee.not_the_standard`, `fee.none`, `items.no_standard`.
+    """
+    matter = take(actor, "assess", application, seen)
+    matter.must_be(*ACCEPTED)
+    asked = next((one for one in matter.item.fees if one.fee == fee), None)
+    if asked is None:
+        raise refusals.no_fee_here()
+    due = _due(matter, asked)
+    if relief.strip() or amount_cny < due:
+        check_relief(asked, relief, NO_CODES)
+    if amount_cny != due:
+        raise refusals.not_the_standard(f"{due}", f"{amount_cny}")
+    matter.application.fee_cny = due
+    matter.step(Kind.ASSESSED, said={"fee": fee, "amount_cny": str(due)})
+    return matter.record()
+
+
+@service("affairs.deliver")
+def deliver(
+    actor: Actor, application: Application, seen: int, words: str = "", on: date | None = None
+) -> Application:
+    """送达: the decision reached the firm."""
+    matter = take(actor, "deliver", application, seen)
+    now = matter.application
+    if now.decided_on is None or now.outcome == Outcome.WITHDRAWN or now.delivered_on:
+        raise refusals.nothing_to_deliver()
+    day = day_of(matter, on)
+    if day < now.decided_on:
+        raise refusals.day_out_of_order(day, now.decided_on)
+    now.delivered_on = day
+    matter.step(Kind.DELIVERED, on=day, words=tidy(words))
+    return matter.record()
+
+
+@service("affairs.withdraw")
+def withdraw(actor: Actor, application: Application, seen: int, reason: str = "") -> Application:
+    """The firm takes it back; it need not say why."""
+    matter = take(actor, "withdraw", application, seen)
+    matter.must_be_open()
+    matter.application.outcome = Outcome.WITHDRAWN
+    matter.step(Kind.WITHDRAWN, words=tidy(reason))
+    return matter.record()
+
+
+def _reasoned(reason: str, articles: str) -> tuple[str, str]:
+    if not tidy(reason) or not tidy(articles):
+        raise refusals.say_by_which_article()
+    return tidy(reason), tidy(articles)
+
+
+def _must_not_decide_own(matter: Matter, actor: Actor) -> None:
+    """Neither who handles it now nor whoever proposed how to decide it, where the item says others decide."""
+    if matter.item.decider != BY_OTHERS:
+        return
+    proposed = {step.by_id for step in matter.steps if step.kind == Kind.PROPOSED}
+    if matter.application.handler_id == actor.official_id or actor.user.pk in proposed:
+        raise refusals.handler_does_not_decide()
+
+
+def _due(matter: Matter, fee: Fee) -> Decimal:
+    """By the standard of the day of receipt. A quantity that is no number has no fee."""
+    now = matter.application
+    quantity = number_in(str(now.fields.get(fee.quantity, "")))
+    if quantity is None:
+        raise refusals.no_fee_here()
+    return fee_due(fee, quantity, standards_of(fee.fee), now.received_on)

@@ -1,0 +1,161 @@
+"""From a draft to an application: by the firm itself, or entered for it at the counter or on the phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError
+from django.utils import timezone
+
+from qinqing.accounts.actor import Actor
+from qinqing.accounts.roles import Role
+from qinqing.affairs import filled, refusals
+from qinqing.affairs.catalogue.held import Brought
+from qinqing.affairs.catalogue.model import Item
+from qinqing.affairs.models import Application, Channel, Draft, How, ItemUnit, Kind, Paper
+from qinqing.affairs.numbers import next_number
+from qinqing.affairs.offered import item_of
+from qinqing.affairs.permissions import allow, allow_role
+from qinqing.affairs.selectors.held import form_for
+from qinqing.affairs.services.at_once import decide_at_once
+from qinqing.affairs.services.drafts import open_draft, own_key, save_draft, taken
+from qinqing.affairs.services.matter import Matter, take
+from qinqing.affairs.services.papers import rows_of
+from qinqing.affairs.terms import KeptTerms, terms_on
+from qinqing.affairs.words import said
+from qinqing.organisations.models import Enterprise
+from qinqing.record.services import service
+from qinqing.refusals import Refused
+
+
+def file_application(actor: Actor, key: str) -> Application:
+    """Files the draft of that key; pressed twice, or sent again after a lost answer, it is the same application.
+
+    Refused with every problem at once: `application.incomplete`, `application.not_right`, `application.classified`;
+    `affairs.no_unit`, `draft.gone`. What rules can decide is decided at once, and says that a machine did.
+    """
+    return _filed(actor, key, Channel.ONLINE, None)
+
+
+def file_in_one(
+    actor: Actor, enterprise: Enterprise, item: str, key: str, fields: dict[str, str], papers: dict[str, Any]
+) -> Application:
+    """The whole at once, from a program of the firm's own: the same `key` again is the same application."""
+    if before := _of_key(own_key(enterprise, key)):
+        allow(actor, "see", before)
+        return before
+    draft = open_draft(actor, enterprise, item, key)
+    return file_application(actor, save_draft(actor, draft, fields, papers).key)
+
+
+def enter_for_enterprise(
+    actor: Actor, key: str, channel: str, received_on: date | None = None
+) -> Application:
+    """Files what a firm said at the counter or on the phone; the firm confirms it before it is decided.
+
+    `received_on`: the day it came, where it is entered later.
+    """
+    allow_role(actor, Role.CLERK)
+    return _filed(actor, key, Channel(channel), received_on)
+
+
+@service("affairs.confirm")
+def confirm_entered(actor: Actor, application: Application, seen: int, slip: str = "") -> Application:
+    """The firm confirms what was entered for it. `slip`: entered by staff, the paper receipt the firm signed."""
+    matter = take(actor, "confirm", application, seen)
+    matter.must_be_open()
+    if matter.application.confirmed_at:
+        raise refusals.confirmed_already(matter.application)
+    matter.application.confirmed_at = timezone.now()
+    own = matter.application.enterprise_id in actor.enterprise_ids
+    matter.step(Kind.CONFIRMED, words="" if own else said(slip))
+    return matter.record()
+
+
+def _filed(actor: Actor, key: str, channel: Channel, received_on: date | None) -> Application:
+    if before := _of_key(key):
+        allow(actor, "see", before)
+        return before
+    number = next_number()
+    try:
+        application = _file(actor, key, channel, received_on or timezone.localdate(), number)
+    except (Refused, IntegrityError):
+        # The other press was first, while this one waited for the draft.
+        if before := _of_key(key):
+            return before
+        raise
+    return decide_at_once(application)
+
+
+def _of_key(key: str) -> Application | None:
+    return Application.objects.select_related("enterprise").filter(key=key).first()
+
+
+@service("affairs.file", fields=("item",))
+def _file(actor: Actor, key: str, channel: Channel, received_on: date, number: str) -> Application:
+    draft = taken(actor, key, "own" if channel == Channel.ONLINE else "assigned")
+    item = item_of(draft.item)
+    if received_on > (today := timezone.localdate()):
+        raise refusals.day_out_of_order(received_on, today)
+    held = {one.paper.key: one for one in form_for(draft.enterprise, item, draft.fields).not_needed}
+    _refuse_unfit(item, draft, held)
+    unit = _unit(item, received_on)
+    now = timezone.now()
+    application = Application(
+        number=number,
+        key=draft.key,
+        enterprise=draft.enterprise,
+        item=item.key,
+        item_digest=item.digest,
+        department=unit.department,
+        handler=unit.receiver,
+        channel=channel,
+        filed_by=actor.user,
+        confirmed_at=now if channel == Channel.ONLINE else None,
+        fields={key: value.strip() for key, value in draft.fields.items() if value.strip()},
+        terms=KeptTerms.of(terms_on(item, received_on)).as_data(),
+        received_at=now,
+        received_on=received_on,
+    )
+    matter = Matter(actor, application, [])
+    matter.step(Kind.RECEIVED, on=received_on)
+    matter.keep()
+    papers = Paper.objects.bulk_create(_papers(application, item, draft.papers, held))
+    draft.delete()
+    given = [paper.paper for paper in papers]
+    return matter.record(sets=papers, public={"item": item.key}, item=item.key, papers=given)
+
+
+def _refuse_unfit(item: Item, draft: Draft, held: dict[str, Brought]) -> None:
+    if problems := [*filled.classified(item, draft.fields), *filled.kept_off(item, draft.papers)]:
+        raise refusals.all_kept_out(problems)
+    if problems := filled.wrong(item, draft.fields):
+        raise refusals.not_filled_right(problems)
+    if problems := [*filled.missing(item, draft.fields, {**held, **draft.papers})]:
+        raise refusals.incomplete(problems)
+
+
+def _unit(item: Item, day: date) -> ItemUnit:
+    rows = ItemUnit.objects.filter(item=item.key, since__lte=day).select_related("department", "receiver")
+    unit = rows.order_by("-since").first()
+    if unit is None:
+        raise refusals.no_unit(item.key)
+    return unit
+
+
+def _papers(
+    application: Application, item: Item, given: dict[str, Any], held: dict[str, Brought]
+) -> Iterator[Paper]:
+    """One row per file; a paper that is given stands before the one the bureau holds, and what is never online
+    and not given yet is to be handed over."""
+    for paper in item.papers:
+        own = given.get(paper.key)
+        if own:
+            yield from rows_of(application, paper.key, own)
+        elif paper.key in held:
+            ref = held[paper.key].ref or f"enterprise:{application.enterprise.key}"
+            yield Paper(application=application, paper=paper.key, how=How.HELD, held_ref=ref)
+        elif paper.required and paper.kind == filled.NEVER_ONLINE:
+            yield Paper(application=application, paper=paper.key, how=How.COUNTER)

@@ -1,0 +1,84 @@
+"""What the bureau says of its items: who takes them, how fast it promises to be, what the published fee is."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from qinqing.accounts.actor import Actor
+from qinqing.accounts.roles import Role
+from qinqing.affairs import refusals
+from qinqing.affairs.models import FeeStandard, ItemUnit, Promise
+from qinqing.affairs.offered import item_of
+from qinqing.affairs.permissions import allow_role
+from qinqing.affairs.terms import terms_on
+from qinqing.affairs.words import said
+from qinqing.clock import Unit
+from qinqing.organisations.models import Department, Official
+from qinqing.record.services import service, write_entry
+
+
+@service("affairs.assign_item", fields=("item",))
+def assign_item(
+    actor: Actor, item: str, department: Department, receiver: Official | None, since: date
+) -> ItemUnit:
+    """From `since` on this unit takes the item, and `receiver` finds new applications on their list."""
+    allow_role(actor, Role.SYSTEM_ADMIN, Role.LEADER)
+    unit, _ = ItemUnit.objects.update_or_create(
+        item=item_of(item).key, since=since, defaults={"department": department, "receiver": receiver}
+    )
+    payload = {"department": department.key, "receiver": receiver.key if receiver else None}
+    write_entry(actor, f"item/{unit.item}", payload | {"since": str(since)}, sets=[unit], item=unit.item)
+    return unit
+
+
+@service("affairs.confirm_promise", fields=("item", "n", "unit", "since"))
+def confirm_promise(actor: Actor, item: str, n: int, unit: str, since: date, reason: str) -> Promise:
+    """A promised limit, for applications received from `since` on; no longer than the law's."""
+    allow_role(actor, Role.REVIEWER, Role.LEADER)
+    promised = _promise(item, n, Unit(unit), since)
+    promised.confirmed_by, promised.reason = actor.user, said(reason)
+    promised.save()
+    write_entry(
+        actor,
+        f"item/{promised.item}",
+        {"reason": promised.reason},
+        sets=[promised],
+        item=promised.item,
+        n=n,
+        unit=promised.unit,
+        since=str(since),
+    )
+    return promised
+
+
+def _promise(item: str, n: int, unit: Unit, since: date) -> Promise:
+    offered = item_of(item)
+    limit = terms_on(offered, since).limit
+    if n < 1 or (limit and limit.unit == unit and n > limit.n):
+        raise refusals.promise_too_long(limit.n if limit else 0)
+    found = Promise.objects.filter(item=offered.key, since=since).first()
+    promised = found or Promise(item=offered.key, since=since)
+    promised.n, promised.unit = n, unit.value
+    return promised
+
+
+@service("affairs.publish_standard", fields=("fee", "since", "standard_cny"))
+def publish_standard(actor: Actor, fee: str, since: date, standard_cny: Decimal, source: str) -> FeeStandard:
+    """The published standard of a fee per unit, with the document that sets it."""
+    allow_role(actor, Role.REVIEWER, Role.LEADER)
+    standard, _ = FeeStandard.objects.update_or_create(
+        fee=fee,
+        since=since,
+        defaults={"standard_cny": standard_cny, "source": said(source), "confirmed_by": actor.user},
+    )
+    write_entry(
+        actor,
+        f"fee/{fee}",
+        {"source": standard.source},
+        sets=[standard],
+        fee=fee,
+        since=str(since),
+        standard_cny=str(standard_cny),
+    )
+    return standard

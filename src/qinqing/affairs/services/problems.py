@@ -1,0 +1,147 @@
+"""办不成事: raised by a firm, seen through by supervision, ended by the firm alone. The first piece of liaison."""
+
+from __future__ import annotations
+
+from django.db.models import Count, Q
+from django.utils import timezone
+
+from qinqing.accounts.actor import Actor
+from qinqing.accounts.matrix import relation_to
+from qinqing.accounts.models import RoleGrant
+from qinqing.accounts.roles import Role
+from qinqing.affairs import refusals
+from qinqing.affairs.house import last_day
+from qinqing.affairs.models import Application, ItemUnit, Problem
+from qinqing.affairs.numbers import next_number
+from qinqing.affairs.permissions import allow
+from qinqing.affairs.words import said, tidy
+from qinqing.organisations.models import Department, Enterprise, Official
+from qinqing.organisations.selectors import is_within
+from qinqing.record.services import service, write_entry
+
+TIME_LIMIT = "ticket_simple_wd"
+
+
+def raise_problem(
+    actor: Actor, enterprise: Enterprise, words: str, application: Application | None = None, item: str = ""
+) -> Problem:
+    """What could not be got done, about an application, an item or anything. Refused `problem.no_owner`."""
+    return _raise(actor, enterprise, words, application, item, next_number("N"))
+
+
+@service("affairs.raise_problem")
+def _raise(
+    actor: Actor,
+    enterprise: Enterprise,
+    words: str,
+    application: Application | None,
+    item: str,
+    number: str,
+) -> Problem:
+    if relation_to(actor, enterprise) != "own":
+        raise refusals.not_yours()
+    if application is not None:
+        allow(actor, "rate", application)
+        item = application.item
+    today = timezone.localdate()
+    due_on = last_day(TIME_LIMIT, today)
+    if due_on is None:
+        raise refusals.no_problem_clock()
+    department = application.department if application else _unit_of(item)
+    problem = Problem.objects.create(
+        number=number,
+        enterprise=enterprise,
+        application=application,
+        item=item,
+        department=department,
+        owner=_owner(department),
+        words=said(words),
+        raised_by=actor.user,
+        raised_at=timezone.now(),
+        raised_on=today,
+        due_on=due_on,
+    )
+    return _record(actor, problem, words=problem.words)
+
+
+@service("affairs.answer_problem")
+def answer_problem(actor: Actor, problem: Problem, answer: str) -> Problem:
+    """The owner says how it was solved; the firm is asked whether it was."""
+    problem = _owned(actor, problem)
+    problem.resolved_on, problem.answer = timezone.localdate(), said(answer)
+    problem.enterprise_confirmed = None
+    return _record(actor, problem, answer=problem.answer)
+
+
+@service("affairs.hand_on_problem")
+def hand_on_problem(actor: Actor, problem: Problem, owner: Official, reason: str) -> Problem:
+    """Another owner, without a part in it; each time counts."""
+    problem = _owned(actor, problem)
+    if _takes_part(owner, problem.department):
+        raise refusals.concerned_oneself()
+    problem.owner, problem.transfers = owner, problem.transfers + 1
+    return _record(actor, problem, owner=owner.key, reason=said(reason))
+
+
+@service("affairs.confirm_problem")
+def confirm_problem(actor: Actor, problem: Problem, solved: bool, words: str = "") -> Problem:
+    """The firm says whether it is solved; if not, it is open again with the day it was due on."""
+    problem = _locked(problem)
+    if relation_to(actor, problem) != "own":
+        raise refusals.not_yours()
+    if problem.resolved_on is None or problem.enterprise_confirmed is not None:
+        raise refusals.unresolved()
+    problem.enterprise_confirmed, problem.firm_says = solved, tidy(words)
+    return _record(actor, problem, solved=solved, words=problem.firm_says)
+
+
+def _unit_of(item: str) -> Department | None:
+    rows = ItemUnit.objects.filter(item=item, since__lte=timezone.localdate()).select_related("department")
+    unit = rows.order_by("-since").first()
+    return unit.department if unit else None
+
+
+def _owner(department: Department | None) -> Official:
+    """Of supervision, without a part in it, whoever has the fewest open."""
+    today = timezone.localdate()
+    grants = RoleGrant.objects.on(today).filter(role=Role.SUPERVISOR, user__official__isnull=False)
+    waiting = Count("problems", filter=Q(problems__resolved_on=None))
+    officials = Official.objects.filter(pk__in=grants.values("user__official")).annotate(waiting=waiting)
+    for official in officials.order_by("waiting", "key"):
+        if not _takes_part(official, department):
+            return official
+    raise refusals.no_owner()
+
+
+def _takes_part(official: Official, department: Department | None) -> bool:
+    """Of the unit it is about, or a leader above it."""
+    if department is None:
+        return False
+    above = official.leader and is_within(department.pk, official.department_id)
+    return official.department_id == department.pk or above
+
+
+def _owned(actor: Actor, problem: Problem) -> Problem:
+    problem = _locked(problem)
+    if relation_to(actor, problem) != "assigned":
+        raise refusals.not_yours()
+    if problem.resolved_on and problem.enterprise_confirmed is not False:
+        raise refusals.resolved_already()
+    return problem
+
+
+def _locked(problem: Problem) -> Problem:
+    rows = Problem.objects.select_for_update(of=("self",)).select_related("department", "owner")
+    return rows.get(pk=problem.pk)
+
+
+def _record(actor: Actor, problem: Problem, **payload: object) -> Problem:
+    problem.save()
+    write_entry(
+        actor,
+        problem.case,
+        {"problem": problem.number, **payload},
+        person=f"enterprise/{problem.enterprise_id}",
+        sets=[problem],
+    )
+    return problem

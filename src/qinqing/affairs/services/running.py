@@ -1,0 +1,128 @@
+"""While the clock runs: stop it on a ground of the law, extend it once, hand the matter over, note what it costs the firm."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils import timezone
+
+from qinqing.accounts.actor import Actor
+from qinqing.affairs import refusals
+from qinqing.affairs.interest import keep_out_interested
+from qinqing.affairs.models import Application, Kind, State
+from qinqing.affairs.services.matter import Matter, day_of, take
+from qinqing.affairs.terms import KeptTerms
+from qinqing.affairs.words import said, tidy
+from qinqing.clock.events import grounds_on
+from qinqing.organisations.models import Official
+from qinqing.record.services import service
+
+ACCEPTED = (State.RUNNING, State.PAUSED)
+
+
+@service("affairs.pause")
+def pause(
+    actor: Actor,
+    application: Application,
+    seen: int,
+    ground: str,
+    evidence: str,
+    days: int,
+    on: date | None = None,
+) -> Application:
+    """停算: on a ground of the law, on `evidence`, for about `days` days, which the firm is told.
+
+    Refused `pause.no_ground`, `pause.no_evidence`, `application.not_accepted_yet`.
+    """
+    matter = take(actor, "pause", application, seen)
+    _must_be_accepted(matter)
+    day = day_of(matter, on)
+    known = grounds_on(day)
+    if ground not in known:
+        raise refusals.no_such_ground(ground[:20], [*known.values()])
+    if not tidy(evidence) or days < 1:
+        raise refusals.pause_needs_evidence()
+    matter.step(Kind.PAUSED, on=day, ground=ground, words=tidy(evidence), said={"days_told": days})
+    return matter.record()
+
+
+@service("affairs.resume")
+def resume(
+    actor: Actor, application: Application, seen: int, ground: str, words: str = "", on: date | None = None
+) -> Application:
+    """恢复计时: the pause on that ground is over. `words`: what came of it."""
+    matter = take(actor, "resume", application, seen)
+    _must_be_accepted(matter)
+    open_pauses = [s.kind for s in matter.steps if s.ground == ground]
+    if open_pauses.count(Kind.PAUSED) <= open_pauses.count(Kind.RESUMED):
+        raise refusals.not_paused(ground[:20])
+    matter.step(Kind.RESUMED, on=day_of(matter, on), ground=ground, words=tidy(words))
+    return matter.record()
+
+
+@service("affairs.extend")
+def extend(actor: Actor, application: Application, seen: int, reason: str) -> Application:
+    """延长: once, within the time, by whom the law names; the firm reads the reason."""
+    matter = take(actor, "extend", application, seen)
+    _must_be_accepted(matter)
+    terms = KeptTerms.read(matter.application.terms)
+    if not terms.extension:
+        raise refusals.cannot_be_extended()
+    if any(step.kind == Kind.EXTENDED for step in matter.steps):
+        raise refusals.extended_already()
+    due_on = matter.application.due_on
+    if due_on and timezone.localdate() > due_on:
+        raise refusals.too_late_to_extend(due_on)
+    if terms.extended_by == "leader" and not _heads_the_office(actor.user.official):
+        raise refusals.head_extends()
+    matter.step(Kind.EXTENDED, n=terms.extension, words=said(reason))
+    return matter.record()
+
+
+def transfer(
+    actor: Actor, application: Application, seen: int, handler: Official, reason: str, declared: bool = False
+) -> Application:
+    """转交: another handler, whose unit answers for it from now on. The clock does not notice."""
+    declared = keep_out_interested(handler, application, declared)
+    return _transfer(actor, application, seen, handler, reason, declared)
+
+
+@service("affairs.transfer")
+def _transfer(
+    actor: Actor, application: Application, seen: int, handler: Official, reason: str, declared: bool
+) -> Application:
+    matter = take(actor, "transfer", application, seen)
+    matter.must_be_open()
+    before = matter.application.handler
+    if before == handler:
+        raise refusals.same_handler()
+    if handler.until and handler.until < timezone.localdate():
+        raise refusals.handler_left()
+    matter.application.handler, matter.application.department = handler, handler.department
+    handed = {"from": before.key if before else "", "to": handler.key}
+    matter.step(Kind.TRANSFERRED, words=said(reason), said=handed)
+    return matter.record(declared=declared)
+
+
+@service("affairs.note_trip")
+def note_trip(
+    actor: Actor, application: Application, seen: int, words: str, on: date | None = None
+) -> Application:
+    """The enterprise had to come: counted, whoever writes it down."""
+    matter = take(actor, "note_trip", application, seen)
+    matter.application.trips += 1
+    matter.step(Kind.TRIP, on=day_of(matter, on), words=said(words))
+    return matter.record()
+
+
+def _must_be_accepted(matter: Matter) -> None:
+    matter.must_be_open()
+    if matter.application.state not in ACCEPTED:
+        raise refusals.not_yet_accepted(matter.application)
+
+
+def _heads_the_office(official: Official | None) -> bool:
+    """本机关负责人: the head, or a leader of the bureau itself and of no unit within it."""
+    return official is not None and (
+        official.head or (official.leader and official.department.parent_id is None)
+    )

@@ -1,0 +1,52 @@
+"""What happens by itself: what the law says of silence is written down, and what rules decide is decided."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.utils import timezone
+from django_tasks import task
+
+from qinqing.affairs.facts import began
+from qinqing.affairs.models import Application, State
+from qinqing.affairs.services.accepting import settle_deemed
+from qinqing.affairs.services.at_once import decide_at_once
+from qinqing.oversight.services.exporting import export_folder
+from qinqing.oversight.services.sweep import sweep_folder
+from qinqing.refusals import Refused
+from qinqing.work.schedule import recurring
+
+
+@recurring(every=timedelta(hours=6))
+@task()
+def settle_silence() -> None:
+    """Deemed acceptances nobody wrote down yet. Pages never wait for it: they ask the clock themselves."""
+    today = timezone.localdate()
+    for application in Application.objects.filter(ended_on=None, state=State.RECEIVED, act_by__lt=today):
+        try:
+            settle_deemed(application)
+        except Refused:  # answered meanwhile
+            continue
+
+
+@recurring(every=timedelta(days=1))
+@task()
+def judge_own_record() -> None:
+    """The platform's own record as of today, judged like any folder: what it shows appears on the boards."""
+    if not began():
+        return
+    settle_silence.func()
+    folder = settings.FACTS_FOLDER / "own"
+    export_folder(folder)
+    sweep_folder(folder, on=timezone.localdate())
+
+
+@recurring(every=timedelta(minutes=1))
+@task()
+def decide_what_rules_can() -> None:
+    """Filed while the process ended before its rules were asked."""
+    since = timezone.now() - timedelta(days=1)
+    waiting = Application.objects.filter(ended_on=None, state=State.RECEIVED, received_at__gte=since)
+    for application in waiting.select_related("enterprise"):
+        decide_at_once(application)

@@ -1,0 +1,174 @@
+"""Two at once, pressed twice, killed at any moment: one application, one decision, nothing half-written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, OperationalError, connection
+
+from qinqing.affairs.models import Application, CorrectionNotice, Draft, Rating, Step
+from qinqing.affairs.services import accepting, correcting, deciding, filing, rating
+from qinqing.affairs.tests.scene import Scene
+from qinqing.record.models import Entry
+from qinqing.refusals import Refused
+
+pytestmark = pytest.mark.django_db(transaction=True)
+WHY = ("符合条件。", "实施办法第十六条")
+
+
+def together(*acts: Callable[[], Any]) -> list[Any]:
+    """What each came to when all started at the same moment: its answer, or the code it was refused with."""
+    came: list[Any] = [None] * len(acts)
+    start = Barrier(len(acts))
+
+    def run(place: int) -> None:
+        start.wait()
+        try:
+            came[place] = _until_unlocked(acts[place])
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=(place,)) for place in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=60)
+    return came
+
+
+def _until_unlocked(act: Callable[[], Any]) -> Any:
+    """Only the tests' SQLite, in memory, answers "locked" at once; one in a file waits its turn."""
+    while True:
+        try:
+            return act()
+        except Refused as refused:
+            return refused.code
+        except OperationalError as busy:
+            if "locked" not in str(busy):
+                raise
+
+
+def test_pressed_four_times_at_once_one_application_is_filed(scene: Scene) -> None:
+    key = scene.draft().key
+    came = together(*[lambda: filing.file_application(scene.firm, key).number] * 4)
+    assert len(set(came)) == 1 and Application.objects.count() == 1
+    assert Entry.objects.filter(type="affairs.file").count() == 1
+
+
+def test_filed_at_once_by_many_every_number_is_given_once(scene: Scene) -> None:
+    keys = [scene.draft().key for _ in range(4)]
+    came = together(*[lambda key=key: filing.file_application(scene.firm, key).number for key in keys])
+    assert len(set(came)) == 4, came
+
+
+def test_of_two_clerks_at_once_one_accepts(scene: Scene) -> None:
+    application = scene.filed()
+    came = together(
+        lambda: accepting.accept(scene.clerk, application, 1).state,
+        lambda: accepting.accept(scene.chief, application, 1).state,
+    )
+    assert sorted(came) == ["application.changed", "running"]
+    assert Step.objects.filter(kind="accepted").count() == 1
+
+
+def test_of_two_deciders_at_once_one_decides(scene: Scene) -> None:
+    application = scene.accepted()
+    came = together(
+        lambda: deciding.decide(scene.chief, application, 2, "granted", *WHY).outcome,
+        lambda: deciding.decide(scene.head, application, 2, "refused", *WHY).outcome,
+    )
+    application.refresh_from_db()
+    assert sorted(came) == sorted(["application.changed", application.outcome])
+
+
+def test_a_withdrawal_and_a_decision_at_once_leave_one_end(scene: Scene) -> None:
+    application = scene.accepted()
+    together(
+        lambda: deciding.decide(scene.chief, application, 2, "granted", *WHY).outcome,
+        lambda: deciding.withdraw(scene.firm, application, 2).outcome,
+    )
+    assert Step.objects.filter(kind__in=("decided", "withdrawn")).count() == 1
+
+
+def test_of_two_notices_at_once_one_is_sent(scene: Scene) -> None:
+    application = scene.filed()
+    points = [("field:contact_phone", "错")]
+    came = together(*[lambda: correcting.notify_correction(scene.clerk, application, 1, points).pk] * 3)
+    assert CorrectionNotice.objects.count() == 1 and came.count("application.changed") == 2
+
+
+def test_rated_twice_at_once_it_is_one_rating(scene: Scene) -> None:
+    application = scene.decided()
+    came = together(*[lambda: rating.rate(scene.firm, application, 5).grade] * 3)
+    assert Rating.objects.count() == 1 and sorted(map(str, came)) == ["5", "rating.once", "rating.once"]
+
+
+def test_silence_is_settled_once_by_two_workers(scene: Scene, frozen_clock: Any) -> None:
+    application = scene.filed()
+    frozen_clock.shift(9 * 86_400)
+    came = together(*[lambda: accepting.settle_deemed(application).state] * 2)
+    assert sorted(came) == ["application.wrong_state", "running"]
+    assert Step.objects.filter(kind="deemed").count() == 1
+
+
+# killed
+
+
+class Killed(BaseException):
+    """What no handler catches."""
+
+
+def killed_at(query: int, act: Callable[[], Any]) -> bool:
+    """Whether `act` was ended before its query number `query`; from there on the process is gone."""
+    asked = 0
+
+    def gone(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        nonlocal asked
+        asked += 1
+        if asked >= query:
+            raise Killed
+        return execute(sql, params, many, context)
+
+    try:
+        with connection.execute_wrapper(gone):
+            act()
+    except Killed:
+        return True
+    finally:
+        connection.close_if_unusable_or_obsolete()
+    return False
+
+
+def test_killed_at_any_moment_of_filing_nothing_is_half_filed(scene: Scene) -> None:
+    key = scene.draft().key
+    for query in range(1, 100):
+        ended = killed_at(query, lambda: filing.file_application(scene.firm, key))
+        there = Application.objects.count()
+        assert there == Step.objects.count() == Entry.objects.filter(type="affairs.file").count()
+        assert Draft.objects.count() == 1 - there
+        if not ended:
+            break
+    assert there == 1 and query > 15
+
+
+def test_killed_at_any_moment_of_deciding_it_is_decided_wholly_or_not(scene: Scene) -> None:
+    application = scene.accepted()
+    decide = deciding.decide
+    for query in range(1, 100):
+        ended = killed_at(query, lambda: decide(scene.chief, application, 2, "granted", *WHY))
+        now = Application.objects.get()
+        assert (now.outcome == "granted") == (now.version == 3) == (now.steps.count() == 3)
+        if not ended or now.outcome:
+            break
+    assert now.outcome == "granted"
+
+
+def test_no_step_is_written_twice_even_past_the_services(scene: Scene) -> None:
+    application = scene.accepted()
+    last = application.steps.last()
+    last.pk = None
+    with pytest.raises(IntegrityError):
+        last.save(force_insert=True)

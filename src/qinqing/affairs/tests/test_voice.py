@@ -1,0 +1,151 @@
+"""Ratings and problems: freely given, with a clock of their own, and never shown to the department judged."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from qinqing.accounts.matrix import relation_to
+from qinqing.affairs.models import Problem, Rating
+from qinqing.affairs.services import problems, rating
+from qinqing.affairs.tests.scene import Scene
+from qinqing.refusals import Refused
+
+pytestmark = pytest.mark.django_db
+
+
+def refused(code: str) -> Any:
+    return pytest.raises(Refused, match=code.replace(".", r"\."))
+
+
+def poor(scene: Scene, real_name: bool = True) -> Rating:
+    return rating.rate(scene.firm, scene.decided(), 1, "跑了三趟", real_name)
+
+
+def test_a_matter_is_rated_after_it_ended(scene: Scene) -> None:
+    with refused("rating.not_over"):
+        rating.rate(scene.firm, scene.accepted(), 5)
+
+
+def test_a_matter_is_rated_once(scene: Scene) -> None:
+    given = poor(scene)
+    with refused("rating.once"):
+        rating.rate(scene.firm, given.application, 5)
+
+
+@pytest.mark.parametrize("grade", [0, 6, -1])
+def test_there_are_five_grades(scene: Scene, grade: int) -> None:
+    with refused("rating.no_grade"):
+        rating.rate(scene.firm, scene.decided(), grade)
+
+
+@pytest.mark.parametrize("grade", [1, 2, 3, 4, 5])
+def test_only_poor_grades_start_a_clock(scene: Scene, grade: int) -> None:
+    given = rating.rate(scene.firm, scene.decided(), grade)
+    due = (date(2026, 10, 21), date(2026, 10, 27)) if grade <= 2 else (None, None)
+    assert (given.contact_by, given.right_by) == due
+
+
+def test_an_anonymous_rating_has_no_call_back(scene: Scene) -> None:
+    given = poor(scene, real_name=False)
+    assert given.contact_by is None and given.right_by
+    with refused("rating.anonymous"):
+        rating.contact_rater(scene.watcher, given, "请改进")
+
+
+@pytest.mark.parametrize("who", ["clerk", "chief", "head"])
+def test_the_department_judged_is_concerned_and_does_not_call(scene: Scene, who: str) -> None:
+    given, actor = poor(scene), getattr(scene, who)
+    assert relation_to(actor, given) == "concerned"
+    with refused("affairs.not_yours"):
+        rating.contact_rater(actor, given, "x")
+
+
+def test_supervision_of_the_unit_itself_keeps_out(scene: Scene) -> None:
+    from qinqing.accounts.roles import Role
+    from tests.support.people import make_actor
+
+    own = make_actor(Role.SUPERVISOR, scene.office.chief)
+    with refused("voice.concerned"):
+        rating.contact_rater(own, poor(scene), "x")
+
+
+def test_a_poor_rating_is_followed_up_and_put_right(scene: Scene) -> None:
+    given = rating.contact_rater(scene.watcher, poor(scene), "窗口没有一次说清，请改进告知。")
+    given = rating.put_right(scene.chief, given, "已经重写告知单。")
+    assert given.contacted_on == given.rectified_on == date(2026, 10, 20)
+    with refused("rating.settled"):
+        rating.put_right(scene.chief, given, "再来一次")
+
+
+def test_a_good_rating_asks_nothing_of_the_unit(scene: Scene) -> None:
+    with refused("rating.not_poor"):
+        rating.contact_rater(scene.watcher, rating.rate(scene.firm, scene.decided(), 5), "x")
+
+
+def test_a_mistaken_rating_is_contested_and_left_out(scene: Scene) -> None:
+    given = rating.contest_rating(scene.chief, poor(scene), "评价的是另一个单位的事")
+    assert rating.judge_contest(scene.watcher, given, True, "核对属实").upheld_mistaken is True
+    with refused("rating.not_poor"):
+        rating.contact_rater(scene.watcher, given, "x")
+
+
+def test_what_nobody_contested_is_not_judged(scene: Scene) -> None:
+    with refused("rating.not_contested"):
+        rating.judge_contest(scene.watcher, poor(scene), True, "x")
+
+
+def test_another_firm_does_not_rate(scene: Scene) -> None:
+    with refused("affairs.not_yours"):
+        rating.rate(scene.outsider, scene.decided(), 1)
+
+
+# problems
+
+
+def raised(scene: Scene) -> Problem:
+    return problems.raise_problem(scene.firm, scene.office.firm, "材料交了三次都说不行", scene.accepted())
+
+
+def test_a_problem_has_an_owner_outside_the_unit_and_a_day(scene: Scene) -> None:
+    problem = raised(scene)
+    assert (problem.owner, problem.due_on) == (scene.office.officials["watcher"], date(2026, 10, 27))
+    assert relation_to(scene.clerk, problem) == relation_to(scene.chief, problem) == "concerned"
+
+
+def test_without_supervision_free_of_the_matter_nobody_takes_it(scene: Scene) -> None:
+    from qinqing.accounts.models import RoleGrant
+
+    RoleGrant.objects.filter(user=scene.watcher.user).delete()
+    with refused("problem.no_owner"):
+        problems.raise_problem(scene.firm, scene.office.firm, "办不成", scene.accepted())
+
+
+def test_only_the_firm_says_that_it_is_solved(scene: Scene) -> None:
+    problem = problems.answer_problem(scene.watcher, raised(scene), "已协调，今天受理。")
+    with refused("affairs.not_yours"):
+        problems.confirm_problem(scene.watcher, problem, True)
+    assert problems.confirm_problem(scene.firm, problem, True).enterprise_confirmed is True
+
+
+def test_a_problem_the_firm_denies_is_answered_again(scene: Scene) -> None:
+    problem = problems.answer_problem(scene.watcher, raised(scene), "已经解决。")
+    with refused("problem.resolved_already"):
+        problems.answer_problem(scene.watcher, problem, "还是解决了。")
+    problem = problems.confirm_problem(scene.firm, problem, False, "没有人联系我们")
+    assert problems.answer_problem(scene.watcher, problem, "重新协调。").enterprise_confirmed is None
+
+
+def test_a_problem_is_not_handed_to_the_unit_it_is_about(scene: Scene) -> None:
+    problem = raised(scene)
+    with refused("voice.concerned"):
+        problems.hand_on_problem(scene.watcher, problem, scene.office.chief, "请自查")
+    handed = problems.hand_on_problem(scene.watcher, problem, scene.office.officials["lawyer"], "法规科熟悉")
+    assert handed.transfers == 1
+
+
+def test_a_problem_about_nothing_in_particular_is_taken_too(scene: Scene) -> None:
+    problem = problems.raise_problem(scene.firm, scene.office.firm, "不知道该找谁")
+    assert (problem.department, problem.number) == (None, "N2026-000001")

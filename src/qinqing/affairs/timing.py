@@ -1,0 +1,83 @@
+"""Where an application stands by the clock: recomputed from its steps, never kept by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from django.utils import timezone
+
+from qinqing.affairs.house import number_on
+from qinqing.affairs.models import Application, State, Step
+from qinqing.affairs.models.applications import NOT_OUR_TURN
+from qinqing.affairs.models.steps import CLOCK_KINDS
+from qinqing.affairs.terms import KeptTerms
+from qinqing.clock import Event, EventType, Limit, Reckoning, Unit, reckon
+from qinqing.law.calendar import UnpublishedYear, add_workdays
+
+# Longer than any case: the days are counted, none is the last.
+UNLIMITED = Limit(100_000, Unit.DAY)
+RESTATED = (
+    "state",
+    "accepted_on",
+    "due_on",
+    "promised_due_on",
+    "unsure_from",
+    "act_by",
+    "ended_on",
+)
+ENDING = {State.DECIDED: "decided", State.NOT_ACCEPTED: "not_accepted", State.WITHDRAWN: "withdrawn"}
+
+
+def standing(application: Application, steps: Iterable[Step], on: date | None = None) -> Reckoning:
+    """The clock as of `on` (default: today), with a sentence per stretch of days.
+
+    Where no statutory limit is known nothing is due and nothing late, only the promise may be.
+    """
+    terms, day = KeptTerms.read(application.terms), on or timezone.localdate()
+    if terms.limit:
+        return reckon(events_of(steps), terms.limit, terms.promised, day)
+    told = reckon(events_of(steps), UNLIMITED, terms.promised, day)
+    return replace(told, due_on=None, unsure_from=None, days_left=0, late_by=0)
+
+
+def restate(application: Application, steps: Iterable[Step]) -> Reckoning:
+    """Sets the columns in RESTATED as the clock has them today."""
+    steps = [*steps]
+    told = standing(application, steps)
+    application.state = State(told.state)
+    application.accepted_on = told.accepted_on
+    application.due_on, application.promised_due_on = told.due_on, told.promised_due_on
+    application.unsure_from = told.unsure_from
+    application.act_by = _act_by(told, steps)
+    ending = ENDING.get(application.state)
+    application.ended_on = next((step.on for step in steps if step.kind == ending), None)
+    return told
+
+
+def events_of(steps: Iterable[Step]) -> list[Event]:
+    """The steps the clock knows of; the rest are for people to read."""
+    return [
+        Event(EventType(step.kind), step.on, step.ground, step.n or 0)
+        for step in steps
+        if step.kind in CLOCK_KINDS
+    ]
+
+
+def _act_by(told: Reckoning, steps: Iterable[Step]) -> date:
+    """The day the bureau's next step is due; NOT_OUR_TURN while the firm, a pause or nobody known holds it up."""
+    if told.state == State.RECEIVED:
+        return answer_by(max(step.on for step in steps if step.kind in ("received", "corrected")))
+    if told.state != State.RUNNING:
+        return NOT_OUR_TURN
+    return min((day for day in (told.due_on, told.promised_due_on) if day), default=NOT_OUR_TURN)
+
+
+def answer_by(complete_on: date) -> date:
+    """The last day for accepting, declining or notifying; NOT_OUR_TURN where no calendar tells."""
+    days = number_on("lic_correction_notice_wd", complete_on)
+    try:
+        return add_workdays(complete_on, days) if days is not None else NOT_OUR_TURN
+    except UnpublishedYear:
+        return NOT_OUR_TURN
