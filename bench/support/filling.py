@@ -13,6 +13,7 @@ import time
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from tests.durability import office
 
@@ -48,7 +49,7 @@ def wait(count: int) -> None:
     Case.objects.bulk_create([Case(key=f"bench/{n}") for n in range(CASES)])
     made = entries(count)
     for _ in range(0, count, AT_ONCE):
-        some = [entry for entry, _ in zip(made, range(AT_ONCE), strict=False)]
+        some = [*islice(made, AT_ONCE)]
         with transaction.atomic():
             Entry.objects.bulk_create(some, batch_size=1000)
             Waiting.objects.bulk_create([Waiting(entry=entry) for entry in some], batch_size=1000)
