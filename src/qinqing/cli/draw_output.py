@@ -65,3 +65,13 @@ def echo_report(report: Report) -> None:
     click.echo(Say(zh, en))
     for notice in report.notices:
         click.echo(f"{Say('提示', 'note')} {notice}")
+
+
+def tell(done: Done, listed: Path | None) -> None:
+    """What was done; who is visited goes into a file of its owner's only, never to the screen."""
+    from qinqing.draw.store import PRIVATE, replace
+
+    if listed:
+        replace(listed, visits_csv(done.visited), PRIVATE)
+    echo_done(done, listed)
+    told_head(done.head)
