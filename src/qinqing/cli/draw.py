@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from qinqing.cli.draw_after import open_, substitute, void
 from qinqing.cli.draw_commit import commit
+from qinqing.cli.draw_log import log
 from qinqing.cli.draw_options import said
 from qinqing.cli.draw_plan import nonce, plan
 from qinqing.cli.draw_run import run
 from qinqing.cli.draw_verify import verify
 from qinqing.cli.usage import Commands
 
-SUBCOMMANDS = (plan, nonce, commit, run, substitute, open_, void, verify)
+SUBCOMMANDS = (plan, nonce, commit, run, substitute, open_, void, log, verify)
 
 command = Commands(
     "draw",

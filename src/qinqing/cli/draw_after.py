@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from qinqing.cli.draw_log import in_the_log, log_option
 from qinqing.cli.draw_options import BUNDLE, LIST, REASON, now, said
 from qinqing.cli.draw_output import tell, told_head
 
@@ -20,10 +21,12 @@ from qinqing.cli.draw_output import tell, told_head
 @click.argument("out")
 @REASON
 @LIST
-def substitute(bundle: Path, out: str, reason: str, listed: Path | None) -> None:
+@log_option
+def substitute(bundle: Path, out: str, reason: str, listed: Path | None, log: str | None) -> None:
     from qinqing.draw.ceremony import substitute_in
 
-    tell(substitute_in(bundle, out, reason, now()), listed)
+    with in_the_log(bundle, log):
+        tell(substitute_in(bundle, out, reason, now()), listed, logged=log is not None)
 
 
 @click.command(
@@ -34,10 +37,12 @@ def substitute(bundle: Path, out: str, reason: str, listed: Path | None) -> None
     ),
 )
 @BUNDLE
-def open_(bundle: Path) -> None:
+@log_option
+def open_(bundle: Path, log: str | None) -> None:
     from qinqing.draw.ceremony import open_draw
 
-    tell(open_draw(bundle, now()), None)
+    with in_the_log(bundle, log):
+        tell(open_draw(bundle, now()), None, logged=log is not None)
     click.echo(
         said(
             "已公开，任何人都能核验：qinqing draw verify",
@@ -61,8 +66,10 @@ def open_(bundle: Path) -> None:
     help=said("提出作废的人（工号），两次", "who voids it (their number), twice"),
 )
 @REASON
-def void(bundle: Path, people: tuple[str, ...], reason: str) -> None:
+@log_option
+def void(bundle: Path, people: tuple[str, ...], reason: str, log: str | None) -> None:
     from qinqing.draw.ceremony import void_draw
 
-    told_head(void_draw(bundle, people, reason, now()).head)
+    with in_the_log(bundle, log):
+        told_head(void_draw(bundle, people, reason, now()).head, logged=log is not None)
     click.echo(said("已作废，留存可见", "void; it stays visible"))

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qinqing.cli.draw_inputs import read_part
+from qinqing.cli.draw_log import log_option, plan_is_logged, tell_level
 from qinqing.cli.draw_options import IS_PATH, now, said
 from qinqing.cli.draw_output import told_head
 
@@ -51,6 +52,7 @@ from qinqing.cli.draw_output import told_head
         "the bureau's values; default QINQING_HOME/values.yaml",
     ),
 )
+@log_option
 def commit(
     folder: Path,
     draw: str,
@@ -58,15 +60,18 @@ def commit(
     sources: Path,
     parts: tuple[Path, ...],
     values_files: tuple[Path, ...],
+    log: str | None,
 ) -> None:
     from qinqing.cli.law_values import home
     from qinqing.draw.ceremony import commit_draw
     from qinqing.draw.reading import read_pool
     from qinqing.draw.sources import read_sources
-    from qinqing.draw.store import kept_plan
+    from qinqing.draw.store import bundle_path, kept_plan
     from qinqing.law.values import Values
 
     kept_plan(folder).draw(draw)  # an unplanned draw is said before a long list is read
+    if log is not None:
+        plan_is_logged(kept_plan(folder), log)
     own = home() / "values.yaml"
     values = Values.load(*(values_files or ([own] if own.is_file() else [])))
     made = [read_part(part) for part in parts]
@@ -78,4 +83,6 @@ def commit(
                 f"class {size['risk']}: {size['drawn']} of {size['eligible']} ({size['share_pct']} %), {size['reserve']} in reserve",
             )
         )
-    told_head(bundle.head)
+    told_head(bundle.head, logged=log is not None)
+    if log is not None:
+        tell_level(bundle_path(folder, draw))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from qinqing.cli.draw_log import log_option, log_plan
 from qinqing.cli.draw_options import IS_PATH, said
 
 
@@ -18,7 +19,8 @@ from qinqing.cli.draw_options import IS_PATH, said
 )
 @click.argument("plan", type=IS_PATH)
 @click.argument("folder", type=IS_PATH)
-def plan(plan: Path, folder: Path) -> None:
+@log_option
+def plan(plan: Path, folder: Path, log: str | None) -> None:
     from qinqing.draw.plan import read_plan
     from qinqing.draw.store import keep_plan
 
@@ -30,6 +32,15 @@ def plan(plan: Path, folder: Path) -> None:
             f"{len(whole.draws)} draws planned for {whole.year}: {kept}",
         )
     )
+    if log is not None:
+        log_plan(whole, log)
+        click.echo(
+            said(
+                f"计划的散列 {whole.root}，已存证，请公布",
+                f"digest of the plan {whole.root}: logged; publish it",
+            )
+        )
+        return
     click.echo(
         said(f"计划的散列 {whole.root}，请存证并公布", f"digest of the plan {whole.root}: log and publish it")
     )

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from qinqing.cli.draw_inputs import content, given_texts, opened_by_witness, sound
+from qinqing.cli.draw_log import in_the_log, log_option
 from qinqing.cli.draw_options import BUNDLE, IS_PATH, LIST, now, said
 from qinqing.cli.draw_output import tell
 
@@ -58,6 +59,7 @@ from qinqing.cli.draw_output import tell
     help=said("为什么用备用来源，会公开", "why the fallback is used, which will be public"),
 )
 @LIST
+@log_option
 def run(
     bundle: Path,
     nonces: tuple[Path, ...],
@@ -66,6 +68,7 @@ def run(
     fallbacks: tuple[str, ...],
     why: str,
     listed: Path | None,
+    log: str | None,
 ) -> None:
     from qinqing.draw.ceremony import run_draw
     from qinqing.draw.nonces import read_nonce
@@ -73,12 +76,13 @@ def run(
     given = given_texts(sources, fallbacks, why)
     numbers = [read_nonce(content(path).decode("utf-8", "replace")) for path in nonces]
     opened = opened_by_witness(sound(bundle), unsealed) if unsealed else {}
-    done = run_draw(bundle, [*numbers, *opened.values()], given, now(), sorted(opened))
-    if done.restored:
-        click.echo(
-            said(
-                "这次抽取早已完成，只补写了保密文件",
-                "it was drawn before: only the secret file was written anew",
+    with in_the_log(bundle, log):
+        done = run_draw(bundle, [*numbers, *opened.values()], given, now(), sorted(opened))
+        if done.restored:
+            click.echo(
+                said(
+                    "这次抽取早已完成，只补写了保密文件",
+                    "it was drawn before: only the secret file was written anew",
+                )
             )
-        )
-    tell(done, listed)
+        tell(done, listed, logged=log is not None)

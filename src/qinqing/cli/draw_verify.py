@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,7 +11,14 @@ from qinqing.cli.draw_inputs import opened_by_witness
 from qinqing.cli.draw_options import BUNDLE, IS_PATH, said
 from qinqing.cli.draw_output import echo_report, report_data
 from qinqing.cli.facts_output import echo_json, refusal_data
-from qinqing.refusals import Refused
+from qinqing.cli.receipt import trusted
+from qinqing.refusals import Refused, Say
+
+if TYPE_CHECKING:
+    from qinqing.draw.bundle import Bundle
+    from qinqing.draw.logged import Logged
+
+IS_FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
 
 
 @click.command(
@@ -22,11 +30,27 @@ from qinqing.refusals import Refused
 )
 @BUNDLE
 @click.option(
+    "--key",
+    type=IS_FILE,
+    help=said(
+        "日志公钥文件：用档案里的回执核对年度计划和各步在日志里，不核对见证",
+        "file with the log's public key: plan and steps are in the log by the bundle's receipts; no witness is asked for",
+    ),
+)
+@click.option(
+    "--policy",
+    type=IS_FILE,
+    help=said(
+        "信任规则文件（C2SP tlog-policy）：并核对见证方在随机源公布以前见过承诺",
+        "trust policy (C2SP tlog-policy): and that witnesses saw the commitment before a source was out",
+    ),
+)
+@click.option(
     "--logged",
     type=IS_PATH,
     help=said(
-        "存证里的各步：每行一个散列，可带见证时刻",
-        "the steps as logged: a digest per line, with the witness's time if any",
+        "存证在别处的：各步每行一个散列，可带见证时刻",
+        "where the log is kept elsewhere: a digest per step and line, with the witness's time if any",
     ),
 )
 @click.option(
@@ -44,15 +68,16 @@ from qinqing.refusals import Refused
     default="text",
     help=said("输出形式", "form of the output"),
 )
-def verify(bundle: Path, logged: Path | None, identity: Path | None, form: str) -> None:
+def verify(
+    bundle: Path, key: Path | None, policy: Path | None, logged: Path | None, identity: Path | None, form: str
+) -> None:
     from qinqing.draw import store
     from qinqing.draw.nonces import PARTIES
-    from qinqing.draw.verify import read_logged
     from qinqing.draw.verify import verify as verified
 
     try:
         whole = store.read(bundle)
-        report = verified(whole, read_logged(logged) if logged else None)
+        report = verified(whole, what_was_logged(whole, key, policy, logged))
         if identity:
             opened_by_witness(whole, [f"{party}={identity}" for party in PARTIES])
     except Refused as refused:
@@ -63,3 +88,20 @@ def verify(bundle: Path, logged: Path | None, identity: Path | None, form: str) 
         echo_json(report_data(report))
     else:
         echo_report(report)
+
+
+def what_was_logged(
+    bundle: Bundle, key: Path | None, policy: Path | None, lines: Path | None
+) -> list[Logged] | None:
+    """By the bundle's receipts, or by lines from a log elsewhere; None where neither is asked for."""
+    from qinqing.draw.logged import logged_by, read_logged
+
+    if len([given for given in (key, policy, lines) if given]) > 1:
+        raise Refused(
+            "draw.option",
+            Say("--key、--policy、--logged 只给一个。", "Give one of --key, --policy and --logged."),
+            remedy=Say("有见证方公钥的，用 --policy。", "With the witnesses' keys at hand, use --policy."),
+        )
+    if lines:
+        return read_logged(lines)
+    return logged_by(bundle, trusted(key, policy)) if key or policy else None
