@@ -13,6 +13,7 @@ from typing import Any, TextIO
 from django.conf import settings
 
 from qinqing.record.models import Place
+from qinqing.record.profiles import PUBLIC as PUBLIC
 from qinqing.record.profiles import log_origin, log_profile
 from qinqing.record.tree import StoredTree
 from qinqing.refusals import Failed, Refused, Say
@@ -21,7 +22,7 @@ from qinqing.tlog.merkle import prove_consistency, root
 from qinqing.tlog.signer import Candidate, LogSigner, first_state
 from qinqing.tlog.state import StateFile, write_whole
 
-KEY, STATE, PUBLIC = "log.key", "signed", "log.pub"
+KEY, STATE = "log.key", "signed"
 CHUNK = 500
 
 
@@ -30,10 +31,10 @@ def open_signer() -> LogSigner:
 
     A key without its state, or a state without its key, is refused: see docs/runbooks/log.md.
     """
-    folder = settings.SIGNER_FOLDER
+    folder, of = settings.SIGNER_FOLDER, log_profile()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     state, first = folder / STATE, not (folder / KEY).exists() and not (folder / STATE).exists()
-    key = signer_at(folder / KEY, log_origin(), log_profile()) if first else load_signer(folder / KEY)
+    key = signer_at(folder / KEY, log_origin(), of) if first else load_signer(folder / KEY)
     if first:
         StateFile.create(state, first_state(key.name, key.profile.tree)).close()
     settings.LOG_FILES.mkdir(parents=True, exist_ok=True)
