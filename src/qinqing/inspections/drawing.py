@@ -17,12 +17,8 @@ from qinqing.draw.verify import verify
 from qinqing.inspections import refusals
 from qinqing.inspections.services import LOG, draw_case, entries_of, log_plan, plan_case, plan_entry, said_by
 from qinqing.record.models import Checkpoint, Entry, Place
-from qinqing.record.publishing import cosigned_note
-from qinqing.record.tree import StoredTree
+from qinqing.record.receipts import receipt_of
 from qinqing.record.witnesses import covering
-from qinqing.tlog.merkle import prove_inclusion
-from qinqing.tlog.proof import Proof
-from qinqing.tlog.receipt import Receipt, write_receipt
 
 
 class Level(NamedTuple):
@@ -83,12 +79,8 @@ def receipt_under(entry: Entry, before: datetime | None) -> str | None:
     """The receipt of an entry under the checkpoint that tells most: see `checkpoint_for`. Its payload stays closed."""
     place = Place.objects.filter(entry=entry).first()
     checkpoint = checkpoint_for(place.index, before) if place else None
-    if place is None or checkpoint is None:
-        return None
-    tree = StoredTree()
-    hashes = prove_inclusion(tree.hash, tree, place.index, checkpoint.size)
-    proof = Proof(place.index, tuple(hashes), cosigned_note(checkpoint))
-    return write_receipt(Receipt(bytes(entry.body), (), proof)).decode()
+    receipt = receipt_of(entry, words=False, under=checkpoint) if checkpoint else None
+    return receipt.decode() if receipt else None
 
 
 def checkpoint_for(index: int, before: datetime | None) -> Checkpoint | None:

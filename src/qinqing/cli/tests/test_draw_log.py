@@ -19,12 +19,12 @@ import time_machine
 from qinqing.cli.tests.test_draw import here, prepared, refused, run
 from qinqing.draw.tests.make import COMMITTED, DRAW, RUN_AT
 from qinqing.record.keeping import keep
-from qinqing.record.tests.conftest import first, key, outsider_of, signer
+from qinqing.record.tests.conftest import algorithms, first, key, outsider_of, signer
 from qinqing.record.tests.keeper import Here
 from qinqing.record.tests.outsider import Outsider, asking
 from qinqing.tlog.keys import Verifier
 
-__all__ = ["first", "here", "key", "outsider_of", "signer"]
+__all__ = ["algorithms", "first", "here", "key", "outsider_of", "signer"]
 
 pytestmark = pytest.mark.custody("bureau")
 BUNDLE = f"2026/{DRAW}.json"

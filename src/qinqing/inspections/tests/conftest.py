@@ -13,9 +13,9 @@ from qinqing.draw import store
 from qinqing.draw.ceremony import commit_draw
 from qinqing.draw.tests.make import COMMITTED, DRAW, parts, plan, pool, sources, values
 from qinqing.inspections.drawing import plan_in_log
-from qinqing.record.tests.conftest import first, key, outsider_of, signer
+from qinqing.record.tests.conftest import algorithms, first, key, outsider_of, signer
 
-__all__ = ["first", "key", "outsider_of", "signer"]
+__all__ = ["algorithms", "first", "key", "outsider_of", "signer"]
 
 
 @pytest.fixture
