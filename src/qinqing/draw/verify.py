@@ -6,8 +6,9 @@ what the log has of its steps it says that this is the draw that was committed t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from qinqing.draw import texts
 from qinqing.draw.bundle import (
@@ -119,6 +120,7 @@ def notices(bundle: Bundle, logged: Sequence[Logged] | None) -> tuple[Say, ...]:
             )
         )
     ran = bundle.entry(RUN) or {"sources": [], "unsealed": []}
+    told += about_beacons(bundle, ran)
     for source in ran["sources"]:
         if source["fallback"]:
             told.append(
@@ -144,6 +146,25 @@ def notices(bundle: Bundle, logged: Sequence[Logged] | None) -> tuple[Say, ...]:
             )
         )
     return tuple(told)
+
+
+def about_beacons(bundle: Bundle, ran: Mapping[str, Any]) -> list[Say]:
+    """A round whose signature nobody looked at could have been made up: whoever reads this is asked to look."""
+    specs = {spec["name"]: spec for spec in bundle.commit["sources"]}
+    used = [(one, specs[one["name"]]) for one in ran["sources"]]
+    names = [one["name"] for one, spec in used if _used(one, spec)["kind"] == "drand"]
+    return [
+        Say(
+            f"“{name}”是 drand 信标：它的签名（BLS）这里没有核验，请对照 drand 公布的同一轮。",
+            f"“{name}” is a drand beacon: its BLS signature was not verified here; compare it with the round drand published.",
+        )
+        for name in names
+    ]
+
+
+def _used(one: Mapping[str, Any], spec: Mapping[str, Any]) -> Mapping[str, Any]:
+    fallback: Mapping[str, Any] = spec["fallback"]
+    return spec if one["fallback"] is None else fallback
 
 
 def about_voiding(bundle: Bundle) -> list[Say]:

@@ -21,6 +21,9 @@ PROOF_WORDS: dict[str, Promise] = {
     "test_no_schedule_makes_a_witness_cosign_two_histories": _(
         "不论怎样提交、中断、分叉，见证方都不会为两个版本签名"
     ),
+    "test_of_fifty_clicks_at_once_one_draws_and_one_entry_is_written": _(
+        "五十个人同时点抽取，只抽一次，日志里只有一条"
+    ),
     "test_over_many_draws_every_firm_is_drawn_alike": _("多次抽取，每家企业被抽到的机会一样"),
     "test_page_and_verify_py_say_the_same_of_every_changed_promise": _(
         "改动过的登记承诺，核验网页和 verify.py 说法一致"
@@ -35,6 +38,7 @@ PROOF_WORDS: dict[str, Promise] = {
     "test_verify_py_and_tlog_say_the_same_of_every_fuzzed_receipt": _(
         "伪造、损坏的回执，verify.py 和本平台说法一致"
     ),
+    "test_whatever_bit_is_flipped_the_outsider_refuses": _("抽取档案任何一位被改动，verify_draw.py 都不予通过"),
     "test_whatever_is_changed_is_refused": _("随机抽取的材料改动任何一处，都通不过核验"),
     "test_whatever_the_seed_exactly_what_was_planted_is_found": _("虚构县里埋设的违规，不多不少全部找到"),
     "test_whatever_the_seed_planted_patterns_are_found_and_chance_seldom_passes_for_one": _(

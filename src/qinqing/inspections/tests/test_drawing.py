@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from qinqing.draw import store, texts
-from qinqing.draw.bundle import RUN, Bundle
+from qinqing.draw.bundle import RUN, Bundle, dumped
 from qinqing.draw.ceremony import open_draw, run_draw, substitute_in, void_draw
 from qinqing.draw.logged import logged_by
 from qinqing.draw.tests.make import COMMITTED, DRAW, GIVEN, NONCES, OPENED, RUN_AT, plan, ran
@@ -30,6 +30,8 @@ from qinqing.record.witnesses import add_witness
 from qinqing.refusals import Refused
 from qinqing.tlog.keys import Verifier
 from qinqing.tlog.policy import Policy, simple_policy
+from qinqing.verify import verify as outsider
+from qinqing.verify.verify_draw import verify_draw
 
 pytestmark = pytest.mark.django_db
 
@@ -44,6 +46,14 @@ def refused(act: Callable[[], Any]) -> str:
 def judged(path: Path, policy: Policy) -> Report:
     bundle = store.read(path)
     return verify(bundle, logged_by(bundle, policy))
+
+
+def outsider_says(
+    bundle: Bundle, key: Verifier, *witnesses: Outsider
+) -> tuple[int, str, list[tuple[str, str]]]:
+    logs = outsider.given_keys([str(key)], cosigns=False)
+    seen = outsider.given_keys([str(one.key.verifier) for one in witnesses], cosigns=True)
+    return outsider.judged(lambda: verify_draw(dumped(bundle), (logs, seen, len(seen))))
 
 
 def drawn(path: Path, clock: Any, signer: Here, witness: Outsider | None = None) -> None:
@@ -77,6 +87,7 @@ def test_a_draw_logged_step_by_step_is_proved_by_its_own_file(
     assert (report.state, report.steps, report.anchored) == ("opened", 4, True)
     assert not any("存证" in notice.zh for notice in report.notices)
     assert examine(key).faults == []
+    assert outsider_says(store.read(path), key, first)[:2] == (0, "proved")
 
 
 def test_without_a_witness_it_is_said_that_the_bureau_s_clock_is_believed(
@@ -154,6 +165,7 @@ def test_a_witness_who_saw_the_commitment_late_is_late_however_the_step_is_dated
     asking(first.ask).round()
     bring_level(path)
     assert refused(lambda: judged(path, simple_policy(key, [first.key.verifier], 1))) == "draw.witnessed-late"
+    assert outsider_says(store.read(path), key, first)[1] == "draw.witnessed-late"
 
 
 def test_more_witnesses_afterwards_do_not_hide_who_saw_it_in_time(
@@ -208,9 +220,11 @@ TAMPERED: dict[str, tuple[Callable[[Bundle], Bundle], str]] = {
 
 @pytest.mark.parametrize("name", TAMPERED)
 def test_receipts_of_other_steps_or_in_another_order_prove_nothing(
-    proved: tuple[Bundle, Policy], name: str
+    proved: tuple[Bundle, Policy], key: Verifier, first: Outsider, name: str
 ) -> None:
     change, code = TAMPERED[name]
+    if name != "换一步":  # there the outsider is told first that the chain is broken
+        assert outsider_says(change(proved[0]), key, first)[1] == code
     assert refused(lambda: logged_by(change(proved[0]), proved[1])) == code
 
 
@@ -232,6 +246,7 @@ def test_a_commitment_the_bundle_does_not_show_is_missed(
     keep(signer)
     bring_level(path)
     assert refused(lambda: judged(path, simple_policy(key))) == "draw.log-chain"
+    assert outsider_says(store.read(path), key)[1] == "draw.log-chain"
 
 
 def written_anyhow(bundle: Bundle, n: int, **more: Any) -> Entry:
