@@ -55,8 +55,8 @@ def said_by(entry: Entry) -> dict[str, Any]:
 @service(PLAN, fields=("year", "draws", "plan"), norm=NORM)
 def log_plan(plan: Plan) -> Entry:
     """The year's plan, once; Refused `draw.plan-logged`."""
-    said = {"year": plan.year, "draws": len(plan.draws), "plan": plan.root}
-    entry = write_entry(CONSOLE, plan_case(plan.year), {}, **said)
+    case, draws = plan_case(plan.year), len(plan.draws)
+    entry = write_entry(CONSOLE, case, {}, year=plan.year, draws=draws, plan=plan.root)
     if entry.step != 1:
         raise refusals.plan_logged(plan.year)
     return entry

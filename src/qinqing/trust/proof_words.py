@@ -38,7 +38,9 @@ PROOF_WORDS: dict[str, Promise] = {
     "test_verify_py_and_tlog_say_the_same_of_every_fuzzed_receipt": _(
         "伪造、损坏的回执，verify.py 和本平台说法一致"
     ),
-    "test_whatever_bit_is_flipped_the_outsider_refuses": _("抽取档案任何一位被改动，verify_draw.py 都不予通过"),
+    "test_whatever_bit_is_flipped_the_outsider_refuses": _(
+        "抽取档案任何一位被改动，verify_draw.py 都不予通过"
+    ),
     "test_whatever_is_changed_is_refused": _("随机抽取的材料改动任何一处，都通不过核验"),
     "test_whatever_the_seed_exactly_what_was_planted_is_found": _("虚构县里埋设的违规，不多不少全部找到"),
     "test_whatever_the_seed_planted_patterns_are_found_and_chance_seldom_passes_for_one": _(

@@ -9,6 +9,7 @@ file. Formulas: docs/algorithms/draw.md. Exit: 0 proved, 1 not proved, 2 wrong c
 # ruff: noqa: B905, RUF007 — zip's strict and pairwise came with Python 3.10; outsiders may have 3.9
 from __future__ import annotations
 
+import argparse
 import hashlib
 import itertools
 import json
@@ -430,7 +431,7 @@ def check_substitutions(draw: Draw, seed: bytes, places: list[Step]) -> None:
 
 
 def proved(arguments: list[str] | None = None) -> list[verify.Pair]:
-    parser = verify.Parser(description=__doc__, formatter_class=verify.argparse.RawDescriptionHelpFormatter)
+    parser = verify.Parser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--key", action="append", default=[])
     parser.add_argument("--witness", action="append", default=[])
