@@ -25,8 +25,9 @@ STATES = {
 }
 
 
-def told_head(head: str) -> None:
-    click.echo(Say(f"这一步的散列 {head}，请即存证", f"digest of this step {head}: log it now"))
+def told_head(head: str, *, logged: bool) -> None:
+    zh, en = ("", "") if logged else ("，请即存证", ": log it now")
+    click.echo(Say(f"这一步的散列 {head}{zh}", f"digest of this step {head}{en}"))
 
 
 def echo_done(done: Done, listed: Path | None) -> None:
@@ -65,3 +66,13 @@ def echo_report(report: Report) -> None:
     click.echo(Say(zh, en))
     for notice in report.notices:
         click.echo(f"{Say('提示', 'note')} {notice}")
+
+
+def tell(done: Done, listed: Path | None, *, logged: bool) -> None:
+    """What was done; who is visited goes into a file of its owner's only, never to the screen."""
+    from qinqing.draw.store import PRIVATE, replace
+
+    if listed:
+        replace(listed, visits_csv(done.visited), PRIVATE)
+    echo_done(done, listed)
+    told_head(done.head, logged=logged)

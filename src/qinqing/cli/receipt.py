@@ -50,10 +50,10 @@ def verify(file: Path, key: Path | None, policy: Path | None) -> None:
     from qinqing.tlog.handout import MAX_BYTES
     from qinqing.tlog.receipt import read_receipt, verify_receipt
 
-    trusted = _trusted(key, policy)
+    whom = trusted(key, policy)
     with file.open("rb") as opened:
         data = opened.read(MAX_BYTES + 1)
-    for line in _sentences(verify_receipt(read_receipt(data), trusted), trusted):
+    for line in _sentences(verify_receipt(read_receipt(data), whom), whom):
         click.echo(line)
 
 
@@ -84,7 +84,8 @@ def promise(file: Path, key: Path) -> None:
         click.echo(line)
 
 
-def _trusted(key: Path | None, policy: Path | None) -> Policy:
+def trusted(key: Path | None, policy: Path | None) -> Policy:
+    """Whom the reader trusts: a log by its key alone, or a policy."""
     from qinqing.tlog.keys import read_verifier
     from qinqing.tlog.policy import read_policy, simple_policy
 

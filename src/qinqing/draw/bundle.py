@@ -1,8 +1,8 @@
 """The bundle: one JSON file with everything an outsider needs to check a draw (docs/algorithms/draw.md).
 
 Lists of canonical texts, one to a line, so that bytes can be compared: `plan`, `enterprises`, `inspectors`, `steps`,
-`sources` (texts as published), and once opened `result` and `substitutions`. Each step holds the SHA-256 of the one
-before. What is logged and published at once is the steps; the whole file is handed over when the draw is opened.
+`sources` (texts as published), once opened `result` and `substitutions`, and `receipts` (that plan and steps stand in
+the log). Each step holds the SHA-256 of the one before; that is logged at once, the file handed over when it is opened.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ AFTER = {
 
 @dataclass(frozen=True)
 class Bundle:
-    """All of them canonical texts; `result` and `substitutions` are empty until the draw is opened."""
+    """Canonical texts, and receipts as files hold them; `result` and `substitutions` are empty until the draw is opened."""
 
     plan: tuple[str, ...]
     enterprises: tuple[str, ...]
@@ -46,6 +46,7 @@ class Bundle:
     sources: tuple[str, ...] = ()
     result: tuple[str, ...] = ()
     substitutions: tuple[str, ...] = ()
+    receipts: tuple[str, ...] = ()
 
     @cached_property
     def entries(self) -> tuple[dict[str, Any], ...]:

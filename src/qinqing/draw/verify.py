@@ -1,15 +1,14 @@
 """Anybody's check of a bundle, offline: every promise of the procedure in turn, the first that fails named.
 
 Without what was logged (`logged`) it says that the bundle agrees with itself; a bundle made up whole does so too. With
-the digests of the steps from the log it says that this is the draw that was committed to.
+what the log has of its steps it says that this is the draw that was committed to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
+from typing import Any
 
 from qinqing.draw import texts
 from qinqing.draw.bundle import (
@@ -26,20 +25,10 @@ from qinqing.draw.bundle import (
 )
 from qinqing.draw.checks import check_commit, check_opening, check_run, moment_of, refused
 from qinqing.draw.forms import is_step
-from qinqing.draw.times import read_time
-from qinqing.refusals import Refused, Say
-
-__all__ = ["Logged", "Report", "read_logged", "verify", "verify_bytes"]
+from qinqing.draw.logged import Logged, check_logged, known_from
+from qinqing.refusals import Say
 
 STATES = {COMMIT: "committed", RUN: "run", OPEN: "opened", VOID: "void"}
-
-
-@dataclass(frozen=True, slots=True)
-class Logged:
-    """The digest of one step as the log has it, and when a witness had seen it."""
-
-    sha256: str
-    witnessed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,55 +102,14 @@ def _check_step(bundle: Bundle, number: int) -> None:
         )
 
 
-def check_logged(bundle: Bundle, logged: Sequence[Logged]) -> None:
-    """The log's word: the same steps, none more and none less, the commit seen before any source was out."""
-    for number, (step, entry) in enumerate(zip(bundle.steps, logged, strict=False), 1):
-        if texts.digest(step.encode()) != entry.sha256:
-            raise refused(
-                "draw.not-logged",
-                Say(f"第 {number} 步与存证不符。", f"Step {number} is not the one that was logged."),
-            )
-    if len(bundle.steps) != len(logged):
-        ours, theirs = len(bundle.steps), len(logged)
-        raise refused(
-            "draw.steps-missing",
-            Say(f"档案有 {ours} 步，存证有 {theirs} 步。", f"The bundle has {ours} steps, the log {theirs}."),
-        )
-    seen, known = logged[0].witnessed_at, first_known(bundle)
-    if seen is not None and known is not None and seen >= known:
-        raise refused(
-            "draw.witnessed-late",
-            Say(
-                "见证方看到承诺时，随机源已经公布。", "A source was out when the witness saw the commitment."
-            ),
-        )
-
-
-def first_known(bundle: Bundle) -> datetime | None:
-    """When the first of the sources is out; what is malformed is told by the checks of the commit."""
-    return min(known_from(bundle), default=None)
-
-
-def last_known(bundle: Bundle) -> datetime | None:
-    return max(known_from(bundle), default=None)
-
-
-def known_from(bundle: Bundle) -> list[datetime]:
-    try:
-        moments = [read_time(spec["known_from"]) for spec in bundle.commit["sources"]]
-    except (TypeError, KeyError):
-        return []
-    return [moment for moment in moments if moment]
-
-
 def notices(bundle: Bundle, logged: Sequence[Logged] | None) -> tuple[Say, ...]:
     """What an outsider should look at although it is allowed."""
     told = []
     if logged is None:
         told.append(
             Say(
-                "没有与存证核对：只说明档案前后一致。请用 --logged 给出存证里的各步散列。",
-                "Not compared with the log: it agrees with itself, no more. Give the digests of the log with --logged.",
+                "没有与存证核对：只说明档案前后一致。请用 --key 或 --policy 指明日志的公钥。",
+                "Not compared with the log: it agrees with itself, no more. Name the log's key with --key, or a policy.",
             )
         )
     elif logged[0].witnessed_at is None:
@@ -172,6 +120,7 @@ def notices(bundle: Bundle, logged: Sequence[Logged] | None) -> tuple[Say, ...]:
             )
         )
     ran = bundle.entry(RUN) or {"sources": [], "unsealed": []}
+    told += about_beacons(bundle, ran)
     for source in ran["sources"]:
         if source["fallback"]:
             told.append(
@@ -199,9 +148,28 @@ def notices(bundle: Bundle, logged: Sequence[Logged] | None) -> tuple[Say, ...]:
     return tuple(told)
 
 
+def about_beacons(bundle: Bundle, ran: Mapping[str, Any]) -> list[Say]:
+    """A round whose signature nobody looked at could have been made up: whoever reads this is asked to look."""
+    specs = {spec["name"]: spec for spec in bundle.commit["sources"]}
+    used = [(one, specs[one["name"]]) for one in ran["sources"]]
+    names = [one["name"] for one, spec in used if _used(one, spec)["kind"] == "drand"]
+    return [
+        Say(
+            f"“{name}”是 drand 信标：它的签名（BLS）这里没有核验，请对照 drand 公布的同一轮。",
+            f"“{name}” is a drand beacon: its BLS signature was not verified here; compare it with the round drand published.",
+        )
+        for name in names
+    ]
+
+
+def _used(one: Mapping[str, Any], spec: Mapping[str, Any]) -> Mapping[str, Any]:
+    fallback: Mapping[str, Any] = spec["fallback"]
+    return spec if one["fallback"] is None else fallback
+
+
 def about_voiding(bundle: Bundle) -> list[Say]:
     """Who voided it and why; and whether the result could be known by then, which is when voiding is tempting."""
-    voided, known = bundle.entry(VOID), last_known(bundle)
+    voided, known = bundle.entry(VOID), max(known_from(bundle), default=None)
     if voided is None:
         return []
     zh, en = "、".join(voided["by"]), " and ".join(voided["by"])
@@ -214,32 +182,3 @@ def about_voiding(bundle: Bundle) -> list[Say]:
             )
         )
     return told
-
-
-def read_logged(path: Path) -> list[Logged]:
-    """A line per step: its SHA-256 and, where a witness saw it, when. Refused `draw.logged-form`."""
-    try:
-        rows = [line.split() for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
-    except (OSError, UnicodeDecodeError):
-        rows = []
-    read = [_logged(row) for row in rows]
-    whole = [one for one in read if one is not None]
-    if not whole or len(whole) != len(read):
-        raise Refused(
-            "draw.logged-form",
-            Say(
-                f"{path} 应是每行一步：散列，以及见证时刻（可无）。",
-                f"{path} should hold a line per step: its digest and, if any, the witness's time.",
-            ),
-            remedy=Say(
-                "时刻要带时区，如 2026-07-01T09:00:00+08:00。",
-                "A time has its offset, as 2026-07-01T09:00:00+08:00.",
-            ),
-        )
-    return whole
-
-
-def _logged(row: Sequence[str]) -> Logged | None:
-    moment = read_time(row[1]) if len(row) == 2 else None
-    fits = texts.HEX.match(row[0]) and (len(row) == 1 or moment is not None)
-    return Logged(row[0], moment) if fits else None

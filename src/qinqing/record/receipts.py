@@ -7,7 +7,7 @@ from functools import cache
 from django.conf import settings
 
 from qinqing.record.keystore import KeyGone
-from qinqing.record.models import Entry, Opening, Place
+from qinqing.record.models import Checkpoint, Entry, Opening, Place
 from qinqing.record.openings import opened
 from qinqing.record.profiles import log_origin, log_profile
 from qinqing.record.publishing import cosigned_note
@@ -48,10 +48,13 @@ def promiser() -> Signer:
         return signer_at(folder / PROMISES, name, log_profile())
 
 
-def receipt_of(entry: Entry, *, words: bool = True) -> bytes | None:
-    """The receipt file, with what opens the entry unless `words` are left out; None while no checkpoint covers it."""
+def receipt_of(entry: Entry, *, words: bool = True, under: Checkpoint | None = None) -> bytes | None:
+    """The receipt file, with what opens the entry unless `words` are left out; None while no checkpoint covers it.
+
+    `under`: a checkpoint that covers the entry and is not the one chosen by itself.
+    """
     place = Place.objects.filter(entry=entry).first()
-    checkpoint = covering(place.index) if place else None
+    checkpoint = under or (covering(place.index) if place else None)
     if place is None or checkpoint is None:
         return None
     tree = StoredTree()

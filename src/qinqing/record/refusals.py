@@ -27,6 +27,20 @@ def entry_altered(entry: str) -> Failed:
     )
 
 
+def profile_changed(begun: str, chosen: str) -> Refused:
+    return Refused(
+        "log.profile_changed",
+        Say(
+            f"存证日志是用 {begun} 算法开始的，现在的设置是 {chosen}：一本日志不能中途换算法，没有登记。",
+            f"The log was begun with the algorithms {begun} and {chosen} is set now: a log does not change midway; nothing was recorded.",
+        ),
+        remedy=Say(
+            f"请把 QINQING_LOG_PROFILE 改回 {begun}；要换算法的，另起一本日志，见 docs/runbooks/log.md。",
+            f"Set QINQING_LOG_PROFILE back to {begun}; to change it, begin another log: docs/runbooks/log.md.",
+        ),
+    )
+
+
 def signer_silent(why: Say) -> Failed:
     return Failed(
         "log.signer_silent",

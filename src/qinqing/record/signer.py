@@ -13,17 +13,18 @@ from typing import Any, TextIO
 from django.conf import settings
 
 from qinqing.record.models import Place
+from qinqing.record.profiles import PUBLIC as PUBLIC
 from qinqing.record.profiles import log_origin, log_profile
 from qinqing.record.tree import StoredTree
 from qinqing.refusals import Failed, Refused, Say
 from qinqing.tlog import keeping_refusals as refusals
-from qinqing.tlog.key_files import signer_at
+from qinqing.tlog.key_files import load_signer, signer_at
 from qinqing.tlog.keys import Verifier
 from qinqing.tlog.merkle import prove_consistency, root
 from qinqing.tlog.signer import Candidate, LogSigner, first_state
 from qinqing.tlog.state import StateFile, write_whole
 
-KEY, STATE, PUBLIC = "log.key", "signed", "log.pub"
+KEY, STATE = "log.key", "signed"
 CHUNK = 500
 
 
@@ -33,15 +34,15 @@ def open_signer() -> LogSigner:
     Killed between the two, that start is gone through again: nothing was signed yet. Otherwise a key without its
     state, or a state without its key, is refused: see docs/runbooks/log.md.
     """
-    folder, origin = settings.SIGNER_FOLDER, log_origin()
+    folder, of = settings.SIGNER_FOLDER, log_profile()
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    key, state, begun = folder / KEY, folder / STATE, first_state(origin, log_profile().tree)
+    key, state, begun = folder / KEY, folder / STATE, first_state(log_origin(), of.tree)
     if not key.exists() and not state.exists():
         StateFile.create(state, begun).close()
     file = StateFile(state)
     if not key.exists() and file.text != begun:
         raise refusals.key_missing(key)
-    signer = LogSigner(file, signer_at(key, origin, log_profile()))
+    signer = LogSigner(file, load_signer(key) if key.exists() else signer_at(key, log_origin(), of))
     publish_key(signer.verifier)
     return signer
 

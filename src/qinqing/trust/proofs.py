@@ -25,6 +25,8 @@ ABOUT_LOG = (
     "verify",
     "witness",
     "draw",
+    "inspections",
+    "cli.tests.test_draw_log",
     "oversight.tests.test_protected_rows",
     "tests.journeys",
 )

@@ -7,6 +7,7 @@ from qinqing.trust.pages import files, receipts, trust, verifiers
 urlpatterns = [
     path("trust/", trust.trust, name="trust"),
     path("trust/verify.py", verifiers.verify_py, name="verify_py"),
+    path("trust/verify_draw.py", verifiers.verify_draw_py, name="verify_draw_py"),
     path("trust/page.html", verifiers.page_html, name="page_html"),
     path("verify/", verifiers.verify_page, name="verify_page"),
     path("log/<path:path>", files.log_file, name="log_file"),

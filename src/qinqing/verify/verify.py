@@ -584,8 +584,8 @@ def judged(act: Any) -> tuple[int, str, list[Pair]]:
         return 3, "machine.failed", [say("machine.failed", why=shown(f"{type(error).__name__} {error}"))]
 
 
-def main(arguments: list[str] | None = None) -> int:
-    exit_code, code, told = judged(lambda: proved(parser().parse_args(arguments)))
+def main(act: Any = lambda: proved(parser().parse_args())) -> int:
+    exit_code, code, told = judged(act)
     stream = sys.stdout if exit_code < 2 else sys.stderr
     lines = [one[language] for language in (0, 1) for one in (*told, say("code", code=code), ("", ""))]
     try:

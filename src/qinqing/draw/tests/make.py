@@ -15,13 +15,13 @@ import pyrage
 from qinqing.draw.after import open_result, substitute
 from qinqing.draw.bundle import Bundle
 from qinqing.draw.committing import commit
+from qinqing.draw.logged import Logged
 from qinqing.draw.nonces import make_part
 from qinqing.draw.plan import Plan, read_plan
 from qinqing.draw.pool import CLASSES, Enterprise, Inspector, Pool
 from qinqing.draw.running import Given, Outcome, run
 from qinqing.draw.sources import read_sources
 from qinqing.draw.times import SHANGHAI
-from qinqing.draw.verify import Logged
 from qinqing.law.values import Values
 
 DRAW = "2026-RF-01"

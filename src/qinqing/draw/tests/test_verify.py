@@ -13,6 +13,7 @@ import pytest
 from qinqing.draw import texts
 from qinqing.draw.after import open_result
 from qinqing.draw.bundle import Bundle, dumped, loaded
+from qinqing.draw.logged import Logged, read_logged
 from qinqing.draw.running import run
 from qinqing.draw.tests.attacks import ATTACKS
 from qinqing.draw.tests.make import (
@@ -28,7 +29,7 @@ from qinqing.draw.tests.make import (
     whole,
     with_entry,
 )
-from qinqing.draw.verify import Logged, read_logged, verify, verify_bytes
+from qinqing.draw.verify import verify, verify_bytes
 from qinqing.refusals import Refused
 
 

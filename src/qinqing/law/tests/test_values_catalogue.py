@@ -168,6 +168,7 @@ SPLIT = {
     "credit_pledge_breach_fine",
     "csl_fine_first",
     "csl_fine_refusal",
+    "dr_ratio_sample_2021",
 }
 SETTLED_FROM_MEMORY = {"dr_result_publish_wd"}
 ROW = re.compile(r"\| (?P<id>[A-Za-z0-9_]+) \|.*\| (?P<confidence>2\+|1-text|1|memory) \|[^|]*\|$")

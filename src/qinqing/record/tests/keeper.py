@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from qinqing.record.models import Entry
 from qinqing.record.services import Machine, service, write_entry
 from qinqing.record.signer import sign
+from qinqing.tlog.profile import NAMES
 from qinqing.tlog.signer import LogSigner
+
+both_profiles = pytest.mark.parametrize("algorithms", NAMES, indirect=True)
 
 
 class Here:

@@ -15,7 +15,7 @@ from qinqing.record.models import Checkpoint, Entry, Place, Sequence, Tile, Wait
 from qinqing.record.profiles import log_origin
 from qinqing.record.receipts import promise_of, promiser, receipt_of
 from qinqing.record.signer import answer_forever, sign
-from qinqing.record.tests.keeper import Here, said, say
+from qinqing.record.tests.keeper import Here, both_profiles, said, say
 from qinqing.record.verifying import verify
 from qinqing.refusals import Failed, Refused
 from qinqing.tlog.keys import Verifier
@@ -26,6 +26,7 @@ from qinqing.tlog.receipt import read_receipt, verify_receipt
 pytestmark = pytest.mark.django_db
 
 
+@both_profiles
 def test_entries_get_their_places_in_order_and_a_checkpoint(signer: Here) -> None:
     entries = said(3)
     assert keep(signer) == 3
@@ -40,7 +41,11 @@ def test_a_round_with_nothing_to_do_does_nothing(signer: Here) -> None:
     assert Checkpoint.objects.count() == 1
 
 
-@pytest.mark.parametrize("size", [1, 2, 255, 256, 257, 600])
+@pytest.mark.parametrize(
+    ("size", "algorithms"),
+    [*((size, "standard") for size in (1, 2, 255, 256, 257, 600)), (257, "guomi")],
+    indirect=["algorithms"],
+)
 def test_whatever_the_size_the_log_verifies_and_every_receipt_holds(
     signer: Here, key: Verifier, size: int
 ) -> None:
@@ -72,6 +77,7 @@ def test_a_promise_asked_for_again_is_the_same_promise(signer: Here) -> None:
         assert promise_of(Entry.objects.get(pk=entry.pk)) == first
 
 
+@both_profiles
 def test_what_is_published_is_what_a_reader_verifies(signer: Here, key: Verifier, settings: Any) -> None:
     said(300)
     keep(signer)
@@ -97,6 +103,7 @@ def test_an_altered_entry_gets_no_place(signer: Here) -> None:
     assert not Place.objects.exists()
 
 
+@both_profiles
 def test_the_signer_refuses_a_log_that_went_back(signer: Here) -> None:
     said(3)
     keep(signer)
@@ -104,6 +111,7 @@ def test_the_signer_refuses_a_log_that_went_back(signer: Here) -> None:
         sign(signer.signer, 2)
 
 
+@both_profiles
 def test_the_signer_refuses_a_flipped_tile(signer: Here) -> None:
     said(3)
     keep(signer)

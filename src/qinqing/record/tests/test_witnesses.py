@@ -14,7 +14,7 @@ from qinqing.record.keeping import keep
 from qinqing.record.models import Checkpoint, Cosignature, Entry, Witness
 from qinqing.record.receipts import receipt_of
 from qinqing.record.standing import standings
-from qinqing.record.tests.keeper import Here
+from qinqing.record.tests.keeper import Here, both_profiles
 from qinqing.record.tests.outsider import FIRST, SECOND, Outsider, asking, grown, raising
 from qinqing.record.verifying import verify
 from qinqing.record.witnesses import (
@@ -36,6 +36,7 @@ from qinqing.verify import verify as outsider
 pytestmark = pytest.mark.django_db
 
 
+@both_profiles
 def test_a_new_checkpoint_is_cosigned_published_and_in_the_receipt(
     signer: Here, key: Verifier, first: Outsider, settings: Any
 ) -> None:
@@ -97,6 +98,7 @@ def test_a_removed_witness_may_come_back_and_its_old_cosignatures_still_verify(
     assert verify(key, rows=True).faults == []
 
 
+@both_profiles
 def test_an_edited_cosignature_is_found(signer: Here, key: Verifier, first: Outsider) -> None:
     grown(signer)
     asking(first.ask).round()

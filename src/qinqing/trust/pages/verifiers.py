@@ -18,11 +18,15 @@ from qinqing.record.witnesses import witnesses
 from qinqing.verify import serve
 from qinqing.web.headers import REPORT_PATH
 
-PYTHON, PAGE = serve.PAGE.with_name("verify.py"), serve.PAGE
+PYTHON, DRAWS, PAGE = serve.PAGE.with_name("verify.py"), serve.PAGE.with_name("verify_draw.py"), serve.PAGE
 
 
 def verify_py(request: HttpRequest) -> HttpResponse:
     return _download("verify.py", PYTHON.read_bytes(), "text/x-python; charset=utf-8")
+
+
+def verify_draw_py(request: HttpRequest) -> HttpResponse:
+    return _download("verify_draw.py", DRAWS.read_bytes(), "text/x-python; charset=utf-8")
 
 
 def page_html(request: HttpRequest) -> HttpResponse:
@@ -52,7 +56,7 @@ def public_keys() -> list[tuple[str, str]]:
 
 def digests() -> dict[str, str]:
     """SHA-256 of the files as they are downloaded."""
-    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (PYTHON, PAGE)}
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (PYTHON, DRAWS, PAGE)}
 
 
 @cache

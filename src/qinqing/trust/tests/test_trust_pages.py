@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client, RequestFactory
+from django.urls import reverse
 
 from qinqing.accounts.actor import actor_of
 from qinqing.accounts.handing import receipt_link
@@ -25,6 +26,7 @@ from qinqing.record.cosigning import take
 from qinqing.record.keeping import keep
 from qinqing.record.models import Checkpoint, Entry, Opening, Witness
 from qinqing.record.profiles import log_origin
+from qinqing.record.receipts import promiser
 from qinqing.record.services import service, write_entry
 from qinqing.record.signer import PUBLIC, open_signer, sign
 from qinqing.record.witnesses import add_witness
@@ -32,6 +34,7 @@ from qinqing.tlog.keys import new_signer, read_verifier
 from qinqing.tlog.note import read_note, signature_line
 from qinqing.tlog.policy import simple_policy
 from qinqing.tlog.profile import standard
+from qinqing.tlog.promise import verify_promised
 from qinqing.tlog.receipt import read_receipt, verify_receipt
 from qinqing.trust.proofs import proofs
 from qinqing.verify import build, verify
@@ -77,6 +80,25 @@ def test_anybody_reads_the_checkpoint_the_key_and_that_nobody_witnessed_yet(
     page = client.get("/trust/").text
     assert (settings.LOG_FILES / PUBLIC).read_text().strip() in page
     assert "还没有外部见证方" in page
+
+
+def test_under_the_national_algorithms_pages_and_receipts_work_and_say_what_does_not(
+    client: Client, office: Office, settings: Any, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    settings.LOG_PROFILE, settings.FOLDER = "guomi", tmp_path
+    promiser.cache_clear()
+    keep_once, clerk = request.getfixturevalue("kept"), make_user(Role.CLERK)
+    entry = say(clerk, "一句话")
+    keep_once()
+    page, reader = html.unescape(client.get("/trust/").text), signed_in(clerk)
+    assert "SM3，SM2" in page and "verify.py 和网页核验工具不支持" in page
+    assert reader.get(reverse("receipt", args=[entry.pk])).status_code == 200
+    handed = reader.get(reverse("receipt_file", args=[entry.pk])).content
+    key = read_verifier((settings.LOG_FILES / PUBLIC).read_text().strip())
+    assert verify_receipt(read_receipt(handed), simple_policy(key)).index == 0
+    promised = reader.get(reverse("promise_file", args=[entry.pk])).content
+    assert verify_promised(promised, None, promiser().verifier)[0].within
+    promiser.cache_clear()
 
 
 def test_the_log_s_files_are_anybodys_and_nothing_else_is(client: Client, office: Office, kept: Any) -> None:
