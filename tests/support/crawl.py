@@ -25,7 +25,7 @@ NOT_PAGES = (
     ".pub",
     "/log/checkpoint",
 )
-NOT_FOLLOWED = ("/sign-out",)
+NOT_FOLLOWED = ("/sign-out", "/files/")
 # Named by a word instead of a number, and alike all the same.
 NAMED = re.compile(r"/(rules|values|norms)/[a-z][\w-]*/")
 

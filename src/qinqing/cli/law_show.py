@@ -36,7 +36,9 @@ def article_options(function: Callable[..., None]) -> Callable[..., None]:
     return function
 
 
-@click.command(help=str(Say("一条的标题、要旨、清单、规范和全文", "an article's heading, gist, list, norms and text")))
+@click.command(
+    help=str(Say("一条的标题、要旨、清单、规范和全文", "an article's heading, gist, list, norms and text"))
+)
 @article_options
 def show(article: str, measure: str, form: str) -> None:
     entry = find_entry(load_binding(measure), article)

@@ -28,7 +28,8 @@ def command(custody: str) -> None:
     bring_up(custody)
     from django.core.management import call_command
 
-    from qinqing.measures import tasks  # noqa: F401  # declare their recurring jobs
+    from qinqing.files import tasks as of_files  # noqa: F401  # declares its recurring jobs
+    from qinqing.measures import tasks  # noqa: F401  # declares its recurring jobs
     from qinqing.work import jobs  # noqa: F401  # declares the common ones
 
     threading.Thread(target=_enqueue_forever, daemon=True).start()

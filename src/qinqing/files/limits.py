@@ -65,11 +65,40 @@ KINDS: dict[str, Kind] = {
 ACCEPTED = tuple(KINDS)
 
 # Drawings are never taken online, by whatever paper they come; the extensions drawing programs write.
-DRAWINGS = frozenset({*"dwg dxf dwf dwt dgn rvt rfa rte ifc skp stp step 3dm".split()})
+DRAWINGS = frozenset(
+    {*["dwg", "dxf", "dwf", "dwt", "dgn", "rvt", "rfa", "rte", "ifc", "skp", "stp", "step", "3dm"]}
+)
 # A name that ends like this before its last extension wants to be taken for something else.
 RUN_BY_A_CLICK = frozenset(
     {
-        *"exe com scr pif bat cmd msi lnk js jse vbs vbe wsf hta ps1 jar sh app apk php jsp asp aspx htm html svg".split()
+        *[
+            "exe",
+            "com",
+            "scr",
+            "pif",
+            "bat",
+            "cmd",
+            "msi",
+            "lnk",
+            "js",
+            "jse",
+            "vbs",
+            "vbe",
+            "wsf",
+            "hta",
+            "ps1",
+            "jar",
+            "sh",
+            "app",
+            "apk",
+            "php",
+            "jsp",
+            "asp",
+            "aspx",
+            "htm",
+            "html",
+            "svg",
+        ]
     }
 )
 

@@ -273,7 +273,7 @@ def of_content(found: Found) -> Refused:
 
 def together(troubles: list[tuple[str, Refused]], files: int) -> Refused:
     """One refusal for all: the only one itself, or every one by the name of its file."""
-    if files == 1 and len(troubles) == 1:
+    if files <= 1 and len(troubles) == 1:
         return troubles[0][1]
     return Refused(
         "files.several",

@@ -19,9 +19,9 @@ KIND_BY_TYPE = {
     f"{MAIN}wordprocessingml.document.main+xml": "docx",
     f"{MAIN}spreadsheetml.sheet.main+xml": "xlsx",
 }
-PICTURES = {*"png jpg jpeg gif bmp tif tiff".split()}
-OFFICE_PARTS = PICTURES | {*"xml rels vml svg emf wmf wdp odttf bin".split()}
-OFD_PARTS = PICTURES | {*"xml jb2 ttf otf ttc dat esl".split()}
+PICTURES = {*["png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff"]}
+OFFICE_PARTS = PICTURES | {*["xml", "rels", "vml", "svg", "emf", "wmf", "wdp", "odttf", "bin"]}
+OFD_PARTS = PICTURES | {*["xml", "jb2", "ttf", "otf", "ttc", "dat", "esl"]}
 MACROS = ("vba", "macrosheets/", "macros/", "dialogsheets/")
 ACTIVE = ("activex/", "customui/", "userCustomization/".lower())
 EMBEDDED = ("embeddings/", "oleobject")

@@ -10,8 +10,8 @@ import zlib
 from collections.abc import Callable
 
 import pikepdf
-from PIL import Image
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from qinqing.files.tests.harmless import (
     chunk,
@@ -357,8 +357,8 @@ HOSTILE: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "压缩炸弹：PNG 色彩": (PNG, "files.broken", lambda: png_of(10, 10, chunk(b"iCCP", b"a\0\0" + bomb(50)))),
     "压缩炸弹：PDF 流": (PDF, "files.unpacked", pdf_bomb),
     "压缩炸弹：PDF 两层流": (PDF, "files.unpacked", pdf_bomb_in_two_layers),
-    "压缩炸弹：PDF 对象流": (PDF, "files.unpacked", lambda: pdf_object_stream_bomb(600)),
-    "压缩炸弹：PDF 对象流，小些": (PDF, "files.unpacked", lambda: pdf_object_stream_bomb(300)),
+    "压缩炸弹：PDF 对象流": (PDF, "files.unpacked", lambda: pdf_object_stream_bomb(450)),
+    "压缩炸弹：PDF 对象流，小些": (PDF, "files.unpacked", lambda: pdf_object_stream_bomb(100)),
     "大小说谎": (DOCX, "files.broken", stated_size_lies),
     # too many, too deep
     "一万个部分": (DOCX, "files.too_many_parts", lambda: many_parts(10_000)),
