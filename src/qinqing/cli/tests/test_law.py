@@ -14,8 +14,8 @@ from click.testing import CliRunner, Result
 from django.urls import get_resolver, resolve
 
 from qinqing.cli import law_show
-from qinqing.cli.law_text import Text
 from qinqing.cli.law import command
+from qinqing.cli.law_text import Text
 from qinqing.law.bindings import load_binding
 from qinqing.law.index import index
 from qinqing.refusals import Refused

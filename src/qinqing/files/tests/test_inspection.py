@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from qinqing.files import refusals
+from qinqing.files import content_refusals
 from qinqing.files.inspecting import COMMAND, Inspector, _environment
 from qinqing.files.inspection.found import Found
 from qinqing.files.limits import MOST_MEMORY, kind_of_extension
@@ -38,7 +38,7 @@ def kind_of(name: str) -> str:
 
 
 def codes(inspector: Inspector, path: Path, name: str) -> set[str]:
-    return {refusals.of_content(found).code for found in inspector.look_into(path, kind_of(name))}
+    return {content_refusals.of_content(found).code for found in inspector.look_into(path, kind_of(name))}
 
 
 def peak_megabytes(inspector: Inspector) -> int:
@@ -147,7 +147,7 @@ def test_a_child_ends_when_nobody_asks_any_more() -> None:
 def test_everything_an_inspection_may_find_has_its_refusal() -> None:
     source = "".join(
         path.read_text(encoding="utf-8")
-        for path in (Path(refusals.__file__).parent / "inspection").glob("*.py")
+        for path in (Path(content_refusals.__file__).parent / "inspection").glob("*.py")
     )
     said = set(re.findall(r'(?:Found|Unfit)\(\s*"(\w+)"', source)) | {
         "active",
@@ -155,4 +155,4 @@ def test_everything_an_inspection_may_find_has_its_refusal() -> None:
         "pixels",
         "unpacked",
     }
-    assert said - {"wrong_type"} <= set(refusals.CONTENT)
+    assert said - {"wrong_type"} <= set(content_refusals.CONTENT)

@@ -16,7 +16,7 @@ from qinqing.files.services import receive, record_scan
 from qinqing.files.tasks import scan_waiting
 from qinqing.files.tests.conftest import Clamd, upload
 from qinqing.files.tests.harmless import pdf_with
-from qinqing.files.tests.hostile import EICAR
+from qinqing.files.tests.hostile_made import EICAR
 from qinqing.record.models import Entry
 from qinqing.refusals import Refused
 
