@@ -11,7 +11,7 @@ import resource
 import sys
 from pathlib import Path
 
-from qinqing.files.inspection import look_into
+from qinqing.files.inspection.looking import look_into
 from qinqing.files.limits import MOST_CPU_SECONDS, MOST_MEMORY
 
 READY = "{}"
