@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import override_settings
 from django.utils import timezone
 
@@ -233,6 +234,22 @@ def entry_for(office: Office, role: str, relation: str, official: Official | Non
     return {"entry": entry.pk}
 
 
+def attachment_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    """One that is published, or one that its app opens to nobody."""
+    from qinqing.files.publication import publication_of
+    from qinqing.files.services import receive, record_secrecy_check
+    from qinqing.files.tests.harmless import png
+
+    if relation not in ("own", "none"):
+        return None
+    upload = SimpleUploadedFile("guide.png", png())
+    found = receive(actor_of(make_user(None)), upload, owner="nobody", access="public")
+    if relation == "own":
+        checker = actor_of(make_user(None))
+        record_secrecy_check(checker, publication_of(found), "may_publish", "看过，可以公开。")
+    return {"pk": found.pk}
+
+
 @service("test.matrix")
 def say(actor: Actor) -> Entry:
     return write_entry(actor, "一案", {"words": "一句话"})
@@ -327,6 +344,7 @@ OBJECTS: dict[str, Make] = {
     "notice": notice_for,
     "own_enterprise": enterprise_for,
     "authorisation_revoke": authorisation_for,
+    "attachment": attachment_for,
     "receipt": entry_for,
     "receipt_file": entry_for,
     "promise_file": entry_for,
@@ -334,6 +352,7 @@ OBJECTS: dict[str, Make] = {
 }
 if settings.ORGAN:
     OBJECTS = {
+        "attachment": attachment_for,
         "organ_finding": sealed_for,
         "organ_evidence": sealed_for,
         "organ_path": sealed_for,

@@ -29,7 +29,7 @@ NOT_PAGES = (
     # The one page with a script; it has tests of its own.
     "/verify/",
 )
-NOT_FOLLOWED = ("/sign-out",)
+NOT_FOLLOWED = ("/sign-out", "/files/")
 # Named by a word instead of a number, and alike all the same.
 NAMED = re.compile(r"/(rules|values|norms|items)/[a-z][\w-]*/")
 

@@ -28,6 +28,7 @@ def command(custody: str) -> None:
     from django.core.management import call_command
 
     from qinqing.accounts import tasks as _  # noqa: F401  # declares its recurring jobs
+    from qinqing.files import tasks as of_files  # noqa: F401  # as above
     from qinqing.measures import tasks  # noqa: F401  # as above
     from qinqing.record.erasing.run import refuse_restored
     from qinqing.work import jobs  # noqa: F401  # declares the common ones

@@ -6,4 +6,4 @@ class FilesConfig(AppConfig):
     label = "files"
 
     def ready(self) -> None:
-        from qinqing.files import permissions, tasks  # noqa: F401  # declares its relation and its jobs
+        from qinqing.files import permissions  # noqa: F401  # declares its relation

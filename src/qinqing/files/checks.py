@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from qinqing.files import names, refusals
+from qinqing.files.content_refusals import of_content
 from qinqing.files.inspecting import inspect
 from qinqing.files.limits import DRAWINGS, MOST_BYTES, MOST_FILES, Kind, kind_of_extension
 from qinqing.files.store import Incoming
@@ -65,4 +66,4 @@ def _of_name_and_size(file: File, accepts: Sequence[str]) -> list[Refused]:
 def look(file: File, what: Incoming, accepts: Sequence[str]) -> list[Trouble]:
     """Everything wrong with the content, found in a process of its own."""
     found = inspect(what.path, file.kind_of(accepts).key)
-    return [(file.shown, refusals.of_content(one)) for one in found]
+    return [(file.shown, of_content(one)) for one in found]

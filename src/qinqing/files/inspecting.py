@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import atexit
 import json
+import logging
 import os
 import queue
 import selectors
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from qinqing.files import refusals
 from qinqing.files.inspection.found import Found
+
+log = logging.getLogger("qinqing.files")
 
 COMMAND = (sys.executable, "-m", "qinqing.files.inspection")
 # Processor time is bounded in the child. Beyond this by the clock the machine is overloaded, or the child waits for nothing.
@@ -26,7 +29,7 @@ class Ended(Exception):
 
 
 class Inspector:
-    """One child process; started anew after it has ended."""
+    """One child process; started anew after it has ended. It ends by itself when nobody holds its input any more."""
 
     def __init__(self, command: tuple[str, ...] = COMMAND, patience: float = PATIENCE_SECONDS):
         self.command, self.patience = command, patience
@@ -43,6 +46,8 @@ class Inspector:
         except (Ended, OSError, ValueError):
             self.stop()
             return [Found("too_much")]
+        if stumbled := answer.get("stumbled"):
+            log.error("the inspection stumbled over a %s file: %s", kind, stumbled)
         return [Found(*one) for one in answer["found"]]
 
     def stop(self) -> None:
@@ -59,7 +64,12 @@ class Inspector:
         if self._process is None or self._process.poll() is not None:
             self.stop()
             self._process = subprocess.Popen(  # noqa: S603  # our own program, fixed arguments
-                self.command, env=_environment(), cwd="/", stdin=subprocess.PIPE, stdout=subprocess.PIPE
+                self.command,
+                env=_environment(),
+                cwd="/",
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
             )
             try:
                 self._line(self._process, START_SECONDS)
@@ -89,17 +99,17 @@ def _environment() -> dict[str, str]:
 
 _free: queue.LifoQueue[Inspector] = queue.LifoQueue()
 _of_process = 0
+_making = threading.Lock()
 
 
 def _make_free() -> None:
     """Each process has children of its own, also one forked after this module was read."""
     global _free, _of_process
-    if _of_process != os.getpid():
-        _free, _of_process = queue.LifoQueue(), os.getpid()
-        for _ in range(AT_ONCE):
-            inspector = Inspector()
-            atexit.register(inspector.stop)
-            _free.put(inspector)
+    with _making:
+        if _of_process != os.getpid():
+            _free, _of_process = queue.LifoQueue(), os.getpid()
+            for _ in range(AT_ONCE):
+                _free.put(Inspector())
 
 
 def inspect(path: Path, kind: str) -> list[Found]:

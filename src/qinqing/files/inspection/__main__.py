@@ -11,8 +11,7 @@ import resource
 import sys
 from pathlib import Path
 
-from qinqing.files.inspection import look_into
-from qinqing.files.inspection.found import Found
+from qinqing.files.inspection.looking import look_into
 from qinqing.files.limits import MOST_CPU_SECONDS, MOST_MEMORY
 
 READY = "{}"
@@ -44,11 +43,11 @@ def main() -> int:
         except (MemoryError, RecursionError):
             _say(json.dumps({"found": [["too_much", ""]]}))
             return 1  # a fresh process has its memory whole again
-        except (
-            Exception
-        ) as error:  # a reader that stumbles in a way nobody foresaw has not found the file clean
-            print(f"inspection: {type(error).__name__}: {error}"[:200], file=sys.stderr)  # noqa: T201
-            found = [Found("broken")]
+        except Exception as error:  # a reader that stumbles as nobody foresaw has not found the file clean
+            _say(
+                json.dumps({"found": [["broken", ""]], "stumbled": f"{type(error).__name__}: {error}"[:200]})
+            )
+            continue
         _say(json.dumps({"found": found}))
     return 0
 

@@ -10,7 +10,7 @@ LONGEST_PLACE = 120
 
 
 class Found(NamedTuple):
-    """`code` as in `files.refusals.CONTENT`; `where`: a part's name, a kind's key, or ''."""
+    """`code` as in `files.content_refusals.CONTENT`; `where`: a part's name, a kind's key, or ''."""
 
     code: str
     where: str = ""

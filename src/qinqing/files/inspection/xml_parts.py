@@ -26,7 +26,7 @@ def read(
 ) -> None:
     """Parses to the end; Unfit `doctype`, `broken`."""
     parser = expat.ParserCreate()
-    parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = lambda *told: _stop(where)
+    parser.StartDoctypeDeclHandler = lambda name, system, public, internal: _stop(where)
     parser.StartElementHandler, parser.CharacterDataHandler, parser.EndElementHandler = start, text, end
     parser.buffer_text = True
     try:

@@ -35,7 +35,7 @@ def chunk(kind: bytes, data: bytes) -> bytes:
 
 def packed(parts: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", method, compresslevel=9) as package:
+    with zipfile.ZipFile(out, "w", method, compresslevel=1) as package:
         for name, data in parts.items():
             info = zipfile.ZipInfo(name)
             info.filename, info.compress_type = name, method  # as given: ZipInfo would mend a name
@@ -98,7 +98,9 @@ def pdf_with(object_streams: bool = False, **root: object) -> bytes:
         setattr(document.Root, name, value)
     out = io.BytesIO()
     mode = pikepdf.ObjectStreamMode
-    document.save(out, object_stream_mode=mode.generate if object_streams else mode.disable)
+    document.save(
+        out, deterministic_id=True, object_stream_mode=mode.generate if object_streams else mode.disable
+    )
     return out.getvalue()
 
 

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import gzip
-import io
-import struct
 import zipfile
-import zlib
 from collections.abc import Callable
 
-import pikepdf
 from pikepdf import Array, Dictionary, Name
-from PIL import Image
 
 from qinqing.files.tests.harmless import (
     chunk,
@@ -26,323 +21,53 @@ from qinqing.files.tests.harmless import (
     png,
     xlsx_parts,
 )
-
-ZEROS = bytes(1_000_000)
-EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000)
-XXE = b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY x SYSTEM "file:///etc/passwd">]><r>&x;</r>'
-LAUGHS = (
-    b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "ha">'
-    + b"".join(b'<!ENTITY a%d "%s">' % (n, b"&a%d;" % (n - 1) * 10) for n in range(1, 10)).replace(
-        b"&a0;", b"&a;"
-    )
-    + b"]><r>&a9;</r>"
+from qinqing.files.tests.hostile_made import (
+    EICAR,
+    LAUGHS,
+    OLE,
+    XXE,
+    deep_stored_xml,
+    deep_xml,
+    encrypted_part,
+    endless_directory,
+    gif_of,
+    jpeg_of,
+    link,
+    local_name_differs,
+    located,
+    lying_count,
+    many_parts,
+    nul_named,
+    overlapping,
+    png_of,
+    stated_size_lies,
+    tiff_in_a_circle,
+    tiff_of,
+    twice_named,
+    webp_of,
+    with_field,
+    with_part,
+    with_relation,
+    within,
+    zip_behind,
+    zip_inside_pdf,
 )
-
-
-def bomb(megabytes: int, first: bytes = b"") -> bytes:
-    """What inflates to `first` and so many megabytes of zeros: one packed megabyte, said again and again."""
-    packing = zlib.compressobj(9)
-    head = packing.compress(first) + packing.flush(zlib.Z_FULL_FLUSH)
-    again = packing.compress(ZEROS) + packing.flush(zlib.Z_FULL_FLUSH)
-    check = zlib.adler32(first)
-    for _ in range(megabytes):
-        check = zlib.adler32(ZEROS, check)
-    return head + again * megabytes + b"\x03\x00" + struct.pack("!I", check)
-
-
-def png_of(width: int, height: int, *more: bytes, idat: bytes = b"") -> bytes:
-    header = struct.pack("!IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + b"".join(more)
-        + chunk(b"IDAT", idat or zlib.compress(b"\0"))
-        + chunk(b"IEND", b"")
-    )
-
-
-def jpeg_of(width: int, height: int) -> bytes:
-    data = jpeg()
-    at = data.index(b"\xff\xc0") + 5
-    return data[:at] + struct.pack("!HH", height, width) + data[at + 4 :]
-
-
-def gif_of(width: int, height: int) -> bytes:
-    return (
-        b"GIF89a"
-        + struct.pack("<HH", width, height)
-        + b"\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
-    )
-
-
-def tiff_of(width: int, height: int) -> bytes:
-    tags = ((256, width), (257, height), (258, 1), (259, 1), (262, 0), (273, 8), (278, height), (279, 1))
-    rows = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in tags)
-    return b"II*\x00" + struct.pack("<IH", 8, len(tags)) + rows + bytes(4)
-
-
-def tiff_in_a_circle() -> bytes:
-    return tiff_of(1, 1)[:-4] + struct.pack("<I", 8)
-
-
-def webp_of(width: int, height: int) -> bytes:
-    size = (width - 1).to_bytes(3, "little") + (height - 1).to_bytes(3, "little")
-    body = b"WEBPVP8X" + struct.pack("<I", 10) + bytes(4) + size
-    return b"RIFF" + struct.pack("<I", len(body)) + body
-
-
-def located(kind: str) -> bytes:
-    exif = Image.Exif()
-    exif.get_ifd(0x8825)[2] = (34.0, 1.0, 30.0)
-    if kind == "PNG":
-        return png_of(1, 1, chunk(b"eXIf", exif.tobytes().removeprefix(b"Exif\0\0")))
-    out = io.BytesIO()
-    Image.new("L", (8, 8)).save(out, kind, exif=exif)
-    return out.getvalue()
-
-
-def many_parts(count: int) -> bytes:
-    return packed({**docx_parts(), **{f"word/{n}.xml": b"<a/>" for n in range(count)}})
-
-
-def lying_count() -> bytes:
-    """The last record says one part; the directory holds thousands."""
-    data = bytearray(many_parts(3_000))
-    data[-14:-10] = struct.pack("<HH", 1, 1)
-    return bytes(data)
-
-
-def endless_directory() -> bytes:
-    data = bytearray(docx())
-    data[-10:-6] = struct.pack("<I", 0xFFFFFFFF)
-    return bytes(data)
-
-
-def overlapping() -> bytes:
-    """A hundred parts that are all the same bytes of the file."""
-    data = packed({**docx_parts(), "word/media/image1.bmp": bytes(400_000)}, zipfile.ZIP_DEFLATED)
-    end = data.rindex(b"PK\x05\x06")
-    parts, length, start = struct.unpack("<HLL", data[end + 10 : end + 20])
-    directory = data[start:end]
-    last = directory[directory.rindex(b"PK\x01\x02") :]
-    copies = b"".join(last.replace(b"image1", b"imag%02d" % n) for n in range(99))
-    total = parts + 99
-    tail = struct.pack("<4s4H2LH", b"PK\x05\x06", 0, 0, total, total, length + len(copies), start, 0)
-    return data[:end] + copies + tail
-
-
-def local_name_differs() -> bytes:
-    data = docx()
-    at = data.index(b"word/document.xml")
-    return data[:at] + b"evil/document.xml" + data[at + 17 :]
-
-
-def stated_size_lies() -> bytes:
-    """The directory says ten bytes; the part unpacks to ten million."""
-    data = bytearray(packed({**docx_parts(), "word/big.xml": bytes(10_000_000)}, zipfile.ZIP_DEFLATED))
-    at = data.rindex(b"PK\x01\x02")
-    data[at + 24 : at + 28] = struct.pack("<I", 10)
-    return bytes(data)
-
-
-def encrypted_part() -> bytes:
-    data = bytearray(docx())
-    data[data.rindex(b"PK\x01\x02") + 8] |= 1
-    return bytes(data)
-
-
-def link() -> bytes:
-    out = io.BytesIO(docx())
-    with zipfile.ZipFile(out, "a") as package:
-        info = zipfile.ZipInfo("word/link.xml")
-        info.external_attr = 0o120777 << 16
-        package.writestr(info, "/etc/passwd")
-    return out.getvalue()
-
-
-def twice_named() -> bytes:
-    out = io.BytesIO(docx())
-    with zipfile.ZipFile(out, "a") as package:
-        package.writestr("WORD/DOCUMENT.XML", "<a/>")
-    return out.getvalue()
-
-
-def nul_named() -> bytes:
-    return packed({**docx_parts(), "word/aXb.xml": b"<a/>"}).replace(b"word/aXb.xml", b"word/a\x00b.xml")
-
-
-def within(levels: int) -> bytes:
-    data = b"deep"
-    for _ in range(levels):
-        data = packed({"a.zip": data})
-    return data
-
-
-def with_part(name: str, data: bytes) -> bytes:
-    return packed({**docx_parts(), name: data})
-
-
-def with_relation(kind: str, target: str, outside: bool = True) -> bytes:
-    mode = ' TargetMode="External"' if outside else ""
-    text = f'<Relationships><Relationship Id="r1" Type="http://x/{kind}" Target="{target}"{mode}/></Relationships>'
-    return with_part("word/_rels/document.xml.rels", text.encode())
-
-
-def with_field(*pieces: str) -> bytes:
-    runs = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
-    text = f'<w:document xmlns:w="http://w"><w:p>{runs}</w:p></w:document>'
-    return with_part("word/document.xml", text.encode())
-
-
-def deep_xml() -> bytes:
-    return packed({**docx_parts(), "word/deep.xml": b"<a>" * 30_000_000}, zipfile.ZIP_DEFLATED)
-
-
-def deep_stored_xml() -> bytes:
-    """Below every limit on sizes, and as deep as it is long."""
-    return packed({**docx_parts(), "word/deep.xml": b"<a>" * 6_000_000})
-
-
-def pdf_bomb() -> bytes:
-    document = pikepdf.new()
-    document.add_blank_page()
-    stream = document.make_stream(b"")
-    stream.write(bomb(200), filter=Name.FlateDecode)
-    document.Root.One = stream
-    document.Root.Other = document.make_stream(b"")
-    document.Root.Other.write(bomb(250), filter=Name.FlateDecode)
-    return _saved(document)
-
-
-def pdf_bomb_in_two_layers() -> bytes:
-    twice = zlib.compress(bomb(100))
-    head = b"3 0 obj\n<< /Filter [ /FlateDecode /FlateDecode ] /Length %d >>\nstream\n" % len(twice)
-    return classic([*EMPTY, head + twice + b"\nendstream\nendobj\n"])
-
-
-def pdf_object_stream_bomb(megabytes: int) -> bytes:
-    """Packed objects are unpacked before anything is known of them: the system's bound on memory must hold."""
-    body = bomb(megabytes, b"9 0 ")
-    return _by_hand(
-        [
-            b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R /X 9 0 R >>\nendobj\n",
-            b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n",
-            b"3 0 obj\n<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode /Length %d >>\nstream\n"
-            % len(body)
-            + body
-            + b"\nendstream\nendobj\n",
-        ],
-        packed_in={9: (3, 0)},
-    )
-
-
-def _by_hand(objects: list[bytes], packed_in: dict[int, tuple[int, int]]) -> bytes:
-    data, offsets = b"%PDF-1.5\n", {}
-    for number, text in enumerate(objects, 1):
-        offsets[number] = len(data)
-        data += text
-    here, size = len(data), 11
-    rows = b""
-    for number in range(size):
-        if number in packed_in:
-            rows += struct.pack("!BIH", 2, *packed_in[number])
-        elif number in offsets or number == size - 1:
-            rows += struct.pack("!BIH", 1, offsets.get(number, here), 0)
-        else:
-            rows += struct.pack("!BIH", 0, 0, 0)
-    head = b"<< /Type /XRef /Size %d /W [1 4 2] /Root 1 0 R /Length %d >>" % (size, len(rows))
-    return data + b"%d 0 obj\n%s\nstream\n%s\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % (
-        size - 1,
-        head,
-        rows,
-        here,
-    )
-
-
-EMPTY = (
-    b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n",
-    b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n",
+from qinqing.files.tests.hostile_pdf import (
+    ZEROS,
+    action,
+    bomb,
+    deep_pdf,
+    escaped_action,
+    locked_pdf,
+    packed_action,
+    pdf_bomb,
+    pdf_bomb_in_two_layers,
+    pdf_object_stream_bomb,
+    pdf_of_objects,
+    pdf_with_file,
+    pdf_with_huge_picture,
+    restricted_pdf,
 )
-
-
-def classic(objects: list[bytes]) -> bytes:
-    """A PDF file of these objects, numbered from 1, with a table at its end."""
-    at, table = len(b"%PDF-1.4\n"), [b"0000000000 65535 f \n"]
-    for text in objects:
-        table.append(b"%010d 00000 n \n" % at)
-        at += len(text)
-    tail = b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(table), at)
-    return b"%PDF-1.4\n" + b"".join(objects) + b"xref\n0 %d\n" % len(table) + b"".join(table) + tail
-
-
-def pdf_of_objects(count: int) -> bytes:
-    return classic([*EMPTY, *(b"%d 0 obj\n1\nendobj\n" % n for n in range(3, count))])
-
-
-def deep_pdf(depth: int) -> bytes:
-    return classic([EMPTY[0], EMPTY[1].replace(b"/Count 0", b"/X " + b"[" * depth + b"]" * depth)])
-
-
-def action(**given: object) -> bytes:
-    return pdf_with(OpenAction=Dictionary(**given))
-
-
-def packed_action() -> bytes:
-    return pdf_with(object_streams=True, OpenAction=Dictionary(S=Name.JavaScript, JS="app.alert(1)"))
-
-
-def escaped_action() -> bytes:
-    return action(S=Name("/JavaScriptQQ"), JS="1").replace(b"/JavaScriptQQ", b"/J#61vaScript")
-
-
-def locked_pdf() -> bytes:
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf())) as document:
-        document.save(out, encryption=pikepdf.Encryption(owner="o", user="u"))
-    return out.getvalue()
-
-
-def restricted_pdf() -> bytes:
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf())) as document:
-        document.save(out, encryption=pikepdf.Encryption(owner="o", user=""))
-    return out.getvalue()
-
-
-def pdf_with_file() -> bytes:
-    document = pikepdf.new()
-    document.add_blank_page()
-    document.attachments["a.exe"] = b"MZ"
-    return _saved(document)
-
-
-def pdf_with_huge_picture() -> bytes:
-    document = pikepdf.new()
-    document.add_blank_page()
-    document.Root.X = document.make_stream(
-        b"", Type=Name.XObject, Subtype=Name.Image, Width=90_000, Height=90_000
-    )
-    return _saved(document)
-
-
-def _saved(document: pikepdf.Pdf, **how: object) -> bytes:
-    out = io.BytesIO()
-    document.save(out, **how)
-    return out.getvalue()
-
-
-def zip_behind(data: bytes) -> bytes:
-    return data + packed({"a.exe": b"MZ"})
-
-
-def zip_inside_pdf() -> bytes:
-    """Both readers are content: the archive ends in a comment that is the end of the PDF."""
-    archive = bytearray(packed({"a.exe": b"MZ"}))
-    tail = b"\n%%EOF\n"
-    archive[-2:] = struct.pack("<H", len(tail))
-    return pdf() + b"%" + bytes(archive) + tail
-
 
 PDF, JPG, PNG, DOCX, XLSX, OFD = "a.pdf", "a.jpg", "a.png", "a.docx", "a.xlsx", "a.ofd"
 # What it is called: name, the code word expected, how it is made.
@@ -357,8 +82,8 @@ HOSTILE: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "压缩炸弹：PNG 色彩": (PNG, "files.broken", lambda: png_of(10, 10, chunk(b"iCCP", b"a\0\0" + bomb(50)))),
     "压缩炸弹：PDF 流": (PDF, "files.unpacked", pdf_bomb),
     "压缩炸弹：PDF 两层流": (PDF, "files.unpacked", pdf_bomb_in_two_layers),
-    "压缩炸弹：PDF 对象流": (PDF, "files.unpacked", lambda: pdf_object_stream_bomb(600)),
-    "压缩炸弹：PDF 对象流，小些": (PDF, "files.unpacked", lambda: pdf_object_stream_bomb(300)),
+    "压缩炸弹：PDF 对象流": (PDF, "files.unpacked", lambda: pdf_object_stream_bomb(450)),
+    "压缩炸弹：PDF 对象流，小些": (PDF, "files.unpacked", lambda: pdf_object_stream_bomb(100)),
     "大小说谎": (DOCX, "files.broken", stated_size_lies),
     # too many, too deep
     "一万个部分": (DOCX, "files.too_many_parts", lambda: many_parts(10_000)),

@@ -143,7 +143,7 @@ class OtherForm(forms.Form):
     open = forms.BooleanField(
         label=_("同意把结果公开为案例"), required=False, help_text=_("去掉名称与金额后公开，可随时撤回。")
     )
-    files = AttachmentsField(label=_("附件"), required=False)
+    papers = AttachmentsField(label=_("附件"), required=False)
 
 
 def refused_form() -> RefusedForm:
