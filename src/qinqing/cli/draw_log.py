@@ -68,9 +68,9 @@ def log_plan(plan: Plan, custody: str) -> None:
 def plan_is_logged(plan: Plan, custody: str) -> None:
     """Before anything is fixed: Refused `draw.plan-not-logged`."""
     ready(custody)
-    from qinqing.inspections import services
+    from qinqing.inspections.entries import refuse_unlogged
 
-    services.refuse_unlogged(plan.root)
+    refuse_unlogged(plan.root)
 
 
 def bring_level(bundle: Path) -> None:

@@ -15,7 +15,8 @@ from qinqing.draw.logged import first_known
 from qinqing.draw.plan import Plan
 from qinqing.draw.verify import verify
 from qinqing.inspections import refusals
-from qinqing.inspections.services import LOG, draw_case, entries_of, log_plan, plan_case, plan_entry, said_by
+from qinqing.inspections.entries import draw_case, entries_of, plan_case, plan_entry, said_by
+from qinqing.inspections.services import LOG, log_plan
 from qinqing.record.models import Checkpoint, Entry, Place
 from qinqing.record.receipts import receipt_of
 from qinqing.record.witnesses import covering

@@ -5,7 +5,6 @@ What an entry says in the clear is all it carries: the step's digest, and of a d
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from typing import Any
 
@@ -16,40 +15,13 @@ from qinqing.draw.bundle import COMMIT, OPEN, RUN, SUBSTITUTE, VOID, Bundle
 from qinqing.draw.logged import PLAN, first_known
 from qinqing.draw.plan import Plan
 from qinqing.inspections import refusals
+from qinqing.inspections.entries import draw_case, plan_case, refuse_unlogged
 from qinqing.record.models import Entry
 from qinqing.record.services import Machine, service, write_entry
 
 NORM = "random-inspection"
 STEP = ("draw", "n", "step")
 CONSOLE = Machine("console")
-
-
-def plan_case(year: int) -> str:
-    return f"draws/{year}"
-
-
-def draw_case(draw: str) -> str:
-    return f"draw/{draw}"
-
-
-def entries_of(case: str) -> list[Entry]:
-    return list(Entry.objects.filter(case_id=case).order_by("step"))
-
-
-def plan_entry(root: str) -> Entry | None:
-    """Where the plan of this root was logged."""
-    return next((entry for entry in Entry.objects.filter(type=PLAN) if said_by(entry)["plan"] == root), None)
-
-
-def refuse_unlogged(plan: str) -> None:
-    if plan_entry(plan) is None:
-        raise refusals.plan_not_logged()
-
-
-def said_by(entry: Entry) -> dict[str, Any]:
-    """What the entry carries in the clear."""
-    said: dict[str, Any] = json.loads(bytes(entry.body))["pub"]
-    return said
 
 
 @service(PLAN, fields=("year", "draws", "plan"), norm=NORM)

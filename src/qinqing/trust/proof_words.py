@@ -36,6 +36,9 @@ PROOF_WORDS: dict[str, Promise] = {
     "test_of_fifty_clicks_at_once_one_draws_and_one_entry_is_written": _(
         "五十个人同时点抽取，只抽一次，日志里只有一条"
     ),
+    "test_of_every_flipped_bit_of_a_draw_both_say_the_same": _(
+        "抽取档案任何一位被改动，verify_draw.py 和本平台说法一致"
+    ),
     "test_over_many_draws_every_firm_is_drawn_alike": _("多次抽取，每家企业被抽到的机会一样"),
     "test_page_and_verify_py_say_the_same_of_every_changed_promise": _(
         "改动过的登记承诺，核验网页和 verify.py 说法一致"
@@ -49,9 +52,6 @@ PROOF_WORDS: dict[str, Promise] = {
     "test_the_page_unpacks_every_link_as_python_does": _("二维码里的回执，核验网页与程序读出的一样"),
     "test_verify_py_and_tlog_say_the_same_of_every_fuzzed_receipt": _(
         "伪造、损坏的回执，verify.py 和本平台说法一致"
-    ),
-    "test_whatever_bit_is_flipped_the_outsider_refuses": _(
-        "抽取档案任何一位被改动，verify_draw.py 都不予通过"
     ),
     "test_whatever_is_changed_is_refused": _("随机抽取的材料改动任何一处，都通不过核验"),
     "test_whatever_the_seed_exactly_what_was_planted_is_found": _("虚构县里埋设的违规，不多不少全部找到"),

@@ -19,6 +19,7 @@ from qinqing.draw.tests.make import COMMITTED, DRAW, GIVEN, NONCES, OPENED, RUN_
 from qinqing.draw.verify import Report, verify
 from qinqing.inspections import services
 from qinqing.inspections.drawing import bring_level, plan_in_log
+from qinqing.inspections.entries import draw_case, entries_of, said_by
 from qinqing.inspections.tests.conftest import committed_in
 from qinqing.record.keeping import keep
 from qinqing.record.models import Entry
@@ -99,7 +100,7 @@ def test_without_a_witness_it_is_said_that_the_bureau_s_clock_is_believed(
 
 def test_entries_say_the_steps_and_nobody_s_name(path: Path, clock: Any, signer: Here) -> None:
     drawn(path, clock, signer)
-    said = [services.said_by(entry) for entry in services.entries_of(services.draw_case(DRAW))]
+    said = [said_by(entry) for entry in entries_of(draw_case(DRAW))]
     common = {"draw", "n", "step"}
     assert [set(one) - common for one in said] == [{"plan"}, {"result"}, {"substitution"}, {"result"}]
     bodies = b"".join(bytes(entry.body) for entry in Entry.objects.all())
@@ -231,7 +232,7 @@ def test_receipts_of_other_steps_or_in_another_order_prove_nothing(
 @service("draw.commit", fields=(*services.STEP, "plan"), norm=services.NORM)
 def log_another(**said: Any) -> Entry:
     """An insider who writes entries past the check."""
-    return write_entry(Machine("console"), services.draw_case(DRAW), {}, **said)
+    return write_entry(Machine("console"), draw_case(DRAW), {}, **said)
 
 
 def test_a_commitment_the_bundle_does_not_show_is_missed(
@@ -240,7 +241,7 @@ def test_a_commitment_the_bundle_does_not_show_is_missed(
     """Two commitments under one id, the better one shown: the case's own chain tells."""
     log_another(draw=DRAW, n=1, step="0" * 64, plan=plan().root)
     assert refused(lambda: bring_level(path)) == "draw.logged-otherwise"
-    monkeypatch.setattr("qinqing.inspections.drawing.entries_of", hidden(services.entries_of))
+    monkeypatch.setattr("qinqing.inspections.drawing.entries_of", hidden(entries_of))
     monkeypatch.setattr(services, "_write", written_anyhow)
     bring_level(path)
     keep(signer)
@@ -252,7 +253,7 @@ def test_a_commitment_the_bundle_does_not_show_is_missed(
 def written_anyhow(bundle: Bundle, n: int, **more: Any) -> Entry:
     digest = texts.digest(bundle.steps[n].encode())
     said = {"draw": bundle.draw, "n": n + 1, "step": digest, **more}
-    return write_entry(Machine("console"), services.draw_case(DRAW), {}, **said)
+    return write_entry(Machine("console"), draw_case(DRAW), {}, **said)
 
 
 def hidden(entries_of: Callable[[str], list[Entry]]) -> Callable[[str], list[Entry]]:
