@@ -101,7 +101,7 @@ def _take(actor: Actor, attachment: Attachment, what: store.Incoming, person: st
         actor,
         attachment.case,
         said,
-        person=person or actor.pseudonym_of,
+        person=person or actor.user.username,
         sets=[attachment],
         kind=attachment.kind,
         access=attachment.access,
@@ -141,7 +141,7 @@ def withdraw_attachment(actor: Actor, attachment: Attachment, reason: str) -> At
     attachment.withdrawn_at, attachment.withdrawn_by = timezone.now(), actor.user
     attachment.save(update_fields=("withdrawn_at", "withdrawn_by"))
     said = {"attachment": str(attachment.pk), "reason": reason}
-    write_entry(actor, attachment.case, said, person=actor.pseudonym_of, sets=[attachment])
+    write_entry(actor, attachment.case, said, person=actor.user.username, sets=[attachment])
     return attachment
 
 

@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -116,12 +117,12 @@ def destroy(sha256: str, attachment: UUID) -> None:
     _to_disk(path.parent)
 
 
-def strays(known: set[str]) -> Iterator[Path]:
-    """Files older than a day of no attachment that keeps its bytes (`known`: hexadecimal ids)."""
+def old_files() -> Iterator[tuple[Path, str]]:
+    """Files older than a day with the hexadecimal id of the attachment they are named for; '' for none."""
     before = time.time() - STRAY_AFTER_SECONDS
-    for path in [*folder().glob(f"{NEW}*"), *folder().glob("??/*")]:
-        if path.name.rpartition("-")[2] not in known and path.stat().st_mtime < before:
-            yield path
+    for path in chain(folder().glob(f"{NEW}*"), folder().glob("??/*")):
+        if path.stat().st_mtime < before:
+            yield path, "" if path.name.startswith(NEW) else path.name.rpartition("-")[2]
 
 
 def _to_disk(place: Path) -> None:

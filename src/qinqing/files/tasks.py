@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from datetime import timedelta
+from itertools import islice
+from uuid import UUID
 
 from django.db.models import F
 from django.utils import timezone
@@ -52,8 +54,11 @@ def _tried(attachment: Attachment, why: str) -> None:
 @task()
 def sweep_strays() -> int:
     """Files whose row was never written, and those whose destruction was cut short, for a process was killed."""
-    kept = Attachment.objects.filter(erased_at=None).exclude(state=State.REFUSED)
-    found = [*store.strays({pk.hex for pk in kept.values_list("pk", flat=True)})]
-    for path in found:
-        path.unlink(missing_ok=True)
-    return len(found)
+    old, swept = store.old_files(), 0
+    while some := [*islice(old, AT_A_TIME)]:
+        kept = Attachment.objects.filter(pk__in=[UUID(one) for _, one in some if one], erased_at=None)
+        ids = {pk.hex for pk in kept.exclude(state=State.REFUSED).values_list("pk", flat=True)}
+        for path in (path for path, one in some if one not in ids):
+            path.unlink(missing_ok=True)
+            swept += 1
+    return swept

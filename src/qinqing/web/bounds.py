@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
-# The largest spreadsheet an upload takes (20 MB) and its form around it.
+# The largest spreadsheet or attachments a form takes (20 MB) and what is around them.
 MOST_BYTES = 21_000_000
 
 

@@ -9,7 +9,7 @@ import zlib
 
 from PIL import Image
 
-from qinqing.files.tests.harmless import chunk, docx, docx_parts, jpeg, packed, pdf
+from qinqing.files.tests.harmless import chunk, docx, docx_parts, jpeg, packed, pdf, xlsx_parts
 
 EICAR = rb"X5O!P%@AP[4\PZX54(P^)7CC)7}$EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(2_000)
@@ -92,8 +92,8 @@ def endless_directory() -> bytes:
 
 
 def overlapping() -> bytes:
-    """A hundred parts that are all the same bytes of the file."""
-    data = packed({**docx_parts(), "word/media/image1.bmp": bytes(400_000)}, zipfile.ZIP_DEFLATED)
+    """A hundred parts that are all the same bytes of the file; together below every other limit."""
+    data = packed({**docx_parts(), "word/media/image1.bmp": bytes(40_000)}, zipfile.ZIP_DEFLATED)
     end = data.rindex(b"PK\x05\x06")
     parts, length, start = struct.unpack("<HLL", data[end + 10 : end + 20])
     directory = data[start:end]
@@ -115,6 +115,13 @@ def stated_size_lies() -> bytes:
     data = bytearray(packed({**docx_parts(), "word/big.xml": bytes(10_000_000)}, zipfile.ZIP_DEFLATED))
     at = data.rindex(b"PK\x01\x02")
     data[at + 24 : at + 28] = struct.pack("<I", 10)
+    return bytes(data)
+
+
+def broken_inside() -> bytes:
+    """One byte is another, far behind the beginning of a part that nobody parses."""
+    data = bytearray(packed({**xlsx_parts(), "xl/printerSettings/printerSettings2.bin": b"HP" * 50_000}))
+    data[data.rindex(b"PK\x01\x02") - 3_000] ^= 1
     return bytes(data)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import subprocess
 import sys
@@ -127,12 +126,19 @@ def test_a_mistake_of_ours_finds_no_file_clean(tmp_path: Path) -> None:
     assert child(stumbles).look_into(tmp_path, "pdf") == [Found("broken")]
 
 
-def test_the_child_knows_no_secret_and_writes_nothing() -> None:
-    os.environ["QINQING_SECRET_KEY"] = "x" * 40
-    try:
-        assert set(_environment()) == {"PYTHONPATH", "LANG"}
-    finally:
-        del os.environ["QINQING_SECRET_KEY"]
+def test_the_child_is_told_where_its_program_lies_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QINQING_SECRET_KEY", "x" * 40)
+    tells = (
+        "import json, os, sys\nprint('{}', flush=True)\nsys.stdin.readline()\n"
+        "print(json.dumps({'found': [[name, ''] for name in os.environ]}), flush=True)"
+    )
+    assert {found.code for found in child(tells).look_into(tmp_path, "pdf")} <= {
+        "PYTHONPATH",
+        "LANG",
+        "LC_CTYPE",
+    }
 
 
 def test_a_child_ends_when_nobody_asks_any_more() -> None:

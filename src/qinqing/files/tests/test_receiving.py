@@ -7,6 +7,7 @@ import json
 import os
 import time
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -163,7 +164,7 @@ def test_a_form_that_fails_after_taking_files_leaves_no_row_and_the_bytes_are_sw
 
 def test_what_came_in_within_a_day_is_not_swept(firm: Actor, own_folder: Path) -> None:
     (own_folder / "ab").mkdir(parents=True)
-    (own_folder / "ab" / "abcd-1234").write_bytes(b"x")
+    (own_folder / "ab" / f"abcd-{UUID(int=7).hex}").write_bytes(b"x")
     (own_folder / ".new-1234").write_bytes(b"x")
     assert sweep_strays.func() == 0
 
