@@ -354,7 +354,8 @@ def index(rule: Step, text: str) -> list[str]:
 def drand(rule: Step, text: str) -> list[str]:
     beacon = json.loads(text)
     hashed = hashlib.sha256(bytes.fromhex(beacon["signature"])).hexdigest()
-    fits = beacon["round"] == rule["round"] and beacon["randomness"] == hashed
+    plain = re.fullmatch("[0-9a-f]{96}|[0-9a-f]{192}", beacon["signature"])
+    fits = plain and beacon["round"] == rule["round"] and beacon["randomness"] == hashed
     return [rule["chain"], str(rule["round"]), hashed] if fits else []
 
 
@@ -372,6 +373,7 @@ def check_result(draw: Draw) -> list[verify.Pair]:
         want(not lists["result"] and not lists["substitutions"], "draw.shown-early")
         return []
     nonces = [bytes.fromhex(nonce) for nonce in opened["nonces"]]
+    want([nonce.hex() for nonce in nonces] == opened["nonces"], "draw.nonce")  # in one spelling only
     for part, nonce in zip(draw.commit["parts"], nonces):
         told = committed("draw.nonce", nonce, {"draw": part["draw"], "party": part["party"]})
         want(len(nonces) == 2 and len(nonce) == 32 and told == part["commitment"], "draw.nonce")

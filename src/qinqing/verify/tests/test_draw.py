@@ -153,6 +153,11 @@ def test_of_a_beacon_both_say_that_its_signature_was_not_verified() -> None:
     assert not any("BLS" in notice.zh for notice in platform(whole()).notices)
 
 
+def test_a_number_spelt_otherwise_is_another_file() -> None:
+    nonces = [nonce.upper() for nonce in whole().entries[-1]["nonces"]]
+    assert judged(with_entry(whole(), -1, nonces=nonces))[1] == "draw.nonce"
+
+
 def test_an_index_or_an_early_opening_is_refused_by_name() -> None:
     assert judged(replace(ran()[0], result=whole().result))[1] == "draw.shown-early"
     assert judged(dumped(whole())[:-5])[1] == "draw.bundle-form"
