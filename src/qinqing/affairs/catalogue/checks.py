@@ -105,7 +105,7 @@ def fees_multiply_a_number(item: Item, items: Items) -> Iterator[Problem]:
 
 
 def decisions_are_of_known_items(item: Item, items: Items) -> Iterator[Problem]:
-    for one in (*item.fields, *item.papers):
+    for one in item.wanted:
         if one.source.kind == "decision" and not _known(one.source, items):
             named = f"decision:{one.source.item}" + (f".{one.source.name}" if one.source.name else "")
             yield _problem(
@@ -121,7 +121,7 @@ def _known(source: Source, items: Items) -> bool:
 def what_comes_from_a_project_names_it(item: Item, items: Items) -> Iterator[Problem]:
     if PROJECT in item.field:
         return
-    for one in (*item.fields, *item.papers):
+    for one in item.wanted:
         if one.source.kind == "project":
             yield _problem(
                 item,

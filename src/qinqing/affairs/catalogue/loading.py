@@ -34,8 +34,13 @@ def load_items(own: Path | None = None) -> dict[str, Item]:
 
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Changes whenever a file of the folder does."""
-    found = (path for path in sorted(folder.glob("*.yaml")) if path.is_file())
-    return tuple((path.name, path.stat().st_mtime_ns, path.stat().st_size) for path in found)
+    return tuple(_seen(path) for path in sorted(folder.glob("*.yaml")))
+
+
+def _seen(path: Path) -> tuple[str, int, int]:
+    """A link that leads nowhere is seen too: reading it says so."""
+    state = path.stat() if path.exists() else path.lstat()
+    return path.name, state.st_mtime_ns, state.st_size
 
 
 @lru_cache(maxsize=4)

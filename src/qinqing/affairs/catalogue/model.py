@@ -195,6 +195,11 @@ class Item:
     def decider_says(self) -> Say:
         return DECIDERS[self.decider]
 
+    @property
+    def wanted(self) -> list[Field | Paper]:
+        """All that is asked for: fields, then papers."""
+        return [*self.fields, *self.papers]
+
     @cached_property
     def field(self) -> dict[str, Field]:
         return {field.key: field for field in self.fields}

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from qinqing.affairs.catalogue.model import (
     DECIDERS,
@@ -37,6 +38,7 @@ from qinqing.law.values.model import CONFIDENCES, OWN
 from qinqing.law.values.reading import Tree, read_text
 from qinqing.refusals import Problem, Say, system_words
 
+Wanted = TypeVar("Wanted", Field, Paper)
 LARGEST_FILE = 262_144
 # What somebody writes who means to set a fee here; it is refused with the reason instead of as an unknown slot.
 AMOUNTS = ("amount", "amount_cny", "standard", "standard_cny", "price", "relief", "waiver", "deferral")
@@ -224,12 +226,14 @@ def _shared(slots: ItemSlots, common: Mapping[str, Common]) -> list[Common]:
     return [common[name] for name in dict.fromkeys(names) if name in common]
 
 
-def _with_shared(slots: ItemSlots, name: str, shared: list[tuple], own: tuple) -> tuple:  # type: ignore[type-arg]
+def _with_shared(
+    slots: ItemSlots, name: str, shared: list[tuple[Wanted, ...]], own: tuple[Wanted, ...]
+) -> tuple[Wanted, ...]:
     """The common ones first; one of the item's own may not stand beside a common one of the same key."""
-    before = tuple(one for part in shared for one in part)
-    taken = {one.key for one in before}
+    found: dict[str, Wanted] = {one.key: one for part in shared for one in part}
     for one in own:
-        if one.key in taken:
+        if one.key in found:
             slots.slot = name
             slots.note(f"“{one.key}”已在共用部分里", f"“{one.key}” is in a common part already")
-    return (*before, *(one for one in own if one.key not in taken))
+        found.setdefault(one.key, one)
+    return tuple(found.values())

@@ -15,9 +15,10 @@ LONGEST_QUERY = 100
 
 
 def find_items(items: Iterable[Item], query: str) -> list[Item]:
-    """Those that hold every word of the query, the nearest first; without any, those that share half of its pairs.
+    """Those that hold every word of the query, the nearest first; an empty query finds all, in their order.
 
-    A word is what stands between spaces and signs; an empty query finds all, in their order.
+    A word is what stands between spaces and signs. One run of Chinese that stands nowhere as a whole, such as a
+    sentence, finds those that hold half of its pairs of characters.
     """
     words = _plain(query[:LONGEST_QUERY]).split()
     if not words:
@@ -26,7 +27,7 @@ def find_items(items: Iterable[Item], query: str) -> list[Item]:
     whole = [(_weight(found, words), item) for item, found in texts if _holds_all(found, words)]
     if whole:
         return _nearest(whole)
-    pairs = {pair for word in words for pair in _pairs(word)}
+    pairs = set(_pairs(words[0])) if len(words) == 1 else set()
     near = [(_share(found, pairs), item) for item, found in texts]
     return _nearest([(share, item) for share, item in near if share >= NEAR])
 
@@ -61,7 +62,7 @@ def _weight(texts: dict[str, str], words: list[str]) -> float:
 
 
 def _pairs(word: str) -> list[str]:
-    return [word[at : at + 2] for at in range(len(word) - 1)]
+    return [word[at : at + 2] for at in range(len(word) - 1) if not word[at : at + 2].isascii()]
 
 
 def _share(texts: dict[str, str], pairs: set[str]) -> float:
