@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import sys
 from pathlib import Path
 
 import click
 
+from qinqing.facts.shown import REASON_LENGTH, shorten
 from qinqing.refusals import Say
 
 STANDARD_INPUT = "-"
@@ -23,9 +26,15 @@ HELP = Say(
 def command(events: Path) -> None:
     from qinqing.clock import as_data, read_asked, reckon
 
-    asked = read_asked(_content(events), str(events))
+    asked = read_asked(_content(events), _name(events))
     answer = as_data(reckon(asked.events, asked.limit, asked.promised, asked.on))
     click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def _name(events: Path) -> Say:
+    if str(events) == STANDARD_INPUT:
+        return Say("标准输入", "standard input")
+    return Say(shorten(events, REASON_LENGTH), shorten(events, REASON_LENGTH))
 
 
 def _content(events: Path) -> bytes:
@@ -34,9 +43,11 @@ def _content(events: Path) -> bytes:
     from qinqing.clock.reading import MOST_BYTES
 
     try:
-        if str(events) == STANDARD_INPUT:
-            return sys.stdin.buffer.read(MOST_BYTES + 1)
-        with events.open("rb") as file:
-            return file.read(MOST_BYTES + 1)
+        if str(events) != STANDARD_INPUT:
+            with events.open("rb") as file:
+                return file.read(MOST_BYTES + 1)
+        if sys.stdin is None:  # the caller closed it
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+        return sys.stdin.buffer.read(MOST_BYTES + 1)
     except OSError as error:
-        raise refusals.unreadable(str(events), error) from error
+        raise refusals.unreadable(_name(events), error) from error

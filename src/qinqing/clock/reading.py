@@ -31,8 +31,8 @@ class Asked:
     on: date | None
 
 
-def read_asked(data: bytes, name: str) -> Asked:
-    """From the bytes of the file shown as `name`. Refused `clock.size`, `clock.json` or `clock.events`."""
+def read_asked(data: bytes, name: Say) -> Asked:
+    """From the bytes of the file called `name`. Refused `clock.size`, `clock.json` or `clock.events`."""
     if len(data) > MOST_BYTES:
         raise refusals.too_large(name, MOST_BYTES)
     reading = Reading(_parsed(data, name))
@@ -42,7 +42,7 @@ def read_asked(data: bytes, name: str) -> Asked:
     return asked
 
 
-def _parsed(data: bytes, name: str) -> Json:
+def _parsed(data: bytes, name: Say) -> Json:
     try:
         read = json.loads(data.decode("utf-8-sig"), object_pairs_hook=_once, parse_constant=_no_number)
     except RecursionError:

@@ -8,29 +8,29 @@ from datetime import date
 from qinqing.refusals import Problem, Refused, Say, system_words
 
 
-def unreadable(name: str, error: OSError) -> Refused:
+def unreadable(name: Say, error: OSError) -> Refused:
     why = system_words(error)
     return Refused(
         "clock.file",
-        Say(f"{name} 读不了：{why.zh}。", f"{name} cannot be read: {why.en}."),
+        Say(f"{name.zh} 读不了：{why.zh}。", f"{name.en} cannot be read: {why.en}."),
         remedy=Say(
             "请指明一个 JSON 文件，或以 - 从标准输入读。", "Name a JSON file, or - for standard input."
         ),
     )
 
 
-def too_large(name: str, most: int) -> Refused:
+def too_large(name: Say, most: int) -> Refused:
     return Refused(
         "clock.size",
-        Say(f"{name} 超过 {most} 字节。", f"{name} has more than {most} bytes."),
+        Say(f"{name.zh} 超过 {most} 字节。", f"{name.en} has more than {most} bytes."),
         remedy=Say("请一次只给一件申请的事件。", "Give the events of one application at a time."),
     )
 
 
-def no_json(name: str, why: Say) -> Refused:
+def no_json(name: Say, why: Say) -> Refused:
     return Refused(
         "clock.json",
-        Say(f"{name} 不是可读的 JSON：{why.zh}。", f"{name} is no JSON we can read: {why.en}."),
+        Say(f"{name.zh} 不是可读的 JSON：{why.zh}。", f"{name.en} is no JSON we can read: {why.en}."),
         remedy=Say(
             '请给一个对象：{"limit": {"n", "unit"}, "events": [{"type", "on"}]}，UTF-8 编码。',
             'Give one object, {"limit": {"n", "unit"}, "events": [{"type", "on"}]}, in UTF-8.',

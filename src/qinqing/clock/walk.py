@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from qinqing.clock import words
 from qinqing.clock.counting import Due
@@ -22,8 +23,7 @@ from qinqing.clock.pauses import Stand
 from qinqing.refusals import Say
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Days `first` to `last`, both included, of which one thing is to be said."""
 
     first: date

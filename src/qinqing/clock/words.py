@@ -47,7 +47,7 @@ def of_acceptance(how: How) -> Say:
             f"此前未受理即作出决定，视同当日受理，{FROM_NEXT_DAY.zh}。",
             f"Decided without having been accepted, so this counts as the day of acceptance: {FROM_NEXT_DAY.en}.",
         )
-    return Say(f"受理当日，{FROM_NEXT_DAY.zh}。", f"The day of acceptance: {FROM_NEXT_DAY.en}.")
+    return Say(f"受理之日，{FROM_NEXT_DAY.zh}。", f"The day of acceptance: {FROM_NEXT_DAY.en}.")
 
 
 @cache

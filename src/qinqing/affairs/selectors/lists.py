@@ -51,6 +51,11 @@ def urgency(application: Application, today: date) -> Urgency:
     return Urgency.SOON if application.act_by <= _soon(today) else Urgency.IN_TIME
 
 
+def accepted_by_silence(application: Application, today: date) -> bool:
+    """Whether the law takes it for accepted though its row does not say so yet; a list shows that instead."""
+    return application.state == State.RECEIVED and application.act_by < today
+
+
 @dataclass(frozen=True, slots=True)
 class WorkFilter:
     """What a worklist is asked to show; empty shows all that is open. `late_on`: only what was due before that day."""
