@@ -38,7 +38,7 @@ URGENCY_SAYS = {
     Urgency.TODAY: Say("今天到期", "due today"),
     Urgency.SOON: Say("三个工作日内到期", "due within three working days"),
     Urgency.IN_TIME: Say("期限内", "in time"),
-    Urgency.WAITING: Say("等企业或者停算中", "waiting for the firm, or paused"),
+    Urgency.WAITING: Say("等企业或者中止中", "waiting for the firm, or paused"),
 }
 
 
