@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 from django.utils import timezone
 
 from qinqing.affairs.models import Numbering
+
+# One question instead of two; both databases understand it.
+NEXT = "UPDATE affairs_numbering SET last = last + 1 WHERE year = %s RETURNING last"
 
 
 def next_number(letter: str = "") -> str:
@@ -16,9 +18,15 @@ def next_number(letter: str = "") -> str:
     """
     year = timezone.localdate().year
     with transaction.atomic():
-        counting = Numbering.objects.filter(year=year)
-        if not counting.update(last=F("last") + 1):
-            Numbering.objects.get_or_create(year=year)
-            counting.update(last=F("last") + 1)
-        count = counting.values_list("last", flat=True).get()
+        count = _next(year)
+        if count is None:
+            Numbering.objects.bulk_create([Numbering(year=year)], ignore_conflicts=True)
+            count = _next(year)
     return f"{letter}{year}-{count:06d}"
+
+
+def _next(year: int) -> int | None:
+    with connection.cursor() as cursor:
+        cursor.execute(NEXT, [year])
+        row = cursor.fetchone()
+    return int(row[0]) if row else None

@@ -14,6 +14,8 @@ from qinqing.affairs.models import FeeStandard
 from qinqing.affairs.selectors.figures import going_of
 from qinqing.affairs.terms import promise_on
 from qinqing.clock import Unit
+from qinqing.law.values import unit_words
+from qinqing.refusals import Say
 
 ONE_DAY = timedelta(days=1)
 
@@ -26,13 +28,17 @@ class Statistics:
     """
 
     since: date
-    unit: str
     cases: int
     still_open: int
-    median: int | None
-    ninetieth: int | None
+    median: float | None
+    ninetieth: float | None
     late: float
     returned: float
+    unit: str = Unit.WORKDAY
+
+    @property
+    def unit_says(self) -> Say:
+        return unit_words(self.unit)
 
     @property
     def late_percent(self) -> int:

@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('terms', models.JSONField(default=dict)),
                 ('received_at', models.DateTimeField()),
                 ('received_on', models.DateField()),
-                ('state', models.CharField(choices=[('received', '已收件，待受理'), ('awaiting_correction', '待企业补正'), ('running', '办理中'), ('paused', '停算中'), ('decided', '已决定'), ('not_accepted', '不予受理'), ('withdrawn', '已撤回')], default='received', max_length=20)),
+                ('state', models.CharField(choices=[('received', '已收件，待受理'), ('awaiting_correction', '待企业补正'), ('running', '办理中'), ('paused', '中止中'), ('decided', '已决定'), ('not_accepted', '不予受理'), ('withdrawn', '已撤回')], default='received', max_length=20)),
                 ('accepted_on', models.DateField(null=True)),
                 ('due_on', models.DateField(null=True)),
                 ('promised_due_on', models.DateField(null=True)),
@@ -291,7 +291,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('place', models.PositiveIntegerField()),
-                ('kind', models.CharField(choices=[('received', '收件'), ('correction_notified', '一次告知补正'), ('corrected', '补正完毕'), ('not_accepted', '不予受理'), ('accepted', '受理'), ('paused', '停算'), ('resumed', '恢复计时'), ('extended', '延长期限'), ('transferred', '转交'), ('decided', '决定'), ('delivered', '送达'), ('withdrawn', '企业撤回'), ('confirmed', '企业确认代填内容'), ('deemed', '逾期未告知，视为受理'), ('opened', '上级同意再次告知补正'), ('answered', '企业补正一项'), ('proposed', '提出办理意见'), ('assessed', '按公布标准核定费用'), ('handed_in', '窗口收到材料'), ('trip', '企业到场一次'), ('demanded', '指南以外的要求'), ('engaged', '企业委托中介')], max_length=20)),
+                ('kind', models.CharField(choices=[('received', '收件'), ('correction_notified', '一次告知补正'), ('corrected', '补正完毕'), ('not_accepted', '不予受理'), ('accepted', '受理'), ('paused', '中止'), ('resumed', '恢复'), ('extended', '延长期限'), ('transferred', '转交'), ('decided', '决定'), ('delivered', '送达'), ('withdrawn', '企业撤回'), ('confirmed', '企业确认代填内容'), ('deemed', '逾期未告知，视为受理'), ('opened', '上级同意再次告知补正'), ('answered', '企业补正一项'), ('proposed', '提出办理意见'), ('assessed', '按公布标准核定费用'), ('handed_in', '窗口收到材料'), ('trip', '企业到场一次'), ('demanded', '指南以外的要求'), ('engaged', '企业委托中介')], max_length=20)),
                 ('on', models.DateField()),
                 ('at', models.DateTimeField()),
                 ('n', models.PositiveIntegerField(null=True)),

@@ -28,7 +28,7 @@ class State(models.TextChoices):
     RECEIVED = "received", _("已收件，待受理")
     AWAITING_CORRECTION = "awaiting_correction", _("待企业补正")
     RUNNING = "running", _("办理中")
-    PAUSED = "paused", _("停算中")
+    PAUSED = "paused", _("中止中")
     DECIDED = "decided", _("已决定")
     NOT_ACCEPTED = "not_accepted", _("不予受理")
     WITHDRAWN = "withdrawn", _("已撤回")

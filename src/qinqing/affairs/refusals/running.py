@@ -63,10 +63,10 @@ def no_such_ground(ground: str, known: Sequence[Say]) -> Refused:
     return Refused(
         "pause.no_ground",
         Say(
-            f"“{ground}”不是停算的法定事由；可以停算的只有：{zh}。",
+            f"“{ground}”不是中止的法定事由；可以中止的只有：{zh}。",
             f"{ground!r} does not stop the clock; what does: {en}.",
         ),
-        remedy=Say("没有法定事由的，不停算。", "Without one of these the clock goes on."),
+        remedy=Say("没有法定事由的，不中止。", "Without one of these the clock goes on."),
         cites=source_of("lic_clock_exclusions"),
     )
 
@@ -74,7 +74,7 @@ def no_such_ground(ground: str, known: Sequence[Say]) -> Refused:
 def pause_needs_evidence() -> Refused:
     return Refused(
         "pause.no_evidence",
-        Say("停算须写明依据的材料和所需时间。", "A pause names its evidence and how long it will take."),
+        Say("中止须写明依据的材料和所需时间。", "A pause names its evidence and how long it will take."),
         remedy=Say(
             "请写明委托书、通知等材料的名称和预计天数。",
             "Name the commission or notice, and the days expected.",
@@ -86,7 +86,7 @@ def pause_needs_evidence() -> Refused:
 def not_paused(ground: str) -> Refused:
     return Refused(
         "pause.none_open",
-        Say(f"没有以“{ground}”停算。", f"No pause on the ground {ground!r} is open."),
+        Say(f"没有以“{ground}”中止。", f"No pause on the ground {ground!r} is open."),
         remedy=Say("请核对事由。", "Check the ground."),
     )
 

@@ -2,38 +2,70 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import Q
+
 from qinqing.affairs.catalogue.checks import OF_A_DECISION
-from qinqing.affairs.catalogue.held import Earlier, Form, Held, form_of
+from qinqing.affairs.catalogue.held import Brought, Earlier, Form, Held, form_of
 from qinqing.affairs.catalogue.model import PROJECT, Item
-from qinqing.affairs.models import Application, How, Outcome
+from qinqing.affairs.models import Application, How, Outcome, Paper
 from qinqing.organisations.models import Enterprise
 
 # A firm's newest applications; what is older than these is asked for again.
 NEWEST = 50
+WITHOUT_LOOKING = ("", "register")
 
 
 def form_for(enterprise: Enterprise, item: Item, fields: dict[str, str] | None = None) -> Form:
     """The item as this firm meets it. `fields`: what the draft says already, its project first of all."""
     project = (fields or {}).get(PROJECT) or None
-    return form_of(item, held_of(enterprise), project)
+    return form_of(item, held_of(enterprise, item), project)
 
 
-def held_of(enterprise: Enterprise) -> Held:
-    """Its register entry and its earlier applications, the newest first: two questions to the database."""
-    rows = Application.objects.filter(enterprise=enterprise).order_by("-received_at", "-id")
+def held_papers(
+    enterprise: Enterprise, item: Item, fields: dict[str, str], given: Collection[str]
+) -> dict[str, Brought]:
+    """Paper → where the bureau has it from, of those not `given`."""
+    rest = replace(item, fields=(), papers=tuple(paper for paper in item.papers if paper.key not in given))
+    return {one.paper.key: one for one in form_for(enterprise, rest, fields).not_needed}
+
+
+def held_of(enterprise: Enterprise, item: Item) -> Held:
+    """Its register entry and, where the item asks for what came before, its earlier applications, the newest first.
+
+    Two questions to the database, or none.
+    """
     register = {name: str(getattr(enterprise, name)) for name in ("name", "key", "region")}
-    return Held(register, tuple(_earlier(row) for row in rows.prefetch_related("papers")[:NEWEST]))
+    if all(one.source.kind in WITHOUT_LOOKING for one in (*item.fields, *item.papers)):
+        return Held(register)
+    columns = ("pk", "number", "item", "fields", "outcome", *OF_A_DECISION)
+    rows = Application.objects.filter(enterprise=enterprise).order_by("-received_at", "-id")
+    earlier = [*rows.values(*columns)[:NEWEST]]
+    papers = _papers([row["pk"] for row in earlier], item)
+    return Held(register, tuple(_earlier(row, papers[row["pk"]]) for row in earlier))
 
 
-def _earlier(row: Application) -> Earlier:
-    """A paper still to be handed over is not held."""
+def _papers(applications: list[int], item: Item) -> dict[int, set[str]]:
+    """What was given; a paper still to be handed over is not held."""
+    given = Paper.objects.filter(application__in=applications, paper__in=item.paper).order_by()
+    found: dict[int, set[str]] = defaultdict(set)
+    for application, paper in given.exclude(Q(how=How.COUNTER, counter_no="")).values_list(
+        "application", "paper"
+    ):
+        found[application].add(paper)
+    return found
+
+
+def _earlier(row: dict[str, Any], papers: set[str]) -> Earlier:
     return Earlier(
-        ref=f"application:{row.number}",
-        item=row.item,
-        fields=row.fields,
-        papers=frozenset(
-            paper.paper for paper in row.papers.all() if paper.how != How.COUNTER or paper.counter_no
-        ),
-        granted=row.outcome == Outcome.GRANTED,
-        decision={name: str(getattr(row, name) or "") for name in OF_A_DECISION},
+        ref=f"application:{row['number']}",
+        item=row["item"],
+        fields=row["fields"],
+        papers=frozenset(papers),
+        granted=row["outcome"] == Outcome.GRANTED,
+        decision={name: str(row[name] or "") for name in OF_A_DECISION},
     )

@@ -38,7 +38,7 @@ URGENCY_SAYS = {
     Urgency.TODAY: Say("今天到期", "due today"),
     Urgency.SOON: Say("三个工作日内到期", "due within three working days"),
     Urgency.IN_TIME: Say("期限内", "in time"),
-    Urgency.WAITING: Say("等企业或者停算中", "waiting for the firm, or paused"),
+    Urgency.WAITING: Say("等企业或者中止中", "waiting for the firm, or paused"),
 }
 
 
@@ -49,6 +49,11 @@ def urgency(application: Application, today: date) -> Urgency:
     if application.act_by <= today:
         return Urgency.LATE if application.act_by < today else Urgency.TODAY
     return Urgency.SOON if application.act_by <= _soon(today) else Urgency.IN_TIME
+
+
+def accepted_by_silence(application: Application, today: date) -> bool:
+    """Whether the law takes it for accepted though its row does not say so yet; a list shows that instead."""
+    return application.state == State.RECEIVED and application.act_by < today
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from qinqing.affairs.models import Application, Channel, Draft, How, ItemUnit, K
 from qinqing.affairs.numbers import next_number
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import allow, allow_role
-from qinqing.affairs.selectors.held import form_for
+from qinqing.affairs.selectors.held import held_papers
 from qinqing.affairs.services.at_once import decide_at_once
 from qinqing.affairs.services.drafts import open_draft, own_key, save_draft, taken
 from qinqing.affairs.services.matter import Matter, take
@@ -99,7 +99,7 @@ def _file(actor: Actor, key: str, channel: Channel, received_on: date, number: s
     item = item_of(draft.item)
     if received_on > (today := timezone.localdate()):
         raise refusals.day_out_of_order(received_on, today)
-    held = {one.paper.key: one for one in form_for(draft.enterprise, item, draft.fields).not_needed}
+    held = held_papers(draft.enterprise, item, draft.fields, draft.papers)
     _refuse_unfit(item, draft, held)
     unit = _unit(item, received_on)
     now = timezone.now()

@@ -30,7 +30,7 @@ def pause(
     days: int,
     on: date | None = None,
 ) -> Application:
-    """停算: on a ground of the law, on `evidence`, for about `days` days, which the firm is told.
+    """中止: on a ground of the law, on `evidence`, for about `days` days, which the firm is told.
 
     Refused `pause.no_ground`, `pause.no_evidence`, `application.not_accepted_yet`.
     """
@@ -50,7 +50,7 @@ def pause(
 def resume(
     actor: Actor, application: Application, seen: int, ground: str, words: str = "", on: date | None = None
 ) -> Application:
-    """恢复计时: the pause on that ground is over. `words`: what came of it."""
+    """恢复: the pause on that ground is over. `words`: what came of it."""
     matter = take(actor, "resume", application, seen)
     _must_be_accepted(matter)
     open_pauses = [s.kind for s in matter.steps if s.ground == ground]

@@ -27,11 +27,12 @@ def frozen_clock() -> Iterator[time_machine.Traveller]:
 
 @pytest.fixture(autouse=True)
 def own_installation(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Staff need no second factor; own items, values and facts lie here."""
+    (tmp_path / "items").mkdir()
     settings.VALUES_FILE = tmp_path / "values.yaml"
     settings.FACTS_FOLDER = tmp_path / "facts"
     settings.SECOND_FACTOR_REQUIRED = False
     monkeypatch.setenv("QINQING_HOME", str(tmp_path))
-    (tmp_path / "items").mkdir()
     return tmp_path
 
 

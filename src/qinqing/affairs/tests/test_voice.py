@@ -9,6 +9,14 @@ import pytest
 
 from qinqing.accounts.matrix import relation_to
 from qinqing.affairs.models import Problem, Rating
+from qinqing.affairs.selectors.voice import (
+    asked_of_unit,
+    contested_ratings,
+    own_problems,
+    poor_ratings,
+    problems_in_hand,
+    shown_firm,
+)
 from qinqing.affairs.services import problems, rating
 from qinqing.affairs.tests.scene import Scene
 from qinqing.refusals import Refused
@@ -149,3 +157,37 @@ def test_a_problem_is_not_handed_to_the_unit_it_is_about(scene: Scene) -> None:
 def test_a_problem_about_nothing_in_particular_is_taken_too(scene: Scene) -> None:
     problem = problems.raise_problem(scene.firm, scene.office.firm, "不知道该找谁")
     assert (problem.department, problem.number) == (None, "N2026-000001")
+
+
+# who is told what
+
+
+def test_the_unit_reads_what_it_is_asked_and_nothing_that_tells_who(scene: Scene) -> None:
+    given = rating.contact_rater(scene.watcher, poor(scene), "请一次说清。")
+    (asked,) = asked_of_unit(scene.chief)
+    told = str(asked)
+    for secret in (scene.office.firm.name, scene.office.firm.key, given.application.number, "跑了三趟"):
+        assert secret not in told
+    assert asked_of_unit(scene.clerk) == asked_of_unit(scene.watcher) == []
+
+
+def test_supervision_sees_who_gave_a_name_and_nobody_who_did_not(scene: Scene) -> None:
+    named, anonymous = poor(scene), poor(scene, real_name=False)
+    assert [*poor_ratings(scene.watcher)] == [named, anonymous]
+    assert (shown_firm(named), shown_firm(anonymous)) == (scene.office.firm.name, "")
+
+
+@pytest.mark.parametrize("who", ["clerk", "chief", "head", "firm", "outsider"])
+def test_ratings_are_supervisions_to_read(scene: Scene, who: str) -> None:
+    poor(scene)
+    assert [*poor_ratings(getattr(scene, who))] == [*contested_ratings(getattr(scene, who))] == []
+
+
+def test_a_problem_is_in_its_owners_hand_until_the_firm_agrees(scene: Scene) -> None:
+    problem = raised(scene)
+    assert [*problems_in_hand(scene.watcher)] == [*own_problems(scene.firm)] == [problem]
+    assert [*problems_in_hand(scene.chief)] == [*own_problems(scene.outsider)] == []
+    problems.answer_problem(scene.watcher, problem, "好了")
+    assert [*problems_in_hand(scene.watcher)] == []
+    problems.confirm_problem(scene.firm, problem, False)
+    assert [*problems_in_hand(scene.watcher)] == [problem]

@@ -1,0 +1,80 @@
+"""What firms said, each to those who may know: supervision the firm, the unit judged what it is asked and no more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from qinqing.accounts.actor import Actor
+from qinqing.accounts.roles import Role
+from qinqing.affairs.house import number_on
+from qinqing.affairs.models import Problem, Rating
+from qinqing.affairs.selectors.lists import units_of
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A poor rating as the unit judged sees it: its number, what supervision asks, by when. No firm, no application,
+    no grade, no words of whoever rated, no day: with these the unit would know."""
+
+    rating: int
+    asked: str
+    right_by: date | None
+    rectified_on: date | None
+
+
+def asked_of_unit(actor: Actor) -> list[Asked]:
+    """For the leaders of the unit, what waits first."""
+    if not actor.holds(Role.LEADER):
+        return []
+    rows = (
+        Rating.objects.filter(department__in=units_of(actor)).exclude(asked="").exclude(upheld_mistaken=True)
+    )
+    told = rows.order_by(F("rectified_on").asc(nulls_first=True), "right_by", "id").values_list(
+        "pk", "asked", "right_by", "rectified_on"
+    )
+    return [Asked(*row) for row in told]
+
+
+def poor_ratings(actor: Actor) -> QuerySet[Rating]:
+    """For supervision without a part in it: those to follow up, by the day the firm is to be called.
+
+    Of one without a name nobody reads application or firm: `shown_firm`.
+    """
+    if not actor.holds(Role.SUPERVISOR):
+        return Rating.objects.none()
+    poor = number_on("rating_poor_grade_max", timezone.localdate()) or 0
+    rows = Rating.objects.filter(grade__lte=poor).exclude(upheld_mistaken=True)
+    rows = rows.exclude(department__in=units_of(actor)).select_related(
+        "department", "application__enterprise"
+    )
+    return rows.order_by(F("contact_by").asc(nulls_last=True), "right_by", "id")
+
+
+def shown_firm(rating: Rating) -> str:
+    """Who rated, for supervision to call; '' where they gave no name."""
+    return rating.application.enterprise.name if rating.real_name else ""
+
+
+def contested_ratings(actor: Actor) -> QuerySet[Rating]:
+    """For supervision without a part in it: those somebody calls mistaken."""
+    if not actor.holds(Role.SUPERVISOR):
+        return Rating.objects.none()
+    rows = Rating.objects.filter(contested_at__isnull=False, upheld_mistaken=None)
+    return rows.exclude(department__in=units_of(actor)).select_related("department")
+
+
+def own_problems(actor: Actor) -> QuerySet[Problem]:
+    """Those of the firms this person acts for."""
+    rows = Problem.objects.filter(enterprise__in=actor.enterprise_ids)
+    return rows.select_related("owner", "application").order_by("-raised_at", "-id")
+
+
+def problems_in_hand(actor: Actor) -> QuerySet[Problem]:
+    """What this person is to see solved: not answered yet, or denied by the firm; the day due first."""
+    waiting = Q(resolved_on=None) | Q(enterprise_confirmed=False)
+    rows = Problem.objects.filter(waiting, owner=actor.official_id, owner__isnull=False)
+    return rows.select_related("enterprise", "application", "department").order_by("due_on", "id")
