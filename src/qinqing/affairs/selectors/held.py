@@ -40,7 +40,8 @@ def held_of(enterprise: Enterprise, item: Item) -> Held:
     Two questions to the database, or none.
     """
     register = {name: str(getattr(enterprise, name)) for name in ("name", "key", "region")}
-    if all(one.source.kind in WITHOUT_LOOKING for one in (*item.fields, *item.papers)):
+    sources = [*(field.source for field in item.fields), *(paper.source for paper in item.papers)]
+    if all(source.kind in WITHOUT_LOOKING for source in sources):
         return Held(register)
     columns = ("pk", "number", "item", "fields", "outcome", *OF_A_DECISION)
     rows = Application.objects.filter(enterprise=enterprise).order_by("-received_at", "-id")
