@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,8 +37,20 @@ FORMAT = click.option(
 )
 
 
+class FactsCommands(Commands):
+    """`export` asks the platform, and is loaded when called: the others run without it."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return [*super().list_commands(ctx), "export"]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name == "export":
+            return importlib.import_module("qinqing.cli.facts_export").command
+        return super().get_command(ctx, name)
+
+
 @click.group(
-    cls=Commands,
+    cls=FactsCommands,
     help=str(
         Say(
             "事实文件夹：校验、结构、映射、读公开采购和公开股权数据",
@@ -163,25 +176,6 @@ def from_bods(file: Path, out: Path, mapping: Path, form: str) -> None:
     from qinqing.facts import bods
 
     tell(out, bods.from_bods(file, out, mapping_file(mapping)), form)
-
-
-EXPORT_HELP = Say(
-    "把平台自己的记录写成事实文件夹；平台还没有记录的表，取自最近一次判断的文件夹",
-    "write the platform's own record as a fact folder; tables it keeps no record of come from the folder swept last",
-)
-
-
-@command.command(help=str(EXPORT_HELP))
-@click.argument("out", type=IS_PATH)
-def export(out: Path) -> None:
-    from qinqing.config.django import bring_up, ready_database
-
-    bring_up("bureau")
-    ready_database()
-    from qinqing.oversight.services.exporting import export_folder
-
-    for name, rows in export_folder(out).items():
-        click.echo(f"{name}\t{rows}")
 
 
 def tell(out: Path, outcome: Outcome, form: str) -> None:

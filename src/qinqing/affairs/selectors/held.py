@@ -17,7 +17,7 @@ from qinqing.organisations.models import Enterprise
 
 # A firm's newest applications; what is older than these is asked for again.
 NEWEST = 50
-WITHOUT_LOOKING = ("", "register")
+WITHOUT_LOOKING = {"", "register"}
 
 
 def form_for(enterprise: Enterprise, item: Item, fields: dict[str, str] | None = None) -> Form:
@@ -40,8 +40,8 @@ def held_of(enterprise: Enterprise, item: Item) -> Held:
     Two questions to the database, or none.
     """
     register = {name: str(getattr(enterprise, name)) for name in ("name", "key", "region")}
-    sources = [*(field.source for field in item.fields), *(paper.source for paper in item.papers)]
-    if all(source.kind in WITHOUT_LOOKING for source in sources):
+    sources = {field.source.kind for field in item.fields} | {paper.source.kind for paper in item.papers}
+    if sources <= WITHOUT_LOOKING:
         return Held(register)
     columns = ("pk", "number", "item", "fields", "outcome", *OF_A_DECISION)
     rows = Application.objects.filter(enterprise=enterprise).order_by("-received_at", "-id")
