@@ -16,7 +16,7 @@ from qinqing.witness import refusals
 
 SOURCE = Path(qinqing.__file__).parent
 PARTS = (
-    "__init__.py", "refusals.py", "tlog/*.py", "witness/*.py", "cli/__init__.py", "cli/no_room.py",
+    "__init__.py", "refusals.py", "tlog/*.py", "witness/*.py", "cli/__init__.py", "no_room.py",
     "cli/streams.py", "cli/usage.py", "cli/witness.py",
 )  # fmt: skip
 MAIN = """import sys

@@ -245,7 +245,7 @@ def open_key(folder: Path) -> None:
 
 SPOILT = {
     "密钥被截断": (cut_key, "key.broken"),
-    "别人的密钥": (other_key, "key.of_another"),
+    "别人的密钥": (other_key, "signer.origin"),
     "密钥丢失": (lose_key, "key.missing"),
     "密钥他人可读": (open_key, "key.open_to_others"),
     "状态被截断": (cut_state, "state.broken"),
