@@ -10,7 +10,7 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection
 
 from qinqing.affairs.models import Application, CorrectionNotice, Draft, Rating, Step
-from qinqing.affairs.services import accepting, correcting, deciding, filing, rating
+from qinqing.affairs.services import accepting, correcting, deciding, filing, rating, running
 from qinqing.affairs.tests.scene import Scene
 from qinqing.record.models import Entry
 from qinqing.refusals import Refused
@@ -167,8 +167,7 @@ def test_killed_at_any_moment_of_deciding_it_is_decided_wholly_or_not(scene: Sce
 
 
 def test_no_step_is_written_twice_even_past_the_services(scene: Scene) -> None:
-    application = scene.accepted()
-    last = application.steps.last()
+    last = running.note_trip(scene.firm, scene.filed(), 1, "送原件").steps.last()
     last.pk = None
     with pytest.raises(IntegrityError):
         last.save(force_insert=True)

@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from qinqing.accounts.matrix import relation_to
+from qinqing.accounts.models import RoleGrant
+from qinqing.accounts.roles import Role
 from qinqing.affairs.models import Problem, Rating
 from qinqing.affairs.selectors.voice import (
     asked_of_unit,
@@ -20,6 +22,7 @@ from qinqing.affairs.selectors.voice import (
 from qinqing.affairs.services import problems, rating
 from qinqing.affairs.tests.scene import Scene
 from qinqing.refusals import Refused
+from tests.support.people import make_actor
 
 pytestmark = pytest.mark.django_db
 
@@ -72,12 +75,10 @@ def test_the_department_judged_is_concerned_and_does_not_call(scene: Scene, who:
 
 
 def test_supervision_of_the_unit_itself_keeps_out(scene: Scene) -> None:
-    from qinqing.accounts.roles import Role
-    from tests.support.people import make_actor
-
     own = make_actor(Role.SUPERVISOR, scene.office.chief)
     with refused("voice.concerned"):
         rating.contact_rater(own, poor(scene), "x")
+    assert [*poor_ratings(own)] == []
 
 
 def test_a_poor_rating_is_followed_up_and_put_right(scene: Scene) -> None:
@@ -124,9 +125,10 @@ def test_a_problem_has_an_owner_outside_the_unit_and_a_day(scene: Scene) -> None
 
 
 def test_without_supervision_free_of_the_matter_nobody_takes_it(scene: Scene) -> None:
-    from qinqing.accounts.models import RoleGrant
-
+    """Somebody of the unit, and a leader above it, supervise too; neither takes it."""
     RoleGrant.objects.filter(user=scene.watcher.user).delete()
+    for official in (scene.office.clerk, scene.office.head):
+        make_actor(Role.SUPERVISOR, official)
     with refused("problem.no_owner"):
         problems.raise_problem(scene.firm, scene.office.firm, "办不成", scene.accepted())
 
