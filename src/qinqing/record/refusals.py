@@ -331,7 +331,7 @@ def act_no_room() -> Failed:
         "log.act_no_room",
         Say(
             "磁盘已满，这件事没有办，也没有登记。",
-            "No room is left on the disk: this was not done, and nothing was recorded.",
+            "There is no room left on the disk: this was not done, and nothing was recorded.",
         ),
         remedy=Say(
             "请系统管理员腾出空间后再办。", "Have some freed by the system administrator, then do it again."
