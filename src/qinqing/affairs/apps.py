@@ -6,9 +6,8 @@ class AffairsConfig(AppConfig):
     label = "affairs"
 
     def ready(self) -> None:
-        # Registers how an actor stands to applications, drafts, ratings and problems, the recurring jobs, and which
-        # fact tables are kept here.
-        from qinqing.affairs import facts, permissions, tasks  # noqa: F401
+        # Registers how an actor stands to applications, drafts, ratings and problems, and which fact tables are kept here.
+        from qinqing.affairs import facts, permissions  # noqa: F401
         from qinqing.oversight.owners import owns
 
         owns(facts.TABLES, facts.began)

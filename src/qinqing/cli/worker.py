@@ -26,12 +26,11 @@ def command(custody: str) -> None:
 
     bring_up(custody)
     from django.core.management import call_command
+    from django.utils.module_loading import autodiscover_modules
 
-    from qinqing.accounts import tasks as _  # noqa: F401  # declares its recurring jobs
-    from qinqing.files import tasks as of_files  # noqa: F401  # as above
-    from qinqing.measures import tasks  # noqa: F401  # as above
     from qinqing.record.erasing.run import refuse_restored
-    from qinqing.work import jobs  # noqa: F401  # declares the common ones
+
+    autodiscover_modules("tasks", "jobs")  # of every app installed here: they declare what recurs
 
     refuse_restored()
     threading.Thread(target=_enqueue_forever, daemon=True).start()

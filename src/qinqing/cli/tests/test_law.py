@@ -118,8 +118,7 @@ def test_where_without_a_loaded_text_says_how_to_load_it(empty_home: Path):
 
 @pytest.mark.parametrize("asked", ["show", "where"])
 def test_the_text_that_was_loaded_is_shown(asked: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = lambda measure, address: Text(f"{measure} {address} 的全文")  # noqa: E731
-    monkeypatch.setattr(law_show, "loaded_text", text)
+    monkeypatch.setattr(law_show, "loaded_text", lambda measure, address: Text(f"{measure} {address} 的全文"))
     assert "xuchang-civil-air-defence 17 的全文" in run(asked, "第十七条").output
 
 
