@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 
 import click
 
@@ -49,39 +50,31 @@ def _keep_forever() -> None:
 
 def _ask_witnesses_forever() -> None:
     """Apart from keeping the log, so that no witness can hold it up."""
+    from qinqing.record.witnessing import Asking
+
+    _over_and_over(Asking().round, ASK_EVERY_SECONDS, "the witnesses could not be asked")
+
+
+def _enqueue_forever() -> None:
+    from qinqing.work.schedule import enqueue_due
+
+    _over_and_over(enqueue_due, LOOK_EVERY_SECONDS, "recurring jobs could not be enqueued")
+
+
+def _over_and_over(act: Callable[[], object], every_seconds: float, wrong: str) -> None:
+    """As long as the worker runs; what goes wrong is told once and tried again: a thread that ended goes unnoticed."""
     import logging
 
     from django.db import close_old_connections
 
-    from qinqing.record.witnessing import Asking
-
-    asking, told = Asking(), ""
+    told = ""
     while True:
         close_old_connections()
         try:
-            asking.round()
+            act()
             told = ""
-        except (
-            Exception
-        ) as trouble:  # as above: a thread that ended would leave the log unwitnessed unnoticed
+        except Exception as trouble:
             if str(trouble) != told:
-                logging.getLogger("qinqing.record").exception("the witnesses could not be asked")
+                logging.getLogger("qinqing.worker").exception(wrong)
             told = str(trouble)
-        time.sleep(ASK_EVERY_SECONDS if not told else LOOK_EVERY_SECONDS)
-
-
-def _enqueue_forever() -> None:
-    """Every so often enqueue what is due; a database that is away for a while is asked again."""
-    import logging
-
-    from django.db import DatabaseError, close_old_connections
-
-    from qinqing.work.schedule import enqueue_due
-
-    while True:
-        close_old_connections()
-        try:
-            enqueue_due()
-        except DatabaseError:
-            logging.getLogger("qinqing.work").exception("recurring jobs could not be enqueued")
-        time.sleep(LOOK_EVERY_SECONDS)
+        time.sleep(LOOK_EVERY_SECONDS if told else every_seconds)
