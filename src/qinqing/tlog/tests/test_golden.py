@@ -67,7 +67,7 @@ def test_the_promise_holds() -> None:
 def test_a_witness_takes_the_submission_and_its_answer_completes_the_checkpoint() -> None:
     policy = read_policy(golden("policy").decode())
     submission = read_submission(golden("submission"))
-    state, _ = next_state("", {ORIGIN: policy.logs}, submission)
+    state, _ = next_state("", {ORIGIN: policy.logs}, submission, NOW)
     assert state.startswith(f"{ORIGIN}\n{build.SIZE}\n")
     assert with_signatures(submission.note, [golden("cosignatures").decode()]) == golden("log/checkpoint")
 
