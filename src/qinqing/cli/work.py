@@ -1,4 +1,4 @@
-"""`qinqing worker`: recurring jobs enqueued when due, jobs run one by one."""
+"""`qinqing work`: recurring jobs enqueued when due, jobs run one by one."""
 
 from __future__ import annotations
 
