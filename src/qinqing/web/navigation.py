@@ -48,6 +48,7 @@ OFFERED: dict[str, tuple[tuple[str, str | Promise], ...]] = {
         ("values", _("数值")),
         ("departments", _("机构与企业")),
         ("people", _("人员与授权")),
+        ("deliveries", _("未送达的通知")),
         ("entries", _("操作记录")),
     ),
     "organ": (
