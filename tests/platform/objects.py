@@ -250,6 +250,17 @@ def attachment_for(office: Office, role: str, relation: str, official: Official 
     return {"pk": found.pk}
 
 
+def notice_to_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    """One told to the reader, or to somebody else."""
+    from qinqing.notices.models import Notice
+
+    reader = User.objects.order_by("pk").last() if role in {*Role} else None
+    if relation not in ("own", "none") or (relation == "own" and reader is None):
+        return None
+    reader = reader if relation == "own" else make_user(None)
+    return {"pk": Notice.objects.create(user=reader, kind="test.matrix").pk}
+
+
 @service("test.matrix")
 def say(actor: Actor) -> Entry:
     return write_entry(actor, "一案", {"words": "一句话"})
@@ -345,6 +356,7 @@ OBJECTS: dict[str, Make] = {
     "own_enterprise": enterprise_for,
     "authorisation_revoke": authorisation_for,
     "attachment": attachment_for,
+    "inbox_open": notice_to_for,
     "receipt": entry_for,
     "receipt_file": entry_for,
     "promise_file": entry_for,

@@ -36,8 +36,7 @@ class Deadline:
 
 
 def _open() -> QuerySet[Application]:
-    rows = Application.objects.filter(ended_on=None)
-    return rows.select_related("handler")
+    return Application.objects.filter(ended_on=None)
 
 
 def _handler(application: Application) -> list[int]:
@@ -74,7 +73,9 @@ RATING: Mapping[str, Who] = {
     "supervision": lambda rating: supervisors(rating.department_id),
 }
 DEADLINES: Mapping[str, Deadline] = {
-    "first_answer": Deadline(_open, "answer_due", lambda a: a.number, APPLICATION, "staff_application", NUMBER),
+    "first_answer": Deadline(
+        _open, "answer_due", lambda a: a.number, APPLICATION, "staff_application", NUMBER
+    ),
     "decision": Deadline(
         lambda: _open().filter(state=State.RUNNING),
         "act_by",

@@ -43,7 +43,9 @@ OF_NOTICES: tuple[Setting, ...] = (
             "通知用的企业微信：应用消息 wechat://企业ID:密钥@应用ID/{to}（{to} 是成员账号），或各人自己的机器人 wecombot://{to}；缺省不用",
             "WeCom for notices: an application's messages wechat://corpid:secret@agentid/{to} ({to} a member's id), or each reader's own robot wecombot://{to}; by default not used",
         ),
-        Say("含一个 {to} 的 wechat:// 或 wecombot:// 地址", "a wechat:// or wecombot:// address with one {to}"),
+        Say(
+            "含一个 {to} 的 wechat:// 或 wecombot:// 地址", "a wechat:// or wecombot:// address with one {to}"
+        ),
         secret=True,
     ),
     Setting(

@@ -41,7 +41,9 @@ def spread() -> int:
     for user, channel in chosen.values_list("user_id", "channel"):
         wanted.setdefault(user, []).append(channel)
     rows = [
-        Delivery(notice_id=notice, channel=channel) for notice, user in new for channel in wanted.get(user, ())
+        Delivery(notice_id=notice, channel=channel)
+        for notice, user in new
+        for channel in wanted.get(user, ())
     ]
     with transaction.atomic():
         Delivery.objects.bulk_create(rows, ignore_conflicts=True)  # another worker's are the same

@@ -85,4 +85,6 @@ class Delivery(models.Model):
             ),
             models.Index(fields=("id",), name="deliveries_stuck", condition=Q(state="stuck")),
         )
-        constraints = (models.UniqueConstraint(fields=("notice", "channel"), name="one_delivery_per_channel"),)
+        constraints = (
+            models.UniqueConstraint(fields=("notice", "channel"), name="one_delivery_per_channel"),
+        )

@@ -61,5 +61,3 @@ def handed_over(channel: str, address: str, title: str, body: str) -> bool:
         return False
     plugin.socket_connect_timeout = plugin.socket_read_timeout = SOCKET_SECONDS
     return bool(plugin.notify(body=body, title=title, notify_type=apprise.NotifyType.INFO))
-
-

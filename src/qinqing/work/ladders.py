@@ -122,7 +122,9 @@ class _Reading:
         try:
             tree = read_strictly(self.path.read_text(encoding="utf-8"))
         except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
-            return self.note("", f"不能读取：{type(error).__name__}", f"cannot be read: {type(error).__name__}")
+            return self.note(
+                "", f"不能读取：{type(error).__name__}", f"cannot be read: {type(error).__name__}"
+            )
         if not isinstance(tree, dict):
             return self.note("", "应为“期限种类: …”", "expected `kind of deadline: …`")
         for key, said in tree.items():
@@ -169,7 +171,9 @@ class _Reading:
             yield Figure(since, n, unit, self._say(where, one["source"]))
 
     def _say(self, where: str, said: Any) -> Say:
-        if not self._has(where, said, {"zh", "en"}) or not all(isinstance(w, str) and w for w in said.values()):
+        if not self._has(where, said, {"zh", "en"}) or not all(
+            isinstance(w, str) and w for w in said.values()
+        ):
             self.note(where, "应有中英文：{zh: …, en: …}", "expected both languages: {zh: …, en: …}")
             return Say("", "")
         return Say(said["zh"], said["en"])

@@ -10,7 +10,10 @@ from qinqing.refusals import Problem, Refused, Say
 def ladders_refused(problems: Sequence[Problem]) -> Refused:
     return Refused(
         "work.ladders",
-        Say("期限提示的设置有误，一条也没有采用。", "The ladders of reminders are wrong; none of them was taken."),
+        Say(
+            "期限提示的设置有误，一条也没有采用。",
+            "The ladders of reminders are wrong; none of them was taken.",
+        ),
         problems,
         remedy=Say(
             "逐条改好 ladders.yaml；写法见 docs/guide/reminders.md。",

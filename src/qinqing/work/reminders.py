@@ -19,7 +19,7 @@ from datetime import date
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from qinqing.work.ladders import Ladder, Rung
@@ -35,27 +35,26 @@ def climb(ladder: Ladder, rows: QuerySet[Any], column: str, tell: Tell) -> int:
     """Fires what is due of `rows` by their `column`; how many rungs did. `tell` runs in the rung's own transaction."""
     today, waiting = timezone.localdate(), dict[Any, date]()
     for rung in ladder.rungs:
-        waiting.update((row.pk, getattr(row, column)) for row in _unfired(ladder, rung, rows, column, today))
+        waiting.update(_unfired(ladder, rung, rows, column, today))
     return sum(_fire(ladder, rows, column, about, due_on, tell) for about, due_on in waiting.items())
 
 
 def _unfired(
     ladder: Ladder, rung: Rung, rows: QuerySet[Any], column: str, today: date
-) -> Iterator[Model]:
-    """Rows for which the rung's day has come and it did not fire, by the index of their day, a slice at a time."""
+) -> Iterator[tuple[Any, date]]:
+    """Key and day due where the rung's day has come and it did not fire, by the index of that day, a slice at a time."""
     latest = rung.latest_due(today)
     if latest is None:
         return
     fired = Reminder.objects.filter(
         ladder=ladder.key, about=OuterRef("pk"), due_on=OuterRef(column), rung=rung.key
     )
-    found = rows.filter(~Exists(fired), **{f"{column}__lte": latest}).order_by(column, "pk").only(column)
+    found = rows.filter(~Exists(fired), **{f"{column}__lte": latest}).order_by(column, "pk")
     after = Q()
-    while some := [*found.filter(after)[:AT_A_TIME]]:
-        yield from (row for row in some if _has_come(rung, getattr(row, column), today))
-        last = some[-1]
-        day = getattr(last, column)
-        after = Q(**{f"{column}__gt": day}) | Q(**{column: day, "pk__gt": last.pk})
+    while some := [*found.filter(after).values_list("pk", column)[:AT_A_TIME]]:
+        yield from ((about, day) for about, day in some if _has_come(rung, day, today))
+        about, day = some[-1]
+        after = Q(**{f"{column}__gt": day}) | Q(**{column: day, "pk__gt": about})
 
 
 def _has_come(rung: Rung, due_on: date, today: date) -> bool:
@@ -63,9 +62,7 @@ def _has_come(rung: Rung, due_on: date, today: date) -> bool:
     return fires is not None and fires <= today
 
 
-def _fire(
-    ladder: Ladder, rows: QuerySet[Any], column: str, about: Any, due_on: date, tell: Tell
-) -> int:
+def _fire(ladder: Ladder, rows: QuerySet[Any], column: str, about: Any, due_on: date, tell: Tell) -> int:
     """Its reminders and what they tell, or nothing: refused by the database where another worker was first."""
     try:
         with transaction.atomic():
@@ -87,9 +84,7 @@ def _record(ladder: Ladder, about: Any, due_on: date) -> list[tuple[Rung, Remind
     done = {*before.values_list("rung", flat=True)}
     come = [rung for rung in ladder.rungs if rung.key not in done and _has_come(rung, due_on, today)]
     rows = [
-        Reminder(
-            ladder=ladder.key, about=about, due_on=due_on, rung=rung.key, meant_for=rung.day_for(due_on)
-        )
+        Reminder(ladder=ladder.key, about=about, due_on=due_on, rung=rung.key, meant_for=rung.day_for(due_on))
         for rung in come
     ]
     return [*zip(come, Reminder.objects.bulk_create(rows), strict=True)]

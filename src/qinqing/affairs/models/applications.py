@@ -101,9 +101,7 @@ class Application(Protected):
             # Reminders: of all units together, what is due by a day.
             models.Index(fields=("act_by", "id"), name="open_by_day", condition=Q(ended_on=None)),
             models.Index(fields=("answer_due", "id"), name="open_by_answer", condition=Q(ended_on=None)),
-            models.Index(
-                fields=("id",), name="awaiting_firm", condition=Q(state="awaiting_correction")
-            ),
+            models.Index(fields=("id",), name="awaiting_firm", condition=Q(state="awaiting_correction")),
             models.Index(fields=("department", "state", "due_on", "id"), name="of_unit_by_state"),
             models.Index(fields=("enterprise", "-received_at"), name="of_enterprise"),
             models.Index(fields=("item", "received_on"), name="of_item"),

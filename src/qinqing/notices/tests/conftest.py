@@ -86,7 +86,9 @@ class MailServer:
             peer.sendall(b"220 here\r\n")
             for line in lines:
                 word = line[:4].upper().strip()
-                peer.sendall(b"354 go\r\n" if word == b"DATA" else b"221 bye\r\n" if word == b"QUIT" else b"250 ok\r\n")
+                peer.sendall(
+                    b"354 go\r\n" if word == b"DATA" else b"221 bye\r\n" if word == b"QUIT" else b"250 ok\r\n"
+                )
                 if word == b"DATA":
                     letter = iter(lines.readline, b".\r\n")
                     self.letters.append(b"".join(letter).decode())
