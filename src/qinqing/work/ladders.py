@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,7 @@ from qinqing.work import refusals
 
 UNITS = ("workday", "day")
 FURTHEST = 60  # units before or after a day due: further away nobody remembers what it was about
+LONGEST_HOLIDAYS = 12  # days without a working day among them, and some more
 ONE_DAY = timedelta(days=1)
 
 
@@ -58,14 +60,7 @@ class Rung:
 
     def latest_due(self, today: date) -> date | None:
         """The latest day due for which it should have fired by `today`: everything up to it is looked at."""
-        span = timedelta(days=2 * FURTHEST + 20)
-        day = today + span
-        while day > today - span:
-            fires = self.day_for(day)
-            if fires is not None and fires <= today:
-                return day
-            day -= ONE_DAY
-        return None
+        return _latest_due(self, today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +70,18 @@ class Ladder:
     key: str
     says: Say
     rungs: tuple[Rung, ...]
+
+
+@lru_cache(maxsize=512)  # asked every few minutes, the same all day
+def _latest_due(rung: Rung, today: date) -> date | None:
+    furthest = max((abs(figure.n) for figure in rung.dated), default=0)
+    span = 2 * furthest + LONGEST_HOLIDAYS
+    for ahead in range(span, -span, -1):
+        day = today + timedelta(days=ahead)
+        fires = rung.day_for(day)
+        if fires is not None and fires <= today:
+            return day
+    return None
 
 
 def counted(day: date, n: int, unit: str) -> date:

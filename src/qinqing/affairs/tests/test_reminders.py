@@ -40,11 +40,11 @@ def told(actor: Actor) -> list[str]:
 
 
 def through(clock: Clock, last: date) -> None:
-    """Every day until then, looking twice a day."""
+    """Every day until then; whatever was given is not given at the next look."""
     while timezone.localdate() < last:
         clock.shift(DAY)
-        remind()
-        remind()
+        if remind():
+            assert remind() == 0
 
 
 def test_each_rung_of_a_decision_fires_once_to_those_it_is_for(scene: Scene, frozen_clock: Clock) -> None:
@@ -98,8 +98,8 @@ def test_what_has_ended_is_never_reminded_of(mend: str, scene: Scene, frozen_clo
         deciding.decide(scene.chief, application, 2, "granted", *WHY)
     else:
         deciding.withdraw(scene.firm, application, 2)
-    through(frozen_clock, date(2026, 12, 20))
-    assert fired() == []
+    frozen_clock.move_to(NOON.replace(month=12, day=20))
+    assert remind() == 0 and fired() == []
 
 
 def test_missed_while_nobody_worked_all_are_kept_and_each_person_hears_the_highest(
@@ -266,5 +266,7 @@ def test_a_bureaus_own_ladder_stands_over_ours(
     source = "source: {zh: 内部规定, en: own rule}"
     rung = f"{{rung: once, says: {{zh: 到期, en: due}}, to: [leader], dated: [{{since: 2026-01-01, n: 0, unit: day, {source}}}]}}"
     own_ladders(f"decision: {{says: {{zh: 决定, en: decision}}, rungs: [{rung}]}}\n")
-    through(frozen_clock, scene.accepted().act_by + timedelta(days=20))
+    scene.accepted()
+    frozen_clock.move_to(NOON.replace(month=11, day=15))
+    through(frozen_clock, date(2026, 12, 1))
     assert fired() == ["decision.once"] and told(scene.chief) == ["decision.once"]
