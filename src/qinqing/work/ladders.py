@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
 
@@ -138,7 +138,7 @@ class _Reading:
             if key not in self.roles:
                 known = "、".join(self.roles)
                 self.note(str(key), f"没有这种期限；已知：{known}", f"no such deadline; known: {known}")
-            elif self._has(key, said, {"says", "rungs"}):
+            elif self._has(said, key, {"says", "rungs"}):
                 yield key, Ladder(key, self._say(key, said["says"]), tuple(self._rungs(key, said["rungs"])))
         return None
 
@@ -146,7 +146,7 @@ class _Reading:
         seen: set[str] = set()
         for place, one in enumerate(said if isinstance(said, list) else [None], start=1):
             where = f"{ladder}.{place}"
-            if not self._has(where, one, {"rung", "says", "to", "dated"}):
+            if not self._has(one, where, {"rung", "says", "to", "dated"}):
                 continue
             key = one["rung"]
             if not isinstance(key, str) or not key.isidentifier() or key in seen:
@@ -165,7 +165,7 @@ class _Reading:
 
     def _figures(self, where: str, said: Any) -> Iterator[Figure]:
         for one in said if isinstance(said, list) and said else [None]:
-            if not self._has(where, one, {"since", "n", "unit", "source"}):
+            if not self._has(one, where, {"since", "n", "unit", "source"}):
                 continue
             since, n, unit = one["since"], one["n"], one["unit"]
             if type(since) is not date or type(n) is not int or abs(n) > FURTHEST or unit not in UNITS:
@@ -178,14 +178,14 @@ class _Reading:
             yield Figure(since, n, unit, self._say(where, one["source"]))
 
     def _say(self, where: str, said: Any) -> Say:
-        if not self._has(where, said, {"zh", "en"}) or not all(
+        if not self._has(said, where, {"zh", "en"}) or not all(
             isinstance(w, str) and w for w in said.values()
         ):
             self.note(where, "应有中英文：{zh: …, en: …}", "expected both languages: {zh: …, en: …}")
             return Say("", "")
         return Say(said["zh"], said["en"])
 
-    def _has(self, where: str, said: Any, keys: set[str]) -> bool:
+    def _has(self, said: Any, where: str, keys: set[str]) -> TypeGuard[dict[str, Any]]:
         if isinstance(said, dict) and set(said) == keys:
             return True
         listed = "、".join(sorted(keys))

@@ -14,17 +14,19 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from qinqing.work.ladders import Ladder, Rung
 from qinqing.work.models import Reminder
 
+log = logging.getLogger("qinqing.work")
 AT_A_TIME = 500
 Fired = Sequence[tuple[Rung, Reminder]]
 # The row as it is now, locked, with the rungs that fire together, lowest first.
@@ -36,7 +38,7 @@ def climb(ladder: Ladder, rows: QuerySet[Any], column: str, tell: Tell) -> int:
     today, waiting = timezone.localdate(), dict[Any, date]()
     for rung in ladder.rungs:
         waiting.update(_unfired(ladder, rung, rows, column, today))
-    return sum(_fire(ladder, rows, column, about, due_on, tell) for about, due_on in waiting.items())
+    return sum(_given(ladder, rows, column, about, due_on, tell) for about, due_on in waiting.items())
 
 
 def _unfired(
@@ -62,6 +64,17 @@ def _has_come(rung: Rung, due_on: date, today: date) -> bool:
     return fires is not None and fires <= today
 
 
+def _given(ladder: Ladder, rows: QuerySet[Any], column: str, about: Any, due_on: date, tell: Tell) -> int:
+    """One matter nothing can be told of does not keep the others from being told; it is tried again at the next look."""
+    try:
+        return _fire(ladder, rows, column, about, due_on, tell)
+    except OperationalError:  # the database itself: for none of them
+        raise
+    except Exception:
+        log.exception("no reminder could be given: %s %s", ladder.key, about)
+        return 0
+
+
 def _fire(ladder: Ladder, rows: QuerySet[Any], column: str, about: Any, due_on: date, tell: Tell) -> int:
     """Its reminders and what they tell, or nothing: refused by the database where another worker was first."""
     try:
@@ -74,7 +87,9 @@ def _fire(ladder: Ladder, rows: QuerySet[Any], column: str, about: Any, due_on: 
                 tell(row, fired)
             return len(fired)
     except IntegrityError:
-        return 0
+        if Reminder.objects.filter(ladder=ladder.key, about=about, due_on=due_on).exists():
+            return 0
+        raise
 
 
 def _record(ladder: Ladder, about: Any, due_on: date) -> list[tuple[Rung, Reminder]]:
@@ -82,9 +97,10 @@ def _record(ladder: Ladder, about: Any, due_on: date) -> list[tuple[Rung, Remind
     today = timezone.localdate()
     before = Reminder.objects.filter(ladder=ladder.key, about=about, due_on=due_on)
     done = {*before.values_list("rung", flat=True)}
-    come = [rung for rung in ladder.rungs if rung.key not in done and _has_come(rung, due_on, today)]
+    fires = {rung: rung.day_for(due_on) for rung in ladder.rungs if rung.key not in done}
+    come = {rung: day for rung, day in fires.items() if day is not None and day <= today}
     rows = [
-        Reminder(ladder=ladder.key, about=about, due_on=due_on, rung=rung.key, meant_for=rung.day_for(due_on))
-        for rung in come
+        Reminder(ladder=ladder.key, about=about, due_on=due_on, rung=rung.key, meant_for=day)
+        for rung, day in come.items()
     ]
     return [*zip(come, Reminder.objects.bulk_create(rows), strict=True)]

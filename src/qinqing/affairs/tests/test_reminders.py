@@ -21,6 +21,7 @@ from qinqing.affairs.services import accepting, correcting, deciding, problems, 
 from qinqing.affairs.tests.scene import NOON, Scene
 from qinqing.affairs.tests.test_races import killed_at, together
 from qinqing.notices.models import Notice
+from qinqing.notices.outbox import notify
 from qinqing.work.models import Reminder
 
 pytestmark = pytest.mark.django_db
@@ -189,6 +190,23 @@ def test_a_problem_reminds_its_owner(scene: Scene, frozen_clock: Clock) -> None:
     assert told(scene.watcher) == ["problem.soon", "problem.tomorrow", "problem.overdue"]
 
 
+def test_one_matter_nothing_can_be_told_of_does_not_silence_the_others(
+    scene: Scene, frozen_clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    broken, other = scene.accepted(), scene.accepted()
+
+    def some(users: Any, kind: str, about: str, **more: Any) -> None:
+        if about == broken.number:
+            raise ValueError
+        notify(users, kind, about, **more)
+
+    monkeypatch.setattr("qinqing.affairs.reminding.notify", some)
+    frozen_clock.move_to(NOON.replace(month=12, day=10))
+    assert remind() == 4 and {*Reminder.objects.values_list("about", flat=True)} == {other.pk}
+    monkeypatch.undo()
+    assert remind() == 4
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_at_once_give_each_reminder_once(scene: Scene, frozen_clock: Clock) -> None:
     for _ in range(3):
@@ -249,7 +267,12 @@ def test_what_is_due_is_found_by_an_index(ladder: str, scene: Scene) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off")
-    plan = rows.filter(**{f"{column}__lte": date(2026, 10, 20)}).order_by(column, "pk").values_list("pk", column).explain()
+    plan = (
+        rows.filter(**{f"{column}__lte": date(2026, 10, 20)})
+        .order_by(column, "pk")
+        .values_list("pk", column)
+        .explain()
+    )
     names = ("open_by_day", "open_by_answer", "ratings_to_contact", "ratings_to_right", "problems_open")
     assert any(name in plan for name in (*names, "awaiting_firm")), plan
 
