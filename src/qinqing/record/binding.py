@@ -139,7 +139,7 @@ def as_held(field: models.Field[Any, Any], value: Any) -> Any:
     if isinstance(held, datetime):
         return held.astimezone(UTC)
     if isinstance(field, models.DecimalField):
-        return held.quantize(Decimal(1).scaleb(-field.decimal_places), context=field.context)
+        return held.quantize(Decimal(1).scaleb(-field.decimal_places))
     return held
 
 
