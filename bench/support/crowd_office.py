@@ -62,7 +62,7 @@ def firm_person(n: int) -> tuple[Person, list[str]]:
     trips: list[tuple[str, dict[str, Any]]] = [
         (f"/qy/applications/{one}/trip/", {"seen": 1, "words": "补交一份材料"}) for one in numbers
     ]
-    saved = (f"/qy/drafts/{draft.key}/save/", {f"field-{key}": text for key, text in answers(ITEM).items()})
+    saved = (f"/qy/drafts/{draft.key}/save/", {f"f-{key}": text for key, text in answers(ITEM).items()})
     return Person(signed_in(user), TOKEN, reads, [*trips, saved, saved, saved]), numbers
 
 
