@@ -62,9 +62,7 @@ def verify(custody: str, db: bool, key: Path | None, second_key: Path | None) ->
     click.echo(_counted(examined, db))
     if examined.second:
         size, says = f"{examined.second.size:,}", examined.second.says
-        click.echo(
-            Say(f"第二棵树 {size} 条，{says.zh}", f"second tree: {size} entries, {says.en}")
-        )
+        click.echo(Say(f"第二棵树 {size} 条，{says.zh}", f"second tree: {size} entries, {says.en}"))
     for fault in examined.faults[:SHOWN_PROBLEMS]:
         click.echo(f"{fault.code}  {fault.says}")
     if examined.faults:

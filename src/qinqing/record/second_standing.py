@@ -56,10 +56,18 @@ def second_standing() -> SecondStanding | None:
     """None where there is no second tree."""
     if not has_second():
         return None
-    size = published_size(second_files())
+    size = _published_size()
     latest = Checkpoint.objects.first()
     missing = (latest.size if latest else 0) - size
     return SecondStanding(size, missing, *_told(size, missing))
+
+
+def _published_size() -> int:
+    """None, where it cannot be read: the follower says why."""
+    try:
+        return published_size(second_files())
+    except OSError:
+        return 0
 
 
 def _told(size: int, missing: int) -> tuple[str, Say]:

@@ -8,7 +8,7 @@ from qinqing.record.faults import Fault, found
 from qinqing.record.second_standing import second_standing
 from qinqing.record.signer import PUBLIC
 from qinqing.record.trees import second_files
-from qinqing.refusals import Failed, Refused
+from qinqing.refusals import Failed, Refused, Say, system_words
 from qinqing.tlog.checkpoint import Checkpoint, open_checkpoint
 from qinqing.tlog.hashing import HASH_BYTES
 from qinqing.tlog.keys import Verifier, read_verifier
@@ -28,13 +28,16 @@ class SecondExamined:
     def __init__(self, key: Verifier | None = None) -> None:
         """`key`: by itself the one that is published."""
         self.standing, self._key, self._fetch = second_standing(), key, files_in(second_files())
-        self._note = self._fetch(CHECKPOINT_PATH)
-        self._tree, self._unable = None, None
+        self._note: bytes | None = None
+        self._tree: Levels | None = None
+        self._unable: Say | None = None
         if self.standing:
             try:
-                self._tree = Levels(guomi().tree)
+                self._note, self._tree = self._fetch(CHECKPOINT_PATH), Levels(guomi().tree)
             except Refused as refused:
                 self._unable = refused.says
+            except OSError as error:
+                self._unable = system_words(error)
 
     def take(self, entry: bytes | None) -> None:
         """The entry at the next place; None where there is none."""
@@ -75,4 +78,3 @@ class SecondExamined:
 
     def _published_key(self) -> Verifier:
         return read_verifier((self._fetch(PUBLIC) or b"").decode("utf-8", errors="replace").strip())
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,4 +57,4 @@ def second_files() -> Path:
 
 def has_second() -> bool:
     """Whether there is one: it is kept on, or was once and its files stand."""
-    return bool(settings.LOG_SECOND) or (second_files() / CHECKPOINT_PATH).exists()
+    return bool(settings.LOG_SECOND) or os.path.lexists(second_files() / CHECKPOINT_PATH)
