@@ -60,7 +60,7 @@ def _ask_witnesses_forever() -> None:
 
 def _follow_forever() -> None:
     """The second tree, apart from keeping the log as well: a signer that hangs holds up its own tree only."""
-    from qinqing.record.second import EVERY_SECONDS, follow_and_tell
+    from qinqing.record.second.following import EVERY_SECONDS, follow_and_tell
     from qinqing.record.signing import SECOND_COMMAND, SignerProcess
 
     with SignerProcess(SECOND_COMMAND) as signer:

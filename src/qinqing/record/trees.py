@@ -8,8 +8,8 @@ from pathlib import Path
 
 from django.conf import settings
 
-from qinqing.record.filetree import FileTree
 from qinqing.record.profiles import log_origin, log_profile
+from qinqing.record.second.filetree import FileTree
 from qinqing.record.tree import StoredTree, TileTree
 from qinqing.tlog.profile import GUOMI, Profile, guomi
 from qinqing.tlog.tiles import CHECKPOINT_PATH

@@ -9,8 +9,8 @@ from qinqing.record.faults import Fault, found
 from qinqing.record.folding import Folded, compare
 from qinqing.record.models import Checkpoint, Cosignature, Entry, Place, Sequence, Waiting
 from qinqing.record.profiles import log_profile
-from qinqing.record.second_standing import SecondStanding
-from qinqing.record.second_verifying import SecondExamined
+from qinqing.record.second.standing import SecondStanding
+from qinqing.record.second.verifying import SecondExamined
 from qinqing.record.witnesses import verifiers
 from qinqing.refusals import Failed, Refused
 from qinqing.tlog.checkpoint import open_checkpoint

@@ -13,7 +13,7 @@ from qinqing.record import refusals
 from qinqing.record.keeping import keep
 from qinqing.record.models import Place
 from qinqing.record.policies import policies
-from qinqing.record.second import follow_and_tell
+from qinqing.record.second.following import follow_and_tell
 from qinqing.record.signer import open_signer, refusal, sign
 from qinqing.record.signer import said as said_by
 from qinqing.record.tests.keeper import Here, said

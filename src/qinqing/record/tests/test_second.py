@@ -15,13 +15,13 @@ import time_machine
 from django.utils import timezone
 
 from conftest import unavailable
-from qinqing.record import second as following
-from qinqing.record.filetree import FileTree
 from qinqing.record.keeping import keep
 from qinqing.record.models import Entry
 from qinqing.record.publishing import published_size
-from qinqing.record.second import follow, follow_and_tell
-from qinqing.record.second_standing import second_standing
+from qinqing.record.second import following
+from qinqing.record.second.filetree import FileTree
+from qinqing.record.second.following import follow, follow_and_tell
+from qinqing.record.second.standing import second_standing
 from qinqing.record.tests.keeper import Here, said
 from qinqing.record.tests.seconder import Killed, Seconder, bodies, grown, killed_at, outsider_reads
 from qinqing.record.trees import second_files, the_second
@@ -37,6 +37,7 @@ from qinqing.tlog.merkle import root
 from qinqing.tlog.note import read_note, signature_line, write_note
 from qinqing.tlog.policy import read_policy, write_policy
 from qinqing.tlog.profile import GUOMI, STANDARD, standard
+from qinqing.tlog.tiles import WIDTH
 
 pytestmark = pytest.mark.django_db
 
@@ -63,24 +64,28 @@ def says() -> str:
     return standing.says.zh
 
 
-@pytest.mark.parametrize("size", [1, 257])
-def test_both_trees_are_over_the_same_entries(
-    signer: Here, key: Verifier, second: Seconder, size: int
-) -> None:
-    grown(signer, size)
-    second.follow()
-    examined = verify(key)
-    assert outsider_reads() == bodies() and len(bodies()) == size
-    assert (examined.faults, says()) == ([], "与日志同步")
+def test_both_trees_are_over_the_same_entries(signer: Here, key: Verifier, second: Seconder) -> None:
+    for number in (1, 2):
+        grown(signer, number)
+        second.follow()
+    assert outsider_reads() == bodies() and len(bodies()) == 3
+    assert (codes(key), says()) == ([], "与日志同步")
 
 
-def test_it_catches_up_with_a_log_that_was_there_before_it(
+def test_it_catches_up_with_a_log_that_was_there_before_it_and_begins_again_where_its_files_are_lost(
     signer: Here, key: Verifier, second: Seconder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(following, "BATCH", 10)
-    grown(signer, 33)
-    assert [follow(second) for _ in range(5)] == [10, 10, 10, 3, 0]
-    assert outsider_reads() == bodies() and codes(key) == []
+    """Batch by batch, each of which an outsider can read; over as many at least as its signer remembers, in one step."""
+    monkeypatch.setattr(following, "BATCH", WIDTH)
+    monkeypatch.setattr(following, "EVERY_SECONDS", 0)
+    grown(signer, 3)
+    second.follow()
+    grown(signer, 297)
+    assert follow(second) == WIDTH - 3 and outsider_reads() == bodies()[:WIDTH]
+    assert [follow(second), follow(second)] == [44, 0] and outsider_reads() == bodies()
+    second.die()
+    shutil.rmtree(second_files())
+    assert follow(second) == 300 and outsider_reads() == bodies() and codes(key) == []
 
 
 def test_its_entries_are_the_log_s_own_files_and_its_key_and_state_are_its_own(
@@ -148,20 +153,14 @@ def test_switched_off_and_on_again_it_continues(
     assert root(tree.hash, tree, 3) == read_checkpoint(before.text).root and codes(key) == []
 
 
-@pytest.mark.parametrize("lost", ["", "checkpoint"], ids=["文件夹丢失", "检查点丢失"])
-def test_its_files_are_made_again_from_the_entries_and_signed_only_as_they_were(
-    signer: Here, key: Verifier, second: Seconder, lost: str, monkeypatch: pytest.MonkeyPatch
+def test_a_checkpoint_that_is_lost_or_cut_is_signed_again(
+    signer: Here, key: Verifier, second: Seconder
 ) -> None:
-    """Over as many entries at least as its signer remembers, in one step and however small a batch is."""
-    monkeypatch.setattr(following, "BATCH", 2)
-    monkeypatch.setattr(following, "EVERY_SECONDS", 0)
-    grown(signer, 7)
+    grown(signer, 3)
     second.follow()
-    second.die()
-    there = second_files() / lost
-    there.unlink() if lost else shutil.rmtree(there)
-    assert follow(second) == 7
-    assert outsider_reads() == bodies() and codes(key) == []
+    for spoil in (lambda file: file.unlink(), lambda file: file.write_bytes(file.read_bytes()[:9])):
+        spoil(second_files() / "checkpoint")
+        assert follow(second) == 3 and codes(key) == []
 
 
 def flipped(path: str) -> Callable[[], None]:
@@ -210,8 +209,9 @@ def test_what_does_not_continue_is_refused_and_the_log_goes_on(
         follow_and_tell(second)
     assert refused.value.code == code
     assert (second_files() / "checkpoint").read_bytes() == kept and second.signed() == 5
-    standing = second_standing()
-    assert standing and standing.grave and "还差 2 条" in standing.says.zh
+    with time_machine.travel(timezone.now() + timedelta(minutes=5)):
+        standing = second_standing()
+        assert standing and standing.grave and "还差 2 条" in standing.says.zh
     grown(signer, 1)
     assert published_size(settings.LOG_FILES) == 8 and before
 

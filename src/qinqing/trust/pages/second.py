@@ -8,7 +8,7 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from qinqing.record.policies import published_key
-from qinqing.record.second_standing import SecondStanding, published_at, second_standing
+from qinqing.record.second.standing import SecondStanding, published_at, second_standing
 from qinqing.record.trees import SECOND, second_files
 from qinqing.tlog.reader import files_in
 from qinqing.tlog.tiles import CHECKPOINT_PATH

@@ -12,20 +12,20 @@ from typing import Protocol
 
 from django.conf import settings
 
-from qinqing.record import refusals
-from qinqing.record.filetree import FileTree
 from qinqing.record.models import Second
 from qinqing.record.profiles import log_profile
 from qinqing.record.publishing import published, put
+from qinqing.record.second import refusals
+from qinqing.record.second.filetree import FileTree
 from qinqing.record.trees import Kept, the_second
 from qinqing.tlog.checkpoint import Checkpoint
 from qinqing.tlog.merkle import root
 from qinqing.tlog.reader import Reader, files_in
-from qinqing.tlog.tiles import CHECKPOINT_PATH
+from qinqing.tlog.tiles import CHECKPOINT_PATH, WIDTH
 
 EVERY_SECONDS = 0.3
 # As many at a time, with a pause after each, so that catching up with a long log takes nothing from keeping it.
-BATCH = 1000
+BATCH = 4 * WIDTH
 
 
 class Signing(Protocol):
@@ -84,7 +84,9 @@ def _grow(of: Kept, log: Checkpoint, tree: FileTree, signed: int) -> int:
     """Writes the hashes of the next batch; of as many as it takes to what was signed before its checkpoint was lost."""
     size = tree.size
     while True:
-        end = min(size + BATCH, log.size)
+        end = min(
+            size - size % WIDTH + BATCH, log.size
+        )  # where the log has a bundle of entries that ends there
         for index, entry in enumerate(_entries(log, size, end), size):
             tree.append(index, tree.hash.leaf(entry))
         tree.save(end)

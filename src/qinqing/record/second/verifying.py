@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qinqing.record.faults import Fault, found
-from qinqing.record.second_standing import second_standing
+from qinqing.record.second.standing import second_standing
 from qinqing.record.signer import PUBLIC
 from qinqing.record.trees import second_files
 from qinqing.refusals import Failed, Refused, Say, system_words

@@ -16,14 +16,15 @@ from qinqing.refusals import Say
 from qinqing.tlog.tiles import CHECKPOINT_PATH
 
 CURRENT, STOPPED, CATCHING_UP, LAGS = "second.current", "second.stopped", "second.catching_up", "second.lags"
-GRAVE = {
-    "log.signer_refuses": Say("签名进程拒绝签名", "its signer refuses"),
+REFUSES = "log.signer_refuses"
+WRONG = {
     "log.second_ahead": Say("公布的比日志还多", "more is published than the log has"),
     "log.second_other": Say(
         "公布的检查点与它的名称或哈希不符", "its published checkpoint is not of its name or not of its hashes"
     ),
 }
-TROUBLE = GRAVE | {
+TROUBLE = WRONG | {
+    REFUSES: Say("签名进程拒绝签名", "its signer refuses"),
     "profile.unavailable": Say("这台机器的 OpenSSL 没有 SM2", "this machine's OpenSSL has no SM2"),
     "log.signer_silent": Say("签名进程没有应答", "its signer does not answer"),
     "log.second_files": Say("文件夹读不出或写不进", "its folder cannot be read or written"),
@@ -44,7 +45,7 @@ class SecondStanding:
 
     @property
     def grave(self) -> bool:
-        return self.code in GRAVE
+        return self.code in (*WRONG, REFUSES)
 
     @property
     def late(self) -> bool:
@@ -77,7 +78,7 @@ def _told(size: int, missing: int) -> tuple[str, Say]:
             f"stopped at entry {size:,}; it goes on when it is kept again",
         )
     trouble = Second.objects.values_list("trouble", flat=True).first() or ""
-    if trouble in GRAVE:
+    if trouble in WRONG:
         return trouble, _behind(missing, TROUBLE[trouble])
     if missing <= 0 or _is_recent(_uncovered_since(size)):
         return CURRENT, Say("与日志同步", "as far as the log")
