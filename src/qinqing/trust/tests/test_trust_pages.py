@@ -128,7 +128,7 @@ def test_of_a_second_tree_the_page_shows_checkpoint_key_and_how_far_it_is_and_it
         assert client.get(f"/log/guomi/{path}").status_code == 200
     for path in ("promise.pub", "../log.pub", "guomi/checkpoint", "guomi.key", "tile/entries/000.p/9"):
         assert client.get(f"/log/guomi/{path}").status_code == 404
-    Second.objects.update(trouble="log.second_other")
+    Second.objects.create(trouble="log.second_other")
     assert "第二棵树停下了，日志照常" in client.get("/trust/").text
     second.die()
 
