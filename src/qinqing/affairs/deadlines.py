@@ -73,15 +73,13 @@ RATING: Mapping[str, Who] = {
     "supervision": lambda rating: supervisors(rating.department_id),
 }
 DEADLINES: Mapping[str, Deadline] = {
-    "first_answer": Deadline(
-        _open, "answer_due", lambda a: a.number, APPLICATION, "staff_application", NUMBER
-    ),
+    "first_answer": Deadline(_open, "answer_due", lambda a: a.number, APPLICATION, "affair", NUMBER),
     "decision": Deadline(
         lambda: _open().filter(state=State.RUNNING),
         "act_by",
         lambda a: a.number,
         APPLICATION,
-        "staff_application",
+        "affair",
         NUMBER,
     ),
     "correction": Deadline(
@@ -97,14 +95,14 @@ DEADLINES: Mapping[str, Deadline] = {
         "contact_by",
         lambda _: "",
         RATING,
-        "poor_ratings",
+        "affair_ratings",
     ),
     "rating_right": Deadline(
         lambda: _ratings().filter(right_by__isnull=False, rectified_on=None),
         "right_by",
         lambda _: "",
         RATING,
-        "asked_of_unit",
+        "affairs_asked",
     ),
     "problem": Deadline(
         lambda: Problem.objects.filter(Q(resolved_on=None) | Q(enterprise_confirmed=False)),
@@ -114,7 +112,7 @@ DEADLINES: Mapping[str, Deadline] = {
             "owner": lambda problem: accounts_of(problem.owner_id) or supervisors(problem.department_id),
             "supervision": lambda problem: supervisors(problem.department_id),
         },
-        "staff_problem",
+        "affair_problem",
         NUMBER,
     ),
 }

@@ -12,7 +12,7 @@ from qinqing.notices.outbox import notify
 from qinqing.notices.recipients import accounts_of, deciders, leaders_of, people_of, supervisors
 from qinqing.record.services import Machine
 
-OWN, STAFF = ("own_application", "number"), ("staff_application", "number")
+OWN, STAFF = ("own_application", "number"), ("affair", "number")
 
 FIRM = {
     Kind.CORRECTION_NOTIFIED: kind(
@@ -90,31 +90,31 @@ PROPOSED = kind(
     "A proposal on an application waits for a decision",
     *STAFF,
 )
-POOR = kind("affairs.poor", "有一条评价需要跟进", "A rating is to be followed up", "poor_ratings")
+POOR = kind("affairs.poor", "有一条评价需要跟进", "A rating is to be followed up", "affair_ratings")
 CONTESTED = kind(
     "affairs.contested",
     "有一条评价被提出异议，等待核定",
     "A rating was contested and is to be judged",
-    "poor_ratings",
+    "affair_ratings",
 )
 ASKED = kind(
     "affairs.asked",
     "督查交办一项服务问题，请整改",
     "Supervision asks your unit to put something right",
-    "asked_of_unit",
+    "affairs_asked",
 )
 OWNED = kind(
     "affairs.problem",
     "有一件“办不成事”反映由您负责",
     "A problem is yours to see solved",
-    "staff_problem",
+    "affair_problem",
     "number",
 )
 SAID = kind(
     "affairs.problem_said",
     "企业对“办不成事”的答复作了回应",
     "The firm said whether its problem is solved",
-    "staff_problem",
+    "affair_problem",
     "number",
 )
 SOLVED = kind(
