@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "qinqing.work",
     "qinqing.organisations",
     "qinqing.accounts",
+    "qinqing.api",
     "qinqing.files",
     "qinqing.oversight",
     "qinqing.measures",
@@ -86,6 +87,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "qinqing.web.headers.SecurityHeaders",
+    "qinqing.api.middleware.ProblemAnswers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "qinqing.web.preferences.PreferencesMiddleware",
@@ -97,6 +99,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "qinqing.accounts.middleware.ActorMiddleware",
     "qinqing.accounts.middleware.SecondFactorMiddleware",
+    "qinqing.api.middleware.TokenMiddleware",
     "qinqing.accounts.middleware.MatrixMiddleware",
 ]
 

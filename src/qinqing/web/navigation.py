@@ -35,6 +35,7 @@ OFFERED: dict[str, tuple[tuple[str, str | Promise], ...]] = {
         ("own_enterprises", _("我的企业")),
         ("items", _("办事")),
         ("receipts", _("我的回执")),
+        ("tokens", _("接口令牌")),
         ("law", _("办法")),
         ("rules", _("规则")),
     ),

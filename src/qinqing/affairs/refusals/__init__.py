@@ -18,6 +18,7 @@ from qinqing.affairs.refusals.filing import (
     no_item,
     no_unit,
     not_filled_right,
+    other_content,
     unknown_entries,
 )
 from qinqing.affairs.refusals.running import (
@@ -101,6 +102,7 @@ __all__ = [
     "not_yours",
     "nothing_to_answer",
     "nothing_to_deliver",
+    "other_content",
     "pause_needs_evidence",
     "promise_too_long",
     "rated_already",

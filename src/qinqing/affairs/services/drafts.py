@@ -17,7 +17,7 @@ from qinqing.accounts.actor import Actor
 from qinqing.accounts.matrix import relation_to
 from qinqing.accounts.roles import Role
 from qinqing.affairs import filled, refusals
-from qinqing.affairs.catalogue.model import PROJECT
+from qinqing.affairs.catalogue.model import PROJECT, Item
 from qinqing.affairs.models import Draft
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import FIRM, allow_role
@@ -57,18 +57,31 @@ def save_draft(
     """
     with transaction.atomic():
         draft = taken(actor, draft.key)
-        item = item_of(draft.item)
-        if problems := filled.unknown(item, fields, papers or {}):
-            raise refusals.unknown_entries(problems)
-        if problems := filled.classified(item, fields):
-            raise refusals.all_kept_out(problems)
-        must_be_attached(actor, papers or {}, draft.papers)
+        _must_fit(actor, item_of(draft.item), fields, papers or {}, draft.papers)
         draft.fields = {**draft.fields, **plain(dict(fields))}
         if fields.get(PROJECT):
             draft.fields = {**_known(draft, draft.fields), **{k: v for k, v in draft.fields.items() if v}}
         draft.papers = {key: given for key, given in {**draft.papers, **(papers or {})}.items() if given}
         draft.saved_at = timezone.now()
         draft.save(update_fields=("fields", "papers", "saved_at"))
+    return draft
+
+
+def filled_draft(
+    actor: Actor, enterprise: Enterprise, item: str, key: str, fields: Mapping[str, str], papers: Mapping[str, Any]
+) -> Draft:
+    """A draft nobody keeps: all of it came in one go, from a program of the firm's own. Refused as `save_draft`.
+
+    `key`: as it will be kept, see `own_key`.
+    """
+    if relation_to(actor, enterprise) not in FIRM[Role.ENTERPRISE]:
+        raise refusals.not_yours()
+    asked = item_of(item)
+    _must_fit(actor, asked, fields, papers, {})
+    draft = Draft(key=key, enterprise=enterprise, user=actor.user, item=asked.key)
+    said = {name: value for name, value in plain(dict(fields)).items() if value}
+    draft.fields = {**_known(draft, said), **said}
+    draft.papers = {name: given for name, given in papers.items() if given}
     return draft
 
 
@@ -87,6 +100,17 @@ def taken(actor: Actor, key: str, *stands: str) -> Draft:
     if relation_to(actor, found) not in (stands or ("own", "assigned")):
         raise refusals.not_yours()
     return found
+
+
+def _must_fit(
+    actor: Actor, item: Item, fields: Mapping[str, str], papers: Mapping[str, Any], known: Mapping[str, Any]
+) -> None:
+    """Only what the guide asks for and what may be on the network; only files of the actor's own."""
+    if problems := filled.unknown(item, fields, papers):
+        raise refusals.unknown_entries(problems)
+    if problems := filled.classified(item, fields):
+        raise refusals.all_kept_out(problems)
+    must_be_attached(actor, papers, known)
 
 
 def _may_draft(actor: Actor, enterprise: Enterprise) -> None:

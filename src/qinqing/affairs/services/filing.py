@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError
@@ -19,8 +20,9 @@ from qinqing.affairs.numbers import next_number
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import allow, allow_role
 from qinqing.affairs.selectors.held import held_papers
+from qinqing.affairs.sent import Sent, content_filed, content_of
 from qinqing.affairs.services.at_once import decide_at_once
-from qinqing.affairs.services.drafts import open_draft, own_key, save_draft, taken
+from qinqing.affairs.services.drafts import filled_draft, own_key, taken
 from qinqing.affairs.services.matter import Matter, take
 from qinqing.affairs.services.papers import rows_of
 from qinqing.affairs.terms import KeptTerms, terms_on
@@ -42,12 +44,19 @@ def file_application(actor: Actor, key: str) -> Application:
 def file_in_one(
     actor: Actor, enterprise: Enterprise, item: str, key: str, fields: dict[str, str], papers: dict[str, Any]
 ) -> Application:
-    """The whole at once, from a program of the firm's own: the same `key` again is the same application."""
-    if before := _of_key(own_key(enterprise, key)):
-        allow(actor, "see", before)
-        return before
-    draft = open_draft(actor, enterprise, item, key)
-    return file_application(actor, save_draft(actor, draft, fields, papers).key)
+    """The whole at once, from a program of the firm's own: the same `key` again is the same application.
+
+    Refused `application.other_content` where something else was filed under that key, and as `file_application`.
+    """
+    kept, content = own_key(enterprise, key), content_of(item, fields, papers)
+    application = _of_key(kept)
+    if application is None:
+        whole = partial(filled_draft, actor, enterprise, item, kept, fields, papers)
+        application = _filed(actor, kept, Channel.ONLINE, None, Sent(whole, content))
+    allow(actor, "see", application)
+    if content != content_filed(application):
+        raise refusals.other_content(application)
+    return application
 
 
 def enter_for_enterprise(
@@ -74,13 +83,15 @@ def confirm_entered(actor: Actor, application: Application, seen: int, slip: str
     return matter.record()
 
 
-def _filed(actor: Actor, key: str, channel: Channel, received_on: date | None) -> Application:
+def _filed(
+    actor: Actor, key: str, channel: Channel, received_on: date | None, sent: Sent | None = None
+) -> Application:
     if before := _of_key(key):
         allow(actor, "see", before)
         return before
     number = next_number()
     try:
-        application = _file(actor, key, channel, received_on or timezone.localdate(), number)
+        application = _file(actor, key, channel, received_on or timezone.localdate(), number, sent)
     except (Refused, IntegrityError):
         # The other press was first, while this one waited for the draft.
         if before := _of_key(key):
@@ -94,8 +105,10 @@ def _of_key(key: str) -> Application | None:
 
 
 @service("affairs.file", fields=("item",))
-def _file(actor: Actor, key: str, channel: Channel, received_on: date, number: str) -> Application:
-    draft = taken(actor, key, "own" if channel == Channel.ONLINE else "assigned")
+def _file(
+    actor: Actor, key: str, channel: Channel, received_on: date, number: str, sent: Sent | None
+) -> Application:
+    draft = sent.draft() if sent else taken(actor, key, "own" if channel == Channel.ONLINE else "assigned")
     item = item_of(draft.item)
     if received_on > (today := timezone.localdate()):
         raise refusals.day_out_of_order(received_on, today)
@@ -120,10 +133,10 @@ def _file(actor: Actor, key: str, channel: Channel, received_on: date, number: s
         received_on=received_on,
     )
     matter = Matter(actor, application, [])
-    matter.step(Kind.RECEIVED, on=received_on)
+    matter.step(Kind.RECEIVED, on=received_on, said={"content": sent.content} if sent else {})
     matter.keep()
     papers = Paper.objects.bulk_create(_papers(application, item, draft.papers, held))
-    draft.delete()
+    Draft.objects.filter(key=key).delete()
     given = [paper.paper for paper in papers]
     return matter.record(sets=papers, public={"item": item.key}, item=item.key, papers=given)
 
