@@ -54,9 +54,9 @@ PROBLEM: dict[str, Any] = {
 }
 
 
-def described(zh: str, en: str, *, tag: str, binary: str = "") -> dict[str, Any]:
+def described(name: str, zh: str, en: str, *, tag: str, binary: str = "") -> dict[str, Any]:
     """What an operation's decorator needs to say of it. `binary`: the media type of an answer that is a file."""
-    said: dict[str, Any] = {"summary": zh, "description": en, "tags": [tag]}
+    said: dict[str, Any] = {"operation_id": name, "summary": zh, "description": en, "tags": [tag]}
     if binary:
         content = {binary: {"schema": {"type": "object"}}}
         said["openapi_extra"] = {"responses": {200: {"description": "OK", "content": content}}}

@@ -3,7 +3,7 @@
 router = Router(tags=["applications"])
 
 
-@router.get("/applications", response=Page, url_name="api_applications", **described("我的申请", "My applications"))
+@router.get("/applications", response=Page, url_name="api_applications", **described("applications", "我的申请", "My applications", tag="applications"))
 def applications(request: Request) -> …: ...
 """
 

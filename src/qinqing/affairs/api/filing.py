@@ -46,7 +46,7 @@ KEY = Header(
 
 @router.post(
     "/attachments", response={200: AttachmentOut, 201: AttachmentOut}, url_name="api_attachments",
-    **described("上传一个附件，用返回的编号写进申请", "Upload one file; name it by its number in the application", tag="applications"),
+    **described("attach", "上传一个附件，用返回的编号写进申请", "Upload one file; name it by its number in the application", tag="applications"),
 )  # fmt: skip
 def attach(request: Request, file: UploadedFile = File(...)) -> Status[dict[str, Any]]:
     before = _same(request, file)
@@ -58,7 +58,7 @@ def attach(request: Request, file: UploadedFile = File(...)) -> Status[dict[str,
 
 @router.post(
     "/drafts", response=DraftOut, url_name="api_drafts",
-    **described("保存草稿，不提交；返回还缺什么", "Save a draft without filing; says what is still missing", tag="applications"),
+    **described("save", "保存草稿，不提交；返回还缺什么", "Save a draft without filing; says what is still missing", tag="applications"),
 )  # fmt: skip
 def save(request: Request, sent: Sending, key: str = KEY) -> dict[str, Any]:
     firm, papers = firm_of(request), _papers(sent)
@@ -71,7 +71,7 @@ def save(request: Request, sent: Sending, key: str = KEY) -> dict[str, Any]:
 
 @router.post(
     "/applications", response={200: Filed, 201: Filed}, url_name="api_applications",
-    **described("提交申请；同一个键再发一次，返回同一件", "File an application; sent again under the same key, it is the same one", tag="applications"),
+    **described("file", "提交申请；同一个键再发一次，返回同一件", "File an application; sent again under the same key, it is the same one", tag="applications"),
 )  # fmt: skip
 def file(request: Request, sent: Sending, key: str = KEY) -> Status[dict[str, Any]]:
     firm = firm_of(request)
@@ -82,7 +82,7 @@ def file(request: Request, sent: Sending, key: str = KEY) -> Status[dict[str, An
 
 @router.post(
     "/applications/{number}/corrections/{point}", response=ApplicationOut, url_name="api_answer",
-    **described("答复一项补正", "Answer one point to be corrected", tag="applications"),
+    **described("answer", "答复一项补正", "Answer one point to be corrected", tag="applications"),
 )  # fmt: skip
 def answer(request: Request, number: str, point: int, sent: Answering) -> dict[str, Any]:
     application = own(request, number)
@@ -97,7 +97,7 @@ def answer(request: Request, number: str, point: int, sent: Answering) -> dict[s
 
 @router.post(
     "/applications/{number}/withdraw", response=ApplicationOut, url_name="api_withdraw",
-    **described("撤回申请，不必说明理由", "Withdraw an application; no reason need be given", tag="applications"),
+    **described("withdraw", "撤回申请，不必说明理由", "Withdraw an application; no reason need be given", tag="applications"),
 )  # fmt: skip
 def withdraw(request: Request, number: str, sent: Withdrawing) -> dict[str, Any]:
     deciding.withdraw(request.actor, own(request, number), sent.seen, sent.reason)

@@ -20,7 +20,7 @@ router = Router()
 
 @router.get(
     "/items", response=ItemsOut, by_alias=True, url_name="api_items",
-    **described("全部事项", "Every service item", tag="open"),
+    **described("items", "全部事项", "Every service item", tag="open"),
 )  # fmt: skip
 def items(request: HttpRequest) -> dict[str, Any]:
     known = guides(timezone.localdate())
@@ -29,7 +29,7 @@ def items(request: HttpRequest) -> dict[str, Any]:
 
 @router.get(
     "/items/{key}", response=ItemOut, by_alias=True, url_name="api_item",
-    **described("一个事项", "One service item", tag="open"),
+    **described("item", "一个事项", "One service item", tag="open"),
 )  # fmt: skip
 def item(request: HttpRequest, key: str) -> dict[str, Any]:
     found = _found(key)
@@ -38,7 +38,7 @@ def item(request: HttpRequest, key: str) -> dict[str, Any]:
 
 @router.get(
     "/items/{key}/statistics", response=ItemStatistics, url_name="api_statistics",
-    **described("一个事项实际多久办好", "How long one item really takes", tag="open"),
+    **described("item_statistics", "一个事项实际多久办好", "How long one item really takes", tag="open"),
 )  # fmt: skip
 def item_statistics(request: HttpRequest, key: str) -> dict[str, Any]:
     return {"item": key, "statistics": statistics(_found(key).item.key)}
@@ -46,7 +46,7 @@ def item_statistics(request: HttpRequest, key: str) -> dict[str, Any]:
 
 @router.get(
     "/promises", response=list[PromiseOut], url_name="api_promises",
-    **described("本局确认过的承诺时限", "The limits the bureau promised, past ones too", tag="open"),
+    **described("promises", "本局确认过的承诺时限", "The limits the bureau promised, past ones too", tag="open"),
 )  # fmt: skip
 def promises(request: HttpRequest) -> list[Promise]:
     return [*Promise.objects.all()]

@@ -46,7 +46,7 @@ def own(request: Request, number: str) -> Application:
 
 @router.get(
     "/me", response=Me, url_name="api_me",
-    **described("这个令牌是谁的、能做什么", "Whose token this is and what it may do", tag="own"),
+    **described("me", "这个令牌是谁的、能做什么", "Whose token this is and what it may do", tag="own"),
 )  # fmt: skip
 def me(request: Request) -> dict[str, Any]:
     firm, token = firm_of(request), request.token  # type: ignore[attr-defined]
@@ -61,7 +61,7 @@ def me(request: Request) -> dict[str, Any]:
 
 @router.get(
     "/me/items", response=list[AskedItem], by_alias=True, url_name="api_own_items",
-    **described("各事项向本企业问什么，已有的注明不用填", "What each item asks of this enterprise; what is held is marked", tag="own"),
+    **described("own_items", "各事项向本企业问什么，已有的注明不用填", "What each item asks of this enterprise; what is held is marked", tag="own"),
 )  # fmt: skip
 def own_items(request: Request) -> list[dict[str, Any]]:
     firm = firm_of(request)
@@ -70,7 +70,7 @@ def own_items(request: Request) -> list[dict[str, Any]]:
 
 @router.get(
     "/me/items/{key}", response=AskedItem, by_alias=True, url_name="api_own_item",
-    **described("一个事项向本企业问什么", "What one item asks of this enterprise", tag="own"),
+    **described("own_item", "一个事项向本企业问什么", "What one item asks of this enterprise", tag="own"),
 )  # fmt: skip
 def own_item(request: Request, key: str, project: str = Query("", max_length=60)) -> dict[str, Any]:
     item = item_of(key)
@@ -79,7 +79,7 @@ def own_item(request: Request, key: str, project: str = Query("", max_length=60)
 
 @router.get(
     "/applications", response=PageOut, url_name="api_applications",
-    **described("本企业的申请，新的在前", "This enterprise's applications, the newest first", tag="applications"),
+    **described("applications", "本企业的申请，新的在前", "This enterprise's applications, the newest first", tag="applications"),
 )  # fmt: skip
 def applications(request: Request, page: int = Query(1, ge=1, le=100_000)) -> dict[str, Any]:
     pages = Paginator(own_applications(request.actor), PER_PAGE)
@@ -95,7 +95,7 @@ def applications(request: Request, page: int = Query(1, ge=1, le=100_000)) -> di
 
 @router.get(
     "/applications/{number}", response=ApplicationOut, url_name="api_application",
-    **described("一件申请：状态、时限、经过、补正、决定", "One application: state, clock, steps, corrections, decision", tag="applications"),
+    **described("application", "一件申请：状态、时限、经过、补正、决定", "One application: state, clock, steps, corrections, decision", tag="applications"),
 )  # fmt: skip
 def application(request: Request, number: str) -> dict[str, Any]:
     return telling.whole(case_of(own(request, number)))
@@ -103,7 +103,7 @@ def application(request: Request, number: str) -> dict[str, Any]:
 
 @router.get(
     "/applications/{number}/receipts", response=list[ReceiptOut], url_name="api_receipts",
-    **described("令牌建立人在这件申请上办的每一步的回执", "Receipts of what the token's maker did on this application", tag="applications"),
+    **described("receipts", "令牌建立人在这件申请上办的每一步的回执", "Receipts of what the token's maker did on this application", tag="applications"),
 )  # fmt: skip
 def receipts(request: Request, number: str) -> list[dict[str, Any]]:
     rows = Entry.objects.filter(case__key=own(request, number).case).select_related("place")
@@ -112,7 +112,7 @@ def receipts(request: Request, number: str) -> list[dict[str, Any]]:
 
 @router.get(
     "/applications/{number}/receipts/{entry}", url_name="api_receipt",
-    **described("下载一份回执", "Download one receipt", tag="applications", binary=JSON),
+    **described("receipt", "下载一份回执", "Download one receipt", tag="applications", binary=JSON),
 )  # fmt: skip
 def receipt(request: Request, number: str, entry: UUID) -> HttpResponse:
     rows = Entry.objects.filter(case__key=own(request, number).case).select_related("place")
