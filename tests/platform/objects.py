@@ -128,6 +128,7 @@ SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "item": {"key": "cad-offsite-approval"},
     "item_checklist": {"key": "cad-offsite-approval"},
     "patterns_picture": {"name": "months"},
+    "affairs_sheet_template": {"key": "cad-demolition"},
     "api_item": {"key": "cad-offsite-approval"},
     "api_statistics": {"key": "cad-offsite-approval"},
     "api_own_item": {"key": "cad-offsite-approval"},
@@ -253,6 +254,21 @@ def filed_for(office: Office, firm: str, own: bool) -> Any:
     user = User.objects.latest("pk") if own else make_user(None)
     actor = replace(actor_of(user), roles=frozenset({Role.ENTERPRISE}), enterprise_ids=frozenset({enterprise.pk}))
     return file_in_one(actor, enterprise, ITEM, "matrix-1", answers(ITEM), papers(actor, ITEM))
+
+
+def batch_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    """A sheet the reader asked for, or somebody else did."""
+    from qinqing.batches import store
+    from qinqing.batches.models import Batch, State
+
+    works = role in (Role.CLERK, Role.REVIEWER, Role.LEADER, Role.SUPERVISOR, Role.ENTERPRISE)
+    if relation not in ("own", "none") or (relation == "own" and not works):
+        return None
+    what = "affairs.own" if role == Role.ENTERPRISE else "affairs.unit"
+    by = User.objects.latest("pk") if relation == "own" else make_user(None)
+    batch = Batch.objects.create(what=what, by=by, state=State.DONE, finished_at=timezone.now())
+    store.path_of(batch.pk).write_bytes(b"PK")
+    return {"pk": batch.pk}
 
 
 def receipt_called_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
@@ -416,6 +432,8 @@ OBJECTS: dict[str, Make] = {
     "promise_file": entry_for,
     "receipt_code": entry_for,
     "token_revoke": token_for,
+    "batch": batch_for,
+    "batch_file": batch_for,
     "api_application": called_for,
     "api_receipts": called_for,
     "api_receipt": receipt_called_for,

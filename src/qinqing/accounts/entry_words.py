@@ -55,6 +55,8 @@ ENTRY_WORDS: dict[str, Promise] = {
     "affairs.withdraw": _("企业撤回申请"),
     "api.make_token": _("建立接口令牌"),
     "api.revoke_token": _("撤销接口令牌"),
+    "batches.ask": _("导出表格"),
+    "batches.hand_in": _("交来表格登记"),
     "files.check_secrecy": _("公开保密审查"),
     "files.erase": _("清除附件"),
     "files.receive": _("收下附件"),

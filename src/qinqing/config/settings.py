@@ -25,6 +25,7 @@ KEY_BACKUPS = (DECLARED["QINQING_KEY_BACKUPS"] or FOLDER / "key-backups").absolu
 KEY_BACKUP_DAYS: int = DECLARED["QINQING_KEY_BACKUP_DAYS"]
 ERASURES = (DECLARED["QINQING_ERASURES"] or FOLDER).absolute() / f"erasures-{CUSTODY}.jsonl"
 ATTACHMENTS = FOLDER / "files"
+BATCHES = FOLDER / "sheets"
 CLAMD: str = DECLARED["QINQING_CLAMD"]
 VALUES_FILE = HOME / "values.yaml"
 BUREAU_FACTS: Path = DECLARED["QINQING_BUREAU_FACTS"] or HOME / "bureau" / "facts"
@@ -76,6 +77,7 @@ INSTALLED_APPS = [
     "qinqing.organisations",
     "qinqing.accounts",
     "qinqing.api",
+    "qinqing.batches",
     "qinqing.files",
     "qinqing.oversight",
     "qinqing.measures",

@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("qinqing.web.urls")),
     path("", include("qinqing.accounts.urls")),
     path("", include("qinqing.files.urls")),
+    path("", include("qinqing.batches.urls")),
     path("", include("qinqing.trust.urls")),
     path("gw/", include("qinqing.oversight.urls")),
     path("gw/", include("qinqing.organisations.urls")),

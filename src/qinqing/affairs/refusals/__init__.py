@@ -19,6 +19,7 @@ from qinqing.affairs.refusals.filing import (
     no_unit,
     not_filled_right,
     other_content,
+    rows_not_right,
     unknown_entries,
 )
 from qinqing.affairs.refusals.running import (
@@ -106,6 +107,7 @@ __all__ = [
     "pause_needs_evidence",
     "promise_too_long",
     "rated_already",
+    "rows_not_right",
     "resolved_already",
     "same_handler",
     "say_by_which_article",

@@ -76,6 +76,18 @@ def other_content(application: Application) -> Refused:
     )
 
 
+def rows_not_right(problems: Sequence[Problem]) -> Refused:
+    return Refused(
+        "sheet.not_right",
+        Say(
+            f"有 {len(problems)} 处不对，一件也没有登记。",
+            f"{len(problems)} things are wrong; nothing was entered.",
+        ),
+        problems,
+        remedy=Say("请逐处改好，再传一次。", "Mend each, then hand the sheet in again."),
+    )
+
+
 def all_kept_out(problems: Sequence[Problem]) -> Refused:
     return Refused(
         "application.classified",
