@@ -244,7 +244,7 @@ def filed_for(office: Office, firm: str, own: bool) -> Any:
     """A demolition applied for by that firm's person; where it is the reader's own, by the reader."""
     from dataclasses import replace
 
-    from qinqing.affairs.models import ItemUnit
+    from qinqing.affairs.models import Application, ItemUnit
     from qinqing.affairs.services.filing import file_in_one
     from qinqing.affairs.tests.scene import ITEM, answers, papers
     from qinqing.organisations.models import Enterprise
@@ -253,7 +253,8 @@ def filed_for(office: Office, firm: str, own: bool) -> Any:
     enterprise = Enterprise.objects.get(key=firm)
     user = User.objects.latest("pk") if own else make_user(None)
     actor = replace(actor_of(user), roles=frozenset({Role.ENTERPRISE}), enterprise_ids=frozenset({enterprise.pk}))
-    return file_in_one(actor, enterprise, ITEM, "matrix-1", answers(ITEM), papers(actor, ITEM))
+    key = f"matrix-{Application.objects.count()}"
+    return file_in_one(actor, enterprise, ITEM, key, answers(ITEM), papers(actor, ITEM))
 
 
 def batch_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
@@ -283,7 +284,8 @@ def receipt_called_for(office: Office, role: str, relation: str, official: Offic
         with override_settings(LOG_FILES=place / "tlog", SIGNER_FOLDER=place / "signer"):
             signer = open_signer()
             keep(SimpleNamespace(sign=lambda size: sign(signer, size).decode()))  # type: ignore[arg-type]
-    return {**kwargs, "entry": Entry.objects.get(type="affairs.file").pk}
+    case = f"application/{kwargs['number']}"
+    return {**kwargs, "entry": Entry.objects.get(type="affairs.file", case__key=case).pk}
 
 
 def point_called_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
@@ -415,6 +417,9 @@ def package_for(office: Office, role: str, relation: str, official: Official | N
 
 
 AGE_KEY = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
+
+# What a program sends, where nothing at all would be told apart before anybody looks whose it is.
+SENT: dict[str, Kwargs] = {"api_answer": {"seen": 1, "answer": "补上"}, "api_withdraw": {"seen": 1}}
 
 OBJECTS: dict[str, Make] = {
     "finding": finding_for,

@@ -15,7 +15,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from qinqing.accounts.matrix import METHODS, NO_OBJECT, RELATIONS, matrix
 from qinqing.accounts.roles import EVERYBODY, ORGAN_ROLES, SIGNED_IN, Role
-from tests.platform.objects import OBJECTS, SAMPLES
+from tests.platform.objects import OBJECTS, SAMPLES, SENT
 from tests.support.people import Office, make_user, signed_in, with_token
 
 STRANGER = "stranger"
@@ -130,12 +130,18 @@ def client_of(role: str, office: Office, name: str) -> Client:
 def call(client: Client, name: str, method: str, kwargs: dict[str, Any]) -> int:
     client.raise_request_exception = False
     address = reverse(name, kwargs=kwargs)
-    response = client.get(address) if method == "GET" else client.post(address, {})
+    response = client.get(address) if method == "GET" else posted(client, name, address)
     if response.status_code == OWN_ANSWERS.get(name):
         return 200
     if response.status_code == 302 and urlsplit(response["Location"]).path == reverse("account_login"):
         return 401
     return response.status_code
+
+
+def posted(client: Client, name: str, address: str) -> Any:
+    if matrix()[name].face == "api":
+        return client.post(address, SENT.get(name, {}), content_type="application/json")
+    return client.post(address, {})
 
 
 def answered(status: int, method: str, name: str, role: str) -> bool:
@@ -185,7 +191,7 @@ UNLIKE_EACH_TIME = re.compile(r'(csrfmiddlewaretoken" value=")[^"]*')
 def whole_answer(client: Client, name: str, method: str, kwargs: dict[str, Any]) -> tuple[int, str, str]:
     """Status, type and words of an answer, without what differs each time and the address itself."""
     address = reverse(name, kwargs=kwargs)
-    answer = client.get(address) if method == "GET" else client.post(address, {})
+    answer = client.get(address) if method == "GET" else posted(client, name, address)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     words = UNLIKE_EACH_TIME.sub(r"\1", body.decode()).replace(address, "#").replace(quote(address, ""), "#")
     return answer.status_code, answer.get("Content-Type", ""), words + answer.get("Location", "")

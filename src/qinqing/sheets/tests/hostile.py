@@ -29,7 +29,7 @@ def _joined(book: Workbook) -> None:
 
 
 def _long_cell(book: Workbook) -> None:
-    book.worksheets[0].append(("甲", "2026-01-01"))
+    book.worksheets[0].append(("longcell", "2026-01-01"))
 
 
 def _far_cell(book: Workbook) -> None:
@@ -63,7 +63,7 @@ SHEETS: dict[str, Callable[[], bytes]] = {
     "表头不对": lambda: _saved(_headings),
     "极远处的单元格": lambda: _saved(_far_cell),
     "十兆字的单元格": lambda: with_part(
-        _saved(_long_cell), "xl/sharedStrings.xml", lambda xml: xml.replace("甲".encode(), b"A" * 10_000_000)
+        _saved(_long_cell), "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"longcell", b"A" * 10_000_000)
     ),
     "解压炸弹": _bomb,
     "没有表": lambda: with_part(_saved(_long_cell), "xl/workbook.xml", lambda xml: b"<x/>"),

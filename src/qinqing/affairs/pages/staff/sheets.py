@@ -93,8 +93,8 @@ def _handed_in(request: Request, asked: dict[str, Any]) -> Batch:
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
-    with looked_through(upload, ("xlsx",)) as path:
-        rows = as_rows(read_sheet(path, columns_of(item), most_rows=MOST_ROWS, plain=True))
+    with looked_through(upload, ("xlsx",)) as path, path.open("rb") as file:
+        rows = as_rows(read_sheet(file, columns_of(item), most_rows=MOST_ROWS, plain=True))
     return hand_in(request.actor, PAPER, {"item": item.key}, rows, digest.hexdigest())
 
 
