@@ -20,7 +20,8 @@ from qinqing.organisations.models import Official
 from qinqing.oversight.models import EvidenceRow
 from qinqing.record.models import Entry
 from qinqing.record.services import service, write_entry
-from tests.support.people import Office, make_finding, make_user, with_token
+from tests.platform import called
+from tests.support.people import Office, make_finding, make_user
 
 Kwargs = dict[str, Any]
 Make = Callable[[Office, str, str, Official | None], Kwargs | None]
@@ -128,10 +129,7 @@ SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "item": {"key": "cad-offsite-approval"},
     "item_checklist": {"key": "cad-offsite-approval"},
     "patterns_picture": {"name": "months"},
-    "affairs_sheet_template": {"key": "cad-demolition"},
-    "api_item": {"key": "cad-offsite-approval"},
-    "api_statistics": {"key": "cad-offsite-approval"},
-    "api_own_item": {"key": "cad-offsite-approval"},
+    **called.SAMPLES,
     "log_file": log_file,
 }
 
@@ -219,86 +217,6 @@ def authorisation_for(office: Office, role: str, relation: str, official: Offici
         approved_at=timezone.now(),
     )
     return {"pk": given.pk}
-
-
-def token_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
-    from qinqing.api.models import Token
-
-    kwargs = enterprise_for(office, role, relation, official)
-    if kwargs is None:
-        return None
-    firm = office.firm if relation == "own" else office.other_firm
-    with_token(make_user(Role.ENTERPRISE), firm)
-    return {"pk": Token.objects.latest("pk").pk}
-
-
-def called_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
-    """An application of the token's firm, filed by whoever made the token; or another firm's."""
-    kwargs = enterprise_for(office, role, relation, official)
-    if kwargs is None:
-        return None
-    return {"number": filed_for(office, kwargs["key"], relation == "own").number}
-
-
-def filed_for(office: Office, firm: str, own: bool) -> Any:
-    """A demolition applied for by that firm's person; where it is the reader's own, by the reader."""
-    from dataclasses import replace
-
-    from qinqing.affairs.models import Application, ItemUnit
-    from qinqing.affairs.services.filing import file_in_one
-    from qinqing.affairs.tests.scene import ITEM, answers, papers
-    from qinqing.organisations.models import Enterprise
-
-    ItemUnit.objects.get_or_create(item=ITEM, since="2026-01-01", department=office.departments["works"])
-    enterprise = Enterprise.objects.get(key=firm)
-    user = User.objects.latest("pk") if own else make_user(None)
-    actor = replace(actor_of(user), roles=frozenset({Role.ENTERPRISE}), enterprise_ids=frozenset({enterprise.pk}))
-    key = f"matrix-{Application.objects.count()}"
-    return file_in_one(actor, enterprise, ITEM, key, answers(ITEM), papers(actor, ITEM))
-
-
-def batch_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
-    """A sheet the reader asked for, or somebody else did."""
-    from qinqing.batches import store
-    from qinqing.batches.models import Batch, State
-
-    works = role in (Role.CLERK, Role.REVIEWER, Role.LEADER, Role.SUPERVISOR, Role.ENTERPRISE)
-    if relation not in ("own", "none") or (relation == "own" and not works):
-        return None
-    what = "affairs.own" if role == Role.ENTERPRISE else "affairs.unit"
-    by = User.objects.latest("pk") if relation == "own" else make_user(None)
-    batch = Batch.objects.create(what=what, by=by, state=State.DONE, finished_at=timezone.now())
-    store.path_of(batch.pk).write_bytes(b"PK")
-    return {"pk": batch.pk}
-
-
-def receipt_called_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
-    from qinqing.record.keeping import keep
-    from qinqing.record.signer import open_signer, sign
-
-    kwargs = called_for(office, role, relation, official)
-    if kwargs is None:
-        return None
-    with TemporaryDirectory() as folder:
-        place = Path(folder)
-        with override_settings(LOG_FILES=place / "tlog", SIGNER_FOLDER=place / "signer"):
-            signer = open_signer()
-            keep(SimpleNamespace(sign=lambda size: sign(signer, size).decode()))  # type: ignore[arg-type]
-    case = f"application/{kwargs['number']}"
-    return {**kwargs, "entry": Entry.objects.get(type="affairs.file", case__key=case).pk}
-
-
-def point_called_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
-    from qinqing.affairs.models import Application, CorrectionNotice, CorrectionPoint
-
-    kwargs = called_for(office, role, relation, official)
-    if kwargs is None:
-        return None
-    notice = CorrectionNotice.objects.create(
-        application=Application.objects.get(**kwargs), issued_at=timezone.now(), issued_on=timezone.localdate()
-    )
-    point = CorrectionPoint.objects.create(notice=notice, place=1, about="other", words="请补一份说明。")
-    return {**kwargs, "point": point.pk}
 
 
 def entry_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
@@ -418,9 +336,6 @@ def package_for(office: Office, role: str, relation: str, official: Official | N
 
 AGE_KEY = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p"
 
-# What a program sends, where nothing at all would be told apart before anybody looks whose it is.
-SENT: dict[str, Kwargs] = {"api_answer": {"seen": 1, "answer": "补上"}, "api_withdraw": {"seen": 1}}
-
 OBJECTS: dict[str, Make] = {
     "finding": finding_for,
     "finding_evidence": finding_for,
@@ -436,14 +351,7 @@ OBJECTS: dict[str, Make] = {
     "receipt_file": entry_for,
     "promise_file": entry_for,
     "receipt_code": entry_for,
-    "token_revoke": token_for,
-    "batch": batch_for,
-    "batch_file": batch_for,
-    "api_application": called_for,
-    "api_receipts": called_for,
-    "api_receipt": receipt_called_for,
-    "api_answer": point_called_for,
-    "api_withdraw": called_for,
+    **called.OBJECTS,
 }
 if settings.ORGAN:
     OBJECTS = {

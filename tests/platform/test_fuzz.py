@@ -95,9 +95,8 @@ def test_no_form_filled_in_by_chance_meets_an_error_of_ours(
     }
     standing = [(client, form) for start, client in readers.items() for form in forms_of(client, start)]
     assert len(standing) > 5
-    chance, count = Chance(SEED, names()), 0
-    for client, form in standing * (1 + scaled(FORMS_QUICK, FORMS_FULL) // len(standing)):
+    chance, times = Chance(SEED, names()), 1 + scaled(FORMS_QUICK, FORMS_FULL) // len(standing)
+    for count, (client, form) in enumerate(standing * times):
         client.raise_request_exception = False
         asked, status = fill_in(chance, client, form)
         assert status < 500, f"seed {SEED}, form {count}: {asked} → {status}"
-        count += 1

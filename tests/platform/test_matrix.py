@@ -15,7 +15,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from qinqing.accounts.matrix import METHODS, NO_OBJECT, RELATIONS, matrix
 from qinqing.accounts.roles import EVERYBODY, ORGAN_ROLES, SIGNED_IN, Role
-from tests.platform.objects import OBJECTS, SAMPLES, SENT
+from tests.platform.called import SENT
+from tests.platform.objects import OBJECTS, SAMPLES
 from tests.support.people import Office, make_user, signed_in, with_token
 
 STRANGER = "stranger"

@@ -27,8 +27,26 @@ NASTY = (
     "null", "[]", "00000000-0000-0000-0000-000000000000", "2026-000001", "yes", "granted", "a\r\nb: c", "\x1b[31m",
 )  # fmt: skip
 NUMBERS = (0, 1, -1, 2, 100, 2**31, 2**63, 2**64, -(2**63), 10**40, 1.5, 1e308, float("nan"), float("inf"))
-RAW = (b"", b"{", b"[" * 5_000, b"\xff\xfe\x00", b'"\\ud800"', b"null", b"1" * 5_000, b"{}", b'{"a":' * 900, b"<a/>")
-KINDS = ("application/json", "text/plain", "multipart/form-data", "application/x-www-form-urlencoded", "", "image/png; charset=\xff")
+RAW = (
+    b"",
+    b"{",
+    b"[" * 5_000,
+    b"\xff\xfe\x00",
+    b'"\\ud800"',
+    b"null",
+    b"1" * 5_000,
+    b"{}",
+    b'{"a":' * 900,
+    b"<a/>",
+)
+KINDS = (
+    "application/json",
+    "text/plain",
+    "multipart/form-data",
+    "application/x-www-form-urlencoded",
+    "",
+    "image/png; charset=\xff",
+)
 
 
 @dataclass
@@ -106,13 +124,19 @@ def call(chance: Chance, program: Client, told: Any) -> tuple[str, int]:
         value = str(of_schema(chance, parameter["schema"], parts, parameter["name"]))
         match parameter["in"]:
             case "path":
-                path = path.replace(f"{{{parameter['name']}}}", quote(value.encode("utf-8", "replace"), safe=""))
+                path = path.replace(
+                    f"{{{parameter['name']}}}", quote(value.encode("utf-8", "replace"), safe="")
+                )
             case "query":
                 query.append(f"{parameter['name']}={quote(value.encode('utf-8', 'replace'))}")
             case "header" if not chance.one_in(10):
-                headers[parameter["name"]] = value.encode("ascii", "replace").decode().replace("\n", " ").replace("\r", " ")
+                headers[parameter["name"]] = (
+                    value.encode("ascii", "replace").decode().replace("\n", " ").replace("\r", " ")
+                )
     address = f"{path}?{'&'.join(query)}"
-    asked = method if not chance.one_in(15) else chance.random.choice(("get", "post", "put", "delete", "patch"))
+    asked = (
+        method if not chance.one_in(15) else chance.random.choice(("get", "post", "put", "delete", "patch"))
+    )
     content = operation.get("requestBody", {}).get("content", {})
     if asked == "post" and "multipart/form-data" in content and not chance.one_in(6):
         answer = program.post(address, {"file": some_file(chance)}, headers=headers)
@@ -133,8 +157,12 @@ def _body(chance: Chance, content: Any, parts: Any) -> tuple[bytes, str]:
 
 
 def some_file(chance: Chance) -> SimpleUploadedFile:
-    name = chance.random.choice(("a.pdf", "a.png", "a.xlsx", "图.dwg", "a.pdf.exe", "../a.pdf", "a", "." * 300))
-    made = chance.random.choice((pdf, png, SHEETS["公式"], lambda: b"", lambda: chance.random.randbytes(2_000)))
+    name = chance.random.choice(
+        ("a.pdf", "a.png", "a.xlsx", "图.dwg", "a.pdf.exe", "../a.pdf", "a", "." * 300)
+    )
+    made = chance.random.choice(
+        (pdf, png, SHEETS["公式"], lambda: b"", lambda: chance.random.randbytes(2_000))
+    )
     return SimpleUploadedFile(name, made())
 
 
@@ -172,7 +200,11 @@ def forms_of(client: Client, start: str, most: int = 80) -> list[Form]:
 def _links(page: Any, address: str) -> Iterator[str]:
     for href in page.xpath("//a/@href"):
         to = urlsplit(urljoin(address, href))
-        if not to.netloc and not to.path.endswith(NOT_PAGES) and not any(word in to.path for word in NOT_FOLLOWED):
+        if (
+            not to.netloc
+            and not to.path.endswith(NOT_PAGES)
+            and not any(word in to.path for word in NOT_FOLLOWED)
+        ):
             yield f"{to.path}?{to.query}" if to.query and "lang=" not in to.query else to.path
 
 
@@ -180,7 +212,9 @@ def _form(form: Any, address: str) -> Form:
     fields: dict[str, list[str]] = {}
     for entry in form.xpath(".//input[@name]|.//select[@name]|.//textarea[@name]|.//button[@name]"):
         offered = fields.setdefault(entry.get("name"), [])
-        offered += entry.xpath(".//option/@value") if entry.tag == "select" else filter(None, [entry.get("value")])
+        offered += (
+            entry.xpath(".//option/@value") if entry.tag == "select" else filter(None, [entry.get("value")])
+        )
     files = tuple(form.xpath(".//input[@type='file']/@name"))
     return Form(form.method.lower(), urljoin(address, form.get("action") or address), fields, files)
 

@@ -27,7 +27,7 @@ VERSION = "1"
 class Bearer(HttpBearer):
     """`TokenMiddleware` has asked already; an operation that says `auth=BEARER` runs by its answer and no other."""
 
-    openapi_bearerFormat = "qq_…"  # noqa: N815  # as OpenAPI spells it
+    openapi_bearerFormat = "qq_…"  # as OpenAPI spells it
     openapi_description = "企业在 /qy/tokens/ 建立的令牌 · a token an enterprise made at /qy/tokens/"
 
     def authenticate(self, request: HttpRequest, token: str) -> Any:

@@ -27,7 +27,11 @@ class ProblemAnswers:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self.respond(request)
-        if answer.status_code < 400 or not request.path.startswith(problems.ROOT) or problems.is_problem(answer):
+        if (
+            answer.status_code < 400
+            or not request.path.startswith(problems.ROOT)
+            or problems.is_problem(answer)
+        ):
             return answer
         told = problems.plain(answer.status_code, getattr(answer, "incident", ""))
         if "Allow" in answer.headers:
@@ -44,7 +48,9 @@ class TokenMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.respond(request)
 
-    def process_view(self, request: Request, view: object, args: object, kwargs: object) -> HttpResponse | None:
+    def process_view(
+        self, request: Request, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
         route = matrix().get(request.resolver_match.view_name) if request.resolver_match else None
         if route is None or route.face != "api":
             return None

@@ -53,7 +53,8 @@ class Token(Protected):
                 name="token_revoked_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(revoked_at=None) | Q(revoked_at__gte=F("made_at")), name="token_revoked_after_made"
+                condition=Q(revoked_at=None) | Q(revoked_at__gte=F("made_at")),
+                name="token_revoked_after_made",
             ),
         )
 

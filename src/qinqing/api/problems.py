@@ -32,7 +32,14 @@ STATUS = {
     "token.read_only": 403,
 }
 # Of these families what was sent is at fault; of the others, how things stand.
-SENT = ("draft.", "application.not_right", "application.incomplete", "application.classified", "files.", "step.")
+SENT = (
+    "draft.",
+    "application.not_right",
+    "application.incomplete",
+    "application.classified",
+    "files.",
+    "step.",
+)
 STANDING = ("draft.gone", "files.already_withdrawn", "files.already_erased")
 PLAIN = {
     400: Say("请求读不懂。", "The request cannot be read."),
@@ -54,7 +61,9 @@ def of_refused(refused: Refused) -> HttpResponse:
     status = status_of(refused)
     answer = problem(status, refused.code, refused.what, refused.remedy, refused.problems)
     if status == 401:
-        answer["WWW-Authenticate"] = f'Bearer realm="qinqing", error="{"invalid_token" if refused.code != "token.missing" else "invalid_request"}"'
+        answer["WWW-Authenticate"] = (
+            f'Bearer realm="qinqing", error="{"invalid_token" if refused.code != "token.missing" else "invalid_request"}"'
+        )
     return answer
 
 
@@ -96,7 +105,10 @@ def problem(
         ],
     }
     return HttpResponse(
-        json.dumps(told, ensure_ascii=False), content_type=MEDIA_TYPE, status=status, headers={"Cache-Control": "no-store"}
+        json.dumps(told, ensure_ascii=False),
+        content_type=MEDIA_TYPE,
+        status=status,
+        headers={"Cache-Control": "no-store"},
     )
 
 
@@ -130,7 +142,9 @@ def of_shape(errors: Sequence[dict[str, Any]]) -> HttpResponse:
         for error in errors
     ]
     says = Say("内容不合接口说明。", "What was sent is not as described.")
-    remedy = Say("请对照 /api/v1/openapi.json 逐处改正。", "Compare it with /api/v1/openapi.json, place by place.")
+    remedy = Say(
+        "请对照 /api/v1/openapi.json 逐处改正。", "Compare it with /api/v1/openapi.json, place by place."
+    )
     return problem(422, "api.shape", says, remedy, wrong[:100])
 
 

@@ -41,7 +41,9 @@ def batch_file(request: Request, pk: UUID) -> HttpResponseBase:
         raise Http404
     day = timezone.localtime(found.finished_at).strftime("%Y-%m-%d")
     answer = FileResponse(path.open("rb"), content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(True, f"{KNOWN[found.what].title.zh}-{day}.xlsx")
+    answer["Content-Disposition"] = content_disposition_header(
+        True, f"{KNOWN[found.what].title.zh}-{day}.xlsx"
+    )
     return answer
 
 

@@ -16,7 +16,9 @@ def not_yours() -> Refused:
 def too_many_rows(total: int, most: int) -> Refused:
     return Refused(
         "batch.too_many_rows",
-        Say(f"有 {total} 行，一张表最多 {most} 行。", f"There are {total} rows; a sheet holds {most} at most."),
+        Say(
+            f"有 {total} 行，一张表最多 {most} 行。", f"There are {total} rows; a sheet holds {most} at most."
+        ),
         remedy=Say("请先筛选，分几次导出。", "Filter first and take them in several goes."),
     )
 
@@ -24,7 +26,10 @@ def too_many_rows(total: int, most: int) -> Refused:
 def entered_before(day: str) -> Refused:
     return Refused(
         "batch.entered_before",
-        Say(f"同样的表 {day} 已经登记过，没有再登记。", f"The very same sheet was entered on {day}; nothing was entered."),
+        Say(
+            f"同样的表 {day} 已经登记过，没有再登记。",
+            f"The very same sheet was entered on {day}; nothing was entered.",
+        ),
         remedy=Say(
             "请核对是不是传错了；确有相同的几件，请改一处说明后再传。",
             "Check whether it is the right file; where there are equal matters, change a word to tell them apart.",

@@ -39,7 +39,9 @@ def hand_in(actor: Actor, what: str, asked: dict[str, Any], rows: list[Any], dig
     entering = KNOWN[what]
     if not isinstance(entering, Entering) or not entering.may(actor):
         raise refusals.not_yours()
-    same = Batch.objects.filter(what=what, asked=asked, digest=digest).exclude(state__in=(State.REFUSED, State.FAILED))
+    same = Batch.objects.filter(what=what, asked=asked, digest=digest).exclude(
+        state__in=(State.REFUSED, State.FAILED)
+    )
     if before := same.first():
         raise refusals.entered_before(timezone.localtime(before.asked_at).strftime("%Y-%m-%d %H:%M"))
     return _begun(

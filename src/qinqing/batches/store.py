@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -27,7 +26,7 @@ def tell(batch: UUID, done: int) -> None:
     place = _progress(batch)
     half = place.with_suffix(".new")
     half.write_text(str(done), encoding="ascii")
-    os.replace(half, place)
+    half.replace(place)
 
 
 def told(batch: UUID) -> int:

@@ -44,11 +44,12 @@ def work_off(batch: Batch) -> bool:
     except Exception:
         number = secrets.token_hex(4)
         log.exception("incident %s in batch %s", number, batch.pk)
-        said = f"我们的程序出了错，已经记录。编号 {number}。", f"Our program went wrong; it is recorded as {number}."
+        said = (
+            f"我们的程序出了错，已经记录。编号 {number}。",
+            f"Our program went wrong; it is recorded as {number}.",
+        )
         state, report = State.FAILED, [("", *said)]
-    Batch.objects.filter(pk=batch.pk).update(
-        state=state, report=report, rows=[], finished_at=timezone.now()
-    )
+    Batch.objects.filter(pk=batch.pk).update(state=state, report=report, rows=[], finished_at=timezone.now())
     return True
 
 

@@ -69,7 +69,10 @@ def refuse_joined(file: BinaryIO | Path) -> None:
         raise Refused(
             "sheet.joined",
             Say("表格里有合并的单元格，没有导入", "some cells are joined together; nothing was imported"),
-            [Problem(ref.decode(), Say("请拆分，每格各填各的", "split them and fill in each")) for ref in found],
+            [
+                Problem(ref.decode(), Say("请拆分，每格各填各的", "split them and fill in each"))
+                for ref in found
+            ],
         )
 
 

@@ -58,7 +58,11 @@ def write_sheet(
 
 
 def _write(
-    path: Path, title: str, headings: Sequence[Heading], rows: Iterable[Sequence[Any]], told: Callable[[int], None]
+    path: Path,
+    title: str,
+    headings: Sequence[Heading],
+    rows: Iterable[Sequence[Any]],
+    told: Callable[[int], None],
 ) -> int:
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
@@ -67,7 +71,7 @@ def _write(
         sheet.column_dimensions[get_column_letter(place)].width = heading.width
     sheet.append([*_head(sheet, headings)])
     count = 0
-    for count, row in enumerate(rows, start=1):  # noqa: B007 - how many there were
+    for count, row in enumerate(rows, start=1):
         sheet.append([cell(sheet, value) for value in row])
         if count % TOLD_EVERY == 0:
             told(count)

@@ -34,7 +34,8 @@ from qinqing.files.models import Attachment, State
 from qinqing.files.services import receive
 
 CHUNK = 1 << 20
-KEY = Header(
+FILE: Any = File(...)
+KEY: Any = Header(
     ...,
     alias="Idempotency-Key",
     min_length=8,
@@ -48,7 +49,7 @@ KEY = Header(
     "/attachments", response={200: AttachmentOut, 201: AttachmentOut}, url_name="api_attachments",
     **described("attach", "上传一个附件，用返回的编号写进申请", "Upload one file; name it by its number in the application", tag="applications"),
 )  # fmt: skip
-def attach(request: Request, file: UploadedFile = File(...)) -> Status[dict[str, Any]]:
+def attach(request: Request, file: UploadedFile = FILE) -> Status[dict[str, Any]]:
     before = _same(request, file)
     if before:
         return Status(200, telling.attachment(before))
@@ -114,6 +115,9 @@ def _same(request: Request, file: UploadedFile) -> Attachment | None:
     for chunk in file.chunks(CHUNK):
         digest.update(chunk)
     rows = Attachment.objects.filter(
-        owner=OWNER, uploaded_by=request.actor.user, sha256=digest.hexdigest(), name=names.shown(file.name or "")
+        owner=OWNER,
+        uploaded_by=request.actor.user,
+        sha256=digest.hexdigest(),
+        name=names.shown(file.name or ""),
     )
     return rows.filter(papers=None, withdrawn_at=None, erased_at=None).exclude(state=State.REFUSED).first()

@@ -90,7 +90,9 @@ def draft(kept: Draft, key: str, missing: Iterable[Problem]) -> dict[str, Any]:
         "key": key,
         "item": kept.item,
         "fields": kept.fields,
-        "missing": [{"pointer": one.at, "zh": f"{one.where}{one.says.zh}", "en": one.says.en} for one in missing],
+        "missing": [
+            {"pointer": one.at, "zh": f"{one.where}{one.says.zh}", "en": one.says.en} for one in missing
+        ],
     }
 
 

@@ -68,7 +68,12 @@ def save_draft(
 
 
 def filled_draft(
-    actor: Actor, enterprise: Enterprise, item: str, key: str, fields: Mapping[str, str], papers: Mapping[str, Any]
+    actor: Actor,
+    enterprise: Enterprise,
+    item: str,
+    key: str,
+    fields: Mapping[str, str],
+    papers: Mapping[str, Any],
 ) -> Draft:
     """A draft nobody keeps: all of it came in one go, from a program of the firm's own. Refused as `save_draft`.
 

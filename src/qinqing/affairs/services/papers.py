@@ -58,7 +58,9 @@ def must_be_attached(actor: Actor, papers: Mapping[str, Any], known: Mapping[str
     if new - found:
         lost = Say("没有这个附件，请重新上传", "there is no such attachment: upload it again")
         strange = [(key, file) for key, given in papers.items() if given for file in given.get("files", ())]
-        lost_ones = sorted((str(file)[:60], at_paper(key)) for key, file in strange if str(file) in new - found)
+        lost_ones = sorted(
+            (str(file)[:60], at_paper(key)) for key, file in strange if str(file) in new - found
+        )
         raise refusals.unknown_entries([Problem(file, lost, at) for file, at in lost_ones])
 
 

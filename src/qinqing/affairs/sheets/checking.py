@@ -28,7 +28,9 @@ def problems_of(item: Item, rows: Rows, told: Callable[[int], None]) -> list[Pro
         if same != row["row"]:
             words = Say(f"与第{same}行完全相同", f"the same as row {same}")
             found.append(Problem(f"第{row['row']}行", words))
-        found += _at_row(row["row"], [*_of_base(row, firm), *(_of_rest(item, row, firm) if firm else ())], headings)
+        found += _at_row(
+            row["row"], [*_of_base(row, firm), *(_of_rest(item, row, firm) if firm else ())], headings
+        )
         told(count)
     return found
 
@@ -39,7 +41,10 @@ def _content(row: dict[str, Any]) -> tuple[Any, ...]:
 
 def _of_base(row: dict[str, Any], firm: Enterprise | None) -> Iterator[Problem]:
     if firm is None:
-        yield Problem("统一社会信用代码", Say(f"没有企业“{row[FIRM][:40]}”", f"there is no enterprise {row[FIRM][:40]!r}"))
+        yield Problem(
+            "统一社会信用代码",
+            Say(f"没有企业“{row[FIRM][:40]}”", f"there is no enterprise {row[FIRM][:40]!r}"),
+        )
     elif row.get(NAME) and row[NAME] != firm.name:
         yield Problem("企业名称", Say(f"登记的名称是“{firm.name}”", f"it is registered as {firm.name!r}"))
     if date.fromisoformat(row[ON]) > timezone.localdate():

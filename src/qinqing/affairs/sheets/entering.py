@@ -21,7 +21,11 @@ def _enter(
     """Row → the number it became; the firm's name beside it, for the paper receipt."""
     entered = enter_rows(actor, batch, asked["item"], rows, told)
     return [
-        (f"第{row['row']}行", f"{one.number} {one.enterprise.name}，请企业确认", f"{one.number} {one.enterprise.name}, to be confirmed by the firm")
+        (
+            f"第{row['row']}行",
+            f"{one.number} {one.enterprise.name}，请企业确认",
+            f"{one.number} {one.enterprise.name}, to be confirmed by the firm",
+        )
         for row, one in zip(rows, entered, strict=True)
     ]
 

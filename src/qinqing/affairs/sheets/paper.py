@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from tempfile import TemporaryDirectory
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from qinqing.affairs.catalogue.model import Field, Item, Paper
@@ -29,7 +29,11 @@ YES_NO = {"是": "yes", "否": "no"}
 
 def columns_of(item: Item) -> list[Column]:
     """What the firm register fills in has no column; what else the bureau may hold may stay empty."""
-    return [*BASE, *(_of_field(field) for field in asked_fields(item)), *(_of_paper(p) for p in asked_papers(item))]
+    return [
+        *BASE,
+        *(_of_field(field) for field in asked_fields(item)),
+        *(_of_paper(p) for p in asked_papers(item)),
+    ]
 
 
 def asked_fields(item: Item) -> list[Field]:
@@ -68,7 +72,9 @@ def headings_by_place(item: Item) -> dict[str, str]:
 
 def template(item: Item) -> bytes:
     """The empty sheet: headings only."""
-    headings = [Heading(column.headings[0], max(12, 2 * len(column.headings[0]))) for column in columns_of(item)]
+    headings = [
+        Heading(column.headings[0], max(12, 2 * len(column.headings[0]))) for column in columns_of(item)
+    ]
     with TemporaryDirectory() as folder:
         place = Path(folder) / "sheet.xlsx"
         write_sheet(place, item.title.zh, headings, ())
@@ -78,7 +84,13 @@ def template(item: Item) -> bytes:
 def as_rows(rows: Iterator[Any] | list[Any]) -> list[dict[str, Any]]:
     """Rows as read, ready to be kept as JSON until they are entered: number and cells, days as ISO dates."""
     return [
-        {"row": row.number, **{key: value.isoformat() if isinstance(value, date) else value for key, value in row.cells.items()}}
+        {
+            "row": row.number,
+            **{
+                key: value.isoformat() if isinstance(value, date) else value
+                for key, value in row.cells.items()
+            },
+        }
         for row in rows
     ]
 

@@ -75,7 +75,9 @@ def test_the_whole_chain_again_uploads_included_is_the_same_application(
     assert numbers[0] == numbers[1] and Application.objects.count() == 1
 
 
-def test_a_file_uploaded_again_before_it_is_used_is_the_same_attachment(program: Client, settings: Any, tmp_path: Any) -> None:
+def test_a_file_uploaded_again_before_it_is_used_is_the_same_attachment(
+    program: Client, settings: Any, tmp_path: Any
+) -> None:
     settings.ATTACHMENTS = tmp_path / "files"
     came = [program.post(f"{V1}/attachments", {"file": upload("a.pdf")}) for _ in range(2)]
     assert [one.status_code for one in came] == [201, 200]
@@ -92,7 +94,9 @@ def test_everything_missing_is_said_at_once_with_its_place(program: Client, sent
     told = answer.json()
     assert (answer.status_code, told["code"]) == (422, "application.incomplete")
     pointers = {one["pointer"] for one in told["errors"]}
-    assert pointers >= {f"/fields/{key}" for key in answers(ITEM) if key not in ("name", "key", "region")} - held(sent)
+    assert pointers >= {
+        f"/fields/{key}" for key in answers(ITEM) if key not in ("name", "key", "region")
+    } - held(sent)
     assert any(pointer.startswith("/papers/") for pointer in pointers)
 
 
@@ -135,19 +139,28 @@ def test_an_application_is_told_with_its_clock_as_the_command_has_it(program: Cl
     from qinqing.affairs.timing import standing
 
     assert told["clock"] == json.loads(json.dumps(as_data(standing(application, application.steps.all()))))
-    assert told["state"] == {"code": "running", "zh": "办理中", "en": "in progress"} or told["state"]["code"] == "running"
+    assert (
+        told["state"] == {"code": "running", "zh": "办理中", "en": "in progress"}
+        or told["state"]["code"] == "running"
+    )
     assert [step["kind"]["code"] for step in told["steps"]] == ["received", "accepted"]
 
 
 def test_what_the_bureau_proposes_to_itself_is_not_told(program: Client, scene: Scene) -> None:
     application = scene.accepted()
-    deciding.propose_decision(scene.clerk, application, application.version, "refused", "内部意见标记", "第十六条")
+    deciding.propose_decision(
+        scene.clerk, application, application.version, "refused", "内部意见标记", "第十六条"
+    )
     assert "内部意见标记" not in program.get(f"{V1}/applications/{application.number}").text
 
 
-def test_points_are_answered_one_by_one_and_a_late_view_is_told_what_changed(program: Client, scene: Scene) -> None:
+def test_points_are_answered_one_by_one_and_a_late_view_is_told_what_changed(
+    program: Client, scene: Scene
+) -> None:
     application = scene.filed()
-    correcting.notify_correction(scene.clerk, application, 1, [("other", "补一份说明"), ("other", "再补一份")])
+    correcting.notify_correction(
+        scene.clerk, application, 1, [("other", "补一份说明"), ("other", "再补一份")]
+    )
     path = f"/applications/{application.number}"
     told = program.get(V1 + path).json()
     one, two = (point["id"] for point in told["corrections"][0]["points"])
@@ -163,7 +176,10 @@ def test_withdrawn_by_a_program_the_step_says_through_what(program: Client, scen
     application = scene.filed()
     told = post(program, f"/applications/{application.number}/withdraw", {"seen": application.version}).json()
     assert told["state"]["code"] == "withdrawn" and told["steps"][-1]["through"] == "interface"
-    assert program.get(f"{V1}/applications/{application.number}/receipts").json()[-1]["type"] == "affairs.withdraw"
+    assert (
+        program.get(f"{V1}/applications/{application.number}/receipts").json()[-1]["type"]
+        == "affairs.withdraw"
+    )
 
 
 def test_another_firms_application_is_a_missing_one(scene: Scene) -> None:
@@ -198,7 +214,9 @@ def test_what_is_held_of_this_firm_is_marked(program: Client, scene: Scene) -> N
         ({"digest": "1" * 64}, 401, "token.unknown"),
     ],
 )
-def test_a_token_that_is_over_opens_nothing_and_says_why(program: Client, change: Any, status: int, code: str) -> None:
+def test_a_token_that_is_over_opens_nothing_and_says_why(
+    program: Client, change: Any, status: int, code: str
+) -> None:
     token = Token.objects.get()
     if "revoked_at" in change:
         change = {**change, "revoked_by": token.made_by, "made_at": NOON}

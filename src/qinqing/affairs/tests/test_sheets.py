@@ -40,7 +40,11 @@ def taken(actor: Actor, what: str) -> list[tuple[Any, ...]]:
 def row(scene: Scene, number: int = 2, **given: str) -> dict[str, Any]:
     """A row of the paper sheet that could be filed."""
     item = item_of(ITEM)
-    said = {f"fields/{key}": value for key, value in answers(ITEM).items() if item.field[key].source.kind != "register"}
+    said = {
+        f"fields/{key}": value
+        for key, value in answers(ITEM).items()
+        if item.field[key].source.kind != "register"
+    }
     papers = {f"papers/{paper.key}": f"编号-{number}" for paper in asked_papers(item)}
     base = {FIRM: scene.office.firm.key, ON: "2026-10-19", CHANNEL: "counter", "row": number}
     return {**base, **said, **papers, "fields/project_name": f"工程{number}", **given}
@@ -96,15 +100,21 @@ def test_what_came_on_paper_is_entered_and_waits_for_the_firm(scene: Scene) -> N
 
 def test_one_wrong_row_and_nothing_is_entered_and_all_is_named(scene: Scene) -> None:
     wrong = row(scene, 3, **{FIRM: "没有这家", ON: "2027-01-01"})
-    _, answer = hand_in(scene, filled_in([row(scene, 2), wrong, {**row(scene, 4), "fields/project_name": ""}]))
+    _, _answer = hand_in(
+        scene, filled_in([row(scene, 2), wrong, {**row(scene, 4), "fields/project_name": ""}])
+    )
     working.work_off_all()
     batch = Batch.objects.get()
     places = [line[0] for line in batch.report]
     assert batch.state == State.REFUSED and not Application.objects.exists() and not Draft.objects.exists()
-    assert {"第3行 统一社会信用代码", "第3行 收件日期"} <= {*places} and any(p.startswith("第4行 ") for p in places)
+    assert {"第3行 统一社会信用代码", "第3行 收件日期"} <= {*places} and any(
+        p.startswith("第4行 ") for p in places
+    )
 
 
-def test_a_row_that_fails_in_the_middle_takes_all_with_it(scene: Scene, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_row_that_fails_in_the_middle_takes_all_with_it(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
     enter = entering.enter_for_enterprise
     calls = iter((enter, lambda *_: 1 / 0))
     monkeypatch.setattr(entering, "enter_for_enterprise", lambda *given: next(calls)(*given))

@@ -44,7 +44,9 @@ def test_operations_go_by_one_name_each_and_say_the_parts_of_their_path(told: An
 
 
 def test_what_the_matrix_opens_to_tokens_only_says_so_and_nothing_else_does(told: Any) -> None:
-    open_paths = {f"/api/v1{path}" for path in ("/items", "/items/{key}", "/items/{key}/statistics", "/promises")}
+    open_paths = {
+        f"/api/v1{path}" for path in ("/items", "/items/{key}", "/items/{key}/statistics", "/promises")
+    }
     for path, _, one in Document.model_validate(told).operations():
         assert one.security == ([] if path in open_paths else [{"Bearer": []}])
     assert {name for name, row in matrix().items() if row.face == "api" and row.allows(None, "GET")} == {

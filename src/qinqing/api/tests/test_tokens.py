@@ -44,7 +44,16 @@ def test_the_secret_is_in_no_row_and_in_no_entry(office: Office) -> None:
     assert token_of(written) == token
 
 
-@pytest.mark.parametrize("spoil", [lambda w: w[:-1] + ("A" if w[-1] != "A" else "B"), str.upper, lambda w: w + "x", lambda _: "", lambda _: "qq_"])
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda w: w[:-1] + ("A" if w[-1] != "A" else "B"),
+        str.upper,
+        lambda w: w + "x",
+        lambda _: "",
+        lambda _: "qq_",
+    ],
+)
 def test_anything_but_the_very_token_is_unknown(office: Office, spoil: Any) -> None:
     _, written = made(office)
     assert token_of(spoil(written)) is None
@@ -60,7 +69,12 @@ def test_a_token_needs_a_last_day_within_a_year(office: Office) -> None:
 def test_an_agent_makes_none(office: Office) -> None:
     agent = make_user(None)
     Authorisation.objects.create(
-        user=agent, enterprise=office.firm, agent=True, since="2026-01-01", until="2036-01-01", approved_at=timezone.now()
+        user=agent,
+        enterprise=office.firm,
+        agent=True,
+        since="2026-01-01",
+        until="2036-01-01",
+        approved_at=timezone.now(),
     )
     with pytest.raises(Refused, match=r"token\.own_people"):
         make_token(actor_of(agent), office.firm, "x", "read", timezone.localdate())
@@ -102,7 +116,12 @@ def test_use_is_noted_at_most_once_a_minute(office: Office, django_assert_num_qu
 
 def test_the_page_shows_a_new_token_once_and_never_again(office: Office) -> None:
     browser = signed_in(Role.ENTERPRISE)
-    asked = {"enterprise": office.firm.pk, "name": "甲系统", "scope": "read", "until": str(timezone.localdate())}
+    asked = {
+        "enterprise": office.firm.pk,
+        "name": "甲系统",
+        "scope": "read",
+        "until": str(timezone.localdate()),
+    }
     answer = browser.post("/qy/tokens/", asked)
     token = Token.objects.get()
     assert f"qq_{token.prefix}_" in answer.text and "no-store" in answer["Cache-Control"]
@@ -111,7 +130,12 @@ def test_the_page_shows_a_new_token_once_and_never_again(office: Office) -> None
 
 def test_the_page_offers_no_other_firm(office: Office) -> None:
     browser = signed_in(Role.ENTERPRISE)
-    asked = {"enterprise": office.other_firm.pk, "name": "甲", "scope": "read", "until": str(timezone.localdate())}
+    asked = {
+        "enterprise": office.other_firm.pk,
+        "name": "甲",
+        "scope": "read",
+        "until": str(timezone.localdate()),
+    }
     assert browser.post("/qy/tokens/", asked).status_code == 422 and not Token.objects.exists()
 
 

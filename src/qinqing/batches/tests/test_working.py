@@ -70,7 +70,12 @@ def test_asked_for_it_is_written_and_fetched_as_a_download() -> None:
     answer = browser.get(f"/sheets/{batch.pk}/sheet.xlsx")
     assert answer["Content-Disposition"].startswith("attachment")
     place = store.path_of(batch.pk)
-    assert [row[0].value for row in load_workbook(place).worksheets[0].iter_rows()] == ["编号", "1", "2", "=3"]
+    assert [row[0].value for row in load_workbook(place).worksheets[0].iter_rows()] == [
+        "编号",
+        "1",
+        "2",
+        "=3",
+    ]
 
 
 def test_asked_for_twice_while_it_waits_it_is_one() -> None:
@@ -123,7 +128,11 @@ def test_the_same_sheet_handed_in_twice_is_refused_with_its_day(known: Any) -> N
         services.hand_in(actor, "test.entering", {}, [{"row": 2}], "a" * 64)
     working.work_off_all()
     batch = Batch.objects.get()
-    assert known["entered"] == [{"row": 2}] and batch.rows == [] and batch.report == [["第2行", "登记了", "entered"]]
+    assert (
+        known["entered"] == [{"row": 2}]
+        and batch.rows == []
+        and batch.report == [["第2行", "登记了", "entered"]]
+    )
 
 
 def test_a_sheet_nobody_fetched_is_gone_after_a_day() -> None:

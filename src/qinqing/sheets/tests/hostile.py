@@ -46,7 +46,10 @@ def _headings(book: Workbook) -> None:
 def with_part(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
     """The package with one part changed."""
     out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as before, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after:
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as before,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as after,
+    ):
         for part in before.namelist():
             held = before.read(part)
             after.writestr(part, change(held) if part == name else held)
@@ -63,7 +66,9 @@ SHEETS: dict[str, Callable[[], bytes]] = {
     "表头不对": lambda: _saved(_headings),
     "极远处的单元格": lambda: _saved(_far_cell),
     "十兆字的单元格": lambda: with_part(
-        _saved(_long_cell), "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"longcell", b"A" * 10_000_000)
+        _saved(_long_cell),
+        "xl/worksheets/sheet1.xml",
+        lambda xml: xml.replace(b"longcell", b"A" * 10_000_000),
     ),
     "解压炸弹": _bomb,
     "没有表": lambda: with_part(_saved(_long_cell), "xl/workbook.xml", lambda xml: b"<x/>"),

@@ -29,9 +29,11 @@ def test_whatever_a_text_begins_with_it_stays_one(tmp_path: Path, start: str) ->
 
 def test_days_and_numbers_are_what_they_are(tmp_path: Path) -> None:
     place = tmp_path / "a.xlsx"
-    write_sheet(place, "表", HEADINGS, [(date(2026, 10, 20), 3), (datetime(2026, 10, 20, 8, 30, tzinfo=UTC), True)])
+    write_sheet(
+        place, "表", HEADINGS, [(date(2026, 10, 20), 3), (datetime(2026, 10, 20, 8, 30, tzinfo=UTC), True)]
+    )
     rows = [*load_workbook(place).worksheets[0].iter_rows(min_row=2)]
-    assert (rows[0][0].value, rows[0][0].number_format) == (datetime(2026, 10, 20), "yyyy-mm-dd")
+    assert (str(rows[0][0].value), rows[0][0].number_format) == ("2026-10-20 00:00:00", "yyyy-mm-dd")
     assert (rows[0][1].value, rows[1][1].value) == (3, "是")
 
 
