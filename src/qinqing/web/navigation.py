@@ -44,7 +44,7 @@ OFFERED: dict[str, tuple[tuple[str, str | Promise], ...]] = {
         ("clearances", _("澄清")),
         ("notices", _("提醒与说明")),
         ("checks", _("事前核对")),
-        ("affairs_sheets", _("表格")),
+        ("affairs_sheets", _("导出和登记")),
         ("sweeps", _("判断记录")),
         ("norms", _("规范确认")),
         ("values", _("数值")),
