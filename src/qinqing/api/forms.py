@@ -8,14 +8,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.api.models import Scope
+from qinqing.organisations.models import Enterprise
 
 
 class TokenForm(forms.Form):
     """For one of the firms the reader acts for, with a last day."""
 
-    enterprise = forms.ModelChoiceField(
+    enterprise: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("企业"),
-        queryset=None,
+        queryset=Enterprise.objects.none(),
         empty_label=None,
         error_messages={"required": _("还没有选企业"), "invalid_choice": _("没有这家企业")},
     )

@@ -46,7 +46,7 @@ BEARER = Bearer()
 
 def addresses() -> list[Any]:
     """The operations' own addresses, without what ninja would add."""
-    return [one for one in interface.urls[0] if one.name != "api-root"]
+    return [one for one in interface.urls[0] if getattr(one, "name", "") != "api-root"]
 
 
 @interface.exception_handler(Refused)

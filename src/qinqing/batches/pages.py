@@ -41,10 +41,13 @@ def batch_file(request: Request, pk: UUID) -> HttpResponseBase:
         raise Http404
     day = timezone.localtime(found.finished_at).strftime("%Y-%m-%d")
     answer = FileResponse(path.open("rb"), content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(
-        True, f"{KNOWN[found.what].title.zh}-{day}.xlsx"
-    )
+    answer["Content-Disposition"] = attached(f"{KNOWN[found.what].title.zh}-{day}.xlsx")
     return answer
+
+
+def attached(name: str) -> str:
+    """As a download under this name, Chinese or not."""
+    return content_disposition_header(True, name) or "attachment"
 
 
 def _found(request: Request, pk: UUID) -> Batch:

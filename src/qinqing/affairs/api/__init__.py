@@ -3,6 +3,6 @@
 from qinqing.affairs.api import filing, open, own
 
 # `filing` adds to the router of `own`: one address has one router, whatever its methods.
-ROUTERS = (open.router, filing.router)
+ROUTERS = (open.router, own.router)
 
-__all__ = ["ROUTERS", "own"]
+__all__ = ["ROUTERS", "filing"]

@@ -21,7 +21,8 @@ Rows = list[dict[str, Any]]
 def problems_of(item: Item, rows: Rows, told: Callable[[int], None]) -> list[Problem]:
     """Every problem of every row; `told` hears how many rows were looked at."""
     firms = {firm.key: firm for firm in Enterprise.objects.filter(key__in=[row[FIRM] for row in rows])}
-    headings, seen, found = headings_by_place(item), {}, []
+    headings, found = headings_by_place(item), list[Problem]()
+    seen: dict[tuple[Any, ...], int] = {}
     for count, row in enumerate(rows, start=1):
         firm = firms.get(row[FIRM])
         same = seen.setdefault(_content(row), row["row"])

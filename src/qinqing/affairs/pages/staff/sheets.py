@@ -11,7 +11,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.request import Request
@@ -23,7 +22,7 @@ from qinqing.affairs.selectors.lists import WorkFilter
 from qinqing.affairs.sheets.entering import PAPER
 from qinqing.affairs.sheets.paper import MOST_ROWS, as_rows, columns_of, template
 from qinqing.batches.models import Batch
-from qinqing.batches.pages import XLSX
+from qinqing.batches.pages import XLSX, attached
 from qinqing.batches.services import ask_sheet, hand_in
 from qinqing.files.passing import looked_through
 from qinqing.refusals import Failed, Refused
@@ -114,5 +113,5 @@ def _filters(asked: Any) -> dict[str, Any]:
 
 def _download(data: bytes, name: str) -> HttpResponse:
     answer = HttpResponse(data, content_type=XLSX)
-    answer["Content-Disposition"] = content_disposition_header(True, name)
+    answer["Content-Disposition"] = attached(name)
     return answer
