@@ -12,7 +12,7 @@ from qinqing.batches.models import KEPT, Batch
 from qinqing.batches.working import work_off_all
 from qinqing.work.schedule import recurring
 
-# Their rows say what was asked and entered; the sheets themselves are gone after a day.
+# That there was one, and of which file, stays known this long; sheets and reports, which hold firms' data, for a day.
 REMEMBERED = timedelta(days=30)
 
 
@@ -25,10 +25,11 @@ def work_off() -> int:
 @recurring(every=timedelta(hours=1))
 @task()
 def forget_old() -> int:
-    """Sheets past their day; how many files went."""
+    """Sheets and reports past their day; how many files went."""
     count = 0
     for place in store.strays(KEPT.total_seconds()):
         place.unlink(missing_ok=True)
         count += 1
+    Batch.objects.filter(finished_at__lt=timezone.now() - KEPT).exclude(report=[]).update(report=[])
     Batch.objects.filter(finished_at__lt=timezone.now() - REMEMBERED).delete()
     return count
