@@ -29,7 +29,7 @@ OPEN = (State.WAITING, State.RUNNING)
 
 class Batch(models.Model):
     """`what`: a word of `registry` · `asked`: its filters or its item · `rows`: of a sheet handed in, until it is entered ·
-    `report`: lines of (where, zh, en) in the end · `touched_at`: when a worker last took it."""
+    `digest`: of such a sheet and what it is for · `report`: lines of (where, zh, en) in the end · `touched_at`: when a worker last took it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     what = models.CharField(max_length=40)
@@ -49,6 +49,12 @@ class Batch(models.Model):
         indexes = (models.Index(fields=("asked_at",), name="batches_open", condition=Q(finished_at=None)),)
         constraints = (
             models.CheckConstraint(condition=Q(state__in=State.values), name="batch_state_is_known"),
+            # Handed in twice at the same moment: one of them is told.
+            models.UniqueConstraint(
+                fields=("digest",),
+                condition=~Q(digest="") & Q(state__in=("waiting", "running", "done")),
+                name="a_sheet_is_entered_once",
+            ),
         )
 
     @property

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
@@ -33,17 +35,32 @@ def _ask(actor: Actor, what: str, asked: dict[str, Any]) -> Batch:
     return _begun(actor, Batch(what=what, asked=asked, by=actor.user, total=total))
 
 
-@service("batches.hand_in", fields=("what",))
 def hand_in(actor: Actor, what: str, asked: dict[str, Any], rows: list[Any], digest: str) -> Batch:
-    """A sheet read without a problem, to be entered whole. `digest`: of its file; the same one twice is refused."""
+    """A sheet read without a problem, to be entered whole. `digest`: of its file.
+
+    Refused `batch.entered_before` where the very same one waits or is entered, pressed twice at once included.
+    """
+    whole = hashlib.sha256(json.dumps([what, asked, digest], sort_keys=True).encode()).hexdigest()
+    entered = Batch.objects.filter(digest=whole).exclude(state__in=(State.REFUSED, State.FAILED))
+    if before := entered.first():
+        raise refusals.entered_before(_minute(before))
+    try:
+        return _hand_in(actor, what, asked, rows, whole)
+    except IntegrityError:
+        if before := entered.first():
+            raise refusals.entered_before(_minute(before)) from None
+        raise
+
+
+def _minute(batch: Batch) -> str:
+    return timezone.localtime(batch.asked_at).strftime("%Y-%m-%d %H:%M")
+
+
+@service("batches.hand_in", fields=("what",))
+def _hand_in(actor: Actor, what: str, asked: dict[str, Any], rows: list[Any], digest: str) -> Batch:
     entering = KNOWN[what]
     if not isinstance(entering, Entering) or not entering.may(actor):
         raise refusals.not_yours()
-    same = Batch.objects.filter(what=what, asked=asked, digest=digest).exclude(
-        state__in=(State.REFUSED, State.FAILED)
-    )
-    if before := same.first():
-        raise refusals.entered_before(timezone.localtime(before.asked_at).strftime("%Y-%m-%d %H:%M"))
     return _begun(
         actor, Batch(what=what, asked=asked, rows=rows, digest=digest, by=actor.user, total=len(rows))
     )

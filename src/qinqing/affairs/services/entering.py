@@ -28,12 +28,14 @@ def enter_rows(
 ) -> list[Application]:
     """Each row as an application of the firm it names, which confirms it; refused whole `sheet.not_right`.
 
+    `told` hears how many are entered.
+
     Begun again after a kill it finds what it entered: each row has its own key. One transaction: others wait for it some
     seconds, and a sheet is bounded.
     """
     allow_role(actor, Role.CLERK)
     asked = item_of(item)
-    if problems := problems_of(asked, rows, told):
+    if problems := problems_of(asked, rows):
         raise refusals.rows_not_right(problems)
     with transaction.atomic():
         return [_entered(actor, batch, asked, row, told, count) for count, row in enumerate(rows, start=1)]
@@ -44,7 +46,7 @@ def _entered(
 ) -> Application:
     firm = Enterprise.objects.get(key=row[FIRM])
     key = f"{batch.hex}-{row['row']}"
-    told(count)
+    told(count)  # seen from outside: the sheet's page reads it beside the database
     before = Application.objects.filter(key=own_key(firm, key)).first()
     if before:
         return before

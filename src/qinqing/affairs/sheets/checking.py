@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -18,12 +18,12 @@ from qinqing.refusals import Problem, Say
 Rows = list[dict[str, Any]]
 
 
-def problems_of(item: Item, rows: Rows, told: Callable[[int], None]) -> list[Problem]:
-    """Every problem of every row; `told` hears how many rows were looked at."""
+def problems_of(item: Item, rows: Rows) -> list[Problem]:
+    """Every problem of every row."""
     firms = {firm.key: firm for firm in Enterprise.objects.filter(key__in=[row[FIRM] for row in rows])}
     headings, found = headings_by_place(item), list[Problem]()
     seen: dict[tuple[Any, ...], int] = {}
-    for count, row in enumerate(rows, start=1):
+    for row in rows:
         firm = firms.get(row[FIRM])
         same = seen.setdefault(_content(row), row["row"])
         if same != row["row"]:
@@ -32,7 +32,6 @@ def problems_of(item: Item, rows: Rows, told: Callable[[int], None]) -> list[Pro
         found += _at_row(
             row["row"], [*_of_base(row, firm), *(_of_rest(item, row, firm) if firm else ())], headings
         )
-        told(count)
     return found
 
 
