@@ -10,7 +10,7 @@ from ninja import File, Header, Status
 from ninja.files import UploadedFile
 
 from qinqing.accounts.request import Request
-from qinqing.affairs import filled
+from qinqing.affairs import filled, refusals
 from qinqing.affairs.api import telling
 from qinqing.affairs.api.own import firm_of, own, router
 from qinqing.affairs.api.schemas import (
@@ -32,6 +32,7 @@ from qinqing.api.described import described
 from qinqing.files import names
 from qinqing.files.models import Attachment, State
 from qinqing.files.services import receive
+from qinqing.refusals import Problem, Say
 
 CHUNK = 1 << 20
 FILE: Any = File(...)
@@ -63,7 +64,12 @@ def attach(request: Request, file: UploadedFile = FILE) -> Status[dict[str, Any]
 )  # fmt: skip
 def save(request: Request, sent: Sending, key: str = KEY) -> dict[str, Any]:
     firm, papers = firm_of(request), _papers(sent)
+    if Application.objects.filter(key=drafts.own_key(firm, key)).exists():
+        raise refusals.draft_gone()
     draft = drafts.open_draft(request.actor, firm, sent.item, key)
+    if draft.item != sent.item:
+        other = Say(f"这个键的草稿是“{draft.item}”", f"the draft of this key is for {draft.item!r}")
+        raise refusals.unknown_entries([Problem(sent.item, other, "/item")])
     draft = drafts.save_draft(request.actor, draft, sent.fields, papers)
     item = item_of(draft.item)
     there = {**held_papers(firm, item, draft.fields, draft.papers), **draft.papers}

@@ -133,6 +133,16 @@ def test_a_draft_kept_by_key_is_filed_by_the_same_key(program: Client, sent: Any
     assert file(program, sent).status_code == 201 and Draft.objects.count() == 0
 
 
+def test_a_key_that_has_filed_keeps_no_draft_and_a_draft_keeps_its_item(program: Client, sent: Any) -> None:
+    file(program, sent)
+    assert post(program, "/drafts", sent, **KEY).json()["code"] == "draft.gone"
+    other = {"Idempotency-Key": "order-2026-8"}
+    post(program, "/drafts", {"item": ITEM}, **other)
+    wrong = post(program, "/drafts", {"item": "cad-offsite-approval"}, **other)
+    assert (wrong.status_code, wrong.json()["errors"][0]["pointer"]) == (422, "/item")
+    assert Draft.objects.count() == 1
+
+
 def test_an_application_is_told_with_its_clock_as_the_command_has_it(program: Client, scene: Scene) -> None:
     application = scene.accepted()
     told = program.get(f"{V1}/applications/{application.number}").json()
