@@ -20,6 +20,7 @@ from qinqing.organisations.models import Official
 from qinqing.oversight.models import EvidenceRow
 from qinqing.record.models import Entry
 from qinqing.record.services import service, write_entry
+from tests.platform import called
 from tests.support.people import Office, make_finding, make_user
 
 Kwargs = dict[str, Any]
@@ -128,6 +129,7 @@ SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "item": {"key": "cad-offsite-approval"},
     "item_checklist": {"key": "cad-offsite-approval"},
     "patterns_picture": {"name": "months"},
+    **called.SAMPLES,
     "log_file": log_file,
 }
 
@@ -361,6 +363,7 @@ OBJECTS: dict[str, Make] = {
     "receipt_file": entry_for,
     "promise_file": entry_for,
     "receipt_code": entry_for,
+    **called.OBJECTS,
 }
 if settings.ORGAN:
     OBJECTS = {
