@@ -4,21 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from qinqing.affairs.models import Application, Draft, Kind
+from qinqing.affairs.models import Application, Kind
 from qinqing.files.models import Attachment
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """`draft`: makes it of what was sent, or refuses · `content`: what was sent, as a digest; the first step keeps it."""
-
-    draft: Callable[[], Draft]
-    content: str
 
 
 def content_of(item: str, fields: Mapping[str, str], papers: Mapping[str, Any]) -> str:
