@@ -18,7 +18,7 @@ SECRET = re.compile(r"qq_[0-9a-f]{12}_[\w-]{43}")
 
 
 def well(page: Page, name: str) -> None:
-    if folder := os.environ.get("QINQING_PICTURES"):
+    if folder := os.environ.get("PICTURES_TO"):
         page.screenshot(path=Path(folder) / f"{name}.png", full_page=True)
     assert not runs_over(page) and violations(page) == []
 
