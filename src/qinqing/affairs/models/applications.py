@@ -96,7 +96,13 @@ class Application(Protected):
             models.Index(
                 fields=("handler", "act_by", "id"), name="open_of_handler", condition=Q(ended_on=None)
             ),
-            models.Index(fields=("department", "state", "due_on", "id"), name="of_unit_by_state"),
+            models.Index(
+                fields=("department", "item", "act_by", "id"),
+                name="open_of_unit_by_item",
+                condition=Q(ended_on=None),
+            ),
+            # Open ones of a state by that day; of ended ones, which have none, the newest by their id.
+            models.Index(fields=("department", "state", "act_by", "id"), name="of_unit_by_state"),
             models.Index(fields=("enterprise", "-received_at"), name="of_enterprise"),
             models.Index(fields=("item", "received_on"), name="of_item"),
         )
