@@ -48,9 +48,13 @@ MAY: dict[str, Mapping[Role, frozenset[str]]] = {
 
 def allow(actor: Actor, act: str, thing: Model) -> None:
     """Refused `affairs.not_yours` unless some role the actor holds may do `act`, standing to `thing` as they do."""
-    stands = relation_to(actor, thing)
-    if not any(stands in MAY[act].get(role, ()) for role in actor.roles):
+    if not may(actor, act, relation_to(actor, thing)):
         raise refusals.not_yours()
+
+
+def may(actor: Actor, act: str, stands: str) -> bool:
+    """Whether some role the actor holds may do `act`, standing so to the thing."""
+    return any(stands in MAY[act].get(role, ()) for role in actor.roles)
 
 
 def allow_role(actor: Actor, *roles: Role) -> None:
@@ -76,8 +80,7 @@ def opens_attachment(actor: Actor, attachment: Attachment) -> bool:
     """Whoever may see the application it was filed with; before that whoever attached it, and the firm's people."""
     paper = attachment.papers.select_related("application").first()
     if paper is not None:
-        stands = relation_to(actor, paper.application)
-        return any(stands in MAY["see"].get(role, ()) for role in actor.roles)
+        return may(actor, "see", relation_to(actor, paper.application))
     if attachment.uploaded_by_id == actor.user.pk:
         return True
     drafts = Draft.objects.filter(enterprise__in=actor.enterprise_ids).values_list("papers", flat=True)

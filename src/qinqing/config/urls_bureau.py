@@ -15,5 +15,6 @@ urlpatterns = [
     path("", include("qinqing.files.urls")),
     path("", include("qinqing.trust.urls")),
     path("gw/", include("qinqing.oversight.urls")),
+    path("gw/", include("qinqing.affairs.urls_staff")),
     path("gw/", include("qinqing.organisations.urls")),
 ]

@@ -14,10 +14,10 @@ from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, Tuple
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
+from qinqing.accounts.roles import Role
 from qinqing.affairs.models import Application
 from qinqing.affairs.permissions import SERVING
 from qinqing.affairs.selectors.lists import WorkFilter, listed, narrowed, units_of
-from qinqing.accounts.roles import Role
 from qinqing.organisations.models import Department, Enterprise
 
 PER_PAGE = 30

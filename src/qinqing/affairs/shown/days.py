@@ -144,7 +144,11 @@ def _say(days: list[Day], told: Reckoning, steps: Iterable[Step], today: date | 
         happened[told.accepted_on].append(ACCEPTED_BY_LAW)
     for day in days:
         day.event, day.today = bool(happened[day.on]), day.on == today
-        due = [words for words, on in ((PROMISED, told.promised_due_on), (STATUTORY, told.due_on)) if on == day.on]
+        due = [
+            words
+            for words, on in ((PROMISED, told.promised_due_on), (STATUTORY, told.due_on))
+            if on == day.on
+        ]
         day.due = bool(due)
         stops = [PAUSED] if day.look == Look.PAUSED and not day.event else []
         day.words = [*happened[day.on], *stops, *due, *([TODAY] if day.today else []), *_rest(day.on)]
