@@ -20,6 +20,7 @@ from qinqing.organisations.models import Official
 from qinqing.oversight.models import EvidenceRow
 from qinqing.record.models import Entry
 from qinqing.record.services import service, write_entry
+from tests.platform.affairs_objects import AFFAIRS
 from tests.support.people import Office, make_finding, make_user
 
 Kwargs = dict[str, Any]
@@ -127,6 +128,8 @@ SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "rule": {"name": "application-overdue"},
     "item": {"key": "cad-offsite-approval"},
     "item_checklist": {"key": "cad-offsite-approval"},
+    "affairs_leader_share": {"official": "O2"},
+    "offering_item": {"item": "cad-offsite-approval"},
     "patterns_picture": {"name": "months"},
     "log_file": log_file,
 }
@@ -350,6 +353,8 @@ OBJECTS: dict[str, Make] = {
     "promise_file": entry_for,
     "receipt_code": entry_for,
 }
+if not settings.ORGAN:
+    OBJECTS |= AFFAIRS
 if settings.ORGAN:
     OBJECTS = {
         "attachment": attachment_for,

@@ -68,7 +68,7 @@ def discard(request: Request, key: str) -> HttpResponse:
 def slip(request: Request, number: str) -> HttpResponse:
     """收件回执单: on paper, whoever filed by whatever way; what was received, what happens by when, where to look."""
     case = case_of(found(request, number))
-    received = Entry.objects.filter(case_id=case.application.case, step=1).first()
+    received = Entry.objects.filter(case_id=case.application.case, type="affairs.file").first()
     context = {
         "case": case,
         "application": case.application,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import Http404, HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -60,9 +60,9 @@ def picture(request: Request) -> HttpResponse:
 def share_picture(request: Request, official: str) -> HttpResponse:
     """One person's share of late decisions with its interval."""
     found = next((load for load in caseloads(request.actor) if load.official.key == official), None)
-    if found is None or (shown := _lateness(found)) is None:
-        raise Http404
-    return HttpResponse(share.draw(shown.share, shown.low, shown.high), content_type="image/svg+xml")
+    shown = _lateness(found) if found else None
+    svg = share.draw(shown.share, shown.low, shown.high) if shown else share.nothing()
+    return HttpResponse(svg, content_type="image/svg+xml")
 
 
 def _bars(loads: Sequence[Load]) -> list[bars.Bar]:
