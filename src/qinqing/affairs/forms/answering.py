@@ -12,6 +12,7 @@ from qinqing.affairs.forms.base import ActForm, declared_field, line_field, word
 from qinqing.affairs.models import Application, How
 from qinqing.affairs.services import accepting, correcting, filing
 from qinqing.affairs.services.papers import receive_paper
+from qinqing.affairs.shown.contents import filled, given
 
 ELSEWHERE = "-"
 
@@ -65,18 +66,18 @@ class NotifyForm(ActForm):
     OTHER = "other"
 
     def prepare(self) -> None:
-        item = self.case.item
+        item, answers = self.case.item, {one.field.key: one.words for one in filled(self.case)}
+        handed = {one.key: one.how for one in given(self.case)}
         for paper in item.papers:
-            self._line(f"paper:{paper.key}", str(paper.title))
+            self._line(f"paper:{paper.key}", str(paper.title), handed.get(paper.key) or said("没有交"))
         for field in item.fields:
-            self._line(f"field:{field.key}", str(field.label))
+            words = answers.get(field.key)
+            hint = said("填的是：%s") % words if words else said("没有填")
+            self._line(f"field:{field.key}", str(field.label), hint)
         self._line(self.OTHER, said("指南以外的要求"), said("指南没有的，本来不该要；写了就登记在案。"))
 
-    def _line(self, about: str, label: str, hint: str = "") -> None:
-        box = forms.Textarea(attrs={"rows": 1, "class": "one-line"})
-        self.fields[about] = forms.CharField(
-            label=label, required=False, max_length=500, widget=box, help_text=hint
-        )
+    def _line(self, about: str, label: str, hint: str) -> None:
+        self.fields[about] = forms.CharField(label=label, required=False, max_length=500, help_text=hint)
 
     def groups(self) -> list[tuple[str, list[Any]]]:
         """(heading, fields): papers, fields, beyond the guide."""

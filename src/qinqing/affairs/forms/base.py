@@ -25,6 +25,8 @@ class ActForm(forms.Form):
     `seen`: the version of the application the person looked at.
     """
 
+    # A template that meets the class shows its words; it would otherwise call it.
+    do_not_call_in_templates: ClassVar[bool] = True
     title: ClassVar[Promise]
     does: ClassVar[Promise]
     button: ClassVar[Promise]

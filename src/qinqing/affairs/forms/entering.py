@@ -54,8 +54,12 @@ class DraftForm(forms.Form):
     def __init__(self, data: Any = None, *, draft: Draft, form: Form):
         super().__init__(data)
         self.draft, self.form = draft, form
+        # Saved for later it may have gaps; filed it may not.
+        whole = data is None or "file" in data
         for answer in form.answers:
-            self.fields[FIELD + answer.field.key] = _field(answer.field)
+            field = _field(answer.field)
+            field.required = answer.field.required and whole
+            self.fields[FIELD + answer.field.key] = field
             self.initial[FIELD + answer.field.key] = draft.fields.get(answer.field.key, answer.value)
         for asked in form.asked_papers:
             hint = (
@@ -102,8 +106,9 @@ def _field(asked: Field) -> forms.Field:
     if asked.kind == "yes_no":
         choices = [("yes", said("是")), ("no", said("否"))]
     how: dict[str, Any] = {
-        "label": str(asked.label) + ("" if asked.required else said("（可不填）")),
+        "label": str(asked.label),
         "required": False,
+        "error_messages": {"required": said("还没有填")},
         "help_text": str(asked.help or EXAMPLES.get(asked.kind, "")),
     }
     if choices:

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from heapq import merge
-from itertools import islice
 
 from django.db.models import QuerySet
 from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
@@ -18,6 +16,7 @@ from qinqing.accounts.roles import Role
 from qinqing.affairs.models import Application
 from qinqing.affairs.permissions import SERVING
 from qinqing.affairs.selectors.lists import WorkFilter, listed, narrowed, units_of
+from qinqing.affairs.selectors.together import count_of, first_of
 from qinqing.organisations.models import Department, Enterprise
 
 PER_PAGE = 30
@@ -53,9 +52,10 @@ def page_of(actor: Actor, asked: WorkFilter, after: str = "") -> WorkPage:
     """One page in the order of `narrowed`. An `after` nobody gave out begins at the front."""
     place = key_in(after)
     several = [_after(rows, asked, place)[: PER_PAGE + 1] for rows in _sources(actor, asked)]
-    rows = [*islice(merge(*several, key=_key, reverse=asked.ended), PER_PAGE + 1)]
-    more = len(rows) > PER_PAGE
-    return WorkPage(rows[:PER_PAGE], _written(rows[PER_PAGE - 1]) if more else "")
+    found = first_of(several, PER_PAGE + 1, newest=asked.ended)
+    rows = listed().in_bulk(found[:PER_PAGE])
+    page = [rows[pk] for pk in found[:PER_PAGE]]
+    return WorkPage(page, _written(page[-1]) if len(found) > PER_PAGE else "")
 
 
 def counts_of(actor: Actor, today: date) -> Counts:
@@ -69,12 +69,8 @@ def counts_of(actor: Actor, today: date) -> Counts:
 
 
 def counted(actor: Actor, asked: WorkFilter) -> int:
-    found = 0
-    for rows in _sources(actor, asked):
-        found += narrowed(rows, asked).order_by()[: MOST_COUNTED + 1 - found].count()
-        if found > MOST_COUNTED:
-            break
-    return found
+    several = [narrowed(rows, asked).order_by()[: MOST_COUNTED + 1] for rows in _sources(actor, asked)]
+    return min(count_of(several), MOST_COUNTED + 1)
 
 
 def meant(words: str, asked: WorkFilter) -> tuple[WorkFilter, int]:
@@ -105,10 +101,6 @@ def key_in(after: str) -> Key | None:
 
 def _written(row: Application) -> str:
     return f"{row.act_by.isoformat()}.{row.pk}"
-
-
-def _key(row: Application) -> Key:
-    return row.act_by, row.pk
 
 
 def _sources(actor: Actor, asked: WorkFilter) -> Iterable[QuerySet[Application]]:

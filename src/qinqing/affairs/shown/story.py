@@ -102,7 +102,7 @@ def _paused(step: Step, names: dict[str, str]) -> str:
 
 
 def _resumed(step: Step, names: dict[str, str]) -> str:
-    return _("事由：%s") % grounds_on(step.on).get(step.ground, step.ground)
+    return _("事由：%s") % str(grounds_on(step.on).get(step.ground, step.ground))
 
 
 def _transferred(step: Step, names: dict[str, str]) -> str:
@@ -120,7 +120,8 @@ def _assessed(step: Step, names: dict[str, str]) -> str:
 
 
 def _notified(step: Step, names: dict[str, str]) -> str:
-    return _("%s 项") % len(step.said.get("points", ()))
+    points = step.said.get("points", ())
+    return _("%s 项") % len(points) if points else ""
 
 
 DETAILS: dict[Kind, Callable[[Step, dict[str, str]], str]] = {

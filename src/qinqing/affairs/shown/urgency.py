@@ -26,12 +26,20 @@ TO_DO = {
     State.PAUSED: Say("等中止事由结束", "waiting for the pause to end"),
     State.DECIDED: Say("送达", "deliver"),
 }
+# What the clock waits for; while it runs its day is known, or nobody can say.
+WAITS = {
+    State.AWAITING_CORRECTION: Say("停着，等企业", "stopped, the firm's turn"),
+    State.PAUSED: Say("停着，中止中", "stopped, paused"),
+}
+UNKNOWN = Say("到期日还不能定", "its day is not known yet")
 
 
 def distance(application: Application, today: date) -> Say:
     """还剩 2 个工作日 · 已超期 3 个工作日 · 今天到期."""
     near = urgency(application, today)
-    if near in (Urgency.TODAY, Urgency.WAITING):
+    if near == Urgency.WAITING:
+        return WAITS.get(State(application.state), UNKNOWN)
+    if near == Urgency.TODAY:
         return near.says
     days, unit = _between(today, application.act_by)
     if near == Urgency.LATE:

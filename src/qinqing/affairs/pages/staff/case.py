@@ -18,7 +18,7 @@ from qinqing.affairs.selectors.possible import possible
 from qinqing.affairs.shown.clock import COLUMNS, ShownClock, clock_of, csv_rows, draw
 from qinqing.affairs.shown.contents import filled, given
 from qinqing.affairs.shown.story import story
-from qinqing.affairs.shown.urgency import KINDS
+from qinqing.affairs.shown.urgency import KINDS, distance
 from qinqing.web.csv import csv_response
 
 # The next thing to do is the first of these that can be done.
@@ -54,16 +54,19 @@ def found(request: Request, number: str) -> Application:
 def case_context(request: Request, case: Case) -> dict[str, Any]:
     application, today = case.application, timezone.localdate()
     acts = possible(request.actor, case)
+    papers = given(case)
     can = [one.act for one in acts if one.why_not is None]
+    if not any(one.missing for one in papers):
+        can = [act for act in can if act != "receive_paper"]
     near = urgency(application, today)
     return {
         "case": case,
         "application": application,
         "clock": shown_clock(case),
-        "urgency": near,
+        "distance": distance(application, today),
         "urgency_kind": KINDS[near],
         "filled": filled(case),
-        "given": given(case),
+        "given": papers,
         "story": story(case, request.actor),
         "prechecks": prechecks(application),
         "next": next((act for act in NEXT if act in can), ""),
