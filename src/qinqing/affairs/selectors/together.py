@@ -1,7 +1,7 @@
-"""Several questions of one shape asked together: each served by its own index, a few rows of each compared here.
+"""One question asked of several units at once: each answered from its own place in the index, put in order here.
 
-A list over many units in one order is no range of any index; the first rows of each unit are, and one of SQL's oldest
-sentences puts them together on either database. Django's own union takes no limits within on SQLite.
+A list over many units in one order is no range of any index; the first rows of each unit are. Django's own union takes
+no limits within on SQLite, and writing the same question anew for each unit would take longer than answering it.
 """
 
 from __future__ import annotations
@@ -15,12 +15,18 @@ from django.db.models import QuerySet
 
 from qinqing.affairs.models import Application
 
-Rows = QuerySet[Application]
+# Stands for each unit in turn: no row has it as its department.
+EACH = -1
 
 
-def first_of(several: Sequence[Rows], most: int, *, newest: bool = False) -> list[int]:
-    """The keys of the first `most` rows of all, by act_by and id; `newest`: the last ones, backwards."""
-    union, given = _union([rows.values_list("act_by", "id") for rows in several])
+def first_of(
+    rows: QuerySet[Application], units: Sequence[int], most: int, *, newest: bool = False
+) -> list[int]:
+    """The keys of the first `most` rows, by act_by and id; `newest`: the last ones, backwards.
+
+    `rows`: as one unit is asked, with `department=EACH`.
+    """
+    union, given = _asked_of_each(rows[:most], units)
     if not union:
         return []
     way = "DESC" if newest else "ASC"
@@ -30,25 +36,21 @@ def first_of(several: Sequence[Rows], most: int, *, newest: bool = False) -> lis
         return [row[0] for row in cursor.fetchall()]
 
 
-def count_of(several: Sequence[Rows]) -> int:
-    """How many rows all have together, each within its own limit."""
-    union, given = _union([rows.values_list("id") for rows in several])
+def count_of(rows: QuerySet[Application], units: Sequence[int], most: int) -> int:
+    """How many there are, at most `most` of each unit. In order, so that an index counts and no table is read for it."""
+    union, given = _asked_of_each(rows[:most], units)
     if not union:
         return 0
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({union}) AS every", given)  # noqa: S608  # Django's own sentences
+        cursor.execute(f"SELECT count(*) FROM ({union}) AS every", given)  # noqa: S608  # Django's own sentence
         return int(cursor.fetchone()[0])
 
 
-def _union(several: Sequence[QuerySet[Any, Any]]) -> tuple[str, list[Any]]:
-    """The sentence with its parameters; '' where none can have a row."""
-    parts: list[str] = []
-    given: list[Any] = []
-    for rows in several:
-        try:
-            sql, own = rows.query.sql_with_params()
-        except EmptyResultSet:
-            continue
-        parts.append(f"SELECT * FROM ({sql}) AS part{len(parts)}")  # noqa: S608  # Django's own sentence
-        given += own
-    return " UNION ALL ".join(parts), given
+def _asked_of_each(rows: QuerySet[Application], units: Sequence[int]) -> tuple[str, list[Any]]:
+    """The sentence with its parameters; '' where no unit can have a row."""
+    try:
+        each, given = rows.values_list("act_by", "id").query.sql_with_params()
+    except EmptyResultSet:
+        return "", []
+    parts = [f"SELECT * FROM ({each}) AS unit{n}" for n in range(len(units))]  # noqa: S608  # Django's own sentence
+    return " UNION ALL ".join(parts), [unit if one == EACH else one for unit in units for one in given]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -16,7 +16,7 @@ from qinqing.accounts.roles import Role
 from qinqing.affairs.models import Application
 from qinqing.affairs.permissions import SERVING
 from qinqing.affairs.selectors.lists import WorkFilter, listed, narrowed, units_of
-from qinqing.affairs.selectors.together import count_of, first_of
+from qinqing.affairs.selectors.together import EACH, count_of, first_of
 from qinqing.organisations.models import Department, Enterprise
 
 PER_PAGE = 30
@@ -51,10 +51,14 @@ class Counts:
 def page_of(actor: Actor, asked: WorkFilter, after: str = "") -> WorkPage:
     """One page in the order of `narrowed`. An `after` nobody gave out begins at the front."""
     place = key_in(after)
-    several = [_after(rows, asked, place)[: PER_PAGE + 1] for rows in _sources(actor, asked)]
-    found = first_of(several, PER_PAGE + 1, newest=asked.ended)
-    rows = listed().in_bulk(found[:PER_PAGE])
-    page = [rows[pk] for pk in found[:PER_PAGE]]
+    if asked.mine:
+        rows = _after(_own(actor), asked, place).values_list("id", flat=True)
+        found = [*rows[: PER_PAGE + 1]]
+    else:
+        rows = _after(listed().filter(department=EACH), asked, place)
+        found = first_of(rows, _units(actor), PER_PAGE + 1, newest=asked.ended)
+    known = listed().in_bulk(found[:PER_PAGE])
+    page = [known[pk] for pk in found[:PER_PAGE]]
     return WorkPage(page, _written(page[-1]) if len(found) > PER_PAGE else "")
 
 
@@ -69,8 +73,11 @@ def counts_of(actor: Actor, today: date) -> Counts:
 
 
 def counted(actor: Actor, asked: WorkFilter) -> int:
-    several = [narrowed(rows, asked).order_by()[: MOST_COUNTED + 1] for rows in _sources(actor, asked)]
-    return min(count_of(several), MOST_COUNTED + 1)
+    """Up to MOST_COUNTED + 1, which stands for more."""
+    most = MOST_COUNTED + 1
+    if asked.mine:
+        return narrowed(_own(actor), asked)[:most].count()
+    return min(count_of(narrowed(listed().filter(department=EACH), asked), _units(actor), most), most)
 
 
 def meant(words: str, asked: WorkFilter) -> tuple[WorkFilter, int]:
@@ -103,11 +110,9 @@ def _written(row: Application) -> str:
     return f"{row.act_by.isoformat()}.{row.pk}"
 
 
-def _sources(actor: Actor, asked: WorkFilter) -> Iterable[QuerySet[Application]]:
-    """One question per unit: each has its own order in the index, and a few rows of each are merged here."""
-    if asked.mine:
-        return [listed().filter(handler=actor.official_id)] if actor.official_id else []
-    return [listed().filter(department=unit) for unit in _units(actor)]
+def _own(actor: Actor) -> QuerySet[Application]:
+    """What this official handles; nothing for somebody who is none."""
+    return listed().filter(handler=actor.official_id, handler__isnull=False)
 
 
 def _units(actor: Actor) -> Sequence[int]:
