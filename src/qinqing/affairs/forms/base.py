@@ -5,7 +5,7 @@ One more act: a form beside its like, and a line in `forms.ACTS`.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
@@ -15,6 +15,11 @@ from qinqing.accounts.actor import Actor
 from qinqing.affairs.models import Application
 from qinqing.affairs.selectors.cases import Case
 from qinqing.affairs.words import LONGEST
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+    Words = str | _StrPromise
 
 DATE_WRONG = {"invalid": _("日期写法不对，例如 2026-12-01"), "required": _("还没有写日期")}
 
@@ -56,7 +61,7 @@ class ActForm(forms.Form):
         return version
 
 
-def words_field(label: Promise, missing: Promise | None = None, rows: int = 3, **how: Any) -> forms.CharField:
+def words_field(label: Words, missing: Words | None = None, rows: int = 3, **how: Any) -> forms.CharField:
     """What somebody writes; it may stay empty where nothing says that it is `missing`."""
     return forms.CharField(
         label=label,
@@ -72,7 +77,7 @@ def words_field(label: Promise, missing: Promise | None = None, rows: int = 3, *
 
 
 def line_field(
-    label: Promise, missing: Promise | None = None, longest: int = 100, **how: Any
+    label: Words, missing: Words | None = None, longest: int = 100, **how: Any
 ) -> forms.CharField:
     """A number or a name on one line."""
     return forms.CharField(
@@ -87,7 +92,7 @@ def line_field(
     )
 
 
-def day_field(label: Promise) -> forms.DateField:
+def day_field(label: Words) -> forms.DateField:
     """The day something happened, where it is entered later."""
     return forms.DateField(
         label=label,

@@ -65,7 +65,7 @@ class DecideForm(_Reasoned):
         proposed = [step for step in self.case.steps if step.kind == Kind.PROPOSED]
         if proposed:
             last = proposed[-1]
-            self.initial |= {"outcome": last.said.get("outcome"), "reason": last.words}
+            self.initial["outcome"], self.initial["reason"] = last.said.get("outcome"), last.words
             self.initial["articles"] = last.said.get("articles", "")
 
     def do(self, application: Application) -> None:

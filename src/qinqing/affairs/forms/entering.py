@@ -109,7 +109,7 @@ def _field(asked: Field) -> forms.Field:
         "label": str(asked.label),
         "required": False,
         "error_messages": {"required": said("还没有填")},
-        "help_text": str(asked.help or EXAMPLES.get(asked.kind, "")),
+        "help_text": asked.help or EXAMPLES.get(asked.kind, ""),
     }
     if choices:
         return forms.ChoiceField(choices=[("", said("请选一种")), *choices], **how)

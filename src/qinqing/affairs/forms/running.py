@@ -107,7 +107,7 @@ class TransferForm(ActForm):
     def prepare(self) -> None:
         now = self.case.application.handler_id
         today = timezone.localdate()
-        there = Official.objects.filter(Q(until=None) | Q(until__gte=today)).exclude(pk=now)
+        there = Official.objects.filter(Q(until=None) | Q(until__gte=today)).exclude(pk=now or 0)
         choices: dict[str, list[tuple[str, str]]] = {}
         for official in there.select_related("department").order_by("department__key", "key"):
             row = (official.key, f"{official.name}（{official.post}）")

@@ -8,7 +8,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import QuerySet
-from django.db.models.fields.tuple_lookups import Tuple, TupleGreaterThan, TupleLessThan
+from django.db.models.fields.tuple_lookups import (  # type: ignore[import-untyped]  # no stubs of it yet
+    Tuple,
+    TupleGreaterThan,
+    TupleLessThan,
+)
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
@@ -52,8 +56,8 @@ def page_of(actor: Actor, asked: WorkFilter, after: str = "") -> WorkPage:
     """One page in the order of `narrowed`. An `after` nobody gave out begins at the front."""
     place = key_in(after)
     if asked.mine:
-        rows = _after(_own(actor), asked, place).values_list("id", flat=True)
-        found = [*rows[: PER_PAGE + 1]]
+        own = _after(_own(actor), asked, place).values_list("id", flat=True)
+        found = [*own[: PER_PAGE + 1]]
     else:
         rows = _after(listed().filter(department=EACH), asked, place)
         found = first_of(rows, _units(actor), PER_PAGE + 1, newest=asked.ended)

@@ -1,123 +1,26 @@
-"""What staff see and do on the pages: the list by the clock, one case whole, each act once, and who may not look."""
+"""What staff see and do on the pages: one case whole, each act once, and who may not."""
 
 from __future__ import annotations
 
-import re
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import pytest
-from django.test import Client
 
-from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
 from qinqing.affairs.forms import ACTS
-from qinqing.affairs.models import Application, Draft, Kind, Problem, Rating
-from qinqing.affairs.offered import item_of
+from qinqing.affairs.models import Application, Kind
 from qinqing.affairs.permissions import MAY
 from qinqing.affairs.selectors.cases import case_of
 from qinqing.affairs.selectors.possible import why_not
-from qinqing.affairs.selectors.worklists import PER_PAGE
-from qinqing.affairs.services import accepting, correcting, deciding, demanding, rating, running
-from qinqing.affairs.services.problems import raise_problem
-from qinqing.affairs.tests.scene import ITEM, NOON, Scene, answers
-from qinqing.affairs.tests.test_selectors import some
-from qinqing.organisations.models import Official
+from qinqing.affairs.services import correcting, deciding, demanding, running
+from qinqing.affairs.tests.browsing import address, browser, colleague, page
+from qinqing.affairs.tests.scene import ITEM, Scene
 from qinqing.refusals import Refused
 from tests.support.people import make_actor
 
 pytestmark = [pytest.mark.django_db, pytest.mark.custody("bureau")]
 WHY = ("符合条件。", "实施办法第十六条")
-
-
-def browser(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(actor.user)
-    return client
-
-
-def page(actor: Actor, path: str) -> str:
-    answer = browser(actor).get(path)
-    assert answer.status_code == 200, answer.status_code
-    return re.sub(r"\s+", " ", answer.text)
-
-
-def address(application: Application, act: str = "") -> str:
-    return f"/gw/affairs/{application.number}/{act}{'/' if act else ''}"
-
-
-def numbers(text: str) -> list[str]:
-    return re.findall(r"· (X-\d{6}|\d{4}-\d{6})</span>", text)
-
-
-# the list
-
-
-def test_the_list_says_how_near_each_is_in_words_and_colour(scene: Scene) -> None:
-    today = NOON.date()
-    some(scene, 1, act_by=today)
-    some(scene, 1, act_by=today - timedelta(days=4))
-    text = page(scene.clerk, "/gw/affairs/")
-    assert text.index("已超期 2 个工作日") < text.index("今天到期</span>")
-    assert "已超期 1 件，今天到期 1 件" in text and "tag-halt" in text
-
-
-def test_pages_follow_each_other_without_a_gap_or_a_repetition(scene: Scene) -> None:
-    """Many of one day, so that the day alone does not say where a page ends."""
-    some(scene, 2 * PER_PAGE + 3, act_by=NOON.date())
-    path, seen = "/gw/affairs/?tab=unit", []
-    while path:
-        text = page(scene.chief, path)
-        seen += numbers(text)
-        found = re.search(r'href="(\?[^"]*after=[^"]*)"', text)
-        path = f"/gw/affairs/{found[1]}".replace("&amp;", "&") if found else ""
-    assert len(seen) == len({*seen}) == 2 * PER_PAGE + 3
-
-
-def test_the_head_reads_every_unit_in_one_order(scene: Scene) -> None:
-    today = NOON.date()
-    units = scene.office.departments
-    for n, unit in enumerate(("works", "law", "works", "law")):
-        some(scene, 1, department=units[unit], act_by=today + timedelta(days=n))
-    assert numbers(page(scene.head, "/gw/affairs/")) == [f"X-{n:06d}" for n in range(4)]
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        pytest.param("2026-000007", id="编号"),
-        pytest.param("7", id="只写几号"),
-        pytest.param("一苇渡", id="企业名称"),
-        pytest.param("91419900MA00000001", id="信用代码"),
-    ],
-)
-def test_one_is_found_by_number_or_firm_even_when_it_has_ended(scene: Scene, words: str) -> None:
-    wanted = scene.decided()
-    Application.objects.filter(pk=wanted.pk).update(number="2026-000007")
-    some(scene, 1, enterprise=scene.office.other_firm)
-    assert numbers(page(scene.clerk, f"/gw/affairs/?q={words}")) == ["2026-000007"]
-
-
-def test_filters_narrow_the_list_and_nonsense_is_no_filter(scene: Scene) -> None:
-    some(scene, 1, state="paused")
-    some(scene, 1, item="cad-scrapping", handler=None)
-    path = "/gw/affairs/?tab=unit&"
-    found = [
-        numbers(page(scene.clerk, path + query)) for query in ("state=paused", "item=cad-scrapping", "free=1")
-    ]
-    assert found == [["X-000000"], ["X-000001"], ["X-000001"]]
-    assert len(numbers(page(scene.clerk, path + "state=x&item=y&after=z"))) == 2
-
-
-def test_a_list_asks_as_much_of_many_rows_as_of_few(scene: Scene, django_assert_max_num_queries: Any) -> None:
-    some(scene, PER_PAGE + 1)
-    client = browser(scene.clerk)
-    client.get("/gw/affairs/")
-    with django_assert_max_num_queries(14):
-        client.get("/gw/affairs/?tab=unit")
-
-
-# one case
 
 
 def test_a_case_shows_all_that_was_said_of_it(scene: Scene) -> None:
@@ -252,7 +155,7 @@ def test_each_act_opens_for_those_it_is_for_and_nobody_else(scene: Scene) -> Non
     application = scene.accepted()
     stands = {
         "assigned": office.clerk,
-        "same_unit": _colleague(office.clerk),
+        "same_unit": colleague(office.clerk),
         "other_unit": office.officials["lawyer"],
     }
     alike = {repr(MAY[act]): act for act in ACTS}.values()
@@ -265,10 +168,6 @@ def test_each_act_opens_for_those_it_is_for_and_nobody_else(scene: Scene) -> Non
                 if opens != (relation in MAY[act].get(role, ())):
                     wrong.append((role, relation, act, opens))
     assert wrong == []
-
-
-def _colleague(official: Official) -> Official:
-    return Official.objects.create(key="O9", name="庚科员", department=official.department, post="科员")
 
 
 def test_of_two_clerks_the_second_sees_what_changed_and_keeps_what_was_typed(scene: Scene) -> None:
@@ -328,124 +227,3 @@ def test_a_notice_beyond_the_guide_is_recorded_as_a_demand(scene: Scene) -> None
     sent = {"seen": "1", "other": "再要一份担保", "sure": "1"}
     browser(scene.clerk).post(address(application, "notify"), sent)
     assert "再要一份担保" in page(scene.watcher, address(application)).split("指南以外的要求")[1]
-
-
-# the counter
-
-
-def test_the_counter_enters_prints_and_the_decision_waits_for_the_firm(scene: Scene) -> None:
-    client = browser(scene.clerk)
-    begun = client.post(
-        "/gw/affairs/enter/", {"enterprise": "一苇渡", "item": ITEM, "channel": "phone"}, follow=True
-    )
-    assert "不用再要的" in begun.text and scene.office.firm.key in begun.text
-    key = Draft.objects.get().key
-    refused = client.post(f"/gw/affairs/enter/{key}/", {"by": "phone", "file": "1"})
-    assert refused.status_code == 422 and "还没有填" in refused.text
-
-    sent = {f"field-{name}": value for name, value in answers(ITEM).items()}
-    sent |= {f"paper-{paper.key}": "1 份" for paper in item_of(ITEM).papers if paper.required}
-    filed = client.post(f"/gw/affairs/enter/{key}/", {**sent, "by": "phone", "file": "1"}, follow=True)
-    assert "收件回执单" in filed.text and "企业签字" in filed.text
-    application = Application.objects.get()
-    assert (application.channel, application.confirmed_at) == ("phone", None)
-    accepting.accept(scene.clerk, application, 1)
-    assert "企业还没有确认" in page(scene.chief, address(application, "decide"))
-
-
-# what firms say
-
-
-def rated(scene: Scene, grade: int = 1) -> Rating:
-    application = scene.decided()
-    return rating.rate(scene.firm, application, grade, "窗口的人态度很差MARK")
-
-
-def test_nobody_of_the_unit_judged_sees_who_rated_or_what_they_said(scene: Scene) -> None:
-    found = rated(scene)
-    rating.contact_rater(scene.watcher, found, "请改进窗口用语")
-    number = found.application.number
-    for actor in (scene.clerk, scene.chief):
-        client = browser(actor)
-        for path in (
-            "",
-            "leader/",
-            "leader.csv",
-            "put-right/",
-            f"put-right/{found.pk}/",
-            f"{number}/",
-            "ratings/",
-            f"ratings/{found.pk}/",
-        ):
-            answer = client.get(f"/gw/affairs/{path}")
-            body = b"".join(answer.streaming_content).decode() if answer.streaming else answer.text
-            assert "MARK" not in body, path
-            assert (
-                path.startswith("ratings/") is (answer.status_code in (403, 404)) or actor is scene.clerk
-            ), path
-    text = page(scene.chief, f"/gw/affairs/put-right/{found.pk}/")
-    assert "请改进窗口用语" in text and number not in text and scene.office.firm.name not in text
-
-
-def test_supervision_calls_a_firm_and_the_unit_says_what_was_put_right(scene: Scene) -> None:
-    found = rated(scene)
-    text = page(scene.watcher, f"/gw/affairs/ratings/{found.pk}/")
-    assert "MARK" in text and scene.office.firm.name in text
-    browser(scene.watcher).post(f"/gw/affairs/ratings/{found.pk}/", {"ask": "1", "asked": "请改进窗口用语"})
-    browser(scene.chief).post(f"/gw/affairs/put-right/{found.pk}/", {"right": "1", "words": "已培训"})
-    found.refresh_from_db()
-    assert (found.contacted_on, found.rectified) == (date(2026, 10, 20), "已培训")
-
-
-def test_a_contested_rating_is_judged_and_left_out(scene: Scene) -> None:
-    found = rated(scene)
-    rating.contest_rating(scene.firm, found, "点错了")
-    sent = {"judge": "1", "mistaken": "yes", "words": "企业确认点错"}
-    browser(scene.watcher).post(f"/gw/affairs/ratings/{found.pk}/", sent)
-    found.refresh_from_db()
-    assert found.upheld_mistaken is True
-
-
-def test_a_problem_is_answered_and_waits_for_the_firm(scene: Scene) -> None:
-    raise_problem(scene.firm, scene.office.firm, "窗口一直说系统坏了", item=ITEM)
-    problem = Problem.objects.get()
-    path = f"/gw/affairs/problems/{problem.number}/"
-    assert "窗口一直说系统坏了" in page(scene.watcher, path)
-    empty = browser(scene.watcher).post(path, {"answer_it": "1"})
-    assert empty.status_code == 422
-    browser(scene.watcher).post(path, {"answer_it": "1", "answer": "已修好，请再办"})
-    assert "已经答复，等企业确认" in page(scene.watcher, path)
-
-
-# the leader
-
-
-def test_a_leaders_page_ranks_nobody_the_data_cannot_separate(scene: Scene) -> None:
-    from qinqing.affairs.tests.test_selectors import ended
-
-    other = _colleague(scene.office.clerk)
-    ended(scene, 25, days=20)
-    ended(scene, 25, days=20, handler=other)
-    text = page(scene.chief, "/gw/affairs/leader/")
-    assert text.count("分不出</td>") == 2 and "95% 区间" in text
-    assert "评价不满" in text
-
-
-def test_whoever_is_clearly_later_has_the_later_place(scene: Scene) -> None:
-    from qinqing.affairs.tests.test_selectors import ended
-
-    other = _colleague(scene.office.clerk)
-    ended(scene, 40, days=20)
-    ended(scene, 40, days=50, handler=other)
-    table = page(scene.chief, "/gw/affairs/leader/").split("按期、退回和评价")[1]
-    assert re.findall(r'data-label="位次">([^<]*)<', table) == ["1", "2"]
-
-
-def test_a_confirmed_promise_stands_on_the_guide(scene: Scene, client: Client) -> None:
-    sent = {"promiseform": "1", "promiseform-n": "12", "promiseform-unit": "workday"}
-    sent |= {"promiseform-since": "2026-10-20", "promiseform-reason": "局务会第 9 次会议"}
-    path = f"/gw/affairs/items/{ITEM}/"
-    too_long = browser(scene.chief).post(path, {**sent, "promiseform-n": "40"})
-    assert too_long.status_code == 409 and "法定" in too_long.text
-    browser(scene.chief).post(path, sent)
-    assert "12个工作日" in client.get(f"/items/{ITEM}/").text
