@@ -15,6 +15,7 @@ PROMISED = {
     "cad-alarm-relocation": 10,
     "cad-peacetime-use": 10,
     "cad-completion-filing": 5,
+    "cad-quality-supervision": 3,
 }
 VALUES = {
     "contact_name": "林知予",
@@ -81,7 +82,7 @@ CASES = (
         "granted",
         "cad-quality-supervision",
         40,
-        (accepted(39), decided(33, "granted", "材料齐全，符合要求。（演示）", "清防质监（演示）001"), (32, Kind.DELIVERED, {})),
+        (accepted(39), decided(37, "granted", "材料齐全，符合要求。（演示）", "清防质监（演示）001"), (36, Kind.DELIVERED, {})),
     ),
     Case(
         "refused",

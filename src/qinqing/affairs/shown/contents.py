@@ -19,14 +19,19 @@ YES_NO = {"yes": Say("是", "yes"), "no": Say("否", "no")}
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    label: Say
+    field: Field
     words: str
+
+    @property
+    def label(self) -> Say:
+        return self.field.label
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
     """One paper. `from_number`: the earlier application that holds it, '' where the register does or it was given."""
 
+    key: str
     title: Say
     kind_says: Say
     how: str
@@ -41,7 +46,7 @@ def filled(case: Case) -> list[Filled]:
     """The answers in the order of the guide; what was left empty is left out."""
     answers = case.application.fields
     return [
-        Filled(field.label, answer_words(field, str(answers[field.key])))
+        Filled(field, answer_words(field, str(answers[field.key])))
         for field in case.item.fields
         if answers.get(field.key)
     ]
@@ -69,6 +74,7 @@ def _given(case: Case, rows: list[Paper]) -> Iterator[Given]:
         paper = case.item.paper.get(row.paper)
         kind, _, ref = row.held_ref.partition(":")
         yield Given(
+            key=row.paper,
             title=paper.title if paper else Say(row.paper, row.paper),
             kind_says=CLASSES[paper.kind] if paper else Say("", ""),
             how=_how(row),

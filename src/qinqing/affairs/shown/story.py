@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,8 @@ from qinqing.affairs.selectors.cases import Case
 from qinqing.clock.events import grounds_on
 from qinqing.organisations.models import Official
 from qinqing.record.models import Entry
+
+AT_ONCE = timedelta(seconds=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class Told:
 
 
 def story(case: Case, actor: Actor) -> list[Told]:
-    """In the order it happened to be written down. The log numbers the steps of a matter as the matter does."""
+    """In the order it was written down."""
     own = _own_entries(case, actor)
     names = _names(case.steps)
     return [
@@ -47,12 +49,20 @@ def story(case: Case, actor: Actor) -> list[Told]:
 
 
 def _own_entries(case: Case, actor: Actor) -> dict[int, str]:
-    """step → entry, of those this person wrote: a receipt is handed to nobody else."""
-    mine = {step.place for step in case.steps if step.by_id == actor.user.pk}
+    """Step → entry, of those this person wrote: a receipt is handed to nobody else.
+
+    An act's step and its entry are written in one transaction; what is older than the log has no entry.
+    """
+    mine = [step for step in case.steps if step.by_id == actor.user.pk]
     if not mine:
         return {}
-    rows = Entry.objects.filter(case_id=case.application.case, step__in=mine)
-    return {step: str(pk) for step, pk in rows.values_list("step", "pk")}
+    entries = [*Entry.objects.filter(case_id=case.application.case).only("pk", "step", "at")]
+    found = {}
+    for step in mine:
+        near = [one for one in entries if timedelta() <= one.at - step.at < AT_ONCE]
+        if near:
+            found[step.place] = str(min(near, key=lambda one: abs(one.step - step.place)).pk)
+    return found
 
 
 def _by(step: Step) -> str:
@@ -92,7 +102,7 @@ def _paused(step: Step, names: dict[str, str]) -> str:
 
 
 def _resumed(step: Step, names: dict[str, str]) -> str:
-    return _("事由：%s") % grounds_on(step.on).get(step.ground, step.ground)
+    return _("事由：%s") % str(grounds_on(step.on).get(step.ground, step.ground))
 
 
 def _transferred(step: Step, names: dict[str, str]) -> str:
