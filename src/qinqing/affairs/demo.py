@@ -113,6 +113,8 @@ def _happened(cast: Cast, case: Case) -> Application:
     for ago, kind, given in case.steps:
         matter.actor = cast.firm if kind in (Kind.CORRECTED, Kind.ANSWERED, Kind.WITHDRAWN) else staff
         on = back(today, ago)
+        if kind == Kind.CORRECTION_NOTIFIED:
+            given = {"said": {"points": [list(point[:2]) for point in case.points]}}
         if kind == Kind.DECIDED:
             _decide(application, cast, given, on)
         matter.step(kind, on=on, **given).at = _at(on)

@@ -96,7 +96,7 @@ CASES = (
         "cad-basement-approval",
         24,
         (
-            (22, Kind.CORRECTION_NOTIFIED, {"said": {"points": []}}),
+            (22, Kind.CORRECTION_NOTIFIED, {}),
             (20, Kind.CORRECTED, {}),
             accepted(19),
             paused(13, "hearing", "相邻业主申请听证，听证通知书（演示）1 号", 10),
@@ -113,7 +113,7 @@ CASES = (
         "to-correct",
         "cad-demolition",
         4,
-        ((2, Kind.CORRECTION_NOTIFIED, {"said": {"points": []}}),),
+        ((2, Kind.CORRECTION_NOTIFIED, {}),),
         points=(
             ("paper:safety_plan", "安全方案没有写明周边道路怎样防护，请补写后上传。", ""),
             ("field:demolition_from", "拟拆除日期早于规划许可的开工日期，请核对。", ""),

@@ -19,7 +19,7 @@ from qinqing.affairs.catalogue.held import Answer, Brought, Form
 from qinqing.affairs.catalogue.model import Field, Item, Paper
 from qinqing.affairs.models import Draft
 from qinqing.affairs.words import LONGEST
-from qinqing.files.forms import AttachmentsField
+from qinqing.files.forms import AttachmentsField, limits_in_words
 from qinqing.refusals import Say
 
 FIELD, FILES, COUNTER = "f-", "files-", "counter-"
@@ -77,8 +77,9 @@ class ItemForm(forms.Form):
 
     @property
     def asked(self) -> list[BoundField]:
-        """What only the firm knows."""
-        return [self[f"{FIELD}{one.field.key}"] for one in self.held.answers if not one.source]
+        """What only the firm knows; what may stay empty comes last."""
+        asked = [one.field for one in self.held.answers if not one.source]
+        return [self[f"{FIELD}{one.key}"] for one in sorted(asked, key=lambda one: not one.required)]
 
     @property
     def to_check(self) -> list[BoundField]:
@@ -95,6 +96,10 @@ class ItemForm(forms.Form):
     def asked_papers(self) -> list[Brought]:
         """To be given online, or at the counter if the firm prefers."""
         return [one for one in self.held.asked_papers if one.paper.kind != filled.NEVER_ONLINE]
+
+    @property
+    def limits(self) -> Say:
+        return limits_in_words()
 
     @property
     def by_hand(self) -> list[Paper]:
@@ -167,6 +172,5 @@ def _widget(field: Field) -> forms.Widget:
 
 def _files(paper: Paper) -> AttachmentsField:
     field = AttachmentsField(label=paper.title, required=paper.required)
-    if paper.help:
-        field.help_text = f"{paper.help} {field.help_text}"
+    field.help_text = paper.help or ""  # the limits stand once, above all papers
     return field
