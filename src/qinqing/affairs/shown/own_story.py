@@ -73,7 +73,7 @@ def _stages(case: Case) -> Iterator[Stage]:
         runs = application.state == State.RUNNING
         yield Stage(_("审查"), "now" if runs else "", None, _("现在在这里") if runs else "")
         due = application.promised_due_on or application.due_on
-        yield Stage(_("决定"), "", due, _("最迟") if due else "")
+        yield Stage(_("最迟决定") if due else _("决定"), "", due)
     else:
         yield Stage(str(outcome_words(application)), "done", application.ended_on)
     if application.delivered_on:

@@ -120,7 +120,8 @@ def _assessed(step: Step, names: dict[str, str]) -> str:
 
 
 def _notified(step: Step, names: dict[str, str]) -> str:
-    return _("%s 项") % len(step.said.get("points", ()))
+    points = step.said.get("points", ())
+    return _("%s 项") % len(points) if points else ""
 
 
 DETAILS: dict[Kind, Callable[[Step, dict[str, str]], str]] = {

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from qinqing.accounts.handing import hand_out
 from qinqing.accounts.request import Request
-from qinqing.affairs.catalogue.model import PROJECT
+from qinqing.affairs.catalogue.model import PROJECT, Field
 from qinqing.affairs.item_form import ItemForm, posted_counter, posted_fields, problems_of
 from qinqing.affairs.models import Draft
 from qinqing.affairs.offered import item_of
@@ -156,7 +156,7 @@ def _review(request: Request, found: Draft, refused: Refused | None) -> HttpResp
         "item": item,
         "refused": refused,
         "problems": [(key, item.field.get(key) or item.paper[key], said) for key, said in _problems(found).items()],
-        "fields": [(one.label, answer_words(one, found.fields.get(one.key, ""))) for one in item.fields],
+        "fields": [(one.label, _words(one, found.fields.get(one.key, ""))) for one in item.fields],
         "papers": [
             {
                 "paper": one,
@@ -168,6 +168,10 @@ def _review(request: Request, found: Draft, refused: Refused | None) -> HttpResp
         ],
     }
     return render(request, "affairs/enterprise/review.html", context, status=422 if refused else 200)
+
+
+def _words(field: Field, value: str) -> str:
+    return answer_words(field, value) if value else ""
 
 
 def _problems(found: Draft) -> dict[str, list[str]]:
