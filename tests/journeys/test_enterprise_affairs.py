@@ -37,7 +37,7 @@ def _apply(page: Page, demo: Demo, script: bool) -> str:
     follow(page, "在线申请")
     press(page, "开始填写")
     _whole(page, "draft", script)
-    tick(page, "没有使用价值") if page.get_by_label("没有使用价值").count() else page.locator("input[type=radio]").first.check()
+    tick(page, "失去使用价值")
     if script:
         _saved_by_itself(page)
     tick(page, "改到窗口交")
