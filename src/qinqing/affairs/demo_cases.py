@@ -15,6 +15,7 @@ PROMISED = {
     "cad-alarm-relocation": 10,
     "cad-peacetime-use": 10,
     "cad-completion-filing": 5,
+    "cad-quality-supervision": 3,
 }
 VALUES = {
     "contact_name": "林知予",
@@ -81,23 +82,13 @@ CASES = (
         "granted",
         "cad-quality-supervision",
         40,
-        (
-            accepted(39),
-            decided(33, "granted", "材料齐全，符合要求。（演示）", "清防质监（演示）001"),
-            (32, Kind.DELIVERED, {}),
-        ),
+        (accepted(39), decided(37, "granted", "材料齐全，符合要求。（演示）", "清防质监（演示）001"), (36, Kind.DELIVERED, {})),
     ),
     Case(
         "refused",
         "cad-scrapping",
         36,
-        (
-            accepted(34),
-            decided(
-                20, "refused", "安全鉴定没有认定工程危险，报废的条件不具备；可以补充鉴定后重新申请。（演示）"
-            ),
-            (19, Kind.DELIVERED, {}),
-        ),
+        (accepted(34), decided(20, "refused", "安全鉴定没有认定工程危险，报废的条件不具备；可以补充鉴定后重新申请。（演示）"), (19, Kind.DELIVERED, {})),
         trips=1,
     ),
     Case(
@@ -105,7 +96,7 @@ CASES = (
         "cad-basement-approval",
         24,
         (
-            (22, Kind.CORRECTION_NOTIFIED, {"said": {"points": []}}),
+            (22, Kind.CORRECTION_NOTIFIED, {}),
             (20, Kind.CORRECTED, {}),
             accepted(19),
             paused(13, "hearing", "相邻业主申请听证，听证通知书（演示）1 号", 10),
@@ -122,7 +113,7 @@ CASES = (
         "to-correct",
         "cad-demolition",
         4,
-        ((2, Kind.CORRECTION_NOTIFIED, {"said": {"points": []}}),),
+        ((2, Kind.CORRECTION_NOTIFIED, {}),),
         points=(
             ("paper:safety_plan", "安全方案没有写明周边道路怎样防护，请补写后上传。", ""),
             ("field:demolition_from", "拟拆除日期早于规划许可的开工日期，请核对。", ""),
@@ -131,12 +122,7 @@ CASES = (
         points_ago=2,
         fields={"make_good": "rebuild"},
     ),
-    Case(
-        "paused",
-        "cad-alarm-relocation",
-        12,
-        (accepted(11), paused(5, "expert_review", "专家评审通知（演示）7 号", 15)),
-    ),
+    Case("paused", "cad-alarm-relocation", 12, (accepted(11), paused(5, "expert_review", "专家评审通知（演示）7 号", 15))),
     Case("entered", "cad-peacetime-use", 1, channel=Channel.COUNTER, confirmed=False, trips=1),
     Case("other-late", "cad-basement-approval", 27, (accepted(26),), own=False, place=0),
     Case("other-today", "cad-offsite-approval", 21, (accepted(20),), own=False, place=1),
@@ -148,11 +134,7 @@ CASES = (
         "other-granted",
         "cad-basement-approval",
         60,
-        (
-            accepted(58),
-            decided(47, "granted", "符合应建面积和规划条件。（演示）", "清防结建（演示）002"),
-            (46, Kind.DELIVERED, {}),
-        ),
+        (accepted(58), decided(47, "granted", "符合应建面积和规划条件。（演示）", "清防结建（演示）002"), (46, Kind.DELIVERED, {})),
         own=False,
         place=6,
     ),

@@ -8,13 +8,15 @@ from django.db.models import Model
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.matrix import relation, relation_to
+from qinqing.accounts.receivers import receives
 from qinqing.accounts.roles import Role
 from qinqing.affairs import refusals
-from qinqing.affairs.models import Application, Draft, Problem, Rating
+from qinqing.affairs.models import Application, Draft, Kind, Problem, Rating, Step
 from qinqing.files.models import Attachment
 from qinqing.files.permissions import opens
 from qinqing.organisations.models import Department
 from qinqing.organisations.selectors import is_within
+from qinqing.record.models import Entry
 
 FIRM = {Role.ENTERPRISE: frozenset({"own"})}
 UNIT = frozenset({"assigned", "same_unit"})
@@ -73,6 +75,15 @@ def relation_to_application(actor: Actor | None, application: Application) -> st
     if application.handler_id == actor.official_id:
         return "assigned"
     return "same_unit" if answers_for(actor, application.department_id) else "other_unit"
+
+
+@receives
+def receives_step(actor: Actor, entry: Entry) -> bool:
+    """A firm is handed the receipt of every step of its applications, whoever took it; a proposal is no step yet."""
+    if not actor.enterprise_ids:
+        return False
+    steps = Step.objects.filter(set_by=entry.pk, application__enterprise__in=actor.enterprise_ids)
+    return steps.exclude(kind=Kind.PROPOSED).exists()
 
 
 @opens("affairs")

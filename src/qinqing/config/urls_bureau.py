@@ -10,6 +10,7 @@ handler500 = "qinqing.web.errors.server_error"
 urlpatterns = [
     path("", include("qinqing.measures.urls")),
     path("", include("qinqing.affairs.urls")),
+    path("qy/", include("qinqing.affairs.urls_enterprise")),
     path("", include("qinqing.web.urls")),
     path("", include("qinqing.accounts.urls")),
     path("", include("qinqing.files.urls")),

@@ -32,8 +32,10 @@ OFFERED: dict[str, tuple[tuple[str, str | Promise], ...]] = {
         ("counting", _("数字怎么来")),
     ),
     "enterprise": (
-        ("own_enterprises", _("我的企业")),
+        ("own_affairs", _("我的事项")),
         ("items", _("办事")),
+        ("problem_new", _("办不成事")),
+        ("own_enterprises", _("我的企业")),
         ("receipts", _("我的回执")),
         ("law", _("办法")),
         ("rules", _("规则")),

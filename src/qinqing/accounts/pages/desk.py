@@ -22,7 +22,7 @@ FIRST_PAGE = {
     Role.INSPECTOR: "notices",
     Role.REVIEWER: "notices",
     Role.LEADER: "affairs",
-    Role.ENTERPRISE: "own_enterprises",
+    Role.ENTERPRISE: "own_affairs",
 }
 
 

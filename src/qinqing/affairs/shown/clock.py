@@ -107,7 +107,7 @@ class ShownClock:
 
     @cached_property
     def days(self) -> list[Day]:
-        return days_of(self.told, self.unit, self.case.steps, self.today)
+        return days_of(self.told, self.unit, self.case.steps, self.today, self.terms.limit is not None)
 
     @property
     def weeks(self) -> list[list[Day]]:

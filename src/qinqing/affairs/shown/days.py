@@ -71,15 +71,21 @@ class Day:
         return " ".join([self.look.value, *(name for name, holds in marks.items() if holds)])
 
 
-def days_of(told: Reckoning, unit: Unit, steps: Sequence[Step], today: date) -> list[Day]:
-    """From receipt to the last day anything is due, or today if that is later; what is over ends where it ended."""
+def days_of(
+    told: Reckoning, unit: Unit, steps: Sequence[Step], today: date, statutory: bool = True
+) -> list[Day]:
+    """From receipt to the last day anything is due, or today if that is later; what is over ends where it ended.
+
+    `statutory`: whether what it is told by is the statute's limit, or the promise alone.
+    """
     first = told.stretches[0].first
     ended = told.state not in (State.RECEIVED, State.AWAITING_CORRECTION, State.RUNNING, State.PAUSED)
     last = max(told.stretches[-1].last, *_known(told.due_on, told.promised_due_on), *_known(_last(steps)))
     last = told.stretches[-1].last if ended and told.late_by else last
     days = [Day(first + ONE_DAY * n, Look.BLANK) for n in range((last - first).days + 1)]
     _count(days, told, unit, running=told.state == State.RUNNING)
-    _say(days, told, steps, None if ended else today)
+    due = [(STATUTORY if statutory else PROMISED, told.due_on), (PROMISED, told.promised_due_on)]
+    _say(days, told, steps, due, None if ended else today)
     return days
 
 
@@ -135,7 +141,13 @@ def _ahead(on: date, unit: Unit) -> Look:
         return Look.UNSURE
 
 
-def _say(days: list[Day], told: Reckoning, steps: Iterable[Step], today: date | None) -> None:
+def _say(
+    days: list[Day],
+    told: Reckoning,
+    steps: Iterable[Step],
+    due: Sequence[tuple[Say, date | None]],
+    today: date | None,
+) -> None:
     happened = defaultdict(list)
     for step in steps:
         if (words := HAPPENED.get(Kind(step.kind))) and words not in happened[step.on]:
@@ -144,14 +156,10 @@ def _say(days: list[Day], told: Reckoning, steps: Iterable[Step], today: date | 
         happened[told.accepted_on].append(ACCEPTED_BY_LAW)
     for day in days:
         day.event, day.today = bool(happened[day.on]), day.on == today
-        due = [
-            words
-            for words, on in ((PROMISED, told.promised_due_on), (STATUTORY, told.due_on))
-            if on == day.on
-        ]
-        day.due = bool(due)
+        ends = [words for words, on in due if on == day.on]
+        day.due = bool(ends)
         stops = [PAUSED] if day.look == Look.PAUSED and not day.event else []
-        day.words = [*happened[day.on], *stops, *due, *([TODAY] if day.today else []), *_rest(day.on)]
+        day.words = [*happened[day.on], *stops, *ends, *([TODAY] if day.today else []), *_rest(day.on)]
 
 
 def _rest(on: date) -> list[Say]:

@@ -30,7 +30,7 @@ WIDE, NARROW = 720, 352
 HEIGHT = 148
 MARGIN = 9
 RULER, BAR = 62, 11
-DAYS, CELL = 104, 16
+DAYS, CELL, WIDEST = 104, 16, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +85,7 @@ def alt(clock: Clock) -> str:
     """What the picture shows, in words."""
     used = _("已用 %(n)s %(unit)s") % {"n": clock.used, "unit": clock.unit}
     marks = [
-        _("%(name)s %(n)s，%(day)s")
-        % {"name": m.name, "n": m.n, "day": short_day(m.on) if m.on else _("到期日还不能定")}
+        _("%(name)s %(n)s，%(day)s") % {"name": m.name, "n": m.n, "day": short_day(m.on) if m.on else _("到期日还不能定")}
         for m in clock.marks
     ]
     looks = [look for _day, look, _today in clock.days]
@@ -95,8 +94,8 @@ def alt(clock: Clock) -> str:
 
 
 def _ticks(clock: Clock, step: float, size: float) -> list[str]:
-    """A tick each day, named every fifth; every tenth where they would be too close."""
-    every = next(n for n in (5, 10, 20, 50, 100, 1000) if n * step >= 3 * size or n == 1000)
+    """A tick each day, named every fifth, or each where there are few; every tenth where they would be too close."""
+    every = next(n for n in (1, 5, 10, 20, 50, 100, 1000) if n * step >= 3 * size or n == 1000)
     parts = []
     for n in range(clock.last + 1):
         if n % every == 0:
@@ -124,9 +123,9 @@ def _strip(clock: Clock, width: float, size: float) -> list[str]:
     """Every day a cell: full counted, crossed paused, hollow waiting or ahead, a line only where nobody works."""
     if not clock.days:
         return []
-    step = (width - 2 * MARGIN) / len(clock.days)
-    parts = [level(MARGIN, width - MARGIN, DAYS + CELL, LINE_2)]
-    named = -100.0
+    step = min((width - 2 * MARGIN) / len(clock.days), WIDEST)
+    parts = [level(MARGIN, MARGIN + step * len(clock.days), DAYS + CELL, LINE_2)]
+    named = -width
     for n, (day, look, today) in enumerate(clock.days):
         x, cell = MARGIN + n * step, max(step - 1, 0.5)
         parts += _cell(x, cell, look)
