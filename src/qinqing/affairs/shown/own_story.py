@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -13,9 +12,7 @@ from qinqing.accounts.actor import Actor
 from qinqing.affairs.models import Kind, State
 from qinqing.affairs.selectors.cases import Case
 from qinqing.affairs.shown.lines import outcome_words
-from qinqing.affairs.shown.story import Told, story
-from qinqing.record.models import Entry
-from qinqing.record.stock import TYPE as STOCK
+from qinqing.affairs.shown.story import Told, story, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +27,11 @@ class Stage:
 
 def own_story(case: Case, actor: Actor) -> list[Told]:
     """A proposal is no decision yet: that there is one is told, not what it says."""
-    written = _written(case)
+    entries = written(case)
     return [
         replace(told, details=[], receipt="")
         if step.kind == Kind.PROPOSED
-        else replace(told, receipt=written.get(step.set_by_id, ""))
+        else replace(told, receipt=entries.get(step.set_by_id, ""))
         for step, told in zip(case.steps, story(case, actor), strict=True)
     ]
 
@@ -43,12 +40,6 @@ def decision_receipt(story: list[Told], case: Case) -> str:
     """Of the step that decided, '' where there is none."""
     decided = (told for step, told in zip(case.steps, story, strict=True) if step.kind == Kind.DECIDED)
     return next((told.receipt for told in decided), "")
-
-
-def _written(case: Case) -> dict[UUID | None, str]:
-    """The entries that wrote the steps; what was there before the log began has none of its own."""
-    rows = Entry.objects.filter(pk__in={step.set_by_id for step in case.steps} - {None}).exclude(type=STOCK)
-    return {pk: str(pk) for pk in rows.values_list("pk", flat=True)}
 
 
 def stages(case: Case) -> list[Stage]:

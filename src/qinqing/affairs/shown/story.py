@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -15,8 +16,7 @@ from qinqing.affairs.selectors.cases import Case
 from qinqing.clock.events import grounds_on
 from qinqing.organisations.models import Official
 from qinqing.record.models import Entry
-
-AT_ONCE = timedelta(seconds=5)
+from qinqing.record.stock import TYPE as STOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +32,8 @@ class Told:
 
 
 def story(case: Case, actor: Actor) -> list[Told]:
-    """In the order it was written down."""
-    own = _own_entries(case, actor)
+    """In the order it was written down; a receipt with the steps this person took."""
+    entries = written(case)
     names = _names(case.steps)
     return [
         Told(
@@ -41,28 +41,17 @@ def story(case: Case, actor: Actor) -> list[Told]:
             title=str(step.get_kind_display()),
             by=_by(step),
             details=[line for line in _details(step, names) if line],
-            receipt=own.get(step.place, ""),
+            receipt=entries.get(step.set_by_id, "") if step.by_id == actor.user.pk else "",
             machine=step.by_id is None,
         )
         for step in case.steps
     ]
 
 
-def _own_entries(case: Case, actor: Actor) -> dict[int, str]:
-    """Step → entry, of those this person wrote: a receipt is handed to nobody else.
-
-    An act's step and its entry are written in one transaction; what is older than the log has no entry.
-    """
-    mine = [step for step in case.steps if step.by_id == actor.user.pk]
-    if not mine:
-        return {}
-    entries = [*Entry.objects.filter(case_id=case.application.case).only("pk", "step", "at")]
-    found = {}
-    for step in mine:
-        near = [one for one in entries if timedelta() <= one.at - step.at < AT_ONCE]
-        if near:
-            found[step.place] = str(min(near, key=lambda one: abs(one.step - step.place)).pk)
-    return found
+def written(case: Case) -> dict[UUID | None, str]:
+    """The entries that wrote the steps; what was there before the log began has none of its own."""
+    rows = Entry.objects.filter(pk__in={step.set_by_id for step in case.steps} - {None}).exclude(type=STOCK)
+    return {pk: str(pk) for pk in rows.values_list("pk", flat=True)}
 
 
 def _by(step: Step) -> str:

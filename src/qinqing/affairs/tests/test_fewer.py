@@ -40,7 +40,7 @@ def test_the_second_time_the_page_asks_three_fifths_less(
     fields, gave, fields_2, gave_2 = (sum(row[n] for row in counted) for n in range(1, 5))
     with capsys.disabled():
         for row in counted:
-            print("\n{:28} fields {:2} → {:2}, papers {:2} → {:2}".format(row[0], row[1], row[3], row[2], row[4]), end="")
+            print(f"\n{row[0]:28} fields {row[1]:2} → {row[3]:2}, papers {row[2]:2} → {row[4]:2}", end="")
         print(f"\n{'all':28} fields {fields} → {fields_2}, papers {gave} → {gave_2}")
     assert all(row[1] and row[2] for row in counted)
     assert all(row[3] + row[4] <= (1 - BAR) * (row[1] + row[2]) for row in counted)

@@ -138,7 +138,7 @@ class PointForm(SeenForm):
         self.paper = item.paper.get(key) if kind == "paper" else None
         field = item.field.get(key) if kind == "field" else None
         label, missing = _("您的答复"), _("还没有答复")
-        if field and field.choices or field and field.kind == "yes_no":
+        if (field and field.choices) or (field and field.kind == "yes_no"):
             self.fields["answer"] = forms.ChoiceField(
                 label=label,
                 choices=[*(field.choices or YES_NO)],
