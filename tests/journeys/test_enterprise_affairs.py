@@ -46,8 +46,8 @@ def _apply(page: Page, demo: Demo, script: bool) -> str:
     press(page, "提交申请")
     _whole(page, "filed", script)
     found = NUMBER.search(page.inner_text("h1"))
-    assert found and "正在登记" in page.inner_text("main") or "已登入日志" in page.inner_text("main")
-    page.go_back()  # and once more: a phone without signal does that
+    told = page.inner_text("main")
+    assert "正在登记" in told or "已登入日志" in told
     assert found
     return found[0]
 
@@ -110,4 +110,8 @@ def _whole(page: Page, name: str, script: bool) -> None:
         return
     assert violations(page) == [], page.url
     if DRAWN_ANEW and name in ("draft", "progress", "filed"):
-        page.screenshot(path=PICTURES / f"enterprise-{name}.png", clip={"x": 0, "y": 0, "width": 390, "height": 1500}, full_page=True)
+        page.screenshot(
+            path=PICTURES / f"enterprise-{name}.png",
+            clip={"x": 0, "y": 0, "width": 390, "height": 1500},
+            full_page=True,
+        )

@@ -16,7 +16,7 @@ from django.utils import timezone
 from qinqing.accounts.actor import Actor, actor_of
 from qinqing.accounts.models import RoleGrant, User
 from qinqing.accounts.roles import Role
-from qinqing.organisations.models import Enterprise, Official
+from qinqing.organisations.models import Official
 from qinqing.oversight.models import EvidenceRow
 from qinqing.record.models import Entry
 from qinqing.record.services import service, write_entry
@@ -254,85 +254,6 @@ def attachment_for(office: Office, role: str, relation: str, official: Official 
     return {"pk": found.pk}
 
 
-def draft_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
-    from qinqing.affairs.models import Draft
-
-    firm = enterprise_for(office, role, relation, official)
-    if firm is None:
-        return None
-    enterprise = office.firm if relation == "own" else office.other_firm
-    key = f"draft-{Draft.objects.count()}"
-    Draft.objects.create(key=key, enterprise=enterprise, user=make_user(None), item="cad-demolition")
-    return {"key": key}
-
-
-def own_application_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
-    """An application of the reader's firm, or of another."""
-    if enterprise_for(office, role, relation, official) is None:
-        return None
-    return {"number": make_application(office.firm if relation == "own" else office.other_firm).number}
-
-
-def point_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
-    from qinqing.affairs.models import Application, CorrectionNotice, CorrectionPoint
-
-    kwargs = own_application_for(office, role, relation, official)
-    if kwargs is None:
-        return None
-    application = Application.objects.get(**kwargs)
-    notice = CorrectionNotice.objects.create(application=application, issued_at=timezone.now())
-    point = CorrectionPoint.objects.create(notice=notice, place=1, about="other", words="补。")
-    return {**kwargs, "pk": point.pk}
-
-
-def own_problem_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
-    from qinqing.affairs.models import Problem
-
-    if enterprise_for(office, role, relation, official) is None:
-        return None
-    day = timezone.localdate()
-    problem = Problem.objects.create(
-        number=f"N{Problem.objects.count()}",
-        enterprise=office.firm if relation == "own" else office.other_firm,
-        owner=office.officials["watcher"],
-        words="办不成。",
-        raised_by=make_user(None),
-        raised_at=timezone.now(),
-        raised_on=day,
-        due_on=day,
-    )
-    return {"number": problem.number}
-
-
-def make_application(enterprise: Enterprise) -> Any:
-    """Received today, with the step that says so."""
-    from qinqing.affairs.models import Application, Kind
-    from qinqing.affairs.offered import item_of
-    from qinqing.affairs.services.matter import Matter
-    from qinqing.affairs.terms import KeptTerms, terms_on
-    from qinqing.organisations.models import Department
-
-    now, item = timezone.now(), item_of("cad-demolition")
-    number = f"2026-{Application.objects.count():06d}"
-    application = Application(
-        number=number,
-        key=f"key-{number}",
-        enterprise=enterprise,
-        item=item.key,
-        item_digest=item.digest,
-        department=Department.objects.get(key="D1"),
-        filed_by=make_user(None),
-        confirmed_at=now,
-        terms=KeptTerms.of(terms_on(item, timezone.localdate())).as_data(),
-        received_at=now,
-        received_on=timezone.localdate(),
-    )
-    matter = Matter(actor_of(application.filed_by), application, [])
-    matter.step(Kind.RECEIVED)
-    matter.keep()
-    return application
-
-
 @service("test.matrix")
 def say(actor: Actor) -> Entry:
     return write_entry(actor, "一案", {"words": "一句话"})
@@ -428,21 +349,6 @@ OBJECTS: dict[str, Make] = {
     "own_enterprise": enterprise_for,
     "authorisation_revoke": authorisation_for,
     "attachment": attachment_for,
-    "draft": draft_for,
-    "draft_autosave": draft_for,
-    "draft_review": draft_for,
-    "draft_discard": draft_for,
-    "own_application": own_application_for,
-    "own_application_clock": own_application_for,
-    "own_application_clock_csv": own_application_for,
-    "own_application_filed": own_application_for,
-    "own_application_confirm": own_application_for,
-    "own_application_answer": point_for,
-    "own_application_withdraw": own_application_for,
-    "own_application_trip": own_application_for,
-    "own_application_demand": own_application_for,
-    "own_application_rate": own_application_for,
-    "own_problem": own_problem_for,
     "receipt": entry_for,
     "receipt_file": entry_for,
     "promise_file": entry_for,
@@ -467,3 +373,7 @@ if settings.ORGAN:
         "procedure_propose": lead_for,
         "procedure_decide": procedure_for,
     }
+else:
+    from tests.platform.own_objects import OWN
+
+    OBJECTS |= OWN

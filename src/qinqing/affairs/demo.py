@@ -62,7 +62,10 @@ class Cast:
 
 def play() -> None:
     """The bureau offers its items, firms apply; nothing where the demonstration's people are missing."""
-    users = {role: User.objects.filter(username=PEOPLE[role]).first() for role in (Role.ENTERPRISE, Role.CLERK, Role.LEADER)}
+    users = {
+        role: User.objects.filter(username=PEOPLE[role]).first()
+        for role in (Role.ENTERPRISE, Role.CLERK, Role.LEADER)
+    }
     firm, clerk, leader = users.values()
     if firm is None or clerk is None or leader is None or clerk.official is None:
         return
@@ -77,10 +80,18 @@ def _offer(cast: Cast) -> None:
     """The clerk's unit takes every item; promised limits stand since a year ago."""
     since = timezone.localdate() - A_YEAR
     ItemUnit.objects.bulk_create(
-        ItemUnit(item=key, department=cast.handler.department, receiver=cast.handler, since=since) for key in load_items()
+        ItemUnit(item=key, department=cast.handler.department, receiver=cast.handler, since=since)
+        for key in load_items()
     )
     Promise.objects.bulk_create(
-        Promise(item=key, n=n, unit="workday", since=since, confirmed_by=cast.leader, reason="演示：本局公开承诺。")
+        Promise(
+            item=key,
+            n=n,
+            unit="workday",
+            since=since,
+            confirmed_by=cast.leader,
+            reason="演示：本局公开承诺。",
+        )
         for key, n in PROMISED.items()
     )
 
@@ -137,9 +148,20 @@ def _decide(application: Application, cast: Cast, given: dict[str, Any], on: dat
 def _papers(application: Application, cast: Cast) -> list[Paper]:
     """Registered ones the bureau holds; of the others the counter keyed a number."""
     return [
-        Paper(application=application, paper=one.key, how=How.HELD, held_ref=f"enterprise:{application.enterprise.key}")
+        Paper(
+            application=application,
+            paper=one.key,
+            how=How.HELD,
+            held_ref=f"enterprise:{application.enterprise.key}",
+        )
         if one.source.kind == "register"
-        else Paper(application=application, paper=one.key, how=How.COUNTER, counter_no=f"演示-{n:03d}", received_by=cast.handler)
+        else Paper(
+            application=application,
+            paper=one.key,
+            how=How.COUNTER,
+            counter_no=f"演示-{n:03d}",
+            received_by=cast.handler,
+        )
         for n, one in enumerate(item_of(application.item).papers, start=1)
         if one.required
     ]

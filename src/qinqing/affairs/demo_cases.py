@@ -82,13 +82,23 @@ CASES = (
         "granted",
         "cad-quality-supervision",
         40,
-        (accepted(39), decided(37, "granted", "材料齐全，符合要求。（演示）", "清防质监（演示）001"), (36, Kind.DELIVERED, {})),
+        (
+            accepted(39),
+            decided(37, "granted", "材料齐全，符合要求。（演示）", "清防质监（演示）001"),
+            (36, Kind.DELIVERED, {}),
+        ),
     ),
     Case(
         "refused",
         "cad-scrapping",
         36,
-        (accepted(34), decided(20, "refused", "安全鉴定没有认定工程危险，报废的条件不具备；可以补充鉴定后重新申请。（演示）"), (19, Kind.DELIVERED, {})),
+        (
+            accepted(34),
+            decided(
+                20, "refused", "安全鉴定没有认定工程危险，报废的条件不具备；可以补充鉴定后重新申请。（演示）"
+            ),
+            (19, Kind.DELIVERED, {}),
+        ),
         trips=1,
     ),
     Case(
@@ -122,7 +132,12 @@ CASES = (
         points_ago=2,
         fields={"make_good": "rebuild"},
     ),
-    Case("paused", "cad-alarm-relocation", 12, (accepted(11), paused(5, "expert_review", "专家评审通知（演示）7 号", 15))),
+    Case(
+        "paused",
+        "cad-alarm-relocation",
+        12,
+        (accepted(11), paused(5, "expert_review", "专家评审通知（演示）7 号", 15)),
+    ),
     Case("entered", "cad-peacetime-use", 1, channel=Channel.COUNTER, confirmed=False, trips=1),
     Case("other-late", "cad-basement-approval", 27, (accepted(26),), own=False, place=0),
     Case("other-today", "cad-offsite-approval", 21, (accepted(20),), own=False, place=1),
@@ -134,7 +149,11 @@ CASES = (
         "other-granted",
         "cad-basement-approval",
         60,
-        (accepted(58), decided(47, "granted", "符合应建面积和规划条件。（演示）", "清防结建（演示）002"), (46, Kind.DELIVERED, {})),
+        (
+            accepted(58),
+            decided(47, "granted", "符合应建面积和规划条件。（演示）", "清防结建（演示）002"),
+            (46, Kind.DELIVERED, {}),
+        ),
         own=False,
         place=6,
     ),

@@ -56,7 +56,9 @@ class ItemForm(forms.Form):
         self.item, self.held, self.draft = item, held, draft
         self.problems = {**(problems or {}), **(files or {})}
         values = {f"{FIELD}{key}": value for key, value in draft.fields.items()}
-        values |= {f"{COUNTER}{key}": "on" for key, given in draft.papers.items() if given["how"] == "counter"}
+        values |= {
+            f"{COUNTER}{key}": "on" for key, given in draft.papers.items() if given["how"] == "counter"
+        }
         super().__init__(values, auto_id="%s")
         for answer in held.answers:
             if answer.source != REGISTER:
@@ -84,7 +86,9 @@ class ItemForm(forms.Form):
     @property
     def to_check(self) -> list[BoundField]:
         """Filled in from earlier: to be looked at, and changed where it changed."""
-        return [self[f"{FIELD}{one.field.key}"] for one in self.held.answers if one.source not in ("", REGISTER)]
+        return [
+            self[f"{FIELD}{one.field.key}"] for one in self.held.answers if one.source not in ("", REGISTER)
+        ]
 
     @property
     def not_asked(self) -> list[tuple[Say, str, str]]:
@@ -139,7 +143,11 @@ def problems_of(item: Item, fields: Mapping[str, str], papers: Mapping[str, Any]
 
 def _of_field(item: Item, field: Field, fields: Mapping[str, str]) -> Iterator[str]:
     one = replace(item, fields=(field,), papers=())
-    for problem in (*filled.classified(one, fields), *filled.wrong(one, fields), *filled.missing(one, fields, {})):
+    for problem in (
+        *filled.classified(one, fields),
+        *filled.wrong(one, fields),
+        *filled.missing(one, fields, {}),
+    ):
         yield str(problem.says)
 
 

@@ -13,7 +13,11 @@ Ids = Collection[int]
 
 def own_drafts(enterprises: Ids) -> QuerySet[Draft]:
     """Begun and not filed, the one saved last first."""
-    return Draft.objects.filter(enterprise__in=enterprises).select_related("enterprise").order_by("-saved_at", "-id")
+    return (
+        Draft.objects.filter(enterprise__in=enterprises)
+        .select_related("enterprise")
+        .order_by("-saved_at", "-id")
+    )
 
 
 def waiting_for_firm(enterprises: Ids) -> QuerySet[Application]:
@@ -25,7 +29,9 @@ def waiting_for_firm(enterprises: Ids) -> QuerySet[Application]:
 
 def problems_answered(enterprises: Ids) -> QuerySet[Problem]:
     """Answered, and the firm has not said whether that solves them."""
-    rows = Problem.objects.filter(enterprise__in=enterprises, resolved_on__isnull=False, enterprise_confirmed=None)
+    rows = Problem.objects.filter(
+        enterprise__in=enterprises, resolved_on__isnull=False, enterprise_confirmed=None
+    )
     return rows.order_by("resolved_on", "id")
 
 

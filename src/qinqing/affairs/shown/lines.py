@@ -31,7 +31,9 @@ def line_of(application: Application, today: date) -> Say:
     if application.state == State.RECEIVED:
         answer = Say("应答复是否受理", "an answer is due")
         known = application.act_by != NOT_OUR_TURN
-        return until(application.act_by, today, answer) if known else Say("等待受理", "waiting to be accepted")
+        return (
+            until(application.act_by, today, answer) if known else Say("等待受理", "waiting to be accepted")
+        )
     day = min((on for on in (application.due_on, application.promised_due_on) if on), default=None)
     if day is None:
         return Say("办理中，到期日还不能定", "in hand, its day is not known yet")

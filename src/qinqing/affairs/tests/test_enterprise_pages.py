@@ -54,9 +54,13 @@ def test_a_firm_without_anything_is_told_how_to_begin(firm: Client) -> None:
     assert "还没有申请" in page(firm, "own_affairs") and "看办事指南" in page(firm, "own_affairs")
 
 
-def test_the_first_page_says_what_waits_for_the_firm_and_where_the_rest_stands(scene: Scene, firm: Client) -> None:
+def test_the_first_page_says_what_waits_for_the_firm_and_where_the_rest_stands(
+    scene: Scene, firm: Client
+) -> None:
     to_correct, running = scene.filed(), scene.accepted("cad-offsite-approval")
-    correcting.notify_correction(scene.clerk, to_correct, to_correct.version, [("field:project_name", "写全称。")])
+    correcting.notify_correction(
+        scene.clerk, to_correct, to_correct.version, [("field:project_name", "写全称。")]
+    )
     text = page(firm, "own_affairs")
     waiting = text[text.index('id="waiting"') : text.index('id="applications"')]
     assert "请补正" in waiting and to_correct.number in waiting and running.number not in waiting
@@ -131,7 +135,9 @@ def test_a_button_saves_all_of_it_files_too(scene: Scene, firm: Client) -> None:
     assert "safety_plan" not in draft.papers
 
 
-def test_a_file_that_is_not_taken_says_why_at_its_paper_and_the_rest_is_saved(scene: Scene, firm: Client) -> None:
+def test_a_file_that_is_not_taken_says_why_at_its_paper_and_the_rest_is_saved(
+    scene: Scene, firm: Client
+) -> None:
     draft = drafts.open_draft(scene.firm, scene.office.firm, ITEM)
     sent = {"f-project_name": "听澜苑", "files-safety_plan": SimpleUploadedFile("a.exe", b"MZ")}
     answer = firm.post(reverse("draft", args=[draft.key]), sent)
@@ -161,7 +167,12 @@ def test_filed_it_has_a_receipt_a_number_and_what_comes_next(scene: Scene, firm:
     application = Application.objects.get()
     assert answer.status_code == 303 and answer["Location"] == f"{own(application)}filed/"
     text = firm.get(answer["Location"]).content.decode()
-    assert application.number in text and "2026年10月27日" in text and "登记承诺" in text and "请交到窗口" in text
+    assert (
+        application.number in text
+        and "2026年10月27日" in text
+        and "登记承诺" in text
+        and "请交到窗口" in text
+    )
 
 
 def test_pressed_twice_it_is_one_application(scene: Scene, firm: Client) -> None:
@@ -175,14 +186,21 @@ def test_pressed_twice_it_is_one_application(scene: Scene, firm: Client) -> None
 def test_an_agent_sees_the_same_as_the_firm(scene: Scene) -> None:
     application, agent = scene.filed(), make_user(None, name="agent")
     Authorisation.objects.create(
-        user=agent, enterprise=scene.office.firm, agent=True, since=NOON.date(), until=NOON.date(), approved_at=NOON
+        user=agent,
+        enterprise=scene.office.firm,
+        agent=True,
+        since=NOON.date(),
+        until=NOON.date(),
+        approved_at=NOON,
     )
     client = Client()
     client.force_login(agent)
     assert "申请的内容" in page(client, "own_application", application.number)
 
 
-def test_every_step_the_bureau_took_has_a_receipt_for_the_firm(scene: Scene, firm: Client, other: Client) -> None:
+def test_every_step_the_bureau_took_has_a_receipt_for_the_firm(
+    scene: Scene, firm: Client, other: Client
+) -> None:
     application = scene.decided()
     deciding.deliver(scene.clerk, application, application.version)
     text = page(firm, "own_application", application.number)
@@ -194,7 +212,9 @@ def test_every_step_the_bureau_took_has_a_receipt_for_the_firm(scene: Scene, fir
 
 def test_what_the_handler_proposes_is_not_told_before_it_is_decided(scene: Scene, firm: Client) -> None:
     application = scene.accepted()
-    deciding.propose_decision(scene.clerk, application, application.version, "refused", "初步意见不同意。", "第一条")
+    deciding.propose_decision(
+        scene.clerk, application, application.version, "refused", "初步意见不同意。", "第一条"
+    )
     assert "初步意见不同意" not in page(firm, "own_application", application.number)
     entry = Entry.objects.get(type="affairs.propose_decision")
     assert firm.get(reverse("receipt", args=[entry.pk])).status_code == 404
@@ -208,7 +228,11 @@ def test_a_decision_stands_with_reason_and_article(scene: Scene, firm: Client) -
 
 def test_each_point_of_the_list_has_its_own_answer(scene: Scene, firm: Client) -> None:
     application = scene.filed()
-    asked = [("field:total_area_m2", "和许可证不一致。"), ("paper:safety_plan", "缺第二页。"), ("other", "另附一份说明。")]
+    asked = [
+        ("field:total_area_m2", "和许可证不一致。"),
+        ("paper:safety_plan", "缺第二页。"),
+        ("other", "另附一份说明。"),
+    ]
     notice = correcting.notify_correction(scene.clerk, application, application.version, asked)
     sent: list[dict[str, Any]] = [
         {"answer": "1300"},
@@ -217,7 +241,9 @@ def test_each_point_of_the_list_has_its_own_answer(scene: Scene, firm: Client) -
     ]
     for point, answer in zip(notice.points.all(), sent, strict=True):
         application.refresh_from_db()
-        given = {f"p{point.pk}-{name}": value for name, value in (answer | {"seen": application.version}).items()}
+        given = {
+            f"p{point.pk}-{name}": value for name, value in (answer | {"seen": application.version}).items()
+        }
         to = reverse("own_application_answer", args=[application.number, point.pk])
         assert firm.post(to, given).status_code == 303
     application.refresh_from_db()
@@ -228,7 +254,10 @@ def test_each_point_of_the_list_has_its_own_answer(scene: Scene, firm: Client) -
 def test_an_answer_of_the_wrong_kind_is_refused_at_the_point(scene: Scene, firm: Client) -> None:
     application = scene.filed()
     notice = correcting.notify_correction(
-        scene.clerk, application, application.version, [("field:total_area_m2", "改。"), ("paper:safety_plan", "补。")]
+        scene.clerk,
+        application,
+        application.version,
+        [("field:total_area_m2", "改。"), ("paper:safety_plan", "补。")],
     )
     area, paper = notice.points.all()
     application.refresh_from_db()
@@ -266,7 +295,9 @@ def test_withdrawn_after_being_asked_once_more(scene: Scene, firm: Client) -> No
 def test_a_demand_beyond_the_guide_is_seen_by_both(scene: Scene, firm: Client) -> None:
     application = scene.accepted()
     to = reverse("own_application_demand", args=[application.number])
-    assert firm.post(to, {"seen": application.version, "words": "要我们找指定的公司画图。"}).status_code == 303
+    assert (
+        firm.post(to, {"seen": application.version, "words": "要我们找指定的公司画图。"}).status_code == 303
+    )
     assert "要我们找指定的公司画图。" in page(firm, "own_application", application.number)
 
 
@@ -282,7 +313,9 @@ def test_rated_once_in_any_grade_or_not_at_all(scene: Scene, firm: Client, own_i
     assert 'id="rate"' not in page(firm, "own_application", application.number)
 
 
-def test_what_could_not_be_done_has_a_day_an_answer_and_the_firms_last_word(scene: Scene, firm: Client) -> None:
+def test_what_could_not_be_done_has_a_day_an_answer_and_the_firms_last_word(
+    scene: Scene, firm: Client
+) -> None:
     application = scene.accepted()
     assert f"?application={application.number}" in page(firm, "own_application", application.number)
     assert firm.post(reverse("problem_new"), {"words": ""}).status_code == 422
@@ -337,5 +370,3 @@ def test_one_person_sees_each_of_their_firms_apart(scene: Scene, firm: Client) -
     assert application.number in page(firm, "own_affairs")
     alone = firm.get("/qy/", {"firm": scene.office.other_firm.key}).content.decode()
     assert application.number not in alone and "还没有申请" in alone
-
-

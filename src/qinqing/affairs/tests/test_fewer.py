@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 import pytest
 from django.test import Client
@@ -18,6 +19,7 @@ from qinqing.affairs.tests.scene import Scene, answers, papers
 
 pytestmark = pytest.mark.django_db
 BAR = 0.6
+ROW = "\n{0:28} fields {1:3} → {3:2}, papers {2:2} → {4:2}"
 
 
 def test_the_second_time_the_page_asks_three_fifths_less(
@@ -39,9 +41,9 @@ def test_the_second_time_the_page_asks_three_fifths_less(
         forget(scene)
     fields, gave, fields_2, gave_2 = (sum(row[n] for row in counted) for n in range(1, 5))
     with capsys.disabled():
-        for row in counted:
-            print(f"\n{row[0]:28} fields {row[1]:2} → {row[3]:2}, papers {row[2]:2} → {row[4]:2}", end="")
-        print(f"\n{'all':28} fields {fields} → {fields_2}, papers {gave} → {gave_2}")
+        sys.stdout.write(
+            "".join(ROW.format(*row) for row in (*counted, ("all", fields, gave, fields_2, gave_2)))
+        )
     assert all(row[1] and row[2] for row in counted)
     assert all(row[3] + row[4] <= (1 - BAR) * (row[1] + row[2]) for row in counted)
     assert fields_2 + gave_2 <= (1 - BAR) * (fields + gave)

@@ -85,14 +85,18 @@ def test_without_a_statute_the_promise_alone_is_counted(promised: Application) -
 
 
 def test_without_any_limit_only_days_are_told(promised: Application) -> None:
-    Application.objects.filter(pk=promised.pk).update(terms={**promised.terms, "limit": None, "promised": None})
+    Application.objects.filter(pk=promised.pk).update(
+        terms={**promised.terms, "limit": None, "promised": None}
+    )
     page = page_of(shown(promised, "2026-10-28"))
     assert "没有查到法定期限" in page
 
 
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("day", ["2026-10-20", "2026-10-28", "2026-11-17", "2026-12-31"])
-def test_the_picture_is_whole_and_its_words_say_the_same(promised: Application, day: str, narrow: bool) -> None:
+def test_the_picture_is_whole_and_its_words_say_the_same(
+    promised: Application, day: str, narrow: bool
+) -> None:
     clock = shown(promised, day)
     ET.fromstring(draw(clock, narrow=narrow))
     assert f"已用 {clock.told.days_used} 个工作日" in clock.alt and "法定 20，11月17日" in clock.alt

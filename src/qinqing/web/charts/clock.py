@@ -85,7 +85,8 @@ def alt(clock: Clock) -> str:
     """What the picture shows, in words."""
     used = _("已用 %(n)s %(unit)s") % {"n": clock.used, "unit": clock.unit}
     marks = [
-        _("%(name)s %(n)s，%(day)s") % {"name": m.name, "n": m.n, "day": short_day(m.on) if m.on else _("到期日还不能定")}
+        _("%(name)s %(n)s，%(day)s")
+        % {"name": m.name, "n": m.n, "day": short_day(m.on) if m.on else _("到期日还不能定")}
         for m in clock.marks
     ]
     looks = [look for _day, look, _today in clock.days]

@@ -38,7 +38,7 @@ def withdraw(request: Request, number: str) -> HttpResponse:
         lambda now, given: deciding.withdraw(request.actor, now, given["seen"], given["words"]),
         {
             "title": _("撤回申请"),
-            "lead": _("撤回以后不再办理，不影响您以后再申请。已经交的费用按规定退。"),
+            "lead": _("撤回以后不再办理，不影响您以后再申请。"),
             "button": _("撤回这件申请"),
         },
     )
@@ -86,7 +86,12 @@ def rate(request: Request, number: str) -> HttpResponse:
         case,
         RateForm(sent(request)),
         lambda now, given: rating.rate(
-            request.actor, now, int(given["grade"]), given["words"], real_name=not given["anonymous"], device="web"
+            request.actor,
+            now,
+            int(given["grade"]),
+            given["words"],
+            real_name=not given["anonymous"],
+            device="web",
         ),
         {
             "title": _("评价"),
@@ -100,7 +105,9 @@ def answer(request: Request, number: str, pk: int) -> HttpResponse:
     """One point of the one-time list."""
     case = own_case(request, number)
     points = CorrectionPoint.objects.select_related("notice__application__enterprise")
-    point = get_object_or_404(points, pk=pk, notice__application=case.application, notice__issued_at__isnull=False)
+    point = get_object_or_404(
+        points, pk=pk, notice__application=case.application, notice__issued_at__isnull=False
+    )
     if request.method != "POST" and point.answered_at:
         return redirect("own_application", number)
     form = PointForm(sent(request), request.FILES, initial=_seen(case), point=point, item=case.item)

@@ -89,7 +89,9 @@ def discard(request: Request, key: str) -> HttpResponse:
     """Asked once more, then away with it."""
     found = own_draft(request, key)
     if request.method != "POST":
-        return render(request, "affairs/enterprise/discard.html", {"draft": found, "item": item_of(found.item)})
+        return render(
+            request, "affairs/enterprise/discard.html", {"draft": found, "item": item_of(found.item)}
+        )
     drafts.discard_draft(request.actor, found)
     messages.success(request, _("草稿已经删除。"))
     return redirect("own_affairs")
@@ -99,7 +101,9 @@ def _save(request: Request, found: Draft) -> dict[str, list[str]]:
     """Saves answers and papers; of files that were not taken, why, by paper. Those of other papers are kept."""
     item = item_of(found.item)
     form = ItemForm(item, form_for(found.enterprise, item, found.fields), found)
-    drafts.save_draft(request.actor, found, posted_fields(item, request.POST), posted_counter(form, request.POST))
+    drafts.save_draft(
+        request.actor, found, posted_fields(item, request.POST), posted_counter(form, request.POST)
+    )
     troubles: dict[str, list[str]] = {}
     for one in form.asked_papers:
         if (name := f"files-{one.paper.key}") in request.FILES:
@@ -123,7 +127,11 @@ def _attach(request: Request, found: Draft, paper: str, uploads: list[Any]) -> d
 
 
 def _form(
-    request: Request, found: Draft, problems: Problems | None = None, files: Problems | None = None, status: int = 200
+    request: Request,
+    found: Draft,
+    problems: Problems | None = None,
+    files: Problems | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     item = item_of(found.item)
     if request.GET.get("check") and not problems:
@@ -141,7 +149,9 @@ def _papers(form: ItemForm) -> list[dict[str, Any]]:
             "paper": one.paper,
             "files": form[f"files-{one.paper.key}"],
             "counter": form[f"counter-{one.paper.key}"],
-            "attached": [attached_row(files[pk]) for pk in _files_of(form.draft, one.paper.key) if pk in files],
+            "attached": [
+                attached_row(files[pk]) for pk in _files_of(form.draft, one.paper.key) if pk in files
+            ],
         }
         for one in form.asked_papers
     ]
@@ -155,7 +165,9 @@ def _review(request: Request, found: Draft, refused: Refused | None) -> HttpResp
         "draft": found,
         "item": item,
         "refused": refused,
-        "problems": [(key, item.field.get(key) or item.paper[key], said) for key, said in _problems(found).items()],
+        "problems": [
+            (key, item.field.get(key) or item.paper[key], said) for key, said in _problems(found).items()
+        ],
         "fields": [(one.label, _words(one, found.fields.get(one.key, ""))) for one in item.fields],
         "papers": [
             {

@@ -78,7 +78,9 @@ class RateForm(forms.Form):
     anonymous = forms.BooleanField(
         label=_("不署名"),
         required=False,
-        help_text=_("经办人怎么样都看不到是谁评的。署名的差评，一个工作日内有督查人员联系您；不署名的不联系。"),
+        help_text=_(
+            "经办人怎么样都看不到是谁评的。署名的差评，督查人员在规定的日子以前联系您；不署名的不联系。"
+        ),
     )
 
 
@@ -101,7 +103,9 @@ class ProblemForm(forms.Form):
     )
     words = words(_("什么事办不成，卡在哪里"), _("还没有写什么事办不成"), rows=5)
 
-    def __init__(self, data: Any, firms: list[Enterprise], applications: Any, titles: dict[str, Any], **how: Any):
+    def __init__(
+        self, data: Any, firms: list[Enterprise], applications: Any, titles: dict[str, Any], **how: Any
+    ):
         super().__init__(data, **how)
         pks = [firm.pk for firm in firms]
         firm, application = self.fields["firm"], self.fields["application"]
@@ -132,7 +136,9 @@ class SolvedForm(forms.Form):
 class PointForm(SeenForm):
     """The answer to one point of the list: a field's new value, files or the counter, or words."""
 
-    def __init__(self, data: Any = None, files: Any = None, *, point: CorrectionPoint, item: Item, **how: Any):
+    def __init__(
+        self, data: Any = None, files: Any = None, *, point: CorrectionPoint, item: Item, **how: Any
+    ):
         super().__init__(data, files, prefix=f"p{point.pk}", **how)
         kind, _of, key = point.about.partition(":")
         self.paper = item.paper.get(key) if kind == "paper" else None
@@ -162,7 +168,7 @@ class PointForm(SeenForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if self.paper and not self.errors:
-            if not any(given.get(name) for name in ("answer", "files", "counter")):
-                self.add_error("answer", _("还没有答复：请上传、选到窗口交，或者写明情况"))
+        answered = any(given.get(name) for name in ("answer", "files", "counter"))
+        if self.paper and not self.errors and not answered:
+            self.add_error("answer", _("还没有答复：请上传、选到窗口交，或者写明情况"))
         return given

@@ -87,7 +87,8 @@ def _context(request: Request, case: Case) -> dict[str, Any]:
         "filled": filled(case),
         "given": [(one, [attached_row(one.file)] if one.file else []) for one in given(case)],
         "answers": [
-            (point, PointForm(initial={"seen": application.version}, point=point, item=case.item)) for point in waiting
+            (point, PointForm(initial={"seen": application.version}, point=point, item=case.item))
+            for point in waiting
         ],
         "notices": [one for one in case.notices if one.issued_at],
         "rating": rating,
@@ -100,7 +101,9 @@ def _context(request: Request, case: Case) -> dict[str, Any]:
 def _clock(case: Case) -> ShownClock:
     number = case.application.number
     return clock_of(
-        case, reverse("own_application_clock", args=[number]), reverse("own_application_clock_csv", args=[number])
+        case,
+        reverse("own_application_clock", args=[number]),
+        reverse("own_application_clock_csv", args=[number]),
     )
 
 
@@ -128,5 +131,3 @@ def words(case: Case, about: str) -> str:
 
 def _about(notice: Any) -> list[str]:
     return [point.about for point in notice.points.all()]
-
-
