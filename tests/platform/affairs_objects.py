@@ -102,6 +102,7 @@ def rating_for(office: Office, role: str, relation: str, official: Official | No
         rated_by=make_user(None),
         rated_at=now,
         rated_on=now.date(),
+        right_by=now.date(),
     )
     return {"pk": rating.pk}
 

@@ -227,3 +227,18 @@ def test_a_notice_beyond_the_guide_is_recorded_as_a_demand(scene: Scene) -> None
     sent = {"seen": "1", "other": "再要一份担保", "sure": "1"}
     browser(scene.clerk).post(address(application, "notify"), sent)
     assert "再要一份担保" in page(scene.watcher, address(application)).split("指南以外的要求")[1]
+
+
+@pytest.mark.parametrize("seen", ["", "-1", "²", "99", "9" * 40, "1' or 1"])
+def test_a_version_nobody_saw_does_nothing_and_says_so(scene: Scene, seen: str) -> None:
+    application = scene.accepted()
+    sent = {"seen": seen, "words": "要过一份说明"}
+    answer = browser(scene.clerk).post(address(application, "record_demand"), sent)
+    assert answer.status_code in (409, 422)
+    assert 'class="error' in answer.text and "要过一份说明" in answer.text
+    assert Application.objects.get().version == 2
+
+
+def test_an_act_nobody_knows_is_not_there(scene: Scene) -> None:
+    application = scene.filed()
+    assert browser(scene.clerk).get(address(application, "no-such-act")).status_code == 404

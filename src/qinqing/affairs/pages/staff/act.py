@@ -53,8 +53,8 @@ def _done(request: Request, application: Application, form: ActForm) -> HttpResp
         form.do(application)
     except Refused as trouble:
         case = case_of(found(request, application.number))
-        if trouble.code == CHANGED:
-            return _page(request, case, form, changed=_changed(request, case, form), status=409)
+        if trouble.code == CHANGED and (changed := _changed(request, case, form)):
+            return _page(request, case, form, changed=changed, status=409)
         form.add_error(None, [str(trouble.says), *(str(problem) for problem in trouble.problems)])
         return _page(request, case, form, status=409)
     messages.success(request, _("%s：已办，已存证。") % form.title)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -29,7 +30,8 @@ def ratings(request: Request) -> HttpResponse:
 
 def rating(request: Request, pk: int) -> HttpResponse:
     """One rating as supervision sees it: call the firm if it gave its name, ask the unit, judge a contest."""
-    rows = Rating.objects.select_related("department", "application__enterprise")
+    followed = Q(right_by__isnull=False) | Q(contested_at__isnull=False)
+    rows = Rating.objects.filter(followed).select_related("department", "application__enterprise")
     found = find_or_404(request, rows, pk=pk)
     poor = services.is_poor(found.grade) and not found.upheld_mistaken
     asking = AskForm() if poor and not found.asked else None
@@ -52,7 +54,8 @@ def asked(request: Request) -> HttpResponse:
 
 def put_right(request: Request, pk: int) -> HttpResponse:
     """What was put right, or why the rating is a mistake; of what the unit was asked about and nothing else."""
-    found = find_or_404(request, Rating.objects.exclude(asked="").select_related("department"), pk=pk)
+    rows = Rating.objects.exclude(asked="").exclude(upheld_mistaken=True).select_related("department")
+    found = find_or_404(request, rows, pk=pk)
     righting, contesting, status = PutRightForm(), ContestForm(prefix="contest"), 200
     if request.method == "POST":
         sent: forms.Form
