@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.affairs.forms.base import ActForm, declared_field, line_field, words_field
@@ -40,13 +40,13 @@ class RefuseScopeForm(ActForm):
 
     def prepare(self) -> None:
         offices = list(dict.fromkeys(str(one.office) for one in self.case.item.offices))
-        choices = [(office, office) for office in offices] + [(ELSEWHERE, said("另一个机关"))]
+        choices = [(office, office) for office in offices] + [(ELSEWHERE, gettext("另一个机关"))]
         self.fields["office"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if given.get("office") == ELSEWHERE and not given.get("other"):
-            self.add_error("other", said("还没有写是哪个机关"))
+            self.add_error("other", gettext("还没有写是哪个机关"))
         return given
 
     def do(self, application: Application) -> None:
@@ -69,19 +69,23 @@ class NotifyForm(ActForm):
         item, answers = self.case.item, {one.field.key: one.words for one in filled(self.case)}
         handed = {one.key: one.how for one in given(self.case)}
         for paper in item.papers:
-            self._line(f"paper:{paper.key}", str(paper.title), handed.get(paper.key) or said("没有交"))
+            self._line(f"paper:{paper.key}", str(paper.title), handed.get(paper.key) or gettext("没有交"))
         for field in item.fields:
             words = answers.get(field.key)
-            hint = said("填的是：%s") % words if words else said("没有填")
+            hint = gettext("填的是：%s") % words if words else gettext("没有填")
             self._line(f"field:{field.key}", str(field.label), hint)
-        self._line(self.OTHER, said("指南以外的要求"), said("指南没有的，本来不该要；写了就登记在案。"))
+        self._line(self.OTHER, gettext("指南以外的要求"), gettext("指南没有的，本来不该要；写了就登记在案。"))
 
     def _line(self, about: str, label: str, hint: str) -> None:
         self.fields[about] = forms.CharField(label=label, required=False, max_length=500, help_text=hint)
 
     def groups(self) -> list[tuple[str, list[Any]]]:
         """(heading, fields): papers, fields, beyond the guide."""
-        named = [(said("材料"), "paper:"), (said("填写的内容"), "field:"), (said("指南以外"), self.OTHER)]
+        named = [
+            (gettext("材料"), "paper:"),
+            (gettext("填写的内容"), "field:"),
+            (gettext("指南以外"), self.OTHER),
+        ]
         return [
             (heading, [self[name] for name in self.fields if name.startswith(prefix)])
             for heading, prefix in named
@@ -98,7 +102,7 @@ class NotifyForm(ActForm):
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         if not self.errors and not self.points():
-            self.add_error(None, said("一项也没有写：要补正的写在对应的一栏；都没有问题的，请受理。"))
+            self.add_error(None, gettext("一项也没有写：要补正的写在对应的一栏；都没有问题的，请受理。"))
         return given
 
     def do(self, application: Application) -> None:

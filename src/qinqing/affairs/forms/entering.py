@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.actor import Actor
@@ -22,7 +22,7 @@ FIELD, PAPER = "field-", "paper-"
 
 
 def offered() -> list[tuple[str, str]]:
-    return [("", said("请选一项")), *((key, str(item.title)) for key, item in load_items().items())]
+    return [("", gettext("请选一项")), *((key, str(item.title)) for key, item in load_items().items())]
 
 
 class EnterForm(forms.Form):
@@ -63,15 +63,15 @@ class DraftForm(forms.Form):
             self.initial[FIELD + answer.field.key] = draft.fields.get(answer.field.key, answer.value)
         for asked in form.asked_papers:
             hint = (
-                said("图纸、照片当面看，不收电子件；只登记证书编号。")
+                gettext("图纸、照片当面看，不收电子件；只登记证书编号。")
                 if asked.paper.kind == NEVER_ONLINE
                 else ""
             )
             self.fields[PAPER + asked.paper.key] = forms.CharField(
-                label=str(asked.paper.title) + ("" if asked.paper.required else said("（有才交）")),
+                label=str(asked.paper.title) + ("" if asked.paper.required else gettext("（有才交）")),
                 required=False,
                 max_length=100,
-                help_text=hint or said("收到的写编号，没有编号的写份数；没有收到的留空。"),
+                help_text=hint or gettext("收到的写编号，没有编号的写份数；没有收到的留空。"),
             )
             known = draft.papers.get(asked.paper.key, {})
             self.initial[PAPER + asked.paper.key] = known.get("no", "")
@@ -104,15 +104,15 @@ class DraftForm(forms.Form):
 def _field(asked: Field) -> forms.Field:
     choices = [(choice.key, str(choice.label)) for choice in asked.choices]
     if asked.kind == "yes_no":
-        choices = [("yes", said("是")), ("no", said("否"))]
+        choices = [("yes", gettext("是")), ("no", gettext("否"))]
     how: dict[str, Any] = {
         "label": str(asked.label),
         "required": False,
-        "error_messages": {"required": said("还没有填")},
+        "error_messages": {"required": gettext("还没有填")},
         "help_text": asked.help or EXAMPLES.get(asked.kind, ""),
     }
     if choices:
-        return forms.ChoiceField(choices=[("", said("请选一种")), *choices], **how)
+        return forms.ChoiceField(choices=[("", gettext("请选一种")), *choices], **how)
     return forms.CharField(max_length=2000, **how)
 
 

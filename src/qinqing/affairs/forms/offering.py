@@ -9,7 +9,7 @@ from django import forms
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.functional import Promise
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.actor import Actor
@@ -101,7 +101,7 @@ class UnitForm(ItemForm):
         key = self.cleaned_data["receiver"].strip()
         found = Official.objects.filter(key=key).first() if key else None
         if key and found is None:
-            raise forms.ValidationError(said("没有这个工号"))
+            raise forms.ValidationError(gettext("没有这个工号"))
         return found
 
     def do(self, actor: Actor) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.affairs.allowed import paused_on
@@ -46,7 +46,7 @@ class PauseForm(ActForm):
     def prepare(self) -> None:
         grounds = grounds_on(timezone.localdate())
         self.fields["ground"].choices = [  # type: ignore[attr-defined]  # a choice field
-            ("", said("请选一种")),
+            ("", gettext("请选一种")),
             *((key, str(says)) for key, says in grounds.items()),
         ]
 
@@ -112,8 +112,8 @@ class TransferForm(ActForm):
         for official in there.select_related("department").order_by("department__key", "key"):
             row = (official.key, f"{official.name}（{official.post}）")
             choices.setdefault(official.department.name, []).append(row)
-        self.fields["handler"].choices = [("", said("请选一人")), *choices.items()]  # type: ignore[attr-defined]
-        self.fields["declared"].label = said("申报：接手的人与这家企业没有须回避的关系")
+        self.fields["handler"].choices = [("", gettext("请选一人")), *choices.items()]  # type: ignore[attr-defined]
+        self.fields["declared"].label = gettext("申报：接手的人与这家企业没有须回避的关系")
 
     def do(self, application: Application) -> None:
         given = self.cleaned_data
@@ -147,7 +147,7 @@ class DemandForm(ActForm):
         key = self.cleaned_data["made_by"].strip()
         found = Official.objects.filter(key=key).first() if key else None
         if key and found is None:
-            raise forms.ValidationError(said("没有这个工号"))
+            raise forms.ValidationError(gettext("没有这个工号"))
         return found
 
     def do(self, application: Application) -> None:
@@ -180,9 +180,9 @@ class IntermediaryForm(ActForm):
     )
 
     def prepare(self) -> None:
-        self.fields["intermediary"].label = said("哪家中介")
+        self.fields["intermediary"].label = gettext("哪家中介")
         for name in ("chosen_by", "payer"):
-            self.fields[name].error_messages["required"] = said("还没有选")
+            self.fields[name].error_messages["required"] = gettext("还没有选")
 
     def do(self, application: Application) -> None:
         given: dict[str, Any] = {**self.cleaned_data}

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.models import RoleGrant
@@ -66,7 +66,7 @@ class HandOnForm(forms.Form):
         )
         others = there.exclude(pk=problem.owner_id).select_related("department")
         self.fields["owner"].choices = [  # type: ignore[attr-defined]  # a choice field
-            ("", said("请选一人")),
+            ("", gettext("请选一人")),
             *((one.key, f"{one.name}（{one.department.name}）") for one in others),
         ]
 

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as said
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.actor import Actor
@@ -108,8 +108,8 @@ def affairs(request: Request) -> HttpResponse:
             for key, label in TABS.items()
         ],
         "counts": counts,
-        "items": [("", said("全部")), *((key, str(item.title)) for key, item in items.items())],
-        "states": [("", said("全部在办")), *State.choices],
+        "items": [("", gettext("全部")), *((key, str(item.title)) for key, item in items.items())],
+        "states": [("", gettext("全部在办")), *State.choices],
         "too_many": firms >= MOST_FIRMS,
         "may_enter": actor.holds(Role.CLERK),
         "lead": _lead(counts),
@@ -139,6 +139,6 @@ def _shown(count: int) -> str:
 
 def _lead(counts: Counts) -> str:
     if not counts.late and not counts.today:
-        return said("今天没有到期的，也没有超期的。")
+        return gettext("今天没有到期的，也没有超期的。")
     shown = {"late": _shown(counts.late), "today": _shown(counts.today)}
-    return said("已超期 %(late)s 件，今天到期 %(today)s 件。先办这些。") % shown
+    return gettext("已超期 %(late)s 件，今天到期 %(today)s 件。先办这些。") % shown
