@@ -45,7 +45,7 @@ OFFERED: dict[str, tuple[tuple[str, str | Promise], ...]] = {
         ("affairs_leader", _("办得怎么样")),
         ("affair_problems", _("办不成事")),
         ("affair_ratings", _("差评")),
-        ("affairs_asked", _("差评整改")),
+        ("affairs_asked", _("要求整改的差评")),
         ("board", _("疑点")),
         ("clearances", _("澄清")),
         ("notices", _("提醒与说明")),

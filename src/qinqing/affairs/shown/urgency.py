@@ -62,5 +62,6 @@ def _between(one: date, other: date) -> tuple[int, Say]:
     if {first.year, last.year} <= {*covered_years()}:
         works = published_workdays()
         if days := bisect_right(works, last) - bisect_right(works, first):
-            return days, Say("个工作日", "working days")
-    return (last - first).days, Say("天", "days")
+            return days, Say("个工作日", "working day" if days == 1 else "working days")
+    days = (last - first).days
+    return days, Say("天", "day" if days == 1 else "days")

@@ -8,13 +8,14 @@ from django.http import HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.affairs.forms import ACTS
 from qinqing.affairs.models import Application, Precheck
 from qinqing.affairs.selectors.cases import Case, case_of
 from qinqing.affairs.selectors.lists import urgency
-from qinqing.affairs.selectors.possible import possible
+from qinqing.affairs.selectors.possible import Possible, possible
 from qinqing.affairs.shown.clock import COLUMNS, ShownClock, clock_of, csv_rows, draw
 from qinqing.affairs.shown.contents import filled, given
 from qinqing.affairs.shown.story import story
@@ -72,8 +73,17 @@ def case_context(request: Request, case: Case) -> dict[str, Any]:
         "next": next((act for act in NEXT if act in can), ""),
         "can": [(act, ACTS[act]) for act in ACTS if act in can and act not in NOTES],
         "notes": [(act, ACTS[act]) for act in NOTES if act in can],
-        "cannot": [(ACTS[one.act], one.why_not) for one in acts if one.why_not],
+        "cannot": _reasons(acts),
     }
+
+
+def _reasons(acts: list[Possible]) -> list[tuple[str, list[str]]]:
+    """Each reason once, with what it stands in the way of."""
+    found: dict[str, list[str]] = {}
+    for one in acts:
+        if one.why_not:
+            found.setdefault(str(one.why_not.says), []).append(capfirst(str(ACTS[one.act].title)))
+    return [*found.items()]
 
 
 def shown_clock(case: Case) -> ShownClock:
