@@ -18,6 +18,7 @@ from qinqing.affairs.selectors.lists import urgency
 from qinqing.affairs.selectors.possible import Possible, possible
 from qinqing.affairs.shown.clock import COLUMNS, ShownClock, clock_of, csv_rows, draw
 from qinqing.affairs.shown.contents import filled, given
+from qinqing.affairs.shown.files import attached_rows
 from qinqing.affairs.shown.story import story
 from qinqing.affairs.shown.urgency import KINDS, distance
 from qinqing.web.csv import csv_response
@@ -67,7 +68,7 @@ def case_context(request: Request, case: Case) -> dict[str, Any]:
         "distance": distance(application, today),
         "urgency_kind": KINDS[near],
         "filled": filled(case),
-        "given": papers,
+        "given": [(one, attached_rows([one.file]) if one.file else []) for one in papers],
         "story": story(case, request.actor),
         "prechecks": prechecks(application),
         "next": next((act for act in NEXT if act in can), ""),
