@@ -180,5 +180,5 @@ def _widget(field: Field) -> forms.Widget:
 
 def _files(paper: Paper) -> AttachmentsField:
     field = AttachmentsField(label=paper.title, required=paper.required)
-    field.help_text = paper.help or ""  # the limits stand once, above all papers
+    field.help_text = str(paper.help or "")  # the limits stand once, above all papers
     return field

@@ -103,12 +103,12 @@ def weeks_of(days: Sequence[Day]) -> list[list[Day]]:
 
 
 def _count(days: list[Day], told: Reckoning, unit: Unit, running: bool) -> None:
-    n, stretches = 0, {}
-    for stretch in told.stretches:
-        for k in range(stretch.length):
-            stretches[stretch.first + ONE_DAY * k] = stretch
+    n = 0
+    told_of = {
+        stretch.first + ONE_DAY * k: stretch for stretch in told.stretches for k in range(stretch.length)
+    }
     for day in days:
-        stretch = stretches.get(day.on)
+        stretch = told_of.get(day.on)
         if stretch is None:
             day.look = _ahead(day.on, unit) if running else Look.BLANK
         elif stretch.counts:
@@ -148,7 +148,7 @@ def _say(
     due: Sequence[tuple[Say, date | None]],
     today: date | None,
 ) -> None:
-    happened = defaultdict(list)
+    happened: dict[date, list[Say]] = defaultdict(list)
     for step in steps:
         if (words := HAPPENED.get(Kind(step.kind))) and words not in happened[step.on]:
             happened[step.on].append(words)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.affairs import filled
@@ -20,7 +20,7 @@ TOO_LONG = _("太长了，最多 %(limit_value)s 字")
 DATE_WRONG = {"invalid": _("日期写法不对，例如 2026-12-01")}
 
 
-def words(label: Promise, missing: Promise | None = None, rows: int = 3, **how: Any) -> forms.CharField:
+def words(label: Any, missing: Any = None, rows: int = 3, **how: Any) -> forms.CharField:
     """What somebody writes; it may stay empty where nothing says that it is `missing`."""
     said = {"max_length": TOO_LONG, **({"required": missing} if missing else {})}
     area = forms.Textarea(attrs={"rows": rows})
@@ -84,16 +84,30 @@ class RateForm(forms.Form):
     )
 
 
+class FirmField(forms.ModelChoiceField):
+    def label_from_instance(self, obj: Any) -> str:
+        return str(obj.name)
+
+
+class ApplicationField(forms.ModelChoiceField):
+    """`titles`: item → its title."""
+
+    titles: Mapping[str, object] = {}
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.number} {self.titles.get(obj.item, obj.item)}"
+
+
 class ProblemForm(forms.Form):
     """What could not be got done: about an application of the firm, or anything."""
 
-    firm = forms.ModelChoiceField(
+    firm = FirmField(
         label=_("替哪家企业说"),
         queryset=Enterprise.objects.none(),
         to_field_name="key",
         error_messages={"required": _("还没有选企业"), "invalid_choice": _("没有这个选项")},
     )
-    application = forms.ModelChoiceField(
+    application = ApplicationField(
         label=_("哪一件申请"),
         queryset=Application.objects.none(),
         to_field_name="number",
@@ -109,11 +123,10 @@ class ProblemForm(forms.Form):
         super().__init__(data, **how)
         pks = [firm.pk for firm in firms]
         firm, application = self.fields["firm"], self.fields["application"]
-        assert isinstance(firm, forms.ModelChoiceField) and isinstance(application, forms.ModelChoiceField)
+        assert isinstance(firm, FirmField) and isinstance(application, ApplicationField)
         firm.queryset = Enterprise.objects.filter(pk__in=pks).order_by("key")
-        firm.label_from_instance = lambda one: one.name
         application.queryset = applications
-        application.label_from_instance = lambda one: f"{one.number} {titles.get(one.item, one.item)}"
+        application.titles = titles
         if len(firms) == 1:
             firm.required, firm.widget, firm.initial = False, forms.HiddenInput(), firms[0].key
 
@@ -124,7 +137,7 @@ class ProblemForm(forms.Form):
             given["firm"] = application.enterprise
         elif not given.get("firm") and not self.errors:
             firm = self.fields["firm"]
-            assert isinstance(firm, forms.ModelChoiceField)
+            assert isinstance(firm, FirmField)
             given["firm"] = firm.queryset.first() if firm.queryset else None
         return given
 

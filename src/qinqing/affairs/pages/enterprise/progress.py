@@ -25,6 +25,7 @@ from qinqing.affairs.shown.files import attached_row
 from qinqing.affairs.shown.own_story import decision_receipt, own_story, stages
 from qinqing.record.models import Entry
 from qinqing.record.services import entries_written
+from qinqing.record.stock import TYPE as STOCK
 from qinqing.refusals import Refused
 from qinqing.web.csv import csv_response
 
@@ -36,7 +37,8 @@ def progress(request: Request, number: str) -> HttpResponse:
 def filed(request: Request, number: str) -> HttpResponse:
     """Right after filing: the receipt, the number, what comes next and by when."""
     case = own_case(request, number)
-    entry = Entry.objects.select_related("place").filter(pk=case.steps[0].set_by_id).first()
+    written = [step.set_by_id for step in case.steps[:1] if step.set_by_id]
+    entry = Entry.objects.select_related("place").filter(pk__in=written).exclude(type=STOCK).first()
     context = {
         "case": case,
         "handed": handed(request, entry) if entry else None,
