@@ -26,6 +26,7 @@ def command(custody: str) -> None:
     from qinqing.config.django import bring_up
 
     bring_up(custody)
+    from django.conf import settings
     from django.core.management import call_command
     from django.utils.module_loading import autodiscover_modules
 
@@ -37,6 +38,8 @@ def command(custody: str) -> None:
     threading.Thread(target=_enqueue_forever, daemon=True).start()
     threading.Thread(target=_keep_forever, daemon=True).start()
     threading.Thread(target=_ask_witnesses_forever, daemon=True).start()
+    if settings.LOG_SECOND:
+        threading.Thread(target=_follow_forever, daemon=True).start()
     call_command("db_worker", verbosity=0)
 
 
@@ -53,6 +56,17 @@ def _ask_witnesses_forever() -> None:
     from qinqing.record.witnessing import Asking
 
     _over_and_over(Asking().round, ASK_EVERY_SECONDS, "the witnesses could not be asked")
+
+
+def _follow_forever() -> None:
+    """The second tree, apart from keeping the log as well: a signer that hangs holds up its own tree only."""
+    from qinqing.record.second.following import EVERY_SECONDS, follow_and_tell
+    from qinqing.record.signing import SECOND_COMMAND, SignerProcess
+
+    with SignerProcess(SECOND_COMMAND) as signer:
+        _over_and_over(
+            lambda: follow_and_tell(signer), EVERY_SECONDS, "the second tree could not be continued"
+        )
 
 
 def _enqueue_forever() -> None:

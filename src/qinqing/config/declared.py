@@ -286,15 +286,15 @@ DECLARED: tuple[Setting, ...] = (
     ),
     Setting(
         "QINQING_LOG_PROFILE",
-        "standard|guomi",
-        one_of("standard", "guomi"),
+        "standard|standard+guomi|guomi",
+        one_of("standard", "standard+guomi", "guomi"),
         "standard",
         "",
         Say(
-            "存证所用算法：standard（SHA-256、Ed25519）或 guomi（SM3、SM2）；日志有了条目后不能改",
-            "algorithms of the log: standard (SHA-256, Ed25519) or guomi (SM3, SM2); not to be changed once it has entries",
+            "存证所用算法：standard（SHA-256、Ed25519）或 guomi（SM3、SM2），日志有了条目后不能互换；standard+guomi：日志照用 standard，旁边再用 SM3、SM2 对同样的条目建第二棵树，随时可以加上、停用",
+            "algorithms of the log: standard (SHA-256, Ed25519) or guomi (SM3, SM2), not to be exchanged once it has entries; standard+guomi: the log stays standard, and beside it stands a second tree over the same entries by SM3 and SM2, which may be added or stopped at any time",
         ),
-        Say("standard 或 guomi", "standard or guomi"),
+        Say("standard、standard+guomi 或 guomi", "standard, standard+guomi or guomi"),
     ),
 )
 

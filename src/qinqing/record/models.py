@@ -132,6 +132,12 @@ class Cosignature(models.Model):
         )
 
 
+class Second(models.Model):
+    """How the second tree fares, in its one row. `trouble`: the code word of what went wrong last, empty where nothing did."""
+
+    trouble = models.CharField(max_length=60, blank=True)
+
+
 class Erased(models.Model):
     """One line of the list of erasures, applied to this database: a database restored from a backup lacks it.
 

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('record', '0006_erasure'),
+        ('record', '0007_second_tree'),
     ]
 
     operations = [
