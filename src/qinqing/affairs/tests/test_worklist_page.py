@@ -7,6 +7,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from qinqing.affairs.models import Application
 from qinqing.affairs.selectors.worklists import PER_PAGE
@@ -79,3 +81,27 @@ def test_a_list_asks_as_much_of_many_rows_as_of_few(scene: Scene, django_assert_
     client.get("/gw/affairs/")
     with django_assert_max_num_queries(14):
         client.get("/gw/affairs/?tab=unit")
+
+
+@pytest.mark.parametrize(
+    ("query", "index"),
+    [
+        pytest.param("tab=unit", "open_of_unit", id="在办"),
+        pytest.param("tab=unit&item=cad-demolition", "open_of_unit_by_item", id="事项"),
+        pytest.param("tab=unit&state=decided", "of_unit_by_state", id="办完的"),
+    ],
+)
+def test_of_every_unit_the_first_rows_come_from_an_index(scene: Scene, query: str, index: str) -> None:
+    """No table is read through and none is sorted, whatever the number of rows."""
+    some(scene, 300)
+    with CaptureQueriesContext(connection) as asked:
+        page(scene.head, f"/gw/affairs/?{query}")
+    (union,) = [one["sql"] for one in asked if "UNION ALL" in one["sql"] and "count(" not in one["sql"]]
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE affairs_application")
+            cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = off")
+        cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{union}")
+        plan = "\n".join(str(row) for row in cursor.fetchall())
+    assert plan.count(index) >= len(scene.office.departments), plan
+    assert "SCAN affairs_application" not in plan and "Seq Scan on affairs_application" not in plan
