@@ -21,6 +21,7 @@ from qinqing.oversight.models import EvidenceRow
 from qinqing.record.models import Entry
 from qinqing.record.services import service, write_entry
 from tests.platform import called
+from tests.platform.affairs_objects import AFFAIRS
 from tests.support.people import Office, make_finding, make_user
 
 Kwargs = dict[str, Any]
@@ -128,6 +129,9 @@ SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "rule": {"name": "application-overdue"},
     "item": {"key": "cad-offsite-approval"},
     "item_checklist": {"key": "cad-offsite-approval"},
+    "affairs_leader_share": {"official": "O2"},
+    "offering_item": {"item": "cad-offsite-approval"},
+    "apply": {"key": "cad-offsite-approval"},
     "patterns_picture": {"name": "months"},
     **called.SAMPLES,
     "log_file": log_file,
@@ -365,6 +369,8 @@ OBJECTS: dict[str, Make] = {
     "receipt_code": entry_for,
     **called.OBJECTS,
 }
+if not settings.ORGAN:
+    OBJECTS |= AFFAIRS
 if settings.ORGAN:
     OBJECTS = {
         "attachment": attachment_for,
@@ -382,3 +388,7 @@ if settings.ORGAN:
         "procedure_propose": lead_for,
         "procedure_decide": procedure_for,
     }
+else:
+    from tests.platform.own_objects import OWN
+
+    OBJECTS |= OWN

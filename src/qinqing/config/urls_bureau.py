@@ -18,6 +18,7 @@ urlpatterns = [
     path("api/v1/", include(addresses())),
     path("", include("qinqing.measures.urls")),
     path("", include("qinqing.affairs.urls")),
+    path("qy/", include("qinqing.affairs.urls_enterprise")),
     path("", include("qinqing.web.urls")),
     path("", include("qinqing.accounts.urls")),
     path("", include("qinqing.files.urls")),
@@ -25,5 +26,6 @@ urlpatterns = [
     path("", include("qinqing.batches.urls")),
     path("", include("qinqing.trust.urls")),
     path("gw/", include("qinqing.oversight.urls")),
+    path("gw/", include("qinqing.affairs.urls_staff")),
     path("gw/", include("qinqing.organisations.urls")),
 ]
