@@ -334,6 +334,17 @@ def test_rated_once_in_any_grade_or_not_at_all(scene: Scene, firm: Client, own_i
     assert 'id="rate"' not in page(firm, "own_application", application.number)
 
 
+def test_a_mistaken_rating_is_contested_once(scene: Scene, firm: Client) -> None:
+    application = scene.decided()
+    firm.post(reverse("own_application_rate", args=[application.number]), {"grade": "1"})
+    to = reverse("own_application_contest", args=[application.number])
+    assert to in page(firm, "own_application", application.number)
+    assert firm.post(to, {"words": ""}).status_code == 422
+    assert firm.post(to, {"words": "点错了。"}).status_code == 303
+    assert firm.post(to, {"words": "点错了。"}).status_code == 409
+    assert "已申请更正" in page(firm, "own_application", application.number)
+
+
 def test_what_could_not_be_done_has_a_day_an_answer_and_the_firms_last_word(
     scene: Scene, firm: Client
 ) -> None:
