@@ -1,7 +1,7 @@
 """Filings in one installation: `python -m bench.support.filings '{"clerks": …, "seconds": …}'`.
 
-Each of the threads, in one of two processes as a site has them, files as often as it can: two files looked into and
-kept, a draft opened and saved, the application filed with its entry. All of it is the product's own.
+Each of the threads, in one of two processes as a site has them, files as often as it can for its firms in turn: two
+files looked into and kept, the application filed with its entry. All of it is the product's own.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import threading
 import time
 from datetime import date
 from io import BytesIO
+from itertools import cycle
 from typing import Any
 
 import pikepdf
@@ -22,7 +23,7 @@ from bench.support.writing import FORKED, PROCESSES, hundredths
 from tests.durability import office
 
 TWO_PAPERS = ("use_plan", "fire_safety_duty")
-ITEM, SINCE = "cad-peacetime-registration", date(2026, 1, 1)
+ITEM, SINCE, FIRMS = "cad-peacetime-registration", date(2026, 1, 1), 100
 
 
 def main(threads: int, seconds: float) -> dict[str, Any]:
@@ -49,8 +50,9 @@ def main(threads: int, seconds: float) -> dict[str, Any]:
 
 
 def prepare(threads: int) -> list[int]:
-    """A unit that takes the item, and one firm with its person for each thread: the persons' keys."""
+    """A unit that takes the item, and for each thread an agent of many firms: the agents' keys."""
     from django.db import connection
+    from django.utils import timezone
 
     from qinqing.accounts.models import Authorisation
     from qinqing.accounts.roles import Role
@@ -65,10 +67,14 @@ def prepare(threads: int) -> list[int]:
     people = []
     for n in range(threads):
         person = make_user(Role.ENTERPRISE, name=f"person-{n}")
-        firm = Enterprise.objects.create(
-            key=f"9141990BENCH{n:06d}", name=f"第{n}号试验有限公司", size="small"
+        firms = [
+            Enterprise(key=f"91419BENCH{n:03d}{m:05d}", name=f"第{n}-{m}号试验有限公司", size="small")
+            for m in range(FIRMS)
+        ]
+        given = {"user": person, "since": SINCE, "approved_at": timezone.now()}
+        Authorisation.objects.bulk_create(
+            [Authorisation(enterprise=firm, **given) for firm in Enterprise.objects.bulk_create(firms)]
         )
-        Authorisation.objects.filter(user=person).update(enterprise=firm)
         people.append(person.pk)
     connection.close()  # none is open in two processes
     return people
@@ -110,7 +116,7 @@ def filer(person: int) -> Any:
     from qinqing.organisations.models import Enterprise
 
     actor, body = actor_of(User.objects.get(pk=person)), pdf()
-    firm, item = Enterprise.objects.get(pk=next(iter(actor.enterprise_ids))), item_of(ITEM)
+    item, firms = item_of(ITEM), cycle(Enterprise.objects.filter(pk__in=actor.enterprise_ids))
     papers = [one.key for one in item.papers if one.required and one.key in TWO_PAPERS]
     count = 0
 
@@ -122,7 +128,7 @@ def filer(person: int) -> Any:
         given = {
             paper: {"how": "file", "files": [str(one.pk)]} for paper, one in zip(papers, kept, strict=True)
         }
-        filing.file_in_one(actor, firm, ITEM, f"{count}", answers(ITEM), given)
+        filing.file_in_one(actor, next(firms), ITEM, f"{count}", answers(ITEM), given)
 
     return file
 

@@ -13,7 +13,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextvars import ContextVar
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any, ClassVar
 from uuid import UUID
@@ -68,11 +68,20 @@ def bind(rows: Iterable[Protected], entry_id: UUID) -> dict[str, Any]:
         by_model[type(row)].append(row)
     said: dict[str, Any] = {"columns": {}, "rows": []}
     for model, some in by_model.items():
-        columns, keys = columns_of(model), [row.pk for row in some]
+        columns = columns_of(model)
         said["columns"][key_of(model)] = list(columns)
-        said["rows"] += [[key_of(model), str(pk), digest] for pk, digest in digests(model, columns, keys)]
+        said["rows"] += [[key_of(model), str(pk), digest] for pk, digest in _digests_now(some, entry_id)]
         _mark([row for row in some if row.set_by_id != entry_id], entry_id)
     return said
+
+
+def _digests_now(rows: Sequence[Protected], entry_id: UUID) -> list[tuple[Any, str]]:
+    """In order of their keys. A row that was there before is read again: the act need not hold all of it."""
+    model = type(rows[0])
+    columns = columns_of(model)
+    known = {row.pk: digest_of_new(row, columns) for row in rows if row.set_by_id == entry_id}
+    read = dict(digests(model, columns, [row.pk for row in rows if not known.get(row.pk)]))
+    return sorted({row.pk: known.get(row.pk) or read[row.pk] for row in rows}.items())
 
 
 def _mark(rows: Sequence[Protected], entry_id: UUID) -> None:
@@ -103,6 +112,39 @@ def digests(
         held = rows.values_list("pk", *columns)
         for pk, *values in held.iterator(CHUNK) if some is None else held.filter(pk__in=some):
             yield pk, digest_of(columns, values)
+
+
+def digest_of_new(row: Protected, columns: Sequence[str]) -> str | None:
+    """Of a row as it was just written, in the form the database gives it back; None where only the database knows."""
+    fields = {field.attname: field for field in row._meta.concrete_fields}
+    try:
+        return digest_of(columns, [as_held(fields[name], getattr(row, name)) for name in columns])
+    except Unsure:
+        return None
+
+
+class Unsure(Exception):
+    """A database may give this value back in another form: an expression it reckons, a float within JSON."""
+
+
+def as_held(field: models.Field[Any, Any], value: Any) -> Any:
+    """`value` as it comes back from a column of this field; Unsure."""
+    if value is None:
+        return None
+    if hasattr(value, "resolve_expression"):
+        raise Unsure
+    if isinstance(field, models.JSONField):
+        return json.loads(json.dumps(value, cls=field.encoder), parse_float=_unsure)
+    held = field.to_python(value)
+    if isinstance(held, datetime):
+        return held.astimezone(UTC)
+    if isinstance(field, models.DecimalField):
+        return held.quantize(Decimal(1).scaleb(-field.decimal_places))
+    return held
+
+
+def _unsure(text: str) -> None:
+    raise Unsure(text)
 
 
 def digest_of(columns: Sequence[str], values: Sequence[Any]) -> str:

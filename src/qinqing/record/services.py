@@ -36,17 +36,27 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ENTRY_VERSION = 1
-# One question where Django would ask two; both databases understand it.
-BEGIN = "INSERT INTO record_case (key, steps, last_entry) VALUES (%s, 1, %s) ON CONFLICT DO NOTHING"
+# One question where Django would ask three; both databases understand it.
+CONTINUE = """
+    INSERT INTO record_case (key, steps, last_entry) VALUES (%s, 1, %s)
+    ON CONFLICT (key) DO UPDATE SET
+        steps = record_case.steps + 1, last_entry = excluded.last_entry, entry_before = record_case.last_entry
+    RETURNING steps, entry_before
+"""
 
 
 class Acting(Protocol):
-    """Whoever acts: who they are in the store, and the role they act in ('system' for the machine)."""
+    """Whoever acts: who they are in the store, and the role they act in ('system' for the machine).
+
+    `through`: what acted for them, a program of their own; '' where they were there themselves.
+    """
 
     @property
     def pseudonym_of(self) -> str: ...
     @property
     def role(self) -> str: ...
+    @property
+    def through(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +65,7 @@ class Machine:
 
     role: str = "system"
     pseudonym_of: str = "system"
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +155,13 @@ def write_entry(
     unknown = set(public) - set(act.type.fields)
     if unknown:
         raise ValueError(f"{act.type.name} may not carry {sorted(unknown)}")
-    chain, before = _continued(case, act.entry_id)
+    step, before = _continued(case, act.entry_id)
     who = pseudonym(actor.pseudonym_of)
-    entry = Entry(
-        id=act.entry_id, type=act.type.name, actor=who, at=timezone.now(), case=chain, step=chain.steps
-    )
+    entry = Entry(id=act.entry_id, type=act.type.name, actor=who, at=timezone.now(), case_id=case, step=step)
     rows, gone = [*sets], [*withdraws]
     payload = {
         **payload,
+        **({"through": actor.through} if actor.through else {}),
         **({"set": bind(rows, entry.id)} if rows else {}),
         **({"gone": named_rows(gone)} if gone else {}),
     }
@@ -167,29 +177,13 @@ def write_entry(
     return entry
 
 
-def _continued(key: str, entry: uuid.UUID) -> tuple[Case, uuid.UUID | None]:
-    """The case as this entry leaves it, locked, and the entry before it.
-
-    Of two that begin a case at once one waits for the other and follows it.
-    """
-    cases = Case.objects.select_for_update().filter(key=key)
-    there = cases.first()
-    if there is None:
-        if _begun(key, entry):
-            return Case(key=key, steps=1, last_entry=entry), None
-        there = cases.get()
-    before = there.last_entry
-    there.steps, there.last_entry = there.steps + 1, entry
-    there.save(update_fields=("steps", "last_entry"))
-    return there, before
-
-
-def _begun(key: str, entry: uuid.UUID) -> bool:
-    """Whether it is this entry that begins the case."""
+def _continued(key: str, entry: uuid.UUID) -> tuple[int, uuid.UUID | None]:
+    """Which step of its case this entry is, and the entry before it. The case stays locked until the act is committed."""
     last = Case._meta.get_field("last_entry").get_db_prep_value(entry, connection)
     with connection.cursor() as cursor:
-        cursor.execute(BEGIN, [key, last])
-        return bool(cursor.rowcount)
+        cursor.execute(CONTINUE, [key, last])
+        step, before = cursor.fetchone()
+    return step, uuid.UUID(str(before)) if before else None
 
 
 @functools.cache
