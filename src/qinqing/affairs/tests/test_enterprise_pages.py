@@ -11,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from qinqing.accounts.models import Authorisation
-from qinqing.affairs.models import Application, Draft, Problem, Rating
+from qinqing.affairs.models import Application, Draft, Problem, Rating, Step
 from qinqing.affairs.services import accepting, correcting, deciding, drafts, filing, problems
 from qinqing.affairs.tests.scene import ITEM, NOON, Scene, answers, papers
 from qinqing.files.tests.harmless import png
 from qinqing.record.models import Entry
+from qinqing.record.stock import take_stock
 from tests.support.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -229,6 +230,16 @@ def test_every_step_the_bureau_took_has_a_receipt_for_the_firm(
     assert len(receipts) >= 4
     assert {firm.get(one).status_code for one in receipts} == {200}
     assert {other.get(one).status_code for one in receipts} == {404}
+
+
+def test_an_entry_over_everybodys_rows_is_handed_to_no_firm(scene: Scene, firm: Client) -> None:
+    application = scene.filed()
+    Step.objects.update(set_by=None)
+    assert take_stock() > 0
+    stock = Entry.objects.get(type="record.take_stock")
+    assert application.steps.get().set_by_id == stock.pk
+    assert firm.get(reverse("receipt", args=[stock.pk])).status_code == 404
+    assert str(stock.pk) not in page(firm, "own_application", application.number)
 
 
 def test_what_the_handler_proposes_is_not_told_before_it_is_decided(scene: Scene, firm: Client) -> None:
