@@ -9,7 +9,15 @@ from django.utils import timezone
 
 from qinqing.accounts.actor import actor_of
 from qinqing.accounts.roles import Role
-from qinqing.affairs.models import Application, CorrectionNotice, CorrectionPoint, Draft, Kind, Problem
+from qinqing.affairs.models import (
+    Application,
+    CorrectionNotice,
+    CorrectionPoint,
+    Draft,
+    Kind,
+    Problem,
+    Rating,
+)
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.services.matter import Matter
 from qinqing.affairs.terms import KeptTerms, terms_on
@@ -47,6 +55,23 @@ def point_for(office: Office, role: str, relation: str, official: Official | Non
     notice = CorrectionNotice.objects.create(application=application, issued_at=timezone.now())
     point = CorrectionPoint.objects.create(notice=notice, place=1, about="other", words="补。")
     return {**kwargs, "pk": point.pk}
+
+
+def rated_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    kwargs = own_application_for(office, role, relation, official)
+    if kwargs is None:
+        return None
+    application, now = Application.objects.get(**kwargs), timezone.now()
+    Rating.objects.create(
+        application=application,
+        department=application.department,
+        grade=3,
+        real_name=True,
+        rated_by=application.filed_by,
+        rated_at=now,
+        rated_on=now.date(),
+    )
+    return kwargs
 
 
 def own_problem_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
@@ -105,5 +130,6 @@ OWN: dict[str, Callable[[Office, str, str, Official | None], Kwargs | None]] = {
     "own_application_trip": own_application_for,
     "own_application_demand": own_application_for,
     "own_application_rate": own_application_for,
+    "own_application_contest": rated_for,
     "own_problem": own_problem_for,
 }

@@ -42,6 +42,6 @@ if not settings.ORGAN:
         path("gw/authorisations/<int:pk>/approve/", own_people.approve, name="own_approve"),
         path("gw/authorisations/<int:pk>/revoke/", own_people.revoke, name="own_revoke"),
         path("qy/firms/", enterprises.own_enterprises, name="own_enterprises"),
-        path("qy/<str:key>/", enterprises.own_enterprise, name="own_enterprise"),
+        path("qy/firms/<str:key>/", enterprises.own_enterprise, name="own_enterprise"),
         path("qy/authorisations/<int:pk>/revoke/", enterprises.revoke, name="authorisation_revoke"),
     ]

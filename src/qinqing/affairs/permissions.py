@@ -79,11 +79,15 @@ def relation_to_application(actor: Actor | None, application: Application) -> st
 
 @receives
 def receives_step(actor: Actor, entry: Entry) -> bool:
-    """A firm is handed the receipt of every step of its applications, whoever took it; a proposal is no step yet."""
+    """A firm is handed the receipt of every step of its applications, whoever took it; a proposal is no step yet.
+
+    Of the application's own entries alone: what takes stock or erases names rows of everybody.
+    """
     if not actor.enterprise_ids:
         return False
     steps = Step.objects.filter(set_by=entry.pk, application__enterprise__in=actor.enterprise_ids)
-    return steps.exclude(kind=Kind.PROPOSED).exists()
+    step = steps.exclude(kind=Kind.PROPOSED).select_related("application").first()
+    return step is not None and step.application.case == entry.case_id
 
 
 @opens("affairs")

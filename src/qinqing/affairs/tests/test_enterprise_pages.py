@@ -11,11 +11,12 @@ from django.test import Client
 from django.urls import reverse
 
 from qinqing.accounts.models import Authorisation
-from qinqing.affairs.models import Application, Draft, Problem, Rating
-from qinqing.affairs.services import correcting, deciding, drafts, filing, problems
+from qinqing.affairs.models import Application, Draft, Problem, Rating, Step
+from qinqing.affairs.services import accepting, correcting, deciding, drafts, filing, problems
 from qinqing.affairs.tests.scene import ITEM, NOON, Scene, answers, papers
 from qinqing.files.tests.harmless import png
 from qinqing.record.models import Entry
+from qinqing.record.stock import take_stock
 from tests.support.people import make_user
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +118,14 @@ def test_what_must_not_be_online_is_not_saved_and_says_why(scene: Scene, firm: C
     assert "project_name" not in draft.fields
 
 
+def test_what_was_typed_stays_on_the_page_when_it_is_not_taken(scene: Scene, firm: Client) -> None:
+    draft = drafts.open_draft(scene.firm, scene.office.firm, ITEM)
+    sent = {"f-project_name": "防护等级六级", "f-contact_name": "林知予"}
+    answer = firm.post(reverse("draft", args=[draft.key]), sent)
+    text = answer.content.decode()
+    assert answer.status_code == 409 and "不得在网上填报" in text and 'value="林知予"' in text
+
+
 def test_the_page_that_types_allows_our_own_script_and_no_other(scene: Scene, firm: Client) -> None:
     policy = firm.get(reverse("draft", args=[scene.draft().key]))["Content-Security-Policy"]
     assert "script-src 'self'; connect-src 'self'" in policy and "unsafe" not in policy
@@ -175,6 +184,19 @@ def test_filed_it_has_a_receipt_a_number_and_what_comes_next(scene: Scene, firm:
     )
 
 
+def test_what_a_machine_decides_at_once_is_said_at_once(scene: Scene, firm: Client) -> None:
+    first = scene.filed("cad-peacetime-registration")
+    accepting.accept(scene.clerk, first, first.version)
+    first.refresh_from_db()
+    deciding.decide(scene.clerk, first, first.version, "granted", "符合。", "第一条", "证-1")
+    draft = scene.draft("cad-peacetime-registration", registration_kind="renewal")
+    answer = firm.post(reverse("draft_review", args=[draft.key]))
+    text = firm.get(answer["Location"]).content.decode()
+    assert "登记承诺" in text and "准予" in text
+    decided = Application.objects.latest("pk")
+    assert decided.by_machine and "没有人工审查" in page(firm, "own_application", decided.number)
+
+
 def test_pressed_twice_it_is_one_application(scene: Scene, firm: Client) -> None:
     draft = scene.draft()
     for _press in range(3):
@@ -208,6 +230,16 @@ def test_every_step_the_bureau_took_has_a_receipt_for_the_firm(
     assert len(receipts) >= 4
     assert {firm.get(one).status_code for one in receipts} == {200}
     assert {other.get(one).status_code for one in receipts} == {404}
+
+
+def test_an_entry_over_everybodys_rows_is_handed_to_no_firm(scene: Scene, firm: Client) -> None:
+    application = scene.filed()
+    Step.objects.update(set_by=None)
+    assert take_stock() > 0
+    stock = Entry.objects.get(type="record.take_stock")
+    assert application.steps.get().set_by_id == stock.pk
+    assert firm.get(reverse("receipt", args=[stock.pk])).status_code == 404
+    assert str(stock.pk) not in page(firm, "own_application", application.number)
 
 
 def test_what_the_handler_proposes_is_not_told_before_it_is_decided(scene: Scene, firm: Client) -> None:
@@ -313,6 +345,17 @@ def test_rated_once_in_any_grade_or_not_at_all(scene: Scene, firm: Client, own_i
     assert 'id="rate"' not in page(firm, "own_application", application.number)
 
 
+def test_a_mistaken_rating_is_contested_once(scene: Scene, firm: Client) -> None:
+    application = scene.decided()
+    firm.post(reverse("own_application_rate", args=[application.number]), {"grade": "1"})
+    to = reverse("own_application_contest", args=[application.number])
+    assert to in page(firm, "own_application", application.number)
+    assert firm.post(to, {"words": ""}).status_code == 422
+    assert firm.post(to, {"words": "点错了。"}).status_code == 303
+    assert firm.post(to, {"words": "点错了。"}).status_code == 409
+    assert "已申请更正" in page(firm, "own_application", application.number)
+
+
 def test_what_could_not_be_done_has_a_day_an_answer_and_the_firms_last_word(
     scene: Scene, firm: Client
 ) -> None:
@@ -344,6 +387,10 @@ def test_what_staff_entered_is_shown_whole_and_confirmed_by_the_firm(scene: Scen
     text = page(firm, "own_application", application.number)
     assert 'id="entered"' in text and "1200.5" in text[text.index('id="entered"') :]
     to = reverse("own_application_confirm", args=[application.number])
+    for nonsense in ("", "²", "-1", "999"):
+        assert firm.post(to, {"seen": nonsense}).status_code == 302
+    application.refresh_from_db()
+    assert application.confirmed_at is None
     assert firm.post(to, {"seen": application.version}).status_code == 303
     application.refresh_from_db()
     assert application.confirmed_at is not None

@@ -13,8 +13,15 @@ from django.utils.translation import gettext as _
 
 from qinqing.accounts.handing import hand_out
 from qinqing.accounts.request import Request
-from qinqing.affairs.models import Application, CorrectionPoint
-from qinqing.affairs.pages.enterprise.forms import DemandForm, PointForm, RateForm, TripForm, WithdrawForm
+from qinqing.affairs.models import Application, CorrectionPoint, Rating
+from qinqing.affairs.pages.enterprise.forms import (
+    ContestForm,
+    DemandForm,
+    PointForm,
+    RateForm,
+    TripForm,
+    WithdrawForm,
+)
 from qinqing.affairs.pages.enterprise.found import own_case, sent
 from qinqing.affairs.pages.enterprise.progress import words
 from qinqing.affairs.selectors.cases import Case
@@ -97,6 +104,23 @@ def rate(request: Request, number: str) -> HttpResponse:
             "title": _("评价"),
             "lead": _("自愿评价，一件事一次；评不评、评几分，都不影响您办事。"),
             "button": _("提交评价"),
+        },
+    )
+
+
+def contest(request: Request, number: str) -> HttpResponse:
+    """The firm rated by mistake; supervision decides, and then it is left out."""
+    case = own_case(request, number)
+    given_before = get_object_or_404(Rating, application=case.application)
+    return _act(
+        request,
+        case,
+        ContestForm(sent(request)),
+        lambda now, given: rating.contest_rating(request.actor, given_before, given["words"]),
+        {
+            "title": _("评错了"),
+            "lead": _("由督查人员认定；认定评错的，不再计入任何统计。"),
+            "button": _("申请更正"),
         },
     )
 

@@ -43,6 +43,8 @@ def draft(request: Request, key: str) -> HttpResponse:
     try:
         troubles = _save(request, found)
     except Refused as refused:
+        # Nothing of it was saved; what was typed stays on the page to be mended.
+        found.fields |= posted_fields(item_of(found.item), request.POST)
         return _form(request, found, {"": _said(refused)}, status=409)
     if troubles:
         return _form(request, own_draft(request, key), files=troubles, status=422)

@@ -84,6 +84,10 @@ class RateForm(forms.Form):
     )
 
 
+class ContestForm(forms.Form):
+    words = words(_("哪里评错了"), _("还没有写哪里评错了"))
+
+
 class FirmField(forms.ModelChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         return str(obj.name)

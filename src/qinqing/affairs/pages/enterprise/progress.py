@@ -55,7 +55,9 @@ def confirm(request: Request, number: str) -> HttpResponse:
     seen = request.POST.get("seen", "")
     try:
         with entries_written() as written:
-            filing.confirm_entered(request.actor, application, int(seen) if seen.isdigit() else -1)
+            filing.confirm_entered(
+                request.actor, application, int(seen) if seen.isascii() and seen.isdigit() else -1
+            )
     except Refused as refused:
         messages.error(request, str(refused.says))
         return redirect(back)
