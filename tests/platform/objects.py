@@ -20,6 +20,8 @@ from qinqing.organisations.models import Official
 from qinqing.oversight.models import EvidenceRow
 from qinqing.record.models import Entry
 from qinqing.record.services import service, write_entry
+from tests.platform import called
+from tests.platform.affairs_objects import AFFAIRS
 from tests.support.people import Office, make_finding, make_user
 
 Kwargs = dict[str, Any]
@@ -127,7 +129,11 @@ SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "rule": {"name": "application-overdue"},
     "item": {"key": "cad-offsite-approval"},
     "item_checklist": {"key": "cad-offsite-approval"},
+    "affairs_leader_share": {"official": "O2"},
+    "offering_item": {"item": "cad-offsite-approval"},
+    "apply": {"key": "cad-offsite-approval"},
     "patterns_picture": {"name": "months"},
+    **called.SAMPLES,
     "log_file": log_file,
 }
 
@@ -361,7 +367,10 @@ OBJECTS: dict[str, Make] = {
     "receipt_file": entry_for,
     "promise_file": entry_for,
     "receipt_code": entry_for,
+    **called.OBJECTS,
 }
+if not settings.ORGAN:
+    OBJECTS |= AFFAIRS
 if settings.ORGAN:
     OBJECTS = {
         "attachment": attachment_for,
@@ -379,3 +388,7 @@ if settings.ORGAN:
         "procedure_propose": lead_for,
         "procedure_decide": procedure_for,
     }
+else:
+    from tests.platform.own_objects import OWN
+
+    OBJECTS |= OWN

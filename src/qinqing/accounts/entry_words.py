@@ -53,6 +53,10 @@ ENTRY_WORDS: dict[str, Promise] = {
     "affairs.resume": _("恢复"),
     "affairs.transfer": _("转交"),
     "affairs.withdraw": _("企业撤回申请"),
+    "api.make_token": _("建立接口令牌"),
+    "api.revoke_token": _("撤销接口令牌"),
+    "batches.ask": _("导出表格"),
+    "batches.hand_in": _("交来表格登记"),
     "files.check_secrecy": _("公开保密审查"),
     "files.erase": _("清除附件"),
     "files.receive": _("收下附件"),
@@ -111,6 +115,8 @@ FIELD_WORDS: dict[str, Promise] = {
     "reason": _("理由"),
     "set": _("改动的数据行"),
     "until": _("期限至"),
+    "through": _("经由"),
+    "token": _("令牌"),
     "words": _("内容"),
 }
 # Which rows of the database the entry fixes: in the receipt for whoever compares them, on no page.

@@ -25,6 +25,7 @@ KEY_BACKUPS = (DECLARED["QINQING_KEY_BACKUPS"] or FOLDER / "key-backups").absolu
 KEY_BACKUP_DAYS: int = DECLARED["QINQING_KEY_BACKUP_DAYS"]
 ERASURES = (DECLARED["QINQING_ERASURES"] or FOLDER).absolute() / f"erasures-{CUSTODY}.jsonl"
 ATTACHMENTS = FOLDER / "files"
+BATCHES = FOLDER / "sheets"
 CLAMD: str = DECLARED["QINQING_CLAMD"]
 SITE_URL: str = DECLARED["QINQING_SITE_URL"]
 # Channel → its address, of those that are set: see config/channels.py.
@@ -84,6 +85,8 @@ INSTALLED_APPS = [
     "qinqing.work",
     "qinqing.organisations",
     "qinqing.accounts",
+    "qinqing.api",
+    "qinqing.batches",
     "qinqing.files",
     "qinqing.notices",
     "qinqing.oversight",
@@ -96,6 +99,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "qinqing.web.headers.SecurityHeaders",
+    "qinqing.api.middleware.ProblemAnswers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "qinqing.web.preferences.PreferencesMiddleware",
@@ -107,6 +111,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "qinqing.accounts.middleware.ActorMiddleware",
     "qinqing.accounts.middleware.SecondFactorMiddleware",
+    "qinqing.api.middleware.TokenMiddleware",
     "qinqing.accounts.middleware.MatrixMiddleware",
 ]
 

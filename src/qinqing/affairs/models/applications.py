@@ -102,7 +102,13 @@ class Application(Protected):
             models.Index(fields=("act_by", "id"), name="open_by_day", condition=Q(ended_on=None)),
             models.Index(fields=("answer_due", "id"), name="open_by_answer", condition=Q(ended_on=None)),
             models.Index(fields=("id",), name="awaiting_firm", condition=Q(state="awaiting_correction")),
-            models.Index(fields=("department", "state", "due_on", "id"), name="of_unit_by_state"),
+            models.Index(
+                fields=("department", "item", "act_by", "id"),
+                name="open_of_unit_by_item",
+                condition=Q(ended_on=None),
+            ),
+            # Open ones of a state by that day; of ended ones, which have none, the newest by their id.
+            models.Index(fields=("department", "state", "act_by", "id"), name="of_unit_by_state"),
             models.Index(fields=("enterprise", "-received_at"), name="of_enterprise"),
             models.Index(fields=("item", "received_on"), name="of_item"),
         )

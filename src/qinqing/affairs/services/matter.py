@@ -42,6 +42,8 @@ class Matter:
 
     def step(self, kind: Kind, *, on: date | None = None, **given: Any) -> Step:
         """One more step, today unless it happened on an earlier day; where it stands by the clock follows."""
+        if self.actor.through:
+            given["said"] = {**given.get("said", {}), "through": self.actor.through}
         step = Step(
             application=self.application,
             place=len(self.steps) + 1,
