@@ -106,7 +106,7 @@ def application(request: Request, number: str) -> dict[str, Any]:
     **described("receipts", "令牌建立人在这件申请上办的每一步的回执", "Receipts of what the token's maker did on this application", tag="applications"),
 )  # fmt: skip
 def receipts(request: Request, number: str) -> list[dict[str, Any]]:
-    rows = Entry.objects.filter(case__key=own(request, number).case).select_related("place")
+    rows = Entry.objects.filter(case__key=own(request, number).case).select_related("place").order_by("step")
     return [_receipt(one) for one in rows if relation_to(request.actor, one) == "own"]
 
 
