@@ -62,6 +62,7 @@ ENTRY_WORDS: dict[str, Promise] = {
     "files.receive": _("收下附件"),
     "files.scan": _("扫描附件"),
     "files.withdraw": _("撤回附件"),
+    "notices.retry": _("再发一次未送达的通知"),
     "draw.commit": _("随机抽取：承诺"),
     "draw.open": _("随机抽取：公开"),
     "draw.plan": _("随机抽取：年度计划"),

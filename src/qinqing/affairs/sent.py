@@ -4,12 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from qinqing.affairs.models import Application, Kind
+from qinqing.affairs.catalogue.held import Held
+from qinqing.affairs.models import Application, Draft, Kind
 from qinqing.files.models import Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """`draft`: makes it of what was sent, or refuses · `content`: what was sent, as a digest; the first step keeps it ·
+    `held`: what the bureau held of the firm then."""
+
+    draft: Callable[[], Draft]
+    content: str
+    held: Held
 
 
 def content_of(item: str, fields: Mapping[str, str], papers: Mapping[str, Any]) -> str:

@@ -16,4 +16,4 @@ def own_sheet(request: Request) -> HttpResponse:
         return redirect("batch", ask_sheet(request.actor, "affairs.own", {}).pk)
     except Refused as refused:
         messages.error(request, str(refused.says))
-        return redirect("own_enterprises")
+        return redirect("own_affairs")
