@@ -123,7 +123,7 @@ def test_what_is_not_of_the_shape_is_pointed_at(program: Client, body: Any, poin
 
 def test_half_a_character_in_what_was_sent_is_quoted_as_well_as_can_be(program: Client) -> None:
     answer = file(program, {"item": ITEM, "fields": {"\ud800": "x"}})
-    assert (answer.status_code, answer.json()["code"]) == (422, "draft.unknown")
+    assert answer.status_code == 422 and answer.json()["errors"]
 
 
 @pytest.mark.parametrize("key", ["", "short", "x" * 49, "a b c d e f", "甲乙丙丁戊己庚辛"])
