@@ -41,7 +41,10 @@ class Beside:
         return name in self.laid
 
     def lay(self, name: str, rows: pa.Table) -> None:
-        """In place of what lay there, in the same columns of the same types."""
+        """In place of what lay there, in the same columns of the same types.
+
+        For the first time not in a transaction that may be undone: the name would be gone with it.
+        """
         if name in self.laid:
             self.laid[name].table = rows
         else:
@@ -50,6 +53,14 @@ class Beside:
 
     def lay_answer(self, name: str, query: str) -> None:
         self.lay(name, self.connection.sql(query).to_arrow_table())
+
+    def lay_planned(self, name: str, query: str) -> None:
+        """The same of a query that reads only what is laid beside; something lies under the name already."""
+        schema = self[name].schema
+        _, rows = self.ask(query)
+        columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
+        arrays = [pa.array([*cells], field.type) for cells, field in zip(columns, schema, strict=True)]
+        self.lay(name, pa.table(arrays, schema=schema))
 
     def clear(self, name: str) -> None:
         self.lay(name, self[name].slice(0, 0))

@@ -77,6 +77,7 @@ class Held:
             if name not in self.tables:
                 columns = ", ".join(f"{quoted(c.name)} {c.sql}" for c in TABLES[name].columns)
                 self.connection.execute(f"CREATE TABLE IF NOT EXISTS {quoted(name)} ({columns})")
+            self.beside.lay(staged_as("given", name), every_column(TABLES[name], pa.table({})))
             for which in ("old", "new"):
                 self.beside.lay_answer(staged_as(which, name), f"SELECT * FROM {quoted(name)} LIMIT 0")
 
@@ -125,6 +126,9 @@ class Held:
         """Whether the change has any such rows."""
         return self.beside[staged_as(which, table)].num_rows > 0
 
+    def is_changed(self, table: str) -> bool:
+        return any(self.is_staged(which, table) for which in ("old", "new"))
+
     def _hold(self, name: str, rows: object) -> None:
         with self._given(GIVEN, rows):
             self.connection.execute(f'CREATE TABLE {quoted(name)} AS SELECT * FROM "{GIVEN}"')
@@ -133,11 +137,22 @@ class Held:
         self.tables.add(table.name)
         self.lacking.setdefault(table.name, set())
         lost = shape(table, [{name: row[name] for name in table.identity} for row in gone], [])
-        with self._given(GIVEN, rows), self._given(LOST, lost if gone else None):
-            new = select_as_of(source_of_rows(table, rows, GIVEN), day)
-            self.beside.lay_answer(staged_as("new", table.name), new)
-            old = rows_named(table, (GIVEN, LOST) if gone else (GIVEN,))
+        given = staged_as("given", table.name)
+        self.beside.lay(given, every_column(table, rows))
+        new = select_as_of(source_of_rows(table, self.beside[given], given), day)
+        self.beside.lay_planned(staged_as("new", table.name), new)
+        with self._given(LOST, lost if gone else None):
+            old = rows_named(table, (given, LOST) if gone else (given,))
             self.beside.lay_answer(staged_as("old", table.name), old)
+        self._leave_out_same(table)
+
+    def _leave_out_same(self, table: Table) -> None:
+        """Facts given again as they are change nothing."""
+        by = [(name, "ascending") for name in table.identity]
+        old, new = (staged_as(which, table.name) for which in ("old", "new"))
+        if self.beside[old].sort_by(by).equals(self.beside[new].sort_by(by)):
+            self.beside.clear(old)
+            self.beside.clear(new)
 
     @contextmanager
     def _given(self, name: str, rows: object) -> Iterator[None]:
@@ -146,6 +161,13 @@ class Held:
         yield
         if rows is not None:
             self.connection.unregister(name)
+
+
+def every_column(table: Table, rows: pa.Table) -> pa.Table:
+    """Of the contract; those not given are empty."""
+    given = {name: rows[name] for name in rows.column_names}
+    none = pa.nulls(rows.num_rows)
+    return pa.table({c.name: given.get(c.name, none.cast(c.arrow)) for c in table.columns})
 
 
 def rows_named(table: Table, given: Sequence[str]) -> str:

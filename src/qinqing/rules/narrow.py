@@ -7,7 +7,7 @@ the same rows share them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 
@@ -53,7 +53,9 @@ class Near:
         return name
 
     def _room_for_near(self, table: str) -> str:
-        name = f"near {table} {mark(self._rows_near(table, [*TABLES]))}"
+        near_to = {b: self._anchor_rows(b, [b.anchor]) for b in self.near_tables[table]}
+        rows = rows_bearing(table, near_to) if near_to else self._rows_touched(table)
+        name = f"near {table} {mark(rows)}"
         if name not in self.beside:
             self.beside.lay_answer(name, f"SELECT * FROM {quoted(table)} LIMIT 0")
         return name
@@ -78,7 +80,8 @@ class Near:
             name = self.touched[anchor]
             if self.beside.is_due("touch", name):
                 ways = [*cases_touched(anchor, columns, changed, self.bearing, self.held)]
-                self._lay(name, " UNION ".join(ways))
+                asks_facts = any(b.table in changed and self.held.is_changed(b.table) for b in self.bearing)
+                self._lay(name, " UNION ".join(ways), planned=not asks_facts)
         return True
 
     @property
@@ -93,7 +96,7 @@ class Near:
         """
         for table, name in self.near.items():
             if self.beside.is_due("fetch", name):
-                self._lay(name, self._rows_near(table, coming) if self._is_near(table, coming) else "")
+                self._lay(name, self._rows_near(table, coming))
 
     def change(self, changed: Sequence[str]) -> None:
         """The staged rows take their place among those fetched: all of them are of touched cases, or bear on such."""
@@ -103,39 +106,44 @@ class Near:
                 kept = without(self.beside[name], old, TABLES[table].identity)
                 self.beside.lay(name, pa.concat_tables([kept, new]))
 
-    def _lay(self, name: str, query: str) -> None:
+    def _lay(self, name: str, query: str, *, planned: bool = False) -> None:
+        """`planned`: the query reads nothing but what is laid beside."""
         if query:
-            self.beside.lay_answer(name, query)
+            (self.beside.lay_planned if planned else self.beside.lay_answer)(name, query)
         else:
             self.beside.clear(name)
 
-    def _is_near(self, table: str, coming: Sequence[str]) -> bool:
-        """Whether there is anything the table's rows can be near to."""
-        if table in self.rule.anchors:
-            return self.beside[self.touched[table]].num_rows > 0
-        anchors = {b.anchor for b in self.near_tables[table]}
-        return any(
-            self.beside[self.near[anchor]].num_rows or (anchor in coming and self.held.is_staged("new", anchor))
-            for anchor in anchors
-        )
-
     def _rows_near(self, table: str, coming: Sequence[str]) -> str:
+        """Nothing where there is nothing they can be near to."""
         bearing = self.near_tables[table]
-        return self._rows_bearing(table, bearing, coming) if bearing else self._rows_touched(table)
+        if not bearing:
+            return self._rows_touched(table) if self.beside[self.touched[table]].num_rows else ""
+        near_to = {b: [name for name in self._anchor_rows(b, coming) if self.beside[name].num_rows] for b in bearing}
+        return rows_bearing(table, {b: names for b, names in near_to.items() if names})
+
+    def _anchor_rows(self, bearing: Bearing, coming: Sequence[str]) -> list[str]:
+        """Where rows lie that those of the bearing's table may bear on."""
+        new = [staged_as("new", bearing.anchor)] if bearing.anchor in coming else []
+        return [self.near[bearing.anchor], *new]
 
     def _rows_touched(self, anchor: str) -> str:
         same = same_row(anchor, self.rule.anchors[anchor], "a", "c")
         return f"SELECT a.* FROM {quoted(anchor)} AS a SEMI JOIN {quoted(self.touched[anchor])} AS c ON {same}"
 
-    def _rows_bearing(self, table: str, bearing: Sequence[Bearing], coming: Sequence[str]) -> str:
-        """Each row once, by however many ways it bears."""
-        on = [(b, quoted(self.near[b.anchor])) for b in bearing]
-        on += [(b, staged("new", b.anchor)) for b in bearing if b.anchor in coming]
-        rows = [f"{quoted(table)} AS x SEMI JOIN {those} AS r ON {agreeing(b, 'r', 'x')}" for b, those in on]
-        if len(rows) == 1:
-            return f"SELECT x.* FROM {rows[0]}"
-        numbers = " UNION ".join(f"SELECT x.rowid AS n FROM {one}" for one in rows)
-        return f"SELECT x.* FROM {quoted(table)} AS x SEMI JOIN ({numbers}) AS r ON r.n = x.rowid"
+
+def rows_bearing(table: str, near_to: Mapping[Bearing, Sequence[str]]) -> str:
+    """SELECT of each row once, by however many ways it bears; nothing where there is no way."""
+    rows = [f"{quoted(table)} AS x SEMI JOIN {those_of(b, names)} AS r ON {agreeing(b, 'r', 'x')}" for b, names in near_to.items()]
+    if len(rows) <= 1:
+        return f"SELECT x.* FROM {rows[0]}" if rows else ""
+    numbers = " UNION ".join(f"SELECT x.rowid AS n FROM {one}" for one in rows)
+    return f"SELECT x.* FROM {quoted(table)} AS x SEMI JOIN ({numbers}) AS r ON r.n = x.rowid"
+
+
+def those_of(bearing: Bearing, names: Sequence[str]) -> str:
+    """What the bearing compares of all rows that lie under the names."""
+    columns = ", ".join(quoted(ours) for ours, _ in bearing.pairs)
+    return f"({' UNION ALL '.join(f'SELECT {columns} FROM {quoted(name)}' for name in names)})"
 
 
 def mark(*said: str) -> str:

@@ -37,6 +37,7 @@ class Stand:
         self.months: Months = Counter()
         self.answers: Answers | None = None
         self.near = Near(held, rule, self.case_tables)
+        held.beside.lay(FOUND, units_table([]))
         self.before: Part | None = None
         self.judge()
 
@@ -66,10 +67,11 @@ class Stand:
         """What must be there before the rule is asked: for most, nothing."""
 
     def ask(self) -> None:
-        answers = Answers(self.held.connection, self.rule, self.sql(), f"answers of {self.rule.id}")
+        answers = Answers(self.held.connection, self.rule, self.sql, f"answers of {self.rule.id}")
         self.answers, self.months = answers, months_of(answers)
         self.held.connection.execute(f"DELETE FROM {answers.name} WHERE verdict = 'kept'")
 
+    @cached_property
     def sql(self) -> str:
         return asked_sql(self.rule, self.binding)
 
@@ -113,8 +115,7 @@ class Stand:
         assert self.answers
         name, connection = self.answers.name, self.held.connection
         if before.found:
-            units = pa.table({"unit": pa.array(before.units, pa.string())})
-            self.held.beside.lay(FOUND, units)
+            self.held.beside.lay(FOUND, units_table(before.units))
             connection.execute(f'DELETE FROM {name} AS s USING "{FOUND}" AS p WHERE s.unit = p.unit')
         if after.found:
             rows = pa.table(after.columns, schema=self._schema)
@@ -150,12 +151,14 @@ class PatternStand(Stand):
         """Tables that only the rest of the query reads touch no stored case."""
         return self.made_of
 
+    @cached_property
     def sql(self) -> str:
-        return self.over_stored if self.stored else super().sql()
+        return over_stored(self.rule, self.binding)
 
     @cached_property
-    def over_stored(self) -> str:
-        return over_stored(self.rule, self.binding)
+    def over_near(self) -> list[str]:
+        """The stored parts of the query over the rows near touched cases."""
+        return [self.near.over(part.query(self.binding)) for part in self.stored]
 
     def prepare(self) -> None:
         for part in self.stored:
@@ -172,9 +175,13 @@ class PatternStand(Stand):
     def put_in(self, changed: list[str]) -> None:
         with named_if_broken(self.rule):
             self.near.change(changed)
-            for part in self.stored:
-                part.put_in(self.held, self.near, self.binding)
+            for part, rows in zip(self.stored, self.over_near, strict=True):
+                part.put_in(self.held, rows)
             self.ask()
+
+
+def units_table(units: list[str]) -> pa.Table:
+    return pa.table({"unit": pa.array(units, pa.string())})
 
 
 def months_of(answers: Answers) -> Months:

@@ -52,8 +52,8 @@ class StoredPart:
         cases = quoted(near.touched[self.anchor])
         held.connection.execute(f"DELETE FROM {self.table} AS p USING {cases} AS t WHERE {same}")
 
-    def put_in(self, held: Held, near: Near, binding: Binding) -> None:
-        held.connection.execute(f"INSERT INTO {self.table} {near.over(self.query(binding))}")
+    def put_in(self, held: Held, rows: str) -> None:
+        held.connection.execute(f"INSERT INTO {self.table} {rows}")
 
 
 def stored_of(rule: Rule) -> list[StoredPart]:
