@@ -106,7 +106,9 @@ class Answers:
 def hold_to_contract(rule: Rule, wrong: int, repeated: int) -> None:
     """A unit is found once, on a day; an undetermined one says what is missing."""
     if wrong or repeated:
-        raise RuleError(rule.path, 1, f"{wrong} rows are no answers, {repeated} units are found more than once")
+        raise RuleError(
+            rule.path, 1, f"{wrong} rows are no answers, {repeated} units are found more than once"
+        )
 
 
 def absent(name: str) -> str:

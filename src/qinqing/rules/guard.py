@@ -118,7 +118,9 @@ class Guard:
         names, rows = self.held.beside.ask(self.over_near[rule.id])
         answers = (dict(zip(names, row, strict=True)) for row in rows)
         named = {*refs(change.rows)}
-        return [row for row in answers if row["verdict"] is not None and not named.isdisjoint(row["evidence"])]
+        return [
+            row for row in answers if row["verdict"] is not None and not named.isdisjoint(row["evidence"])
+        ]
 
     def _of_all(self, rule: Rule, near: Near, change: Change) -> list[dict[str, Any]]:
         """The same asked of all facts, the act among them."""

@@ -51,6 +51,7 @@ class Held:
         self.connection = duck.connect(**({"threads": threads} if threads else {}))
         self.beside = Beside(self.connection)
         self.beside.lay("calendar", calendar_table())
+        self.same: set[str] = set()
         with folder.connect(on) as facts:
             for name in (*folder.tables, *sorted(folder.supplied)):
                 self._hold(name, facts.sql(f"SELECT * FROM {quoted(name)}").to_arrow_reader())
@@ -111,6 +112,18 @@ class Held:
         self.beside.begin()
         for name, rows in shaped.items():
             self._stage(TABLES[name], rows, change.gone.get(name, ()), as_of)
+        self.same = {*filter(self._is_same, change.tables)}
+
+    def leave_out_same(self) -> None:
+        """Of what is staged: facts of tables in which all are given as they stand already."""
+        for name in self.same:
+            self.beside.clear(staged_as("old", name))
+            self.beside.clear(staged_as("new", name))
+
+    def _is_same(self, table: str) -> bool:
+        by = [(name, "ascending") for name in TABLES[table].identity]
+        old, new = (self.beside[staged_as(which, table)] for which in ("old", "new"))
+        return old.num_rows == new.num_rows and bool(old.sort_by(by).equals(new.sort_by(by)))
 
     def apply(self, change: Change) -> None:
         """What `stage` laid beside the tables takes its place in them."""
@@ -144,15 +157,6 @@ class Held:
         with self._given(LOST, lost if gone else None):
             old = rows_named(table, (given, LOST) if gone else (given,))
             self.beside.lay_answer(staged_as("old", table.name), old)
-        self._leave_out_same(table)
-
-    def _leave_out_same(self, table: Table) -> None:
-        """Facts given again as they are change nothing."""
-        by = [(name, "ascending") for name in table.identity]
-        old, new = (staged_as(which, table.name) for which in ("old", "new"))
-        if self.beside[old].sort_by(by).equals(self.beside[new].sort_by(by)):
-            self.beside.clear(old)
-            self.beside.clear(new)
 
     @contextmanager
     def _given(self, name: str, rows: object) -> Iterator[None]:

@@ -118,7 +118,9 @@ class Near:
         bearing = self.near_tables[table]
         if not bearing:
             return self._rows_touched(table) if self.beside[self.touched[table]].num_rows else ""
-        near_to = {b: [name for name in self._anchor_rows(b, coming) if self.beside[name].num_rows] for b in bearing}
+        near_to = {
+            b: [name for name in self._anchor_rows(b, coming) if self.beside[name].num_rows] for b in bearing
+        }
         return rows_bearing(table, {b: names for b, names in near_to.items() if names})
 
     def _anchor_rows(self, bearing: Bearing, coming: Sequence[str]) -> list[str]:
@@ -128,12 +130,17 @@ class Near:
 
     def _rows_touched(self, anchor: str) -> str:
         same = same_row(anchor, self.rule.anchors[anchor], "a", "c")
-        return f"SELECT a.* FROM {quoted(anchor)} AS a SEMI JOIN {quoted(self.touched[anchor])} AS c ON {same}"
+        return (
+            f"SELECT a.* FROM {quoted(anchor)} AS a SEMI JOIN {quoted(self.touched[anchor])} AS c ON {same}"
+        )
 
 
 def rows_bearing(table: str, near_to: Mapping[Bearing, Sequence[str]]) -> str:
     """SELECT of each row once, by however many ways it bears; nothing where there is no way."""
-    rows = [f"{quoted(table)} AS x SEMI JOIN {those_of(b, names)} AS r ON {agreeing(b, 'r', 'x')}" for b, names in near_to.items()]
+    rows = [
+        f"{quoted(table)} AS x SEMI JOIN {those_of(b, names)} AS r ON {agreeing(b, 'r', 'x')}"
+        for b, names in near_to.items()
+    ]
     if len(rows) <= 1:
         return f"SELECT x.* FROM {rows[0]}" if rows else ""
     numbers = " UNION ".join(f"SELECT x.rowid AS n FROM {one}" for one in rows)
@@ -181,12 +188,17 @@ def agreeing(bearing: Bearing, anchor: str, table: str) -> str:
 
 
 def cases_touched(
-    anchor: str, columns: Sequence[str], read: Sequence[str], bearing: Sequence[Bearing], held: Held | None = None
+    anchor: str,
+    columns: Sequence[str],
+    read: Sequence[str],
+    bearing: Sequence[Bearing],
+    held: Held | None = None,
 ) -> Iterator[str]:
     """SELECTs of the anchor's cases that staged rows touch: any that may be, or those `held` has some of."""
     chosen = f"SELECT {listed(columns, 'a')} FROM {quoted(anchor)} AS a"
     for table in read:
-        for which in ("old", "new"):
+        same = held is not None and table in held.same
+        for which in ("new",) if same else ("old", "new"):
             if held and not held.is_staged(which, table):
                 continue
             rows = staged(which, table)

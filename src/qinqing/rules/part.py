@@ -31,7 +31,10 @@ class Part:
         verdict, on, unit, missing = (row[self.names.index(n)] for n in ("verdict", "on", "unit", "missing"))
         nameless = unit is None and verdict != "kept"
         return (
-            on is None or nameless or verdict not in VERDICTS or (verdict == "undetermined" and missing is None)
+            on is None
+            or nameless
+            or verdict not in VERDICTS
+            or (verdict == "undetermined" and missing is None)
         )
 
     @cached_property
