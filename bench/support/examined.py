@@ -35,9 +35,10 @@ def examine(connection: duckdb.DuckDBPyConnection, files: dict[str, Path]) -> No
 def refuse_repeated(connection: duckdb.DuckDBPyConnection, table: str, key: str) -> None:
     """Rows in order of their key cost a quarter of comparing all; only others are compared."""
     before = f"SELECT {key} AS key, lag({key}) OVER () AS before FROM {table}"
-    if counted(connection, f"SELECT count(*) - count(*) FILTER (WHERE key > before) FROM ({before})") > 1:
-        if counted(connection, f"SELECT count({key}) - count(DISTINCT {key}) FROM {table}"):
-            raise SystemExit(f"{table}: a key is repeated")
+    out_of_order = f"SELECT count(*) - count(*) FILTER (WHERE key > before) FROM ({before})"
+    repeated = f"SELECT count({key}) - count(DISTINCT {key}) FROM {table}"
+    if counted(connection, out_of_order) > 1 and counted(connection, repeated):
+        raise SystemExit(f"{table}: a key is repeated")
 
 
 def counted(connection: duckdb.DuckDBPyConnection, query: str) -> int:

@@ -9,7 +9,6 @@ from typing import Any, TypeAlias
 
 import pyarrow as pa
 
-from qinqing.facts.cells import quoted
 from qinqing.refusals import Say
 from qinqing.rules.answers import Answers, rows_of
 from qinqing.rules.broken import named_if_broken
