@@ -1,4 +1,4 @@
-"""`qinqing log signer`: the process that alone holds the log's key; the worker starts it."""
+"""`qinqing log signer`: the process that alone holds a tree's key; the worker starts it."""
 
 from __future__ import annotations
 
@@ -19,10 +19,12 @@ from qinqing.refusals import Say
     )
 )
 @custody_option
-def signer(custody: str) -> None:
+@click.option("--second", is_flag=True, help=str(Say("第二棵树的签名进程", "of the second tree")))
+def signer(custody: str, second: bool) -> None:
     from qinqing.config.django import bring_up
 
     bring_up(custody)
     from qinqing.record.signer import answer_forever
+    from qinqing.record.trees import the_log, the_second
 
-    answer_forever(sys.stdin, sys.stdout)
+    answer_forever(sys.stdin, sys.stdout, the_second if second else the_log)

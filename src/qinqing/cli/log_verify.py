@@ -33,7 +33,12 @@ SHOWN_EVERY = 10_000
         )
     ),
 )
-def verify(custody: str, db: bool, key: Path | None) -> None:
+@click.option(
+    "--second-key",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help=str(Say("第二棵树的公钥文件，同上", "the same for the second tree")),
+)
+def verify(custody: str, db: bool, key: Path | None, second_key: Path | None) -> None:
     from qinqing.config.django import bring_up
 
     bring_up(custody)
@@ -49,9 +54,15 @@ def verify(custody: str, db: bool, key: Path | None) -> None:
             "log.no_key",
             Say(f"没有日志公钥 {file}：日志还没有签过名", f"there is no key {file}: nothing was signed yet"),
         )
-    log_key = read_verifier(file.read_text(encoding="utf-8").strip())
-    examined = verifying.verify(log_key, rows=db, progress=_told)
+    log_key, *other = (
+        read_verifier(one.read_text(encoding="utf-8").strip()) for one in (file, second_key) if one
+    )
+    second = other[0] if other else None
+    examined = verifying.verify(log_key, rows=db, second_key=second, progress=_told)
     click.echo(_counted(examined, db))
+    if examined.second:
+        size, says = f"{examined.second.size:,}", examined.second.says
+        click.echo(Say(f"第二棵树 {size} 条，{says.zh}", f"second tree: {size} entries, {says.en}"))
     for fault in examined.faults[:SHOWN_PROBLEMS]:
         click.echo(f"{fault.code}  {fault.says}")
     if examined.faults:

@@ -18,6 +18,7 @@ from qinqing.cli.prepare import prepare
 from qinqing.config.declared import read, refuse_incomplete
 from qinqing.config.home import custody_folder
 from qinqing.refusals import Failed, Refused, Say
+from qinqing.web.admission import THREADS
 
 HOST = "127.0.0.1"
 # What one custody's processes must not even see of the other's.
@@ -94,7 +95,7 @@ def serve(wanted: Sequence[Site], on_ready: Sequence[str] = ()) -> None:
             running.append(start(site, "site"))
         for site in wanted:
             wait_for(site.port, running)
-        running += [start(site, "worker") for site in wanted]  # after the sites: the first page comes first
+        running += [start(site, "work") for site in wanted]  # after the sites: the first page comes first
         for line in on_ready:
             click.echo(line)
         while all(process.poll() is None for process in running):
@@ -121,12 +122,12 @@ def start(site: Site, what: str) -> subprocess.Popen[bytes]:
     """One process of one custody: without the other's address in its environment, and with a log of its own."""
     environment = {name: text for name, text in os.environ.items() if name not in FOREIGN[site.custody]}
     environment["QINQING_CUSTODY"] = site.custody
-    if what == "worker":
-        line = [sys.executable, "-m", "qinqing", "worker", "--custody", site.custody]
+    if what == "work":
+        line = [sys.executable, "-m", "qinqing", "work", "--custody", site.custody]
     else:
         line = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(site.port),
-            "--workers", WORKERS[site.custody], "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "qinqing.config.wsgi:application",
+            "--workers", WORKERS[site.custody], "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning", "qinqing.config.wsgi:application",
         ]  # fmt: skip
     with log_of(site.custody, what).open("ab") as log:
         return subprocess.Popen(  # noqa: S603  # our own program, fixed arguments

@@ -25,7 +25,16 @@ KEY_BACKUPS = (DECLARED["QINQING_KEY_BACKUPS"] or FOLDER / "key-backups").absolu
 KEY_BACKUP_DAYS: int = DECLARED["QINQING_KEY_BACKUP_DAYS"]
 ERASURES = (DECLARED["QINQING_ERASURES"] or FOLDER).absolute() / f"erasures-{CUSTODY}.jsonl"
 ATTACHMENTS = FOLDER / "files"
+BATCHES = FOLDER / "sheets"
 CLAMD: str = DECLARED["QINQING_CLAMD"]
+SITE_URL: str = DECLARED["QINQING_SITE_URL"]
+# Channel → its address, of those that are set: see config/channels.py.
+NOTICE_CHANNELS: dict[str, str] = {
+    name: DECLARED[f"QINQING_NOTICE_{name.upper()}"]
+    for name in ("mail", "wecom", "dingtalk", "feishu")
+    if DECLARED[f"QINQING_NOTICE_{name.upper()}"]
+}
+LADDERS_FILE = HOME / "ladders.yaml"
 VALUES_FILE = HOME / "values.yaml"
 BUREAU_FACTS: Path = DECLARED["QINQING_BUREAU_FACTS"] or HOME / "bureau" / "facts"
 EXCHANGE: Path = DECLARED["QINQING_EXCHANGE"] or HOME / "exchange"
@@ -36,7 +45,8 @@ SECOND_FACTOR_REQUIRED: bool = DECLARED["QINQING_SECOND_FACTOR"]
 HEADS: list[str] = DECLARED["QINQING_HEADS"]
 MEASURE: str = DECLARED["QINQING_MEASURE"]
 LOG_ORIGIN: str = DECLARED["QINQING_LOG_ORIGIN"]
-LOG_PROFILE: str = DECLARED["QINQING_LOG_PROFILE"]
+# The log's algorithms, and those of the second tree beside it: empty where there is none.
+LOG_PROFILE, _, LOG_SECOND = DECLARED["QINQING_LOG_PROFILE"].partition("+")
 LOG_FILES = FOLDER / "tlog"
 SIGNER_FOLDER = FOLDER / "signer"
 OFFICE = {"zh": DECLARED["QINQING_OFFICE"], "en": DECLARED["QINQING_OFFICE_EN"]}
@@ -75,7 +85,10 @@ INSTALLED_APPS = [
     "qinqing.work",
     "qinqing.organisations",
     "qinqing.accounts",
+    "qinqing.api",
+    "qinqing.batches",
     "qinqing.files",
+    "qinqing.notices",
     "qinqing.oversight",
     "qinqing.measures",
     "qinqing.affairs",
@@ -86,6 +99,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "qinqing.web.headers.SecurityHeaders",
+    "qinqing.api.middleware.ProblemAnswers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "qinqing.web.preferences.PreferencesMiddleware",
@@ -97,6 +111,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "qinqing.accounts.middleware.ActorMiddleware",
     "qinqing.accounts.middleware.SecondFactorMiddleware",
+    "qinqing.api.middleware.TokenMiddleware",
     "qinqing.accounts.middleware.MatrixMiddleware",
 ]
 
@@ -187,7 +202,12 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "handlers": {"console": {"class": "logging.StreamHandler"}, "nowhere": {"class": "logging.NullHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}, "allauth": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "allauth": {"level": "WARNING"},
+        # What it says may hold a channel's password or a reader's address: deliveries tell what went wrong.
+        "apprise": {"handlers": ["nowhere"], "propagate": False},
+    },
 }

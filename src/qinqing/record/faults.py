@@ -36,6 +36,22 @@ SAYS = {
         "大小 {size} 的检查点上，{witness} 的见证不成立或不是已登记的公钥签的",
         "on the checkpoint of size {size}, the cosignature of {witness} does not verify by a registered key",
     ),
+    "second_unexamined": Say(
+        "第二棵树在这台机器上核验不了：{zh}", "the second tree cannot be examined on this machine: {en}"
+    ),
+    "second_wrong": Say("第二棵树的检查点不成立：{zh}", "the second tree's checkpoint does not verify: {en}"),
+    "second_ahead": Say(
+        "第二棵树有 {size} 条，日志只有 {entries} 条",
+        "the second tree covers {size} entries, the log has {entries}",
+    ),
+    "second_altered": Say(
+        "第二棵树的前 {size} 条与日志不是同样的条目",
+        "the second tree's {size} entries are not the log's entries",
+    ),
+    "second_file": Say(
+        "第二棵树的文件 {path} 缺失或被改动过", "the second tree's file {path} is missing or was altered"
+    ),
+    "second_behind": Say("第二棵树停在第 {size} 条：{zh}", "the second tree stands at entry {size}: {en}"),
     "checkpoint_wrong": Say(
         "大小 {size} 的检查点签名不成立：{why}", "the checkpoint of size {size} does not verify: {why}"
     ),

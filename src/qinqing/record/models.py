@@ -16,6 +16,7 @@ class Case(models.Model):
     key = models.CharField(max_length=120, primary_key=True)
     steps = models.PositiveIntegerField(default=0)
     last_entry = models.UUIDField(null=True)
+    entry_before = models.UUIDField(null=True)  # the one before the last
 
 
 class Entry(models.Model):
@@ -129,6 +130,12 @@ class Cosignature(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("checkpoint", "witness"), name="one_line_per_witness"),
         )
+
+
+class Second(models.Model):
+    """How the second tree fares, in its one row. `trouble`: the code word of what went wrong last, empty where nothing did."""
+
+    trouble = models.CharField(max_length=60, blank=True)
 
 
 class Erased(models.Model):

@@ -18,6 +18,7 @@ from qinqing.record.signer import said
 from qinqing.refusals import system_words
 
 COMMAND = (sys.executable, "-m", "qinqing", "log", "signer")
+SECOND_COMMAND = (*COMMAND, "--second")
 STOP_SECONDS = 5
 
 
@@ -27,6 +28,7 @@ class SignerProcess:
     def __init__(self, command: Sequence[str] = COMMAND):
         self.command = command
         self._process: subprocess.Popen[str] | None = None
+        self._signed = 0
 
     def __enter__(self) -> Self:
         return self
@@ -42,7 +44,17 @@ class SignerProcess:
         if "note" not in answer:
             raise refusals.signer_refuses(said(answer))
         note: str = answer["note"]
+        self._signed = size
         return note
+
+    def signed(self) -> int:
+        """How many entries it signed last. Failed as `sign`."""
+        try:
+            self._running()
+        except (OSError, ValueError) as error:
+            self.stop()
+            raise refusals.signer_silent(system_words(error)) from error
+        return self._signed
 
     def stop(self) -> None:
         process, self._process = self._process, None
@@ -76,6 +88,7 @@ class SignerProcess:
             if "signed" not in answer:
                 self.stop()
                 raise refusals.signer_refuses(said(answer))
+            self._signed = answer["signed"]
         return self._process
 
     def _started(self) -> subprocess.Popen[str]:

@@ -1,23 +1,29 @@
-"""The log's tree as its tiles in the database hold it: appended to by the sequencer, read for proofs."""
+"""A tree as its tiles hold it, appended to and read for proofs; and the log's own, whose tiles the database holds."""
 
 from __future__ import annotations
+
+from abc import ABC, abstractmethod
 
 from qinqing.record.models import Tile
 from qinqing.record.profiles import log_profile
 from qinqing.tlog import refusals
-from qinqing.tlog.hashing import HASH_BYTES
+from qinqing.tlog.hashing import HASH_BYTES, TreeHash
 from qinqing.tlog.tiles import HEIGHT, WIDTH
 
 FULL = WIDTH * HASH_BYTES
 
 
-class StoredTree:
-    """Satisfies `merkle.Hashes`. Each tile is read once; what was appended is in the database after `save`."""
+class TileTree(ABC):
+    """Satisfies `merkle.Hashes`. Each tile is read once; what was appended is kept after `save`."""
 
-    def __init__(self) -> None:
-        self.hash = log_profile().tree
+    def __init__(self, hash_: TreeHash) -> None:
+        self.hash = hash_
         self._tiles: dict[tuple[int, int], bytearray] = {}
         self._changed: set[tuple[int, int]] = set()
+
+    @abstractmethod
+    def held(self, level: int, number: int) -> bytes:
+        """What is kept of this tile now."""
 
     def complete(self, level: int, index: int) -> bytes:
         tile_level, inside = divmod(level, HEIGHT)
@@ -41,16 +47,9 @@ class StoredTree:
                 return
             level, index, hash_ = level + 1, index // WIDTH, self._over(bytes(tile))
 
-    def save(self) -> None:
-        for level, number in sorted(self._changed):
-            hashes = bytes(self._tiles[level, number])
-            Tile.objects.update_or_create(level=level, number=number, defaults={"hashes": hashes})
-        self._changed.clear()
-
     def _tile(self, level: int, number: int) -> bytearray:
         if (level, number) not in self._tiles:
-            held = Tile.objects.filter(level=level, number=number).values_list("hashes", flat=True).first()
-            self._tiles[level, number] = bytearray(held or b"")
+            self._tiles[level, number] = bytearray(self.held(level, number))
         return self._tiles[level, number]
 
     def _over(self, hashes: bytes) -> bytes:
@@ -59,3 +58,20 @@ class StoredTree:
         while len(row) > 1:
             row = [self.hash.node(*row[at : at + 2]) for at in range(0, len(row), 2)]
         return row[0]
+
+
+class StoredTree(TileTree):
+    """The log's own tree, in the database."""
+
+    def __init__(self) -> None:
+        super().__init__(log_profile().tree)
+
+    def held(self, level: int, number: int) -> bytes:
+        found = Tile.objects.filter(level=level, number=number).values_list("hashes", flat=True).first()
+        return bytes(found or b"")
+
+    def save(self) -> None:
+        for level, number in sorted(self._changed):
+            hashes = bytes(self._tiles[level, number])
+            Tile.objects.update_or_create(level=level, number=number, defaults={"hashes": hashes})
+        self._changed.clear()

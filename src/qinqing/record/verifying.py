@@ -9,6 +9,8 @@ from qinqing.record.faults import Fault, found
 from qinqing.record.folding import Folded, compare
 from qinqing.record.models import Checkpoint, Cosignature, Entry, Place, Sequence, Waiting
 from qinqing.record.profiles import log_profile
+from qinqing.record.second.standing import SecondStanding
+from qinqing.record.second.verifying import SecondExamined
 from qinqing.record.witnesses import verifiers
 from qinqing.refusals import Failed, Refused
 from qinqing.tlog.checkpoint import open_checkpoint
@@ -22,19 +24,28 @@ CHUNK = 500
 
 @dataclass
 class Examined:
-    """How much was looked at, and everything wrong with it, in the log's order."""
+    """How much was looked at, how far the second tree is, and everything wrong, in the log's order."""
 
     entries: int = 0
     waiting: int = 0
     checkpoints: int = 0
     rows: int = 0
+    second: SecondStanding | None = None
     faults: list[Fault] = field(default_factory=list)
 
 
 def verify(
-    key: Verifier, *, rows: bool = False, progress: Callable[[int], None] = lambda _: None
+    key: Verifier,
+    *,
+    rows: bool = False,
+    second_key: Verifier | None = None,
+    progress: Callable[[int], None] = lambda _: None,
 ) -> Examined:
-    """Against the log's published `key`. Reads only; entries that still wait are taken as they stand."""
+    """Against the log's published `key`; the second tree against `second_key`, by itself the one published.
+
+    Reads only; entries that still wait are taken as they stand.
+    """
+    second = SecondExamined(second_key)
     examined, folded, tree = Examined(), Folded(), Levels(log_profile().tree)
     roots = dict[int, bytes]()
     wanted = set(Checkpoint.objects.values_list("size", flat=True))
@@ -44,9 +55,11 @@ def verify(
             examined.faults.append(found("hole", index=tree.size))
         while tree.size < place.index:  # stands for what is missing: what comes after is still looked at
             tree.append(bytes(HASH_BYTES))
+            second.take(None)
         leaf = tree.tree.leaf(bytes(place.entry.body))
         examined.faults += altered(place.entry, leaf)
         tree.append(leaf)
+        second.take(bytes(place.entry.body))
         if tree.size in wanted:
             roots[tree.size] = tree.root()
         if rows:
@@ -58,6 +71,8 @@ def verify(
     examined.faults += wrong_checkpoints(key, roots)
     examined.faults += wrong_cosignatures()
     examined.checkpoints = len(wanted)
+    examined.second = second.standing
+    examined.faults += second.faults()
     for one in Waiting.objects.select_related(*told).order_by("id").iterator(CHUNK):
         examined.waiting += 1
         examined.faults += altered(one.entry, tree.tree.leaf(bytes(one.entry.body)))

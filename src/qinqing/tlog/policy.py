@@ -12,6 +12,8 @@ from qinqing.tlog.keys import Verifier, read_verifier
 from qinqing.tlog.text import from_decimal
 
 NONE = "none"
+HEAD = "# C2SP tlog-policy。公钥请与从别处得到的核对。 Compare the keys with what you got from elsewhere."
+DEMAND = "# 要求至少一家见证的，把末行改为 quorum seen。 To demand a witness, end with: quorum seen"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,18 @@ def simple_policy(log: Verifier, witnesses: Iterable[Verifier] = (), threshold: 
     if log.cosigns or not all(w.cosigns for w in members) or not 0 <= threshold <= len(members):
         raise ValueError("a log signs, witnesses cosign, and no more of them can be asked for than there are")
     return Policy((log,), Group(threshold, members))
+
+
+def write_policy(log: str, witnesses: Iterable[tuple[str, str]] = ()) -> str:
+    """A policy that names a log by its published key and demands no witness; (key, address) of those there are.
+
+    They are given names of their own: a key's name may be a word of the format.
+    """
+    named = [(f"w{number}", *one) for number, one in enumerate(witnesses, 1)]
+    lines = [HEAD, f"log {log}", *(f"witness {name} {key} {url}".rstrip() for name, key, url in named)]
+    if named:
+        lines += [DEMAND, " ".join(["group seen any", *(name for name, *_ in named)])]
+    return "\n".join([*lines, f"quorum {NONE}", ""])
 
 
 @dataclass(slots=True)

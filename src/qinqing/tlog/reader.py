@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from qinqing.tlog import refusals
 from qinqing.tlog.hashing import HASH_BYTES, TreeHash
@@ -11,7 +12,21 @@ from qinqing.tlog.tiles import ENTRIES, HEIGHT, WIDTH, Tile, split_bundle, split
 
 KEPT_TILES = 256
 
+BUNDLES = "tile/entries/"
+
 Fetch = Callable[[str], bytes | None]  # by path; None where there is no such file
+
+
+def files_in(folder: Path, entries: Path | None = None) -> Fetch:
+    """The files of a log in a folder; `entries`: where its entry bundles lie if another tree has them already."""
+
+    def fetch(path: str) -> bytes | None:
+        try:
+            return ((entries or folder) if path.startswith(BUNDLES) else folder).joinpath(path).read_bytes()
+        except FileNotFoundError:
+            return None
+
+    return fetch
 
 
 class Reader:

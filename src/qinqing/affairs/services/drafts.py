@@ -17,11 +17,12 @@ from qinqing.accounts.actor import Actor
 from qinqing.accounts.matrix import relation_to
 from qinqing.accounts.roles import Role
 from qinqing.affairs import filled, refusals
-from qinqing.affairs.catalogue.model import PROJECT
+from qinqing.affairs.catalogue.held import Held, form_of
+from qinqing.affairs.catalogue.model import PROJECT, Item
 from qinqing.affairs.models import Draft
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import FIRM, allow_role
-from qinqing.affairs.selectors.held import form_for
+from qinqing.affairs.selectors.held import held_of
 from qinqing.affairs.services.papers import must_be_attached
 from qinqing.organisations.models import Enterprise
 from qinqing.tlog.canonical import plain
@@ -42,7 +43,7 @@ def open_draft(actor: Actor, enterprise: Enterprise, item: str, key: str = "") -
             "enterprise": enterprise,
             "user": actor.user,
             "item": asked.key,
-            "fields": _known(Draft(enterprise=enterprise, item=asked.key), {}),
+            "fields": _known(asked, held_of(enterprise, asked), {}),
         },
     )
     return draft
@@ -58,17 +59,38 @@ def save_draft(
     with transaction.atomic():
         draft = taken(actor, draft.key)
         item = item_of(draft.item)
-        if problems := filled.unknown(item, fields, papers or {}):
-            raise refusals.unknown_entries(problems)
-        if problems := filled.classified(item, fields):
-            raise refusals.all_kept_out(problems)
-        must_be_attached(actor, papers or {}, draft.papers)
+        _must_fit(actor, item, fields, papers or {}, draft.papers)
         draft.fields = {**draft.fields, **plain(dict(fields))}
         if fields.get(PROJECT):
-            draft.fields = {**_known(draft, draft.fields), **{k: v for k, v in draft.fields.items() if v}}
+            known = _known(item, held_of(draft.enterprise, item), draft.fields)
+            draft.fields = {**known, **{key: value for key, value in draft.fields.items() if value}}
         draft.papers = {key: given for key, given in {**draft.papers, **(papers or {})}.items() if given}
         draft.saved_at = timezone.now()
         draft.save(update_fields=("fields", "papers", "saved_at"))
+    return draft
+
+
+def filled_draft(
+    actor: Actor,
+    enterprise: Enterprise,
+    item: str,
+    key: str,
+    fields: Mapping[str, str],
+    papers: Mapping[str, Any],
+    held: Held,
+) -> Draft:
+    """A draft nobody keeps: all of it came in one go, from a program of the firm's own. Refused as `save_draft`.
+
+    `key`: as it will be kept, see `own_key` · `held`: what the bureau holds of the firm for this item.
+    """
+    if relation_to(actor, enterprise) not in FIRM[Role.ENTERPRISE]:
+        raise refusals.not_yours()
+    asked = item_of(item)
+    _must_fit(actor, asked, fields, papers, {})
+    draft = Draft(key=key, enterprise=enterprise, user=actor.user, item=asked.key)
+    said = {name: value for name, value in plain(dict(fields)).items() if value}
+    draft.fields = {**_known(asked, held, said), **said}
+    draft.papers = {name: given for name, given in papers.items() if given}
     return draft
 
 
@@ -89,15 +111,26 @@ def taken(actor: Actor, key: str, *stands: str) -> Draft:
     return found
 
 
+def _must_fit(
+    actor: Actor, item: Item, fields: Mapping[str, str], papers: Mapping[str, Any], known: Mapping[str, Any]
+) -> None:
+    """Only what the guide asks for and what may be on the network; only files of the actor's own."""
+    if problems := filled.unknown(item, fields, papers):
+        raise refusals.unknown_entries(problems)
+    if problems := filled.classified(item, fields):
+        raise refusals.all_kept_out(problems)
+    must_be_attached(actor, papers, known)
+
+
 def _may_draft(actor: Actor, enterprise: Enterprise) -> None:
     """The firm's people for their firm; the counter for anybody who asks."""
     if relation_to(actor, enterprise) not in FIRM[Role.ENTERPRISE]:
         allow_role(actor, Role.CLERK)
 
 
-def _known(draft: Draft, fields: dict[str, str]) -> dict[str, str]:
-    """The answers the bureau has, of this project where the draft names one."""
-    form = form_for(draft.enterprise, item_of(draft.item), fields)
+def _known(item: Item, held: Held, fields: Mapping[str, str]) -> dict[str, str]:
+    """The answers the bureau has, of this project where the fields name one."""
+    form = form_of(item, held, fields.get(PROJECT) or None)
     return {one.field.key: one.value for one in form.answers if one.value}
 
 

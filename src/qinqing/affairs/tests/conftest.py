@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import caches
 
 from qinqing.affairs import interest
 from qinqing.affairs.models import ItemUnit
@@ -33,6 +34,7 @@ def own_installation(settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPa
     settings.FACTS_FOLDER = tmp_path / "facts"
     settings.SECOND_FACTOR_REQUIRED = False
     monkeypatch.setenv("QINQING_HOME", str(tmp_path))
+    caches["pages"].clear()
     return tmp_path
 
 

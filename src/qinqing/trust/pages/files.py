@@ -6,29 +6,43 @@ from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from qinqing.record.policies import POLICY, policies
 from qinqing.record.receipts import promiser
 from qinqing.record.signer import PUBLIC
+from qinqing.record.trees import SECOND
 from qinqing.refusals import Refused
-from qinqing.tlog.tiles import CHECKPOINT_PATH, WIDTH, parse_path
+from qinqing.tlog.tiles import CHECKPOINT_PATH, ENTRIES, WIDTH, parse_path
 
 FOREVER = "public, max-age=31536000, immutable"
 NOW = "no-cache"
 # The key by which promises are checked: of whoever answers people, not of the log.
 PROMISE_PUBLIC = "promise.pub"
+OF_SECOND = f"{SECOND}/"
 TEXT, BYTES = "text/plain; charset=utf-8", "application/octet-stream"
 
 
 def log_file(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A checkpoint or a key is asked for anew each time; a tile never changes once it is there."""
-    if path in (CHECKPOINT_PATH, PUBLIC):
+    """A checkpoint, a key or a policy is asked for anew each time; a tile never changes once it is there.
+
+    The second tree's entry bundles are the log's own files, and answer under its address as well.
+    """
+    tree, below = ("", path) if not path.startswith(OF_SECOND) else (OF_SECOND, path.removeprefix(OF_SECOND))
+    if below in (CHECKPOINT_PATH, PUBLIC):
         return _file(path, TEXT, NOW)
     if path == PROMISE_PUBLIC:
-        return HttpResponse(f"{promiser().verifier}\n", content_type=TEXT, headers={"Cache-Control": NOW})
+        return _text(f"{promiser().verifier}\n")
+    if below == POLICY and path in (known := policies()):
+        return _text(known[path])
     try:
-        tile = parse_path(path)
+        tile = parse_path(below)
     except Refused:
         raise Http404 from None
-    return _file(tile.path, BYTES, FOREVER if tile.width == WIDTH else NOW)
+    file = tile.path if tile.level == ENTRIES else f"{tree}{tile.path}"
+    return _file(file, BYTES, FOREVER if tile.width == WIDTH else NOW)
+
+
+def _text(text: str) -> HttpResponse:
+    return HttpResponse(text, content_type=TEXT, headers={"Cache-Control": NOW})
 
 
 def _file(path: str, kind: str, kept: str) -> FileResponse:

@@ -10,6 +10,7 @@ from qinqing.record.models import Checkpoint, Waiting
 from qinqing.record.profiles import log_origin, log_profile
 from qinqing.record.publishing import cosigned_note
 from qinqing.tlog.profile import GUOMI, STANDARD
+from qinqing.trust.pages.second import second_part
 from qinqing.trust.pages.verifiers import digests, log_key, public_keys
 from qinqing.trust.pages.witnesses import witness_part
 from qinqing.trust.proofs import proofs
@@ -29,6 +30,7 @@ def trust(request: HttpRequest) -> HttpResponse:
         "note": cosigned_note(latest).decode() if latest else "",
         "waiting": Waiting.objects.count(),
         "witnessed": witness_part(log_key()),
+        "second": second_part(),
         "origin": log_origin(),
         "keys": public_keys(),
         "digests": digests(),

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from qinqing.accounts.entry_words import ENTRY_WORDS, FIELD_WORDS
 from qinqing.accounts.roles import Role
+from qinqing.record.policies import published_key
 from qinqing.record.receipts import promiser
-from qinqing.record.signer import PUBLIC
 from qinqing.record.witnesses import witnesses
 from qinqing.verify import serve
 from qinqing.web.headers import REPORT_PATH
@@ -44,8 +44,7 @@ def verify_page(request: HttpRequest) -> HttpResponse:
 
 def log_key() -> str:
     """As it is published; empty before the log has signed."""
-    file = settings.LOG_FILES / PUBLIC
-    return file.read_text(encoding="utf-8").strip() if file.is_file() else ""
+    return published_key(settings.LOG_FILES)
 
 
 def public_keys() -> list[tuple[str, str]]:

@@ -9,6 +9,7 @@ import random
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 import time_machine
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import timezone
 
 from qinqing.accounts.actor import actor_of
 from qinqing.accounts.handing import receipt_link
@@ -24,12 +26,14 @@ from qinqing.accounts.roles import Role
 from qinqing.law.house import REPOSITORY
 from qinqing.record.cosigning import take
 from qinqing.record.keeping import keep
-from qinqing.record.models import Checkpoint, Entry, Opening, Witness
+from qinqing.record.models import Checkpoint, Entry, Opening, Second, Witness
 from qinqing.record.profiles import log_origin
 from qinqing.record.receipts import promiser
 from qinqing.record.services import service, write_entry
 from qinqing.record.signer import PUBLIC, open_signer, sign
+from qinqing.record.tests.seconder import Seconder
 from qinqing.record.witnesses import add_witness
+from qinqing.tlog import profile, sm2
 from qinqing.tlog.keys import new_signer, read_verifier
 from qinqing.tlog.note import read_note, signature_line
 from qinqing.tlog.policy import simple_policy
@@ -101,6 +105,35 @@ def test_under_the_national_algorithms_pages_and_receipts_work_and_say_what_does
     promiser.cache_clear()
 
 
+def test_of_a_second_tree_the_page_shows_checkpoint_key_and_how_far_it_is_and_its_files_are_anybodys(
+    client: Client, office: Office, kept: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.LOG_SECOND, clerk, second = "guomi", make_user(Role.CLERK), Seconder()
+    say(clerk, "一句话")
+    kept()
+    assert "还差 1 条（正在补）" in client.get("/trust/").text
+    second.follow()
+    assert "与日志同步" in client.get("/trust/").text
+    say(clerk, "又一句话")
+    kept()
+    folder = settings.LOG_FILES / "guomi"
+    with monkeypatch.context() as without:  # the page needs no SM2 to tell of it
+        without.setattr(sm2, "load", lambda: None)
+        profile.guomi.cache_clear()
+        with time_machine.travel(timezone.now() + timedelta(minutes=5)):
+            page = html.unescape(client.get("/trust/").text)
+    profile.guomi.cache_clear()
+    assert (folder / "log.pub").read_text().strip() in page and "还差 1 条（后台没有在写）" in page
+    assert (folder / "checkpoint").read_text().strip() in page
+    for path in ("checkpoint", "log.pub", "policy", "tile/0/000.p/1", "tile/entries/000.p/1"):
+        assert client.get(f"/log/guomi/{path}").status_code == 200
+    for path in ("promise.pub", "../log.pub", "guomi/checkpoint", "guomi.key", "tile/entries/000.p/9"):
+        assert client.get(f"/log/guomi/{path}").status_code == 404
+    Second.objects.create(trouble="log.second_other")
+    assert "第二棵树停下了，日志照常" in client.get("/trust/").text
+    second.die()
+
+
 def test_the_log_s_files_are_anybodys_and_nothing_else_is(client: Client, office: Office, kept: Any) -> None:
     say(make_user(Role.CLERK), "一句话")
     kept()
@@ -154,7 +187,7 @@ def test_an_enterprise_s_act_ends_on_its_receipt_and_the_answer_itself_holds_the
 ) -> None:
     make_user(None, name="daili")
     browser = signed_in(make_user(Role.ENTERPRISE))
-    home = f"/qy/{office.firm.key}/"
+    home = f"/qy/firms/{office.firm.key}/"
     answer = browser.post(home, {"agent": "daili", "until": "2099-01-01"})
     entry = Entry.objects.get(type="accounts.authorise_agent")
     handed = json.loads(answer.content)
