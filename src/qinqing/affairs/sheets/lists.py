@@ -62,9 +62,10 @@ def kept(asked: WorkFilter) -> Asked:
 
 
 def filter_of(asked: Asked) -> WorkFilter:
-    days = {name: date.fromisoformat(asked[name]) for name in ("late_on", "due_on") if name in asked}
-    several = {name: tuple(asked[name]) for name in ("firms", "numbers") if name in asked}
-    return WorkFilter(**{**asked, **days, **several})
+    given: dict[str, Any] = dict(asked)
+    given |= {name: date.fromisoformat(asked[name]) for name in ("late_on", "due_on") if name in asked}
+    given |= {name: tuple(asked[name]) for name in ("firms", "numbers") if name in asked}
+    return WorkFilter(**given)
 
 
 def _work(actor: Actor, asked: Asked) -> QuerySet[Application]:
