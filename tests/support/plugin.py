@@ -18,7 +18,14 @@ import pytest
 from tests.support import layout
 
 KEPT = frozenset(
-    {"QINQING_CUSTODY", "QINQING_REQUIRE_ALL", "QINQING_SHARED", "QINQING_PROVE", "QINQING_TEST_DATABASE_URL"}
+    {
+        "QINQING_CUSTODY",
+        "QINQING_REQUIRE_ALL",
+        "QINQING_SHARED",
+        "QINQING_PROVE",
+        "QINQING_PICTURES",
+        "QINQING_TEST_DATABASE_URL",
+    }
 )
 TEST_SETTINGS = "tests.support.settings"
 

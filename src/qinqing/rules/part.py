@@ -20,7 +20,7 @@ class Part:
 
     rule: Rule
     names: list[str]
-    rows: list[Sequence[Any]]
+    rows: list[tuple[Any, ...]]
 
     def __post_init__(self) -> None:
         place = self.names.index("units")
