@@ -38,7 +38,8 @@ class Bearer(HttpBearer):
 class Chinese(JSONRenderer):
     """Chinese as Chinese: half the size, and a reader of the wire can read it."""
 
-    json_dumps_params: dict[str, Any] = {"ensure_ascii": False}  # noqa: RUF012  # as its base declares it
+    def __init__(self) -> None:
+        self.json_dumps_params = {"ensure_ascii": False}
 
 
 interface = NinjaAPI(
