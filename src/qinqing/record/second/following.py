@@ -67,13 +67,15 @@ def follow(signer: Signing) -> int:
 def _follow(of: Kept, signer: Signing) -> int:
     log, own = published(settings.LOG_FILES), published(of.files)
     size = own.size if own else 0
-    if log is None or size == log.size:
+    if log is None:
         return 0
     if size > log.size:
         raise refusals.second_ahead(size, log.size)
     tree = FileTree(of.files, of.profile.tree, size)
     if own and (own.origin != of.origin or root(tree.hash, tree, size) != own.root):
         raise refusals.second_other(size)
+    if size == log.size:
+        return 0
     of.files.mkdir(parents=True, exist_ok=True)
     end = _grow(of, log, tree, signer.signed())
     put(of.files / CHECKPOINT_PATH, signer.sign(end).encode())

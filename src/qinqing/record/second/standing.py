@@ -80,11 +80,12 @@ def _told(size: int, missing: int) -> tuple[str, Say]:
     trouble = Second.objects.values_list("trouble", flat=True).first() or ""
     if trouble in WRONG:
         return trouble, _behind(missing, TROUBLE[trouble])
-    if missing <= 0 or _is_recent(_uncovered_since(size)):
+    if missing <= 0:
         return CURRENT, Say("与日志同步", "as far as the log")
-    if trouble:
+    on_its_way = _is_recent(_uncovered_since(size))
+    if trouble and not on_its_way:
         return trouble, _behind(missing, TROUBLE.get(trouble, OTHER))
-    if _is_recent(published_at()):
+    if on_its_way or _is_recent(published_at()):
         return CATCHING_UP, _behind(missing, Say("正在补", "catching up"))
     return LAGS, _behind(missing, Say("后台没有在写", "no worker continues it"))
 

@@ -111,8 +111,9 @@ def test_of_a_second_tree_the_page_shows_checkpoint_key_and_how_far_it_is_and_it
     settings.LOG_SECOND, clerk, second = "guomi", make_user(Role.CLERK), Seconder()
     say(clerk, "一句话")
     kept()
-    assert "与日志同步" in client.get("/trust/").text
+    assert "还差 1 条（正在补）" in client.get("/trust/").text
     second.follow()
+    assert "与日志同步" in client.get("/trust/").text
     say(clerk, "又一句话")
     kept()
     folder = settings.LOG_FILES / "guomi"
