@@ -58,7 +58,7 @@ def wait(count: int) -> None:
 def entries(count: int) -> Iterator[object]:
     from qinqing.record.models import Case, Entry
     from qinqing.record.profiles import log_profile
-    from qinqing.record.services import EntryType, Machine, _body
+    from qinqing.record.services import EntryType, Machine, body_of
     from qinqing.tlog.canonical import canonical
 
     chance, kind, leaf = (
@@ -73,7 +73,7 @@ def entries(count: int) -> Iterator[object]:
             id=uuid.UUID(int=chance.getrandbits(128), version=4), type=kind.name, actor="0" * 16, case=chain
         )
         one.at, one.step = STARTED + timedelta(seconds=number), chain.steps + 1
-        said = _body(one, Machine(), kind, chain, chance.randbytes(32).hex(), {"n": number})
+        said = body_of(one, Machine(), kind, chain.last_entry, chance.randbytes(32).hex(), {"n": number})
         one.body = canonical(said)
         one.leaf = leaf(one.body)
         chain.steps, chain.last_entry = one.step, one.id

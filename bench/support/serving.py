@@ -12,6 +12,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from qinqing.web.admission import THREADS as THREADS_OF_ONE
+
 THREADS = 4
 
 
@@ -26,7 +28,7 @@ def server(application: str, port: int) -> Iterator[None]:
     """`application` under granian with the installation's workers and threads."""
     line = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
-        "--workers", "2", "--blocking-threads", "2", "--no-ws", "--log-level", "warning", application,
+        "--workers", "2", "--blocking-threads", str(THREADS_OF_ONE), "--no-ws", "--log-level", "warning", application,
     ]  # fmt: skip
     with subprocess.Popen(line, env=os.environ.copy(), start_new_session=True) as process:
         try:

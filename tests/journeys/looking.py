@@ -53,20 +53,23 @@ BARE_CHARTS = """all => all.filter(chart => {
 }).map(chart => chart.outerHTML.slice(0, 160))"""
 
 
-def looker(size: str, reader: str, examined: Examined) -> Callable[[Page], Iterator[str]]:
-    """What is wrong with the open page, for one width and one reader."""
+def looker(sizes: tuple[str, ...], reader: str, examined: Examined) -> Callable[[Page], Iterator[str]]:
+    """What is wrong with the open page, for one reader, at each of these widths in turn."""
 
     def look(page: Page) -> Iterator[str]:
-        if runs_over(page):
-            yield "wider than the screen"
         if page.query_selector("script"):
             yield "a script"
         if "/patterns/" not in page.url:
             yield from page.eval_on_selector_all("main figure.chart", BARE_CHARTS)
         own = urlsplit(page.url).path.startswith(OWN_PAGES)
-        this = (size, reader if own else "", kind(page.url))
-        if this not in examined:
-            examined.add(this)
-            yield from violations(page)
+        this = (" ".join(sizes), reader if own else "", kind(page.url))
+        for size in sizes:
+            if len(sizes) > 1:
+                page.set_viewport_size(SIZES[size])
+            if runs_over(page):
+                yield f"wider than the screen of {size}"
+            if this not in examined:
+                yield from violations(page)
+        examined.add(this)
 
     return look

@@ -18,6 +18,7 @@ from qinqing.cli.prepare import prepare
 from qinqing.config.declared import read, refuse_incomplete
 from qinqing.config.home import custody_folder
 from qinqing.refusals import Failed, Refused, Say
+from qinqing.web.admission import THREADS
 
 HOST = "127.0.0.1"
 # What one custody's processes must not even see of the other's.
@@ -126,7 +127,7 @@ def start(site: Site, what: str) -> subprocess.Popen[bytes]:
     else:
         line = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(site.port),
-            "--workers", WORKERS[site.custody], "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "qinqing.config.wsgi:application",
+            "--workers", WORKERS[site.custody], "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning", "qinqing.config.wsgi:application",
         ]  # fmt: skip
     with log_of(site.custody, what).open("ab") as log:
         return subprocess.Popen(  # noqa: S603  # our own program, fixed arguments

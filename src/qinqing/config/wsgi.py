@@ -3,11 +3,11 @@
 import os
 from threading import Timer
 
-from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 from django.urls import get_resolver
 
 from qinqing.rules.catalogue import load_rules
+from qinqing.web.admission import Admission
 
 # Seconds after the start, if nobody asked before: the processes of a start share two cores.
 WARM_AFTER = 2.0
@@ -19,13 +19,13 @@ def warm() -> None:
     _ = get_resolver().url_patterns
 
 
-def started() -> WSGIHandler:
+def started() -> Admission:
     """Refused where a database was restored and shows people who were erased."""
     handler = get_wsgi_application()
     from qinqing.record.erasing.run import refuse_restored
 
     refuse_restored()
-    return handler
+    return Admission(handler)
 
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "qinqing.config.settings")

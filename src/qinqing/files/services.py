@@ -43,7 +43,7 @@ def receive_all(
     accepts: Sequence[str] = ACCEPTED,
     person: str = "",
 ) -> list[Attachment]:
-    """All files or none; one entry each. Refused with every problem, by file.
+    """All files or none, and one entry. Refused with every problem, by file.
 
     `uploads`: Django's uploaded files, or anything with `name`, `size`, `seek` and `read` · `owner`: the app whose
     rule says who may open them (`permissions.opens`) · `access`: `public`, `internal`; a paper that is `not_online`
@@ -61,11 +61,10 @@ def receive_all(
             trouble for file, what in zip(files, came, strict=True) for trouble in look(file, what, accepts)
         ]:
             raise refusals.together(troubles, len(files))
-        with transaction.atomic():
-            return [
-                _take(actor, _row(actor, file, what, owner, access, accepts), what, person)
-                for file, what in zip(files, came, strict=True)
-            ]
+        rows = [
+            _row(actor, file, what, owner, access, accepts) for file, what in zip(files, came, strict=True)
+        ]
+        return _take(actor, rows, came, person) if rows else []
 
 
 def _row(
@@ -85,30 +84,37 @@ def _row(
     )
 
 
-@service("files.receive", fields=("kind", "access"))
-def _take(actor: Actor, attachment: Attachment, what: store.Incoming, person: str) -> Attachment:
-    """The bytes first: a row without them would promise what is not there."""
-    store.keep(what, attachment.pk)
-    attachment.save(force_insert=True)
-    said = {
-        "attachment": str(attachment.pk),
-        "name": attachment.name,
-        "sha256": attachment.sha256,
-        "size": attachment.size,
-        "owner": attachment.owner,
-    }
+@service("files.receive", fields=("access", "files"))
+def _take(
+    actor: Actor, attachments: list[Attachment], came: Sequence[store.Incoming], person: str
+) -> list[Attachment]:
+    """The bytes first: a row without them would promise what is not there. Told in the case of the first."""
+    for attachment, what in zip(attachments, came, strict=True):
+        store.keep(what, attachment.pk)
+    Attachment.objects.bulk_create(attachments)
+    first = attachments[0]
+    said = [
+        {
+            "attachment": str(one.pk),
+            "kind": one.kind,
+            "name": one.name,
+            "sha256": one.sha256,
+            "size": one.size,
+        }
+        for one in attachments
+    ]
     write_entry(
         actor,
-        attachment.case,
-        said,
+        first.case,
+        {"owner": first.owner, "received": said},
         person=person or actor.user.username,
-        sets=[attachment],
-        kind=attachment.kind,
-        access=attachment.access,
+        sets=attachments,
+        access=first.access,
+        files=len(attachments),
     )
-    if attachment.state == State.QUARANTINED:
+    if first.state == State.QUARANTINED:
         transaction.on_commit(_scan_soon)
-    return attachment
+    return attachments
 
 
 def _scan_soon() -> None:

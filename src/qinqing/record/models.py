@@ -16,6 +16,7 @@ class Case(models.Model):
     key = models.CharField(max_length=120, primary_key=True)
     steps = models.PositiveIntegerField(default=0)
     last_entry = models.UUIDField(null=True)
+    entry_before = models.UUIDField(null=True)  # the one before the last
 
 
 class Entry(models.Model):

@@ -19,11 +19,11 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from typing import Any, ParamSpec, Protocol, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from qinqing.record import refusals
-from qinqing.record.binding import Protected, bind, named_rows
+from qinqing.record.binding import Protected, bind, entry_to_come, named_rows
 from qinqing.record.models import Case, Entry, Opening, Waiting
 from qinqing.record.openings import SALT_BYTES, sealed
 from qinqing.record.profiles import log_profile
@@ -36,6 +36,13 @@ P = ParamSpec("P")
 R = TypeVar("R")
 
 ENTRY_VERSION = 1
+# One question where Django would ask three; both databases understand it.
+CONTINUE = """
+    INSERT INTO record_case (key, steps, last_entry) VALUES (%s, 1, %s)
+    ON CONFLICT (key) DO UPDATE SET
+        steps = record_case.steps + 1, last_entry = excluded.last_entry, entry_before = record_case.last_entry
+    RETURNING steps, entry_before
+"""
 
 
 class Acting(Protocol):
@@ -67,6 +74,7 @@ class EntryType:
 @dataclass(slots=True)
 class _Act:
     type: EntryType
+    entry_id: uuid.UUID = field(default_factory=uuid.uuid4)
     written: list[uuid.UUID] = field(default_factory=list)
 
 
@@ -97,7 +105,7 @@ def service(
     def wrap(act: Callable[P, R]) -> Callable[P, R]:
         @functools.wraps(act)
         def run(*args: P.args, **kwargs: P.kwargs) -> R:
-            token = _act.set(this := _Act(kind))
+            token, coming = _act.set(this := _Act(kind)), entry_to_come.set(this.entry_id)
             try:
                 with room_for(refusals.act_no_room), transaction.atomic():
                     result = act(*args, **kwargs)
@@ -107,6 +115,7 @@ def service(
                         )
             finally:
                 _act.reset(token)
+                entry_to_come.reset(coming)
             if (heard := _heard.get()) is not None:
                 heard += this.written
             return result
@@ -135,12 +144,14 @@ def write_entry(
     act = _act.get()
     if act is None:
         raise RuntimeError("write_entry is called inside a service only")
+    if act.written:
+        raise RuntimeError(f"{act.type.name} writes a second entry, a service writes one")
     unknown = set(public) - set(act.type.fields)
     if unknown:
         raise ValueError(f"{act.type.name} may not carry {sorted(unknown)}")
-    chain = _lock_case(case)
+    step, before = _continued(case, act.entry_id)
     who = pseudonym(actor.pseudonym_of)
-    entry = Entry(type=act.type.name, actor=who, at=timezone.now(), case=chain, step=chain.steps + 1)
+    entry = Entry(id=act.entry_id, type=act.type.name, actor=who, at=timezone.now(), case_id=case, step=step)
     rows, gone = [*sets], [*withdraws]
     payload = {
         **payload,
@@ -150,24 +161,22 @@ def write_entry(
     # A sweep sets as many rows as it finds: what is committed to has no bound, the entry itself has.
     salt, opened = secrets.token_bytes(SALT_BYTES), canonical(plain(payload), most=None)
     committed = commitment(act.type.name, salt, opened)
-    entry.body = canonical(_body(entry, actor, act.type, chain, committed, public))
+    entry.body = canonical(body_of(entry, actor, act.type, before, committed, public))
     entry.leaf = log_profile().tree.leaf(entry.body)
     entry.save(force_insert=True)
     Opening.objects.create(entry=entry, **sealed(entry, person, salt, opened))
     Waiting.objects.create(entry=entry)
-    chain.steps, chain.last_entry = entry.step, entry.id
-    chain.save(update_fields=("steps", "last_entry"))
     act.written.append(entry.id)
     return entry
 
 
-def _lock_case(key: str) -> Case:
-    """One question where the case is there; of two that begin it at once, both then stand in line for its row."""
-    cases = Case.objects.select_for_update().filter(key=key)
-    if (there := cases.first()) is not None:
-        return there
-    Case.objects.bulk_create([Case(key=key)], ignore_conflicts=True)
-    return cases.get()
+def _continued(key: str, entry: uuid.UUID) -> tuple[int, uuid.UUID | None]:
+    """Which step of its case this entry is, and the entry before it. The case stays locked until the act is committed."""
+    last = Case._meta.get_field("last_entry").get_db_prep_value(entry, connection)
+    with connection.cursor() as cursor:
+        cursor.execute(CONTINUE, [key, last])
+        step, before = cursor.fetchone()
+    return step, uuid.UUID(str(before)) if before else None
 
 
 @functools.cache
@@ -175,20 +184,26 @@ def _build() -> str:
     return version("qinqing")
 
 
-def _body(
-    entry: Entry, actor: Acting, kind: EntryType, chain: Case, committed: str, public: dict[str, Any]
+def body_of(
+    entry: Entry,
+    actor: Acting,
+    kind: EntryType,
+    before: uuid.UUID | None,
+    committed: str,
+    public: dict[str, Any],
 ) -> dict[str, Any]:
-    """Whoever acts is named anew in every case: who knows one act of theirs knows no other by the log."""
+    """What goes into the log. Whoever acts is named anew in every case: who knows one act of theirs knows no other by it."""
+    case = entry.case_id
     return {
         "v": ENTRY_VERSION,
         "id": str(entry.id),
         "type": kind.name,
         # As the clock on the office's wall shows it: receipts are read by people.
         "at": timezone.localtime(entry.at).isoformat(timespec="milliseconds"),
-        "case": pseudonym(f"case/{chain.key}"),
+        "case": pseudonym(f"case/{case}"),
         "cseq": entry.step,
-        "cprev": str(chain.last_entry) if chain.last_entry else None,
-        "actor": pseudonym(f"{actor.pseudonym_of}/case/{chain.key}"),
+        "cprev": str(before) if before else None,
+        "actor": pseudonym(f"{actor.pseudonym_of}/case/{case}"),
         "role": actor.role,
         "norm": kind.norm,
         "schema": f"{kind.name}/{ENTRY_VERSION}",

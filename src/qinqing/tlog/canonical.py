@@ -57,7 +57,8 @@ def plain(value: Any) -> Any:
         case list() | tuple():
             return [plain(inner) for inner in value]
         case str():
-            settled = "".join(char if _is_settled(char) else "\ufffd" for char in value)
+            # What is printable is assigned: most texts need no closer look.
+            settled = value if value.isprintable() else "".join(map(_settled, value))
             text = unicodedata.normalize("NFC", settled.replace("\r\n", "\n").replace("\r", "\n"))
             return LEFT_OUT.sub("", text)
         case _:
@@ -94,6 +95,6 @@ def _check_text(text: str) -> None:
         raise ValueError("text holds control or bidirectional characters")
 
 
-def _is_settled(char: str) -> bool:
-    """Assigned, or in a block of pictures and ideographs: none of those ever combines, and names need the youngest."""
-    return unicodedata.category(char) != "Cn" or 0x1F000 <= ord(char) < 0x40000
+def _settled(char: str) -> str:
+    """It, where it is assigned or in a block of pictures and ideographs: none of those ever combines, and names need the youngest."""
+    return char if unicodedata.category(char) != "Cn" or 0x1F000 <= ord(char) < 0x40000 else "\ufffd"

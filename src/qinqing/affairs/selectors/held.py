@@ -27,11 +27,16 @@ def form_for(enterprise: Enterprise, item: Item, fields: dict[str, str] | None =
 
 
 def held_papers(
-    enterprise: Enterprise, item: Item, fields: dict[str, str], given: Collection[str]
+    enterprise: Enterprise,
+    item: Item,
+    fields: dict[str, str],
+    given: Collection[str],
+    held: Held | None = None,
 ) -> dict[str, Brought]:
-    """Paper → where the bureau has it from, of those not `given`."""
+    """Paper → where the bureau has it from, of those not `given`; `held` where that was asked for already."""
     rest = replace(item, fields=(), papers=tuple(paper for paper in item.papers if paper.key not in given))
-    return {one.paper.key: one for one in form_for(enterprise, rest, fields).not_needed}
+    form = form_of(rest, held or held_of(enterprise, rest), fields.get(PROJECT) or None)
+    return {one.paper.key: one for one in form.not_needed}
 
 
 def held_of(enterprise: Enterprise, item: Item) -> Held:

@@ -35,10 +35,14 @@ def _decide(application: Application) -> Application:
 def _judged(application: Application) -> AtOnce:
     item, items = item_of(application.item), load_items()
     granted = Application.objects.filter(enterprise=application.enterprise_id, outcome=Outcome.GRANTED)
+    papers = application.papers.values_list("paper", flat=True)
+    # Only what some condition looks at is asked for.
     given = Given(
         application.fields,
-        frozenset(application.papers.values_list("paper", flat=True)),
-        frozenset(granted.values_list("item", flat=True)),
+        frozenset(papers if any(one.paper for one in item.at_once) else ()),
+        frozenset(
+            granted.values_list("item", flat=True) if any(one.decision for one in item.at_once) else ()
+        ),
     )
     titles = {key: one.title for key, one in items.items()}
     return at_once(item, given, application.received_on, house_values(), titles)

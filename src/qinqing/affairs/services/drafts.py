@@ -17,11 +17,12 @@ from qinqing.accounts.actor import Actor
 from qinqing.accounts.matrix import relation_to
 from qinqing.accounts.roles import Role
 from qinqing.affairs import filled, refusals
+from qinqing.affairs.catalogue.held import Held, form_of
 from qinqing.affairs.catalogue.model import PROJECT
 from qinqing.affairs.models import Draft
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import FIRM, allow_role
-from qinqing.affairs.selectors.held import form_for
+from qinqing.affairs.selectors.held import held_of
 from qinqing.affairs.services.papers import must_be_attached
 from qinqing.organisations.models import Enterprise
 from qinqing.tlog.canonical import plain
@@ -35,16 +36,11 @@ def open_draft(actor: Actor, enterprise: Enterprise, item: str, key: str = "") -
     `key`: chosen by whoever may ask twice, a program of the firm's own; else made here.
     """
     _may_draft(actor, enterprise)
-    asked = item_of(item)
-    draft, _ = Draft.objects.get_or_create(
-        key=own_key(enterprise, key),
-        defaults={
-            "enterprise": enterprise,
-            "user": actor.user,
-            "item": asked.key,
-            "fields": _known(Draft(enterprise=enterprise, item=asked.key), {}),
-        },
-    )
+    asked, own = item_of(item), own_key(enterprise, key)
+    draft = Draft(key=own, enterprise=enterprise, user=actor.user, item=asked.key)
+    draft.fields = _known(draft, {}, held_of(enterprise, asked))
+    given = {"enterprise": enterprise, "user": actor.user, "item": asked.key, "fields": draft.fields}
+    draft, _ = Draft.objects.get_or_create(key=own, defaults=given)
     return draft
 
 
@@ -57,18 +53,25 @@ def save_draft(
     """
     with transaction.atomic():
         draft = taken(actor, draft.key)
-        item = item_of(draft.item)
-        if problems := filled.unknown(item, fields, papers or {}):
-            raise refusals.unknown_entries(problems)
-        if problems := filled.classified(item, fields):
-            raise refusals.all_kept_out(problems)
-        must_be_attached(actor, papers or {}, draft.papers)
-        draft.fields = {**draft.fields, **plain(dict(fields))}
-        if fields.get(PROJECT):
-            draft.fields = {**_known(draft, draft.fields), **{k: v for k, v in draft.fields.items() if v}}
-        draft.papers = {key: given for key, given in {**draft.papers, **(papers or {})}.items() if given}
-        draft.saved_at = timezone.now()
+        _set(actor, draft, fields, papers or {}, held_of(draft.enterprise, item_of(draft.item)))
         draft.save(update_fields=("fields", "papers", "saved_at"))
+    return draft
+
+
+def composed(
+    actor: Actor,
+    enterprise: Enterprise,
+    item: str,
+    key: str,
+    fields: Mapping[str, str],
+    papers: Mapping[str, Any],
+    held: Held,
+) -> Draft:
+    """A draft whole from the start, as a program sends it: to be filed at once and never kept. Refused as above."""
+    _may_draft(actor, enterprise)
+    draft = Draft(key=own_key(enterprise, key), enterprise=enterprise, user=actor.user, item=item)
+    draft.fields = _known(draft, {}, held)
+    _set(actor, draft, fields, papers, held)
     return draft
 
 
@@ -95,9 +98,25 @@ def _may_draft(actor: Actor, enterprise: Enterprise) -> None:
         allow_role(actor, Role.CLERK)
 
 
-def _known(draft: Draft, fields: dict[str, str]) -> dict[str, str]:
+def _set(
+    actor: Actor, draft: Draft, fields: Mapping[str, str], papers: Mapping[str, Any], held: Held
+) -> None:
+    item = item_of(draft.item)
+    if problems := filled.unknown(item, fields, papers):
+        raise refusals.unknown_entries(problems)
+    if problems := filled.classified(item, fields):
+        raise refusals.all_kept_out(problems)
+    must_be_attached(actor, papers, draft.papers)
+    draft.fields = {**draft.fields, **plain(dict(fields))}
+    if fields.get(PROJECT):
+        draft.fields = {**_known(draft, draft.fields, held), **{k: v for k, v in draft.fields.items() if v}}
+    draft.papers = {key: given for key, given in {**draft.papers, **papers}.items() if given}
+    draft.saved_at = timezone.now()
+
+
+def _known(draft: Draft, fields: dict[str, str], held: Held) -> dict[str, str]:
     """The answers the bureau has, of this project where the draft names one."""
-    form = form_for(draft.enterprise, item_of(draft.item), fields)
+    form = form_of(item_of(draft.item), held, fields.get(PROJECT) or None)
     return {one.field.key: one.value for one in form.answers if one.value}
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from django.db import IntegrityError
@@ -12,15 +13,15 @@ from django.utils import timezone
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
 from qinqing.affairs import filled, refusals
-from qinqing.affairs.catalogue.held import Brought
+from qinqing.affairs.catalogue.held import Brought, Held
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.models import Application, Channel, Draft, How, ItemUnit, Kind, Paper
 from qinqing.affairs.numbers import next_number
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import allow, allow_role
-from qinqing.affairs.selectors.held import held_papers
+from qinqing.affairs.selectors.held import held_of, held_papers
 from qinqing.affairs.services.at_once import decide_at_once
-from qinqing.affairs.services.drafts import open_draft, own_key, save_draft, taken
+from qinqing.affairs.services.drafts import composed, own_key, taken
 from qinqing.affairs.services.matter import Matter, take
 from qinqing.affairs.services.papers import rows_of
 from qinqing.affairs.terms import KeptTerms, terms_on
@@ -43,11 +44,13 @@ def file_in_one(
     actor: Actor, enterprise: Enterprise, item: str, key: str, fields: dict[str, str], papers: dict[str, Any]
 ) -> Application:
     """The whole at once, from a program of the firm's own: the same `key` again is the same application."""
-    if before := _of_key(own_key(enterprise, key)):
+    own = own_key(enterprise, key)
+    if before := _of_key(own):
         allow(actor, "see", before)
         return before
-    draft = open_draft(actor, enterprise, item, key)
-    return file_application(actor, save_draft(actor, draft, fields, papers).key)
+    held = held_of(enterprise, item_of(item))
+    draft = composed(actor, enterprise, item, key, fields, papers, held)
+    return _once(own, partial(_file, actor, lambda: draft, Channel.ONLINE, timezone.localdate(), held=held))
 
 
 def enter_for_enterprise(
@@ -78,9 +81,15 @@ def _filed(actor: Actor, key: str, channel: Channel, received_on: date | None) -
     if before := _of_key(key):
         allow(actor, "see", before)
         return before
+    stands = "own" if channel == Channel.ONLINE else "assigned"
+    draft = partial(taken, actor, key, stands)
+    return _once(key, partial(_file, actor, draft, channel, received_on or timezone.localdate()))
+
+
+def _once(key: str, file: Callable[..., Application]) -> Application:
     number = next_number()
     try:
-        application = _file(actor, key, channel, received_on or timezone.localdate(), number)
+        application = file(number=number)
     except (Refused, IntegrityError):
         # The other press was first, while this one waited for the draft.
         if before := _of_key(key):
@@ -94,13 +103,21 @@ def _of_key(key: str) -> Application | None:
 
 
 @service("affairs.file", fields=("item",))
-def _file(actor: Actor, key: str, channel: Channel, received_on: date, number: str) -> Application:
-    draft = taken(actor, key, "own" if channel == Channel.ONLINE else "assigned")
+def _file(
+    actor: Actor,
+    take_draft: Callable[[], Draft],
+    channel: Channel,
+    received_on: date,
+    *,
+    number: str,
+    held: Held | None = None,
+) -> Application:
+    draft = take_draft()
     item = item_of(draft.item)
     if received_on > (today := timezone.localdate()):
         raise refusals.day_out_of_order(received_on, today)
-    held = held_papers(draft.enterprise, item, draft.fields, draft.papers)
-    _refuse_unfit(item, draft, held)
+    known = held_papers(draft.enterprise, item, draft.fields, draft.papers, held)
+    _refuse_unfit(item, draft, known)
     unit = _unit(item, received_on)
     now = timezone.now()
     application = Application(
@@ -122,8 +139,8 @@ def _file(actor: Actor, key: str, channel: Channel, received_on: date, number: s
     matter = Matter(actor, application, [])
     matter.step(Kind.RECEIVED, on=received_on)
     matter.keep()
-    papers = Paper.objects.bulk_create(_papers(application, item, draft.papers, held))
-    draft.delete()
+    papers = Paper.objects.bulk_create(_papers(application, item, draft.papers, known))
+    Draft.objects.filter(key=draft.key).delete()
     given = [paper.paper for paper in papers]
     return matter.record(sets=papers, public={"item": item.key}, item=item.key, papers=given)
 

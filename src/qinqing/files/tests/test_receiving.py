@@ -48,14 +48,13 @@ def test_a_file_is_kept_as_it_came_named_by_its_content(firm: Actor, own_folder:
     assert (attachment.name, attachment.kind, attachment.state) == ("营业执照.pdf", "pdf", "clean")
 
 
-def test_each_file_has_one_entry_and_no_name_stands_in_it(firm: Actor) -> None:
-    receive_all(firm, [upload("甲.pdf"), upload("乙.png", png())], owner="affairs", access="public")
-    entries = Entry.objects.filter(type="files.receive")
-    assert [json.loads(bytes(entry.body))["pub"] for entry in entries] == [
-        {"kind": "pdf", "access": "public"},
-        {"kind": "png", "access": "public"},
-    ]
-    assert not any("甲".encode() in bytes(entry.body) for entry in entries)
+def test_the_files_of_a_form_have_one_entry_and_no_name_stands_in_it(firm: Actor) -> None:
+    both = receive_all(firm, [upload("甲.pdf"), upload("乙.png", png())], owner="affairs", access="public")
+    entry = Entry.objects.get(type="files.receive")
+    assert json.loads(bytes(entry.body))["pub"] == {"access": "public", "files": 2}
+    assert {one.set_by_id for one in Attachment.objects.all()} == {entry.pk}
+    assert {one.set_by_id for one in both} == {entry.pk}
+    assert "甲".encode() not in bytes(entry.body)
 
 
 def test_of_several_one_bad_file_takes_none_and_every_reason_is_given(firm: Actor, own_folder: Path) -> None:

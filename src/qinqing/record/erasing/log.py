@@ -76,7 +76,12 @@ def rename_cases(subject: Subject) -> int:
     """Cases whose key holds an id of theirs. Bodies know a case by its pseudonym only and stay as they are."""
     renamed = 0
     for case in _cases(subject):
-        Case.objects.create(key=subject.replaced(case.key), steps=case.steps, last_entry=case.last_entry)
+        Case.objects.create(
+            key=subject.replaced(case.key),
+            steps=case.steps,
+            last_entry=case.last_entry,
+            entry_before=case.entry_before,
+        )
         Entry.objects.filter(case=case).update(case=subject.replaced(case.key))
         Case.objects.filter(pk=case.pk).delete()
         renamed += 1

@@ -1,0 +1,116 @@
+"""Some are worked on, some wait, the rest hear so at once; a place is given back however an answer ends."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from qinqing.web.admission import Admission
+
+
+class Site:
+    """An application that answers when it is told to; `at_once` is the most it ever worked on."""
+
+    def __init__(self) -> None:
+        self.go, self.at_work, self.at_once = threading.Event(), 0, 0
+        self._lock = threading.Lock()
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> list[bytes]:
+        with self._lock:
+            self.at_work += 1
+            self.at_once = max(self.at_once, self.at_work)
+        self.go.wait(10)
+        with self._lock:
+            self.at_work -= 1
+        start_response("200 OK", [])
+        return [b"page"]
+
+
+def ask(application: Any, heard: list[str] | None = None) -> list[str]:
+    heard = [] if heard is None else heard
+    answer = application({}, lambda status, headers: heard.append(status))
+    b"".join(answer)
+    return heard
+
+
+def until(holds: Any) -> None:
+    waited = threading.Event()
+    for _ in range(1000):
+        if holds():
+            return
+        waited.wait(0.01)
+    raise AssertionError("it never came to this")
+
+
+def test_two_are_worked_on_three_wait_and_the_sixth_is_refused_at_once() -> None:
+    site = Site()
+    door, heard = Admission(site, worked_on=2, waiting=3, patience=10), list[str]()
+    asking = [threading.Thread(target=ask, args=(door, heard)) for _ in range(5)]
+    for thread in asking:
+        thread.start()
+    until(lambda: site.at_work == 2 and door._inside._value == 0)
+    assert ask(door) == ["503 Service Unavailable"]
+    site.go.set()
+    for thread in asking:
+        thread.join()
+    assert heard == ["200 OK"] * 5
+    assert site.at_once == 2
+    assert ask(door) == ["200 OK"]
+
+
+def test_whoever_waited_long_enough_is_told_and_makes_room() -> None:
+    site = Site()
+    door = Admission(site, worked_on=1, waiting=1, patience=0.05)
+    first = threading.Thread(target=ask, args=(door,))
+    first.start()
+    until(lambda: site.at_work == 1)
+    assert [ask(door), ask(door)] == [["503 Service Unavailable"]] * 2
+    site.go.set()
+    first.join()
+    assert ask(door) == ["200 OK"]
+
+
+def test_an_error_gives_its_place_back() -> None:
+    def broken(environ: Any, start_response: Any) -> list[bytes]:
+        raise ValueError
+
+    door = Admission(broken, worked_on=1, waiting=0)
+    for _ in range(3):
+        with pytest.raises(ValueError):
+            ask(door)
+
+
+class Stream:
+    streaming = True
+
+    def __init__(self) -> None:
+        self.closed = False
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield b"row"
+        yield b"row"
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_a_long_answer_keeps_its_place_until_its_end_or_until_the_reader_leaves() -> None:
+    stream = Stream()
+    door = Admission(lambda environ, start_response: stream, worked_on=1, waiting=0)
+    answer = iter(door({}, None))
+    assert next(answer) == b"row"
+    assert ask(door) == ["503 Service Unavailable"]
+    answer.close()  # type: ignore[attr-defined]
+    assert stream.closed
+    assert b"".join(door({}, None)) == b"rowrow"
+
+
+def test_the_refusal_says_that_nothing_was_taken_and_when_to_come_again() -> None:
+    told: dict[str, str] = {}
+    door = Admission(lambda environ, start_response: [], worked_on=0, waiting=0)
+    page = b"".join(door({}, lambda status, headers: told.update(headers))).decode()
+    assert told["Retry-After"] == "5"
+    assert "没有提交" in page and "Nothing of what you sent was taken" in page
