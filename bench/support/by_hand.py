@@ -2,7 +2,8 @@
 
 `python bench/support/by_hand.py FOLDER OUT`: findings go to OUT/findings.parquet, how many units each rule judged to
 OUT/judged.parquet, the seconds each file took to OUT/seconds.json. Pattern rules are counted in SQL and decided by the
-program's own tests, there being none in SQL; sentences are not made. The engine has the same memory as the program's.
+program's own tests, there being none in SQL; the folder is examined first, as every sweep's must be (`examined.py`);
+sentences are not made. The engine has the same memory as the program's.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ import pyarrow.parquet as pq
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from bench.support.decided import decide
+from bench.support.examined import examine
 from qinqing.facts import duck
 from qinqing.facts.as_of import calendar_table
 from qinqing.facts.schema import TABLES
@@ -32,7 +34,9 @@ def main(folder: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     seconds: dict[str, float] = {}
     with duck.spilling(str(out)) as connection:
-        prepare(connection, folder)
+        files = prepare(connection, folder)
+        with timed(seconds, "examined"):
+            examine(connection, files)
         for file in sorted(QUESTIONS.glob("*.sql")):
             if file.stem == TOLD:
                 with timed(seconds, "decided"):
@@ -56,16 +60,16 @@ def write(connection: duckdb.DuckDBPyConnection, out: Path) -> None:
     connection.execute(f"COPY (FROM result ORDER BY rule) TO '{out / 'findings.parquet'}' (COMPRESSION zstd)")
 
 
-def prepare(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
-    """A view for each table of the folder and of the organ's part, and the calendar."""
+def prepare(connection: duckdb.DuckDBPyConnection, folder: Path) -> dict[str, Path]:
+    """A view for each table of the folder and of the organ's part, and the calendar. Returns the tables' files."""
     connection.execute("SET preserve_insertion_order = false")
-    for file in (*folder.glob("*.parquet"), *folder.glob("organ/*.parquet")):
-        if file.stem in TABLES:
-            connection.execute(
-                f"CREATE VIEW {file.stem} AS SELECT {columns(file)} FROM read_parquet('{file}')"
-            )
+    found = (*folder.glob("*.parquet"), *folder.glob("organ/*.parquet"))
+    files = {file.stem: file for file in found if file.stem in TABLES}
+    for name, file in files.items():
+        connection.execute(f"CREATE VIEW {name} AS SELECT {columns(file)} FROM read_parquet('{file}')")
     connection.register("days", calendar_table())
     connection.execute("CREATE TABLE calendar AS FROM days")
+    return files
 
 
 def columns(file: Path) -> str:

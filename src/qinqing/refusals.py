@@ -33,10 +33,14 @@ class Say(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with the input: `where` it is (file, row, column; line; article) and what to do."""
+    """One thing wrong with the input: `where` it is (file, row, column; line; article) and what to do.
+
+    `at`: the same place for a program, as a JSON pointer into what was sent; '' where there is none.
+    """
 
     where: str
     says: Say
+    at: str = ""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.says}" if self.where else str(self.says)
@@ -61,6 +65,7 @@ class Refused(Exception):
     ):
         super().__init__(code)
         self.code = code
+        self.what, self.remedy = says, remedy
         self.says = _one_after_another(
             says, remedy, Say(f"依据：{cites.zh}。", f"Source: {cites.en}.") if cites else None
         )
@@ -90,6 +95,7 @@ class Failed(Exception):
     def __init__(self, code: str, says: Say, *, remedy: Say | None = None):
         super().__init__(code)
         self.code = code
+        self.what, self.remedy = says, remedy
         self.says = _one_after_another(says, remedy)
 
     def __str__(self) -> str:

@@ -18,7 +18,7 @@ TRIES = 40
 def acted(page: Page, demo: Demo) -> None:
     """The enterprise lets its agent act once more, and stands on what it was handed."""
     sign_in(page, demo, "enterprise")
-    page.goto(f"{demo.bureau}/qy/")
+    page.goto(f"{demo.bureau}/qy/firms/")
     page.click("main ul.links a")
     page.fill("input[name=agent]", "daili")
     page.fill("input[name=until]", "2099-12-31")

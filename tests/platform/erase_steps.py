@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import Any
 
 KEY, ACCOUNT, NAME = "MARKKEY-7781", "marklogin-9042", "麒骥骅"
-MAIL, TIE = "markmail@example.invalid", "MARKKIN-3310"
+MAIL, TIE, ROBOT, ABOUT = "markmail@example.invalid", "MARKKIN-3310", "MARKROBOT-5521", "MARKABOUT-6630"
 # What was written about them without naming them; one mark for each place.
 WORDS = {name: f"MARKWORDS-{name}" for name in (
     "question", "answer", "order", "clearance", "grant", "mandate", "asked", "lead", "procedure", "closing", "package", "elsewhere",
 )}  # fmt: skip
-MARKS = (KEY, ACCOUNT, NAME, MAIL, TIE, *WORDS.values())
+MARKS = (KEY, ACCOUNT, NAME, MAIL, TIE, ROBOT, ABOUT, *WORDS.values())
 # Words of their own matters; what is written elsewhere about others stays, without the person's name.
 OF_OTHERS = WORDS["elsewhere"]
 LONG_AGO, JUDGED_ON = "2020-06-01T12:00:00+08:00", date(2026, 10, 20)
@@ -98,6 +98,7 @@ def _people(custody: str) -> None:
     from qinqing.accounts.models import Authorisation, RoleGrant, User
     from qinqing.accounts.roles import Role
     from qinqing.accounts.services.grants import create_account
+    from qinqing.notices.models import Address, Delivery, Notice
     from qinqing.organisations.models import Enterprise, Official
     from tests.support.people import make_actor, make_user
 
@@ -112,6 +113,9 @@ def _people(custody: str) -> None:
     Authorisation.objects.create(
         enterprise=Enterprise.objects.earliest("key"), reason=WORDS["mandate"], **done
     )
+    Address.objects.create(user=user, channel="wecom", address=ROBOT)
+    told = Notice.objects.create(user=user, kind="affairs.assigned", about=ABOUT)
+    Delivery.objects.create(notice=told, channel="wecom")
     Client().force_login(user)
     asks, agrees = (
         (Role.ORGAN_HANDLER, Role.ORGAN_APPROVER)

@@ -20,6 +20,8 @@ from qinqing.organisations.models import Official
 from qinqing.oversight.models import EvidenceRow
 from qinqing.record.models import Entry
 from qinqing.record.services import service, write_entry
+from tests.platform import called
+from tests.platform.affairs_objects import AFFAIRS
 from tests.support.people import Office, make_finding, make_user
 
 Kwargs = dict[str, Any]
@@ -127,7 +129,11 @@ SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "rule": {"name": "application-overdue"},
     "item": {"key": "cad-offsite-approval"},
     "item_checklist": {"key": "cad-offsite-approval"},
+    "affairs_leader_share": {"official": "O2"},
+    "offering_item": {"item": "cad-offsite-approval"},
+    "apply": {"key": "cad-offsite-approval"},
     "patterns_picture": {"name": "months"},
+    **called.SAMPLES,
     "log_file": log_file,
 }
 
@@ -250,6 +256,17 @@ def attachment_for(office: Office, role: str, relation: str, official: Official 
     return {"pk": found.pk}
 
 
+def notice_to_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    """One told to the reader, or to somebody else."""
+    from qinqing.notices.models import Notice
+
+    reader = User.objects.order_by("pk").last() if role in {*Role} else None
+    if relation not in ("own", "none") or (relation == "own" and reader is None):
+        return None
+    reader = reader if relation == "own" else make_user(None)
+    return {"pk": Notice.objects.create(user=reader, kind="test.matrix").pk}
+
+
 @service("test.matrix")
 def say(actor: Actor) -> Entry:
     return write_entry(actor, "一案", {"words": "一句话"})
@@ -345,11 +362,15 @@ OBJECTS: dict[str, Make] = {
     "own_enterprise": enterprise_for,
     "authorisation_revoke": authorisation_for,
     "attachment": attachment_for,
+    "inbox_open": notice_to_for,
     "receipt": entry_for,
     "receipt_file": entry_for,
     "promise_file": entry_for,
     "receipt_code": entry_for,
+    **called.OBJECTS,
 }
+if not settings.ORGAN:
+    OBJECTS |= AFFAIRS
 if settings.ORGAN:
     OBJECTS = {
         "attachment": attachment_for,
@@ -367,3 +388,7 @@ if settings.ORGAN:
         "procedure_propose": lead_for,
         "procedure_decide": procedure_for,
     }
+else:
+    from tests.platform.own_objects import OWN
+
+    OBJECTS |= OWN

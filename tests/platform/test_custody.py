@@ -187,7 +187,7 @@ def test_the_guards_answer_is_one_word(attacked: Installation) -> None:
 def test_each_side_keeps_a_log_of_its_own(attacked: Installation) -> None:
     for custody in ("bureau", "organ"):
         logs = sorted(path.name for path in (attacked.home / custody / "log").iterdir())
-        assert logs == ["site.log", "worker.log"]
+        assert logs == ["site.log", "work.log"]
         assert (attacked.home / custody / "log").stat().st_mode & 0o077 == 0
 
 
@@ -267,7 +267,7 @@ def test_a_process_holds_nothing_of_the_other_custodys_address(custody: str, tmp
     assert secret not in done.stdout
 
 
-@pytest.mark.parametrize("what", ["site", "worker"])
+@pytest.mark.parametrize("what", ["site", "work"])
 @pytest.mark.parametrize("custody", ["bureau", "organ"])
 def test_serving_starts_each_process_without_the_others_address(
     custody: str, what: str, monkeypatch: pytest.MonkeyPatch

@@ -38,7 +38,7 @@ def qinqing(environment: dict[str, str], *line: str) -> subprocess.CompletedProc
 
 @contextmanager
 def working(environment: dict[str, str]) -> Iterator[subprocess.Popen[bytes]]:
-    line = [sys.executable, "-m", "qinqing", "worker"]
+    line = [sys.executable, "-m", "qinqing", "work"]
     with subprocess.Popen(line, env=environment, start_new_session=True) as process:
         try:
             yield process

@@ -15,8 +15,9 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from qinqing.accounts.matrix import METHODS, NO_OBJECT, RELATIONS, matrix
 from qinqing.accounts.roles import EVERYBODY, ORGAN_ROLES, SIGNED_IN, Role
+from tests.platform.called import SENT
 from tests.platform.objects import OBJECTS, SAMPLES
-from tests.support.people import Office, signed_in
+from tests.support.people import Office, make_user, signed_in, with_token
 
 STRANGER = "stranger"
 
@@ -57,7 +58,7 @@ def test_every_route_has_a_name_and_a_row() -> None:
 
 
 def test_every_row_has_a_route() -> None:
-    faces = ("organ", "public", "staff") if installation.ORGAN else ("public", "enterprise", "staff")
+    faces = ("organ", "public", "staff") if installation.ORGAN else ("public", "enterprise", "staff", "api")
     elsewhere = set() if not installation.ORGAN else BUREAU_ONLY
     declared = {name for name, row in matrix().items() if row.face in faces} - elsewhere
     assert declared - set(routes()) == set()
@@ -109,30 +110,39 @@ def build(name: str, office: Office, role: str, relation: str) -> tuple[Client, 
     """A browser of `role` and an object standing in `relation` to it; None where the two cannot meet."""
     if name not in OBJECTS:
         sample = SAMPLES.get(name, {})
-        return client_of(role, office), sample(office) if callable(sample) else sample
+        return client_of(role, office, name), sample(office) if callable(sample) else sample
     make: Callable[..., dict[str, Any] | None] = OBJECTS[name]
     official = office.officials["watcher"] if role not in ("enterprise", STRANGER, *ORGAN_ROLES) else None
-    client = client_of(role, office)  # first: some objects are the reader's own
+    client = client_of(role, office, name)  # first: some objects are the reader's own
     kwargs = make(office, role, relation, official)
     return None if kwargs is None else (client, kwargs)
 
 
-def client_of(role: str, office: Office) -> Client:
+def client_of(role: str, office: Office, name: str) -> Client:
     if role == STRANGER:
         return Client()
     staff = role not in ("enterprise", "outside_supervisor", *ORGAN_ROLES)
-    return signed_in(Role(role), office.officials["watcher"] if staff else None)
+    official = office.officials["watcher"] if staff else None
+    if matrix()[name].face == "api":
+        return with_token(make_user(Role(role), official), office.firm)
+    return signed_in(Role(role), official)
 
 
 def call(client: Client, name: str, method: str, kwargs: dict[str, Any]) -> int:
     client.raise_request_exception = False
     address = reverse(name, kwargs=kwargs)
-    response = client.get(address) if method == "GET" else client.post(address, {})
+    response = client.get(address) if method == "GET" else posted(client, name, address)
     if response.status_code == OWN_ANSWERS.get(name):
         return 200
     if response.status_code == 302 and urlsplit(response["Location"]).path == reverse("account_login"):
         return 401
     return response.status_code
+
+
+def posted(client: Client, name: str, address: str) -> Any:
+    if matrix()[name].face == "api":
+        return client.post(address, SENT.get(name, {}), content_type="application/json")
+    return client.post(address, {})
 
 
 def answered(status: int, method: str, name: str, role: str) -> bool:
@@ -182,7 +192,7 @@ UNLIKE_EACH_TIME = re.compile(r'(csrfmiddlewaretoken" value=")[^"]*')
 def whole_answer(client: Client, name: str, method: str, kwargs: dict[str, Any]) -> tuple[int, str, str]:
     """Status, type and words of an answer, without what differs each time and the address itself."""
     address = reverse(name, kwargs=kwargs)
-    answer = client.get(address) if method == "GET" else client.post(address, {})
+    answer = client.get(address) if method == "GET" else posted(client, name, address)
     body = b"".join(answer.streaming_content) if answer.streaming else answer.content
     words = UNLIKE_EACH_TIME.sub(r"\1", body.decode()).replace(address, "#").replace(quote(address, ""), "#")
     return answer.status_code, answer.get("Content-Type", ""), words + answer.get("Location", "")

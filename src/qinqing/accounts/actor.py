@@ -14,11 +14,15 @@ from qinqing.accounts.roles import STAFF_ROLES, Role
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A signed-in person. `role` is the one acted in; where several are held, the first in the order of `Role`."""
+    """A person. `role` is the one acted in; where several are held, the first in the order of `Role`.
+
+    `through`: `interface` where a program acts for them by a token; '' where they are signed in.
+    """
 
     user: User
     roles: frozenset[Role]
     enterprise_ids: frozenset[int]
+    through: str = ""
 
     @property
     def role(self) -> str:

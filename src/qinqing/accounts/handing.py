@@ -31,13 +31,13 @@ from qinqing.web.components.receipts import HandedOut
 SEE_OTHER = 303
 
 
-def hand_out(written: Sequence[UUID], back: str) -> HttpResponse:
+def hand_out(written: Sequence[UUID], back: str, shown: str = "") -> HttpResponse:
     """To the page of the last act's receipt; this very answer already carries the signed promise with the entry.
 
-    `back`: the page of ours that the reader goes on from.
+    `back`: the page of ours that the reader goes on from · `shown`: a page of the app's own that shows the receipt.
     """
     entry = Entry.objects.get(pk=written[-1])
-    address = f"{reverse('receipt', args=[entry.pk])}?{urlencode({'back': back})}"
+    address = shown or f"{reverse('receipt', args=[entry.pk])}?{urlencode({'back': back})}"
     answer = HttpResponse(promise_of(entry), status=SEE_OTHER, content_type="application/json")
     answer["Location"] = address
     return answer

@@ -22,6 +22,7 @@ from qinqing.accounts.roles import EVERYBODY, SIGNED_IN, Role
 FILE = Path(__file__).resolve().parent.parent / "config" / "matrix.yaml"
 RELATIONS = ("concerned", "own", "assigned", "same_unit", "other_unit", "none")
 NO_OBJECT = "any"
+FACES = ("public", "enterprise", "staff", "organ", "api")
 METHODS = ("GET", "POST")
 
 M = TypeVar("M", bound=Model)
@@ -53,7 +54,7 @@ def matrix() -> dict[str, Route]:
 def _route(name: str, row: dict[str, Any]) -> Route:
     row = dict(row)
     face = row.pop("face")
-    if face not in ("public", "enterprise", "staff", "organ"):
+    if face not in FACES:
         raise ValueError(f"matrix: {name} has face {face!r}")
     unknown = set(row) - set(METHODS)
     if unknown:

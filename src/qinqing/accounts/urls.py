@@ -41,7 +41,7 @@ if not settings.ORGAN:
         path("gw/people/<int:pk>/enterprises/", own_people.propose, name="own_propose"),
         path("gw/authorisations/<int:pk>/approve/", own_people.approve, name="own_approve"),
         path("gw/authorisations/<int:pk>/revoke/", own_people.revoke, name="own_revoke"),
-        path("qy/", enterprises.own_enterprises, name="own_enterprises"),
-        path("qy/<str:key>/", enterprises.own_enterprise, name="own_enterprise"),
+        path("qy/firms/", enterprises.own_enterprises, name="own_enterprises"),
+        path("qy/firms/<str:key>/", enterprises.own_enterprise, name="own_enterprise"),
         path("qy/authorisations/<int:pk>/revoke/", enterprises.revoke, name="authorisation_revoke"),
     ]

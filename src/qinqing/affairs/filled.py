@@ -20,20 +20,34 @@ LONGEST_NUMBER = 100
 
 def unknown(item: Item, fields: Mapping[str, Any], papers: Mapping[str, Any]) -> list[Problem]:
     """What the guide does not ask for, and what is no text or too long a one."""
-    strange = [key for key in fields if key not in item.field] + [
-        key for key in papers if key not in item.paper
-    ]
-    strange += [key for key, given in papers.items() if given and not _is_given(given)]
-    problems = [Problem(key[:60], Say("指南没有这一项", "the guide has no such thing")) for key in strange]
+    strange = [(key, at_field(key)) for key in fields if key not in item.field]
+    strange += [(key, at_paper(key)) for key in papers if key not in item.paper]
+    strange += [(key, at_paper(key)) for key, given in papers.items() if given and not _is_given(given)]
+    nowhere = Say("指南没有这一项", "the guide has no such thing")
+    problems = [Problem(key[:60], nowhere, at) for key, at in strange]
     for key, value in fields.items():
         if key in item.field and (not isinstance(value, str) or len(value) > LONGEST):
             problems.append(
                 Problem(
                     item.field[key].label.zh,
                     Say(f"应是文字，最多 {LONGEST} 字", f"text of at most {LONGEST} characters"),
+                    at_field(key),
                 )
             )
     return problems
+
+
+def at_field(key: str) -> str:
+    """Where a field stands in what a program sent."""
+    return f"/fields/{_escaped(key)}"
+
+
+def at_paper(key: str) -> str:
+    return f"/papers/{_escaped(key)}"
+
+
+def _escaped(key: str) -> str:
+    return key[:60].replace("~", "~0").replace("/", "~1")
 
 
 def _is_given(given: Any) -> bool:
@@ -49,13 +63,21 @@ def _is_given(given: Any) -> bool:
 def classified(item: Item, fields: Given) -> list[Problem]:
     """Answers that name what must not enter."""
     found = ((field, classified_word(fields.get(field.key, ""))) for field in item.fields)
-    return [Problem(field.label.zh, Say(f"写了“{word}”", f"says “{word}”")) for field, word in found if word]
+    return [
+        Problem(field.label.zh, Say(f"写了“{word}”", f"says “{word}”"), at_field(field.key))
+        for field, word in found
+        if word
+    ]
 
 
 def kept_off(item: Item, papers: Mapping[str, Any]) -> list[Problem]:
     """Papers given as files that are handed over at the counter, and never online."""
     return [
-        Problem(paper.title.zh, Say("不上网，请到窗口递交", "never online: hand it over at the counter"))
+        Problem(
+            paper.title.zh,
+            Say("不上网，请到窗口递交", "never online: hand it over at the counter"),
+            at_paper(paper.key),
+        )
         for paper in item.papers
         if paper.kind == NEVER_ONLINE and papers.get(paper.key, {}).get("how") == "file"
     ]
@@ -64,7 +86,7 @@ def kept_off(item: Item, papers: Mapping[str, Any]) -> list[Problem]:
 def wrong(item: Item, fields: Given) -> list[Problem]:
     """Answers of the wrong kind."""
     return [
-        Problem(field.label.zh, problem)
+        Problem(field.label.zh, problem, at_field(field.key))
         for field in item.fields
         if fields.get(field.key, "").strip() and (problem := _wrong(field, fields[field.key].strip()))
     ]
@@ -74,10 +96,10 @@ def missing(item: Item, fields: Given, papers: Mapping[str, Any]) -> Iterator[Pr
     """What is required and not there. `papers`: those given or held, by key; what is never online may follow."""
     for field in item.fields:
         if field.required and not fields.get(field.key, "").strip():
-            yield Problem(field.label.zh, Say("还没有填", "is not filled in"))
+            yield Problem(field.label.zh, Say("还没有填", "is not filled in"), at_field(field.key))
     for paper in item.papers:
         if paper.required and paper.kind != NEVER_ONLINE and not papers.get(paper.key):
-            yield Problem(paper.title.zh, Say("还没有提交", "is not given"))
+            yield Problem(paper.title.zh, Say("还没有提交", "is not given"), at_paper(paper.key))
 
 
 def _wrong(field: Field, value: str) -> Say | None:

@@ -8,13 +8,15 @@ from django.db.models import Model
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.matrix import relation, relation_to
+from qinqing.accounts.receivers import receives
 from qinqing.accounts.roles import Role
 from qinqing.affairs import refusals
-from qinqing.affairs.models import Application, Draft, Problem, Rating
+from qinqing.affairs.models import Application, Draft, Kind, Problem, Rating, Step
 from qinqing.files.models import Attachment
 from qinqing.files.permissions import opens
 from qinqing.organisations.models import Department
 from qinqing.organisations.selectors import is_within
+from qinqing.record.models import Entry
 
 FIRM = {Role.ENTERPRISE: frozenset({"own"})}
 UNIT = frozenset({"assigned", "same_unit"})
@@ -48,9 +50,13 @@ MAY: dict[str, Mapping[Role, frozenset[str]]] = {
 
 def allow(actor: Actor, act: str, thing: Model) -> None:
     """Refused `affairs.not_yours` unless some role the actor holds may do `act`, standing to `thing` as they do."""
-    stands = relation_to(actor, thing)
-    if not any(stands in MAY[act].get(role, ()) for role in actor.roles):
+    if not may(actor, act, relation_to(actor, thing)):
         raise refusals.not_yours()
+
+
+def may(actor: Actor, act: str, stands: str) -> bool:
+    """Whether some role the actor holds may do `act`, standing so to the thing."""
+    return any(stands in MAY[act].get(role, ()) for role in actor.roles)
 
 
 def allow_role(actor: Actor, *roles: Role) -> None:
@@ -71,13 +77,25 @@ def relation_to_application(actor: Actor | None, application: Application) -> st
     return "same_unit" if answers_for(actor, application.department_id) else "other_unit"
 
 
+@receives
+def receives_step(actor: Actor, entry: Entry) -> bool:
+    """A firm is handed the receipt of every step of its applications, whoever took it; a proposal is no step yet.
+
+    Of the application's own entries alone: what takes stock or erases names rows of everybody.
+    """
+    if not actor.enterprise_ids:
+        return False
+    steps = Step.objects.filter(set_by=entry.pk, application__enterprise__in=actor.enterprise_ids)
+    step = steps.exclude(kind=Kind.PROPOSED).select_related("application").first()
+    return step is not None and step.application.case == entry.case_id
+
+
 @opens("affairs")
 def opens_attachment(actor: Actor, attachment: Attachment) -> bool:
     """Whoever may see the application it was filed with; before that whoever attached it, and the firm's people."""
     paper = attachment.papers.select_related("application").first()
     if paper is not None:
-        stands = relation_to(actor, paper.application)
-        return any(stands in MAY["see"].get(role, ()) for role in actor.roles)
+        return may(actor, "see", relation_to(actor, paper.application))
     if attachment.uploaded_by_id == actor.user.pk:
         return True
     drafts = Draft.objects.filter(enterprise__in=actor.enterprise_ids).values_list("papers", flat=True)

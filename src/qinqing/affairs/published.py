@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
+
+from django.core.cache import caches
+from django.utils import timezone
 
 from qinqing.affairs.catalogue.fees import Standard
 from qinqing.affairs.catalogue.loading import load_items
@@ -18,6 +22,9 @@ from qinqing.law.values import unit_words
 from qinqing.refusals import Say
 
 ONE_DAY = timedelta(days=1)
+# Two years of cases change little in an hour, and are not read anew for each visitor.
+KEPT_SECONDS = 3600
+UNKNOWN = object()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,18 @@ class Statistics:
 
 
 def statistics(item: str) -> Statistics | None:
-    """How the item's cases really went; None while there are too few to say."""
+    """How the item's cases really went; None while there are too few to say. Reckoned once an hour at most."""
+    kept = caches["pages"]
+    key = f"affairs.statistics.{item}.{timezone.localdate()}"
+    found: Any = kept.get(key, UNKNOWN)
+    if found is UNKNOWN:
+        found = _reckoned(item)
+        kept.set(key, found, KEPT_SECONDS)
+    told: Statistics | None = found
+    return told
+
+
+def _reckoned(item: str) -> Statistics | None:
     going = going_of(item, _unit(item))
     if going is None:
         return None

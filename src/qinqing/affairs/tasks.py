@@ -10,6 +10,7 @@ from django_tasks import task
 
 from qinqing.affairs.facts import began
 from qinqing.affairs.models import Application, State
+from qinqing.affairs.reminding import remind
 from qinqing.affairs.services.accepting import settle_deemed
 from qinqing.affairs.services.at_once import decide_at_once
 from qinqing.oversight.services.exporting import export_folder
@@ -30,11 +31,19 @@ def settle_silence() -> None:
             continue
 
 
+@recurring(every=timedelta(minutes=10))
+@task()
+def give_reminders() -> None:
+    """Every rung of every ladder whose day has come: `reminding`."""
+    remind()
+
+
 @recurring(every=timedelta(days=1))
 @task()
 def judge_own_record() -> None:
     """The platform's own record as of today, judged like any folder: what it shows appears on the boards."""
-    if not began():
+    # A demonstration's history is the county's: judged by these few applications alone, its board would be empty.
+    if settings.DEMO or not began():
         return
     settle_silence.func()
     folder = settings.FACTS_FOLDER / "own"

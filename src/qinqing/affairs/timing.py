@@ -25,8 +25,11 @@ RESTATED = (
     "promised_due_on",
     "unsure_from",
     "act_by",
+    "answer_due",
     "ended_on",
 )
+# With any of these the bureau took it up, whatever the law had said of its silence before.
+ANSWERS = frozenset({"accepted", "paused", "extended", "proposed", "assessed"})
 ENDING = {State.DECIDED: "decided", State.NOT_ACCEPTED: "not_accepted", State.WITHDRAWN: "withdrawn"}
 
 
@@ -51,6 +54,7 @@ def restate(application: Application, steps: Iterable[Step]) -> Reckoning:
     application.due_on, application.promised_due_on = told.due_on, told.promised_due_on
     application.unsure_from = told.unsure_from
     application.act_by = _act_by(told, steps)
+    application.answer_due = _answer_due(told, steps)
     ending = ENDING.get(application.state)
     application.ended_on = next((step.on for step in steps if step.kind == ending), None)
     return told
@@ -68,10 +72,22 @@ def events_of(steps: Iterable[Step]) -> list[Event]:
 def _act_by(told: Reckoning, steps: Iterable[Step]) -> date:
     """The day the bureau's next step is due; NOT_OUR_TURN while the firm, a pause or nobody known holds it up."""
     if told.state == State.RECEIVED:
-        return answer_by(max(step.on for step in steps if step.kind in ("received", "corrected")))
+        return _answer_by(steps)
     if told.state != State.RUNNING:
         return NOT_OUR_TURN
     return min((day for day in (told.due_on, told.promised_due_on) if day), default=NOT_OUR_TURN)
+
+
+def _answer_due(told: Reckoning, steps: Iterable[Step]) -> date:
+    """The day the first answer is due, or was where the law gave it instead of the bureau; NOT_OUR_TURN once it came."""
+    silent = told.state in (State.RUNNING, State.PAUSED) and not any(step.kind in ANSWERS for step in steps)
+    if told.state != State.RECEIVED and not silent:
+        return NOT_OUR_TURN
+    return _answer_by(steps)
+
+
+def _answer_by(steps: Iterable[Step]) -> date:
+    return answer_by(max(step.on for step in steps if step.kind in ("received", "corrected")))
 
 
 def answer_by(complete_on: date) -> date:

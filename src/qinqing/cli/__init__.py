@@ -47,7 +47,7 @@ COMMANDS: dict[str, tuple[str, Say]] = {
     "accounts": ("qinqing.cli.accounts", Say("建立头三位管理员", "found the first administrators")),
     "demo": ("qinqing.cli.demo", Say("建立并运行演示县", "build and run the demonstration county")),
     "serve": ("qinqing.cli.serve", Say("运行两方站点和后台", "run both sites and the workers")),
-    "worker": ("qinqing.cli.worker", Say("运行一方的后台", "run one installation's worker")),
+    "work": ("qinqing.cli.work", Say("运行一方的后台", "run one installation's worker")),
     "migrate": ("qinqing.cli.migrate", Say("升级数据库", "bring a database up to date")),
     "world": ("qinqing.cli.world", Say("生成虚构的县，已知真相", "make a synthetic county with known truth")),
 }

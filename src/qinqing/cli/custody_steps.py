@@ -32,6 +32,10 @@ def fill(custody: str, county: Path) -> None:
         sweep_folder(county, progress=_quiet)
         from qinqing.oversight.demo import play
     play()
+    if custody == "bureau":
+        from qinqing.affairs.demo import play as play_affairs
+
+        play_affairs()  # after the supervisors' play, which seats the clerk
     from qinqing.record.stock import take_stock
 
     take_stock()

@@ -95,7 +95,7 @@ def serve(wanted: Sequence[Site], on_ready: Sequence[str] = ()) -> None:
             running.append(start(site, "site"))
         for site in wanted:
             wait_for(site.port, running)
-        running += [start(site, "worker") for site in wanted]  # after the sites: the first page comes first
+        running += [start(site, "work") for site in wanted]  # after the sites: the first page comes first
         for line in on_ready:
             click.echo(line)
         while all(process.poll() is None for process in running):
@@ -122,8 +122,8 @@ def start(site: Site, what: str) -> subprocess.Popen[bytes]:
     """One process of one custody: without the other's address in its environment, and with a log of its own."""
     environment = {name: text for name, text in os.environ.items() if name not in FOREIGN[site.custody]}
     environment["QINQING_CUSTODY"] = site.custody
-    if what == "worker":
-        line = [sys.executable, "-m", "qinqing", "worker", "--custody", site.custody]
+    if what == "work":
+        line = [sys.executable, "-m", "qinqing", "work", "--custody", site.custody]
     else:
         line = [
             sys.executable, "-m", "granian", "--interface", "wsgi", "--host", HOST, "--port", str(site.port),

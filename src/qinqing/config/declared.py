@@ -14,6 +14,7 @@ from typing import Any
 
 from qinqing.config.databases import parse_database_url
 from qinqing.config.declared_erasure import OF_ERASURE
+from qinqing.config.declared_notices import OF_NOTICES
 from qinqing.config.parsing import address, flag, names, one_of, origin, port, positive, scanner
 from qinqing.config.setting import Setting
 from qinqing.law.bindings import load_binding
@@ -254,6 +255,7 @@ DECLARED: tuple[Setting, ...] = (
         Say("路径", "a path"),
     ),
     *OF_ERASURE,
+    *OF_NOTICES,
     Setting(
         "QINQING_CLAMD",
         "url",
@@ -308,15 +310,7 @@ def read(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
         try:
             found[setting.name] = None if text is None else setting.parse(text)
         except (ValueError, KeyError):
-            problems.append(
-                Problem(
-                    setting.name,
-                    Say(
-                        f"“{text}”不能用，应为{setting.expected.zh}",
-                        f"“{text}” cannot be used; expected {setting.expected.en}",
-                    ),
-                )
-            )
+            problems.append(Problem(setting.name, _malformed(setting, text or "")))
     secret = found.get("QINQING_SECRET_KEY")
     if secret is not None and len(secret) < 32:
         problems.append(
@@ -327,6 +321,14 @@ def read(environment: Mapping[str, str] = os.environ) -> dict[str, Any]:
             "settings.malformed", Say("设置有误，没有启动", "settings are wrong; not started"), problems
         )
     return found
+
+
+def _malformed(setting: Setting, text: str) -> Say:
+    """What is wrong; of a secret, not what it was."""
+    was, was_en = ("所设内容（不显示）", "what was set (not shown)") if setting.secret else (f"“{text}”",) * 2
+    return Say(
+        f"{was}不能用，应为{setting.expected.zh}", f"{was_en} cannot be used; expected {setting.expected.en}"
+    )
 
 
 def mistyped(environment: Mapping[str, str]) -> Iterator[Problem]:

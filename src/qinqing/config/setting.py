@@ -11,7 +11,10 @@ from qinqing.refusals import Say
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """One declared setting. `default` None means: derived (see `help`); `unit` is '' where there is none."""
+    """One declared setting. `default` None means: derived (see `help`); `unit` is '' where there is none.
+
+    `secret`: what was set is never shown, not even where it is malformed.
+    """
 
     name: str
     type: str
@@ -20,3 +23,4 @@ class Setting:
     unit: str
     help: Say
     expected: Say
+    secret: bool = False

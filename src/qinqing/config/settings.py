@@ -25,7 +25,16 @@ KEY_BACKUPS = (DECLARED["QINQING_KEY_BACKUPS"] or FOLDER / "key-backups").absolu
 KEY_BACKUP_DAYS: int = DECLARED["QINQING_KEY_BACKUP_DAYS"]
 ERASURES = (DECLARED["QINQING_ERASURES"] or FOLDER).absolute() / f"erasures-{CUSTODY}.jsonl"
 ATTACHMENTS = FOLDER / "files"
+BATCHES = FOLDER / "sheets"
 CLAMD: str = DECLARED["QINQING_CLAMD"]
+SITE_URL: str = DECLARED["QINQING_SITE_URL"]
+# Channel → its address, of those that are set: see config/channels.py.
+NOTICE_CHANNELS: dict[str, str] = {
+    name: DECLARED[f"QINQING_NOTICE_{name.upper()}"]
+    for name in ("mail", "wecom", "dingtalk", "feishu")
+    if DECLARED[f"QINQING_NOTICE_{name.upper()}"]
+}
+LADDERS_FILE = HOME / "ladders.yaml"
 VALUES_FILE = HOME / "values.yaml"
 BUREAU_FACTS: Path = DECLARED["QINQING_BUREAU_FACTS"] or HOME / "bureau" / "facts"
 EXCHANGE: Path = DECLARED["QINQING_EXCHANGE"] or HOME / "exchange"
@@ -76,7 +85,10 @@ INSTALLED_APPS = [
     "qinqing.work",
     "qinqing.organisations",
     "qinqing.accounts",
+    "qinqing.api",
+    "qinqing.batches",
     "qinqing.files",
+    "qinqing.notices",
     "qinqing.oversight",
     "qinqing.measures",
     "qinqing.affairs",
@@ -87,6 +99,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "qinqing.web.headers.SecurityHeaders",
+    "qinqing.api.middleware.ProblemAnswers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "qinqing.web.preferences.PreferencesMiddleware",
@@ -98,6 +111,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "qinqing.accounts.middleware.ActorMiddleware",
     "qinqing.accounts.middleware.SecondFactorMiddleware",
+    "qinqing.api.middleware.TokenMiddleware",
     "qinqing.accounts.middleware.MatrixMiddleware",
 ]
 
@@ -188,7 +202,12 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "handlers": {"console": {"class": "logging.StreamHandler"}, "nowhere": {"class": "logging.NullHandler"}},
     "root": {"handlers": ["console"], "level": "INFO"},
-    "loggers": {"django.request": {"level": "ERROR"}, "allauth": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "allauth": {"level": "WARNING"},
+        # What it says may hold a channel's password or a reader's address: deliveries tell what went wrong.
+        "apprise": {"handlers": ["nowhere"], "propagate": False},
+    },
 }

@@ -71,14 +71,25 @@ def repeated_keys(connection: duckdb.DuckDBPyConnection, source: Source) -> Faul
     if column is None:
         return Faults()
     key = value_of(source, column)
-    distinct = f"SELECT count({key}) - count(DISTINCT {key}) FROM {source.scan}"
-    if connection.sql(distinct).fetchall() == [(0,)]:
+    if is_ascending(connection, source, key) or is_distinct(connection, source, key):
         return Faults()
     first = f"min({ROW}) OVER (PARTITION BY {key})"
     query = f"""SELECT {ROW}, first || ' ↔ ' || key FROM (
         SELECT {ROW}, {key} AS key, {first} AS first FROM {source.scan} WHERE {key} IS NOT NULL
     ) WHERE {ROW} > first"""
     return collect(connection, source, column, query, told_as_repeated)
+
+
+def is_ascending(connection: duckdb.DuckDBPyConnection, source: Source, key: str) -> bool:
+    """Whether each row's key lies above that of the row before, as most files have them: a quarter of the work of comparing all."""
+    before = f"SELECT {key} AS key, lag({key}) OVER () AS before FROM {source.scan}"
+    others = f"SELECT count(*) - count(*) FILTER (WHERE key > before) FROM ({before})"
+    return bool(connection.execute(others).fetchall()[0][0] <= 1)
+
+
+def is_distinct(connection: duckdb.DuckDBPyConnection, source: Source, key: str) -> bool:
+    distinct = f"SELECT count({key}) - count(DISTINCT {key}) FROM {source.scan}"
+    return connection.execute(distinct).fetchall() == [(0,)]
 
 
 def told_as_repeated(shown: str) -> Say:

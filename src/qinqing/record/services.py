@@ -46,12 +46,17 @@ CONTINUE = """
 
 
 class Acting(Protocol):
-    """Whoever acts: who they are in the store, and the role they act in ('system' for the machine)."""
+    """Whoever acts: who they are in the store, and the role they act in ('system' for the machine).
+
+    `through`: what acted for them, a program of their own; '' where they were there themselves.
+    """
 
     @property
     def pseudonym_of(self) -> str: ...
     @property
     def role(self) -> str: ...
+    @property
+    def through(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,7 @@ class Machine:
 
     role: str = "system"
     pseudonym_of: str = "system"
+    through: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +161,7 @@ def write_entry(
     rows, gone = [*sets], [*withdraws]
     payload = {
         **payload,
+        **({"through": actor.through} if actor.through else {}),
         **({"set": bind(rows, entry.id)} if rows else {}),
         **({"gone": named_rows(gone)} if gone else {}),
     }

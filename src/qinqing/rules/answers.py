@@ -17,33 +17,47 @@ COUNTS = ", ".join(
 )
 
 
+def rows_of(rule: Rule, judged: str) -> str:
+    """SELECT of answers from one row per unit: those found one by one, those kept counted by month.
+
+    A row without verdict is not judged: it has not fallen due.
+    """
+    details = (
+        f"any_value(CASE WHEN verdict <> 'kept' THEN {name} END) AS {name}"
+        if name in rule.answers
+        else absent(name)
+        for name in ("missing", *details_of(rule))
+    )
+    day = """CASE WHEN verdict = 'kept' THEN CAST(date_trunc('month', "on") AS DATE) ELSE "on" END AS "on\""""
+    unit = "CASE WHEN verdict <> 'kept' THEN unit END AS unit"
+    return f"""SELECT verdict, {day}, {unit}, {", ".join(details)}, count(*) AS units
+               FROM ({judged}) AS judged WHERE verdict IS NOT NULL GROUP BY ALL"""
+
+
+def details_of(rule: Rule) -> list[str]:
+    """What answers hold beside verdict, unit, day and missing thing."""
+    return ["says", "evidence", *OPTIONAL, *extra_of(rule)]
+
+
+def extra_of(rule: Rule) -> list[str]:
+    return [name for name in rule.answers if name not in (*REQUIRED, *OPTIONAL)]
+
+
 class Answers:
     """What one rule answers, made once by its query `sql` and kept in the temporary table `name`.
 
     A unit that was found has a row of its own; those kept are counted by month, `units` says how many a row stands for.
-    A row of the query without verdict is not judged: it has not fallen due.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, rule: Rule, sql: str, name: str = "answers"):
         self.connection = connection
         self.rule = rule
         self.name = quoted(name)
-        self.extra = [name for name in rule.answers if name not in (*REQUIRED, *OPTIONAL)]
-        self.details = ["says", "evidence", *OPTIONAL, *self.extra]
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {self.name} AS {self._rows(sql)}")
+        self.extra = extra_of(rule)
+        self.details = details_of(rule)
+        rows = rows_of(rule, self._judged(sql))
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {self.name} AS {rows}")
         self._hold_to_contract()
-
-    def _rows(self, sql: str) -> str:
-        details = (
-            f"any_value(CASE WHEN verdict <> 'kept' THEN {name} END) AS {name}"
-            if name in self.rule.answers
-            else absent(name)
-            for name in ("missing", *self.details)
-        )
-        day = """CASE WHEN verdict = 'kept' THEN CAST(date_trunc('month', "on") AS DATE) ELSE "on" END AS "on\""""
-        unit = "CASE WHEN verdict <> 'kept' THEN unit END AS unit"
-        return f"""SELECT verdict, {day}, {unit}, {", ".join(details)}, count(*) AS units
-                   FROM ({self._judged(sql)}) AS judged WHERE verdict IS NOT NULL GROUP BY ALL"""
 
     def _judged(self, sql: str) -> str:
         """One row per unit: of a pattern rule, what was decided on its cells."""
@@ -53,21 +67,18 @@ class Answers:
         return answer_cells(self.connection, sql, list(rule.compiled.outputs), rule.header.test, rule.words)
 
     def _hold_to_contract(self) -> None:
-        """A unit is found once, on a day; an undetermined one says what is missing."""
-        ((wrong, repeated),) = self.connection.sql(
+        ((wrong, repeated),) = self.connection.execute(
             f"""SELECT count(*) FILTER (WHERE "on" IS NULL OR (unit IS NULL AND verdict <> 'kept')
                                        OR verdict NOT IN ('kept', 'flagged', 'undetermined')
                                        OR (verdict = 'undetermined' AND missing IS NULL)),
                       coalesce(sum(units) FILTER (WHERE verdict <> 'kept'), 0) - count(DISTINCT unit)
                FROM {self.name}"""
         ).fetchall()
-        if wrong or repeated:
-            what = f"{wrong} rows are no answers, {repeated} units are found more than once"
-            raise RuleError(self.rule.path, 1, what)
+        hold_to_contract(self.rule, wrong, repeated)
 
     def by_month(self) -> dict[str, tuple[int, int, int]]:
         """Units judged, flagged, undetermined."""
-        months = self.connection.sql(
+        months = self.connection.execute(
             f"""SELECT strftime("on", '%Y-%m') AS month, {COUNTS} FROM {self.name} GROUP BY month ORDER BY month"""
         )
         return {month: (judged, flagged, open) for month, judged, flagged, open in months.fetchall()}
@@ -90,6 +101,14 @@ class Answers:
                           CASE WHEN count(*) = 1 THEN min(unit) ELSE missing END AS unit,
                           min("on") AS "on", missing, {shared}, count(*) AS units
                    FROM {self.name} WHERE verdict = 'undetermined' GROUP BY missing"""
+
+
+def hold_to_contract(rule: Rule, wrong: int, repeated: int) -> None:
+    """A unit is found once, on a day; an undetermined one says what is missing."""
+    if wrong or repeated:
+        raise RuleError(
+            rule.path, 1, f"{wrong} rows are no answers, {repeated} units are found more than once"
+        )
 
 
 def absent(name: str) -> str:

@@ -7,7 +7,7 @@ from datetime import date
 from threading import Lock
 from typing import Any, Literal, Self, TypeAlias
 
-from qinqing.facts.cells import literal, quoted
+from qinqing.facts.cells import literal
 from qinqing.facts.schema import TABLES
 from qinqing.law.values import Values
 from qinqing.refusals import Problem, Refused, Say
@@ -17,8 +17,8 @@ from qinqing.rules.catalogue import Rule, load_rules
 from qinqing.rules.folder import Folder
 from qinqing.rules.held import Change, Held
 from qinqing.rules.macros import Binding, write_out
-from qinqing.rules.names import Names, looked_up
-from qinqing.rules.narrow import fetch_near, make_room, narrowed, touch
+from qinqing.rules.names import Names
+from qinqing.rules.narrow import Near
 from qinqing.rules.results import Figure
 from qinqing.rules.sentences import sentence
 from qinqing.rules.skipping import why_skipped
@@ -55,7 +55,9 @@ class Guard:
         # One act reads little: more threads would only wait for each other.
         self.held = Held(folder, on, threads=1)
         self.binding = Binding(on, values or Values.load())
-        self.asked: set[str] = set()
+        self.near: dict[str, Near] = {}
+        self.over_near: dict[str, str] = {}
+        self.names = Names(self.held.connection, self.held.tables)
         self.turn = Lock()
 
     def __enter__(self) -> Self:
@@ -89,45 +91,47 @@ class Guard:
         """The gravest answer on a unit that rests on the act; None if the rule does not judge it."""
         change = Change(act)
         with self.turn, named_if_broken(rule):
-            self._make_ready(rule)
+            near = self._near(rule)
             refuse_orphans(rule, self.held, act)
             with self.held.together(keep=False):
                 # An act that is still to come is judged as done, whatever its day.
                 self.held.stage(change, as_of=date.max)
-                is_near = touch(self.held, rule, change.tables)
-                self.held.apply(change)
-                if is_near:
-                    fetch_near(self.held, rule)
-                which = "near" if is_near else "whole"
-                rows = self._answers(rule, which, act)
-        ranked = sorted(rows, key=lambda row: GRAVEST_FIRST.index(row["verdict"]))
-        return {**ranked[0], "limit": ranked[0].get("limit_")} if ranked else None
+                is_near = near.touch(change.tables)
+                rows = (self._of_near if is_near else self._of_all)(rule, near, change)
+                if not rows:
+                    return None
+                row = min(rows, key=lambda row: (GRAVEST_FIRST.index(row["verdict"]), row["unit"]))
+                if is_near and not self.names.where.keys().isdisjoint(act):
+                    self.held.apply(change)  # who is named may come with the act
+                return {**row, **self.names.said(rule, row), "limit": row.get("limit_"), "units": 1}
 
-    def _make_ready(self, rule: Rule) -> None:
-        """Both ways to ask the rule are planned once; planning takes longer than asking."""
-        if rule.id in self.asked:
-            return
-        make_room(self.held, rule)
-        named, joins = looked_up(rule, Names(self.held.connection, self.held.tables).of(rule))
-        for which, sql in (
-            ("near", narrowed(rule, write_out(rule.compiled.query, self.binding))),
-            ("whole", rule.compiled.sql(self.binding)),
-        ):
-            self.held.connection.execute(
-                f"""PREPARE {prepared(rule, which)} AS SELECT a.*, 1 AS units{named} FROM ({sql}) AS a{joins}
-                    WHERE verdict IS NOT NULL AND list_has_any(evidence, CAST($1 AS VARCHAR[])) ORDER BY unit"""
-            )
-        self.asked.add(rule.id)
+    def _near(self, rule: Rule) -> Near:
+        if rule.id not in self.near:
+            self.near[rule.id] = near = Near(self.held, rule, rule.compiled.reads)
+            self.over_near[rule.id] = near.over(write_out(rule.compiled.query, self.binding))
+        return self.near[rule.id]
 
-    def _answers(self, rule: Rule, which: str, act: Act) -> list[dict[str, Any]]:
-        named = ", ".join(literal(ref) for ref in refs(act))
-        cursor = self.held.connection.execute(f"EXECUTE {prepared(rule, which)}([{named}])")
+    def _of_near(self, rule: Rule, near: Near, change: Change) -> list[dict[str, Any]]:
+        """What the rule answers on the act's units, asked of what is near them: planned once, which takes longer than asking."""
+        near.fetch(coming=change.tables)
+        near.change(change.tables)
+        names, rows = self.held.beside.ask(self.over_near[rule.id])
+        answers = (dict(zip(names, row, strict=True)) for row in rows)
+        named = {*refs(change.rows)}
+        return [
+            row for row in answers if row["verdict"] is not None and not named.isdisjoint(row["evidence"])
+        ]
+
+    def _of_all(self, rule: Rule, near: Near, change: Change) -> list[dict[str, Any]]:
+        """The same asked of all facts, the act among them."""
+        self.held.apply(change)
+        named = ", ".join(literal(ref) for ref in refs(change.rows))
+        cursor = self.held.connection.execute(
+            f"""SELECT * FROM ({rule.compiled.sql(self.binding)}) AS a
+                WHERE verdict IS NOT NULL AND list_has_any(evidence, CAST([{named}] AS VARCHAR[]))"""
+        )
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def prepared(rule: Rule, which: str) -> str:
-    return quoted(f"{which} {rule.id}")
 
 
 def ask(rule: str, folder: Folder, act: Act, on: date, values: Values | None = None) -> Answer | Recusal:

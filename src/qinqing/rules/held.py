@@ -17,6 +17,7 @@ from qinqing.facts.schema import TABLES, Table
 from qinqing.facts.source import source_of_rows
 from qinqing.facts.write import shape
 from qinqing.refusals import Problem, Refused, Say
+from qinqing.rules.beside import Beside
 from qinqing.rules.folder import Folder
 
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
@@ -48,7 +49,9 @@ class Held:
         self.lacking = {name: folder.missing_columns(name) for name in folder.tables}
         self.supplied = folder.supplied
         self.connection = duck.connect(**({"threads": threads} if threads else {}))
-        self._hold("calendar", calendar_table())
+        self.beside = Beside(self.connection)
+        self.beside.lay("calendar", calendar_table())
+        self.same: set[str] = set()
         with folder.connect(on) as facts:
             for name in (*folder.tables, *sorted(folder.supplied)):
                 self._hold(name, facts.sql(f"SELECT * FROM {quoted(name)}").to_arrow_reader())
@@ -68,14 +71,16 @@ class Held:
         return bool(self.connection.execute(query, [key]).fetchall())
 
     def make_room(self, tables: Iterable[str]) -> None:
-        """Tables a change may need, made once: made anew with every change, no prepared query would stay prepared."""
+        """What a change of these tables needs: the table itself, and where its rows are staged."""
         for name in tables:
+            if staged_as("new", name) in self.beside:
+                continue
             if name not in self.tables:
                 columns = ", ".join(f"{quoted(c.name)} {c.sql}" for c in TABLES[name].columns)
                 self.connection.execute(f"CREATE TABLE IF NOT EXISTS {quoted(name)} ({columns})")
+            self.beside.lay(staged_as("given", name), every_column(TABLES[name], pa.table({})))
             for which in ("old", "new"):
-                like = f"SELECT * FROM {quoted(name)} LIMIT 0"
-                self.connection.execute(f"CREATE TABLE IF NOT EXISTS {staged(which, name)} AS {like}")
+                self.beside.lay_answer(staged_as(which, name), f"SELECT * FROM {quoted(name)} LIMIT 0")
 
     @contextmanager
     def together(self, *, keep: bool = True) -> Iterator[None]:
@@ -94,7 +99,7 @@ class Held:
                 self.tables, self.lacking = tables, lacking
 
     def stage(self, change: Change, *, as_of: date) -> None:
-        """Into the tables `old X` the facts the change replaces or takes away, into `new X` those it gives.
+        """Lays beside, as `old X`, the facts the change replaces or takes away, as `new X` those it gives.
 
         Facts not there yet on `as_of` are left out, as a folder's are.
         Refused `facts.unwritable` with every row that could be no fact.
@@ -104,19 +109,38 @@ class Held:
         if problems:
             says = Say("这些行不合事实表的约定", "these rows do not fit the fact tables")
             raise Refused("facts.unwritable", says, problems)
+        self.beside.begin()
         for name, rows in shaped.items():
             self._stage(TABLES[name], rows, change.gone.get(name, ()), as_of)
+        self.same = {*filter(self._is_same, change.tables)}
+
+    def leave_out_same(self) -> None:
+        """Of what is staged: facts of tables in which all are given as they stand already."""
+        for name in self.same:
+            self.beside.clear(staged_as("old", name))
+            self.beside.clear(staged_as("new", name))
+
+    def _is_same(self, table: str) -> bool:
+        by = [(name, "ascending") for name in TABLES[table].identity]
+        old, new = (self.beside[staged_as(which, table)] for which in ("old", "new"))
+        return old.num_rows == new.num_rows and bool(old.sort_by(by).equals(new.sort_by(by)))
 
     def apply(self, change: Change) -> None:
-        """What `stage` put beside the tables takes its place in them."""
+        """What `stage` laid beside the tables takes its place in them."""
         for name in change.tables:
-            self.replace_staged(quoted(name), name)
+            old, new = staged("old", name), staged("new", name)
+            same = same_row(name, TABLES[name].identity, "t", "o")
+            if self.is_staged("old", name):
+                self.connection.execute(f"DELETE FROM {quoted(name)} AS t USING {old} AS o WHERE {same}")
+            if self.is_staged("new", name):
+                self.connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM {new}")
 
-    def replace_staged(self, rows: str, name: str) -> None:
-        """What is staged of a table takes its place in `rows`, the table itself or some of it."""
-        same = same_row(name, TABLES[name].identity, "t", "o")
-        self.connection.execute(f"DELETE FROM {rows} AS t USING {staged('old', name)} AS o WHERE {same}")
-        self.connection.execute(f"INSERT INTO {rows} SELECT * FROM {staged('new', name)}")
+    def is_staged(self, which: str, table: str) -> bool:
+        """Whether the change has any such rows."""
+        return self.beside[staged_as(which, table)].num_rows > 0
+
+    def is_changed(self, table: str) -> bool:
+        return any(self.is_staged(which, table) for which in ("old", "new"))
 
     def _hold(self, name: str, rows: object) -> None:
         with self._given(GIVEN, rows):
@@ -126,9 +150,13 @@ class Held:
         self.tables.add(table.name)
         self.lacking.setdefault(table.name, set())
         lost = shape(table, [{name: row[name] for name in table.identity} for row in gone], [])
-        with self._given(GIVEN, rows), self._given(LOST, lost if gone else None):
-            self._refill(staged("new", table.name), select_as_of(source_of_rows(table, rows, GIVEN), day))
-            self._refill(staged("old", table.name), rows_named(table, (GIVEN, LOST) if gone else (GIVEN,)))
+        given = staged_as("given", table.name)
+        self.beside.lay(given, every_column(table, rows))
+        new = select_as_of(source_of_rows(table, self.beside[given], given), day)
+        self.beside.lay_planned(staged_as("new", table.name), new)
+        with self._given(LOST, lost if gone else None):
+            old = rows_named(table, (given, LOST) if gone else (given,))
+            self.beside.lay_answer(staged_as("old", table.name), old)
 
     @contextmanager
     def _given(self, name: str, rows: object) -> Iterator[None]:
@@ -138,9 +166,12 @@ class Held:
         if rows is not None:
             self.connection.unregister(name)
 
-    def _refill(self, name: str, query: str) -> None:
-        self.connection.execute(f"DELETE FROM {name}")
-        self.connection.execute(f"INSERT INTO {name} {query}")
+
+def every_column(table: Table, rows: pa.Table) -> pa.Table:
+    """Of the contract; those not given are empty."""
+    given = {name: rows[name] for name in rows.column_names}
+    none = pa.nulls(rows.num_rows)
+    return pa.table({c.name: given.get(c.name, none.cast(c.arrow)) for c in table.columns})
 
 
 def rows_named(table: Table, given: Sequence[str]) -> str:
@@ -151,9 +182,13 @@ def rows_named(table: Table, given: Sequence[str]) -> str:
     return f"SELECT t.* FROM {quoted(table.name)} AS t SEMI JOIN ({named}) AS n ON {same}"
 
 
+def staged_as(which: str, table: str) -> str:
+    return f"{which} {table}"
+
+
 def staged(which: str, table: str) -> str:
-    """The name of `new X`, `old X` or `touched X` in SQL."""
-    return quoted(f"{which} {table}")
+    """The name of `new X` or `old X` in SQL."""
+    return quoted(staged_as(which, table))
 
 
 def same_row(table: str, columns: Sequence[str], one: str, other: str) -> str:

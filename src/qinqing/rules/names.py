@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 import duckdb
 
@@ -32,6 +33,20 @@ class Names:
             if table in self.to_copy:
                 self._copy(table, BY_ID[name], column)
         return self.where
+
+    def said(self, rule: Rule, row: Mapping[str, Any]) -> dict[str, Any]:
+        """The names that sentences of the rule say of one of its answers; the id itself where it has none."""
+        said = {}
+        for name in names_said(rule):
+            (table, column), id = NAMED_IN[name], BY_ID[name]
+            found = self._named(table, id, column, row[id]) if table in self.where else None
+            said[name] = row[id] if found is None else found
+        return said
+
+    def _named(self, table: str, id: str, column: str, key: str) -> str | None:
+        query = f"SELECT {column} FROM {self.where[table]} WHERE {id} = $1"
+        found = self.connection.execute(query, [key]).fetchone()
+        return found[0] if found else None
 
     def _copy(self, table: str, id: str, column: str) -> None:
         copy = quoted(f"names of {table}")

@@ -55,6 +55,7 @@ class Standing:
         try:
             with self.held.together():
                 self.held.stage(change, as_of=self.held.on)
+                self.held.leave_out_same()
                 self._take_in(change)
         except BaseException:
             for stand, stood in zip(self.stands, before, strict=True):

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from functools import cached_property
 from typing import Any, TypeAlias
 
+import pyarrow as pa
+
 from qinqing.refusals import Say
-from qinqing.rules.answers import Answers
+from qinqing.rules.answers import Answers, rows_of
 from qinqing.rules.broken import named_if_broken
 from qinqing.rules.engine import asked_sql
 from qinqing.rules.held import Held
 from qinqing.rules.macros import Binding
-from qinqing.rules.narrow import change_near, fetch_near, make_room, narrowed, touch
+from qinqing.rules.narrow import Near
+from qinqing.rules.part import Part
 from qinqing.rules.results import RuleResult, total
 from qinqing.rules.rule import Rule
 from qinqing.rules.skipping import why_skipped
-from qinqing.rules.stored import over_parts, parts_of, read_by
+from qinqing.rules.stored import over_stored, read_by, stored_of
 
 # (month, 0: judged, 1: flagged, 2: undetermined) → units
 Months: TypeAlias = Counter[tuple[str, int]]
+FOUND = "found in part"
 
 
 class Stand:
@@ -30,8 +35,15 @@ class Stand:
         self.why: Say | None = None
         self.months: Months = Counter()
         self.answers: Answers | None = None
-        make_room(held, rule)
+        self.near = Near(held, rule, self.case_tables)
+        held.beside.lay(FOUND, units_table([]))
+        self.before: Part | None = None
         self.judge()
+
+    @property
+    def case_tables(self) -> Collection[str]:
+        """The tables a change of which is asked for the cases it touches."""
+        return self.rule.compiled.reads
 
     @property
     def state(self) -> tuple[Any, ...]:
@@ -54,10 +66,11 @@ class Stand:
         """What must be there before the rule is asked: for most, nothing."""
 
     def ask(self) -> None:
-        answers = Answers(self.held.connection, self.rule, self.sql(), f"answers of {self.rule.id}")
+        answers = Answers(self.held.connection, self.rule, self.sql, f"answers of {self.rule.id}")
         self.answers, self.months = answers, months_of(answers)
         self.held.connection.execute(f"DELETE FROM {answers.name} WHERE verdict = 'kept'")
 
+    @cached_property
     def sql(self) -> str:
         return asked_sql(self.rule, self.binding)
 
@@ -66,37 +79,55 @@ class Stand:
 
     def touches(self, changed: list[str]) -> bool:
         """Names the cases touched by the staged rows of these tables; False where any may be."""
-        return self.answers is not None and touch(self.held, self.rule, changed)
+        return self.answers is not None and self.near.touch(changed)
 
     def take_out(self, changed: list[str]) -> None:
         """What the touched cases answered before the staged change of these tables."""
-        with named_if_broken(self.rule):
-            fetch_near(self.held, self.rule, coming=changed)
-            part = self.part
-            self.months.subtract(months_of(part))
-            assert self.answers
-            self.held.connection.execute(
-                f"DELETE FROM {self.answers.name} AS s USING {part.name} AS p WHERE s.unit = p.unit"
-            )
+        self.before = None
+        if self.near.is_any:
+            with named_if_broken(self.rule):
+                self.near.fetch(coming=changed)
+                self.before = self.part()
 
     def put_in(self, changed: list[str]) -> None:
         """What they answer after it."""
+        if self.before is None:
+            return
         with named_if_broken(self.rule):
-            change_near(self.held, self.rule, changed)
-            part = self.part
-            self.months.update(months_of(part))
-            assert self.answers
-            self.held.connection.execute(
-                f"INSERT INTO {self.answers.name} SELECT * FROM {part.name} WHERE verdict <> 'kept'"
-            )
+            self.near.change(changed)
+            after = self.part()
+            self.months.subtract(self.before.months)
+            self.months.update(after.months)
+            if after.found != self.before.found:
+                self._replace(self.before, after)
 
-    @property
-    def part(self) -> Answers:
-        return Answers(self.held.connection, self.rule, self.narrowed)
+    def part(self) -> Part:
+        """What the cases answer that the rows near them tell of."""
+        return Part(self.rule, *self.held.beside.ask(self.narrowed))
 
     @cached_property
     def narrowed(self) -> str:
-        return narrowed(self.rule, self.rule.compiled.found(self.binding))
+        return rows_of(self.rule, self.near.over(self.rule.compiled.found(self.binding)))
+
+    def _replace(self, before: Part, after: Part) -> None:
+        """In the answers held, those of units found before by those found after."""
+        assert self.answers
+        name, connection = self.answers.name, self.held.connection
+        if before.found:
+            self.held.beside.lay(FOUND, units_table(before.units))
+            connection.execute(f'DELETE FROM {name} AS s USING "{FOUND}" AS p WHERE s.unit = p.unit')
+        if after.found:
+            rows = pa.table(after.columns, schema=self._schema)
+            connection.register("rows found", rows)
+            connection.execute(f'INSERT INTO {name} SELECT * FROM "rows found"')
+            connection.unregister("rows found")
+
+    @cached_property
+    def _schema(self) -> pa.Schema:
+        assert self.answers
+        none = self.held.connection.sql(f"SELECT * FROM {self.answers.name} LIMIT 0")
+        schema: pa.Schema = none.to_arrow_table().schema
+        return schema
 
     def result(self, articles: tuple[str, ...]) -> RuleResult:
         if self.why:
@@ -110,36 +141,46 @@ class PatternStand(Stand):
     """A pattern compares every unit with all others: each is decided again, from the stored parts of the query."""
 
     def __init__(self, held: Held, rule: Rule, binding: Binding):
-        self.parts = parts_of(rule)
-        self.made_of = read_by(self.parts, binding)
+        self.stored = stored_of(rule)
+        self.made_of = read_by(self.stored, binding)
         super().__init__(held, rule, binding)
 
-    def sql(self) -> str:
-        return self.over_parts if self.parts else super().sql()
+    @property
+    def case_tables(self) -> Collection[str]:
+        """Tables that only the rest of the query reads touch no stored case."""
+        return self.made_of
 
     @cached_property
-    def over_parts(self) -> str:
-        return over_parts(self.rule, self.binding)
+    def sql(self) -> str:
+        return over_stored(self.rule, self.binding)
+
+    @cached_property
+    def over_near(self) -> list[str]:
+        """The stored parts of the query over the rows near touched cases."""
+        return [self.near.over(part.query(self.binding)) for part in self.stored]
 
     def prepare(self) -> None:
-        for part in self.parts:
+        for part in self.stored:
             part.make(self.held, self.binding)
 
     def touches(self, changed: list[str]) -> bool:
-        """Tables that only the rest of the query reads touch no stored case."""
         return super().touches([table for table in changed if table in self.made_of])
 
     def take_out(self, changed: list[str]) -> None:
-        for part in self.parts:
-            part.take_out(self.held)
+        self.near.fetch(coming=changed)
+        for part in self.stored:
+            part.take_out(self.held, self.near)
 
     def put_in(self, changed: list[str]) -> None:
         with named_if_broken(self.rule):
-            if self.parts:
-                fetch_near(self.held, self.rule)
-            for part in self.parts:
-                part.put_in(self.held, self.binding)
+            self.near.change(changed)
+            for part, rows in zip(self.stored, self.over_near, strict=True):
+                part.put_in(self.held, rows)
             self.ask()
+
+
+def units_table(units: list[str]) -> pa.Table:
+    return pa.table({"unit": pa.array(units, pa.string())})
 
 
 def months_of(answers: Answers) -> Months:

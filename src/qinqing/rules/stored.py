@@ -15,12 +15,12 @@ from qinqing.facts.schema import TABLES
 from qinqing.rules.compile import DIALECT
 from qinqing.rules.held import Held, same_row
 from qinqing.rules.macros import Binding, write_out
-from qinqing.rules.narrow import facts_in, over_near, touched
+from qinqing.rules.narrow import Near, facts_in
 from qinqing.rules.rule import Rule, by_table
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class StoredPart:
     """A name in WITH of the rule's query, and the columns of the table `anchor` that tell its cases apart."""
 
     rule: Rule
@@ -46,33 +46,32 @@ class Part:
         sql = self.query(binding).sql(dialect=DIALECT)
         held.connection.execute(f"CREATE OR REPLACE TABLE {self.table} AS {sql}")
 
-    def take_out(self, held: Held) -> None:
+    def take_out(self, held: Held, near: Near) -> None:
         """The rows of touched cases."""
         same = same_row(self.anchor, self.columns, "p", "t")
-        cases = touched(self.rule, self.anchor)
+        cases = quoted(near.touched[self.anchor])
         held.connection.execute(f"DELETE FROM {self.table} AS p USING {cases} AS t WHERE {same}")
 
-    def put_in(self, held: Held, binding: Binding) -> None:
-        sql = over_near(self.rule, self.query(binding)).sql(dialect=DIALECT)
-        held.connection.execute(f"INSERT INTO {self.table} {sql}")
+    def put_in(self, held: Held, rows: str) -> None:
+        held.connection.execute(f"INSERT INTO {self.table} {rows}")
 
 
-def parts_of(rule: Rule) -> list[Part]:
+def stored_of(rule: Rule) -> list[StoredPart]:
     return [
-        Part(rule, name, anchor, tuple(columns))
+        StoredPart(rule, name, anchor, tuple(columns))
         for name, key in rule.header.stored.items()
         for anchor, columns in by_table(key).items()
     ]
 
 
-def read_by(parts: list[Part], binding: Binding) -> set[str]:
+def read_by(parts: list[StoredPart], binding: Binding) -> set[str]:
     """The tables of facts that parts are made of."""
     return {table.name for part in parts for table in facts_in(part.query(binding))} & {*TABLES}
 
 
-def over_parts(rule: Rule, binding: Binding) -> str:
+def over_stored(rule: Rule, binding: Binding) -> str:
     """The rule's SQL, its stored parts read as tables."""
-    query, parts = write_out(rule.compiled.query, binding), {part.name: part for part in parts_of(rule)}
+    query, parts = write_out(rule.compiled.query, binding), {part.name: part for part in stored_of(rule)}
     for cte in query.ctes:
         if cte.alias in parts:
             kept = f"SELECT * FROM {parts[cte.alias].table}"

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
-from xml.etree.ElementTree import ParseError  # the name of its error only
-from zipfile import BadZipFile, ZipFile
 
-from lxml.etree import XMLSyntaxError
-from openpyxl import load_workbook
 from openpyxl.cell.cell import ERROR_CODES
-from openpyxl.utils.exceptions import InvalidFileException
 
 from qinqing.refusals import Problem, Refused, Say
+from qinqing.sheets.workbook import FORMULA, refuse_joined, stored_lines
 
 MOST_ROWS = 50_000
-# What a workbook may hold unpacked: a full sheet of 50,000 rows stays far below, a bomb does not.
-MOST_UNPACKED = 150_000_000
-# RuntimeError: encrypted, or packed by a method nobody uses.
-UNREADABLE = (
-    BadZipFile, RuntimeError, InvalidFileException, XMLSyntaxError, ParseError, zlib.error, EOFError, KeyError, IndexError, ValueError, TypeError, OSError,
-)  # fmt: skip
+# Of a cell that cannot be used, so much is quoted.
+QUOTED = 40
 YES = {"是", "true", "yes", "1", "y"}
 NO = {"否", "false", "no", "0", "n", ""}
 
@@ -49,9 +40,17 @@ class Row:
     cells: dict[str, Any]
 
 
-def read_sheet(file: BinaryIO | Path, columns: Sequence[Column]) -> list[Row]:
-    """The first sheet's rows, typed. Refused whole, with every problem, when anything does not fit."""
-    lines = _lines(file)
+def read_sheet(
+    file: BinaryIO | Path, columns: Sequence[Column], *, most_rows: int = 0, plain: bool = False
+) -> list[Row]:
+    """The first sheet's rows, typed. Refused whole, with every problem, when anything does not fit.
+
+    `plain`: cells joined together and formulas are refused too, `sheet.joined` and `sheet.rows`: what stands there for the
+    reader is not what a program finds.
+    """
+    if plain:
+        refuse_joined(file)
+    lines = _lines(file, most_rows or MOST_ROWS, plain)
     places = _places(next(lines, ()), columns)
     problems: list[Problem] = []
     rows = [
@@ -73,41 +72,14 @@ def read_sheet(file: BinaryIO | Path, columns: Sequence[Column]) -> list[Row]:
     return rows
 
 
-def _lines(file: BinaryIO | Path) -> Iterator[Sequence[Any]]:
-    for number, line in enumerate(_stored_lines(file)):
-        if number > MOST_ROWS:
+def _lines(file: BinaryIO | Path, most_rows: int, plain: bool) -> Iterator[Sequence[Any]]:
+    for number, line in enumerate(stored_lines(file, most_rows, plain)):
+        if number > most_rows:
             raise Refused(
                 "sheet.too_long",
-                Say(f"超过 {MOST_ROWS} 行，请分开导入", f"more than {MOST_ROWS} rows; split the file"),
+                Say(f"超过 {most_rows} 行，请分开导入", f"more than {most_rows} rows; split the file"),
             )
         yield line
-
-
-def _stored_lines(file: BinaryIO | Path) -> Iterator[Sequence[Any]]:
-    """The first sheet's lines as stored; a file that breaks off in the middle is refused like one that never was."""
-    try:
-        _must_unpack(file)
-        book = load_workbook(file, read_only=True, data_only=True)
-        yield from book.worksheets[0].iter_rows(values_only=True)
-    except UNREADABLE as error:
-        raise Refused(
-            "sheet.unreadable",
-            Say(
-                "这不是能读的 XLSX 文件；请在表格软件中另存为 .xlsx",
-                "this is no XLSX file we can read; save it as .xlsx",
-            ),
-        ) from error
-
-
-def _must_unpack(file: BinaryIO | Path) -> None:
-    """A few hundred kilobytes can unpack to gigabytes. The sizes a file states are never exceeded in reading it."""
-    with ZipFile(file) as packed:
-        unpacked = sum(part.file_size for part in packed.infolist())
-    if unpacked > MOST_UNPACKED:
-        raise Refused(
-            "sheet.too_large",
-            Say("表格解开后太大，请分开导入", "the sheet is too large once unpacked; split the file"),
-        )
 
 
 def _places(head: Sequence[Any], columns: Sequence[Column]) -> dict[int, Column]:
@@ -120,7 +92,7 @@ def _places(head: Sequence[Any], columns: Sequence[Column]) -> dict[int, Column]
         if not heading:
             continue
         if column is None:
-            problems.append(Problem(f"第1行 {_text(cell)}", Say("不认识这一列", "unknown column")))
+            problems.append(Problem(f"第1行 {_quoted(cell)}", Say("不认识这一列", "unknown column")))
         elif column.name in seen:
             problems.append(
                 Problem(f"第1行 {_text(cell)}", Say("这一列出现了两次", "this column stands twice"))
@@ -156,8 +128,8 @@ def _cells(
                 Problem(
                     where,
                     Say(
-                        f"“{_text(given)}”不能用，{wrong.args[0].zh}",
-                        f"{_text(given)!r} cannot be used, {wrong.args[0].en}",
+                        f"“{_quoted(given)}”不能用，{wrong.args[0].zh}",
+                        f"{_quoted(given)!r} cannot be used, {wrong.args[0].en}",
                     ),
                 )
             )
@@ -166,6 +138,8 @@ def _cells(
 
 def _cell(given: Any, column: Column) -> Any:
     text = _text(given)
+    if text == FORMULA:
+        raise ValueError(Say("这里是公式，请改成数值或者文字", "this is a formula: put its value there"))
     if text in ERROR_CODES:
         raise ValueError(Say("公式没有算出结果", "the formula has no result"))
     if len(text) > column.longest:
@@ -224,6 +198,12 @@ def _share(text: str) -> float:
     if not 0 <= number <= 1:
         raise ValueError(Say("应在 0 至 1 之间", "expected from 0 to 1"))
     return number
+
+
+def _quoted(cell: Any) -> str:
+    """A cell in a sentence: a formula by its sign, a long text by its beginning."""
+    text = _text(cell).removeprefix("\0")
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]}……"
 
 
 def _text(cell: Any) -> str:

@@ -21,6 +21,12 @@ PROOF_WORDS: dict[str, Promise] = {
     "test_no_mutated_export_is_accepted_and_the_first_bad_entry_is_named": _(
         "改动过的日志副本都被拒绝，并指出最先出错的一条"
     ),
+    "test_no_form_filled_in_by_chance_meets_an_error_of_ours": _(
+        "随机填写的表单，或被办理，或被说明，程序不出错"
+    ),
+    "test_no_request_made_from_the_description_meets_an_error_of_ours": _(
+        "按接口说明随机生成的请求，或被回答，或被拒绝，程序不出错"
+    ),
     "test_no_schedule_makes_a_witness_cosign_two_histories": _(
         "不论怎样提交、中断、分叉，见证方都不会为两个版本签名"
     ),

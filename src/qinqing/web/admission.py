@@ -6,6 +6,7 @@ not come. Beneath Django, so that it costs next to nothing when there is most to
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -27,9 +28,26 @@ PAGE = """<!doctype html>
 <p lang="en">Many people are using this just now. Nothing of what you sent was taken: please try again in a few seconds.</p>
 </main></body></html>
 """.encode()
+# The same for a program, as `api/problems.py` says such things.
+PROGRAMS = "/api/v1/"
+PROBLEM = json.dumps(
+    {
+        "type": "urn:qinqing:problem:http.503",
+        "title": "现在太忙。",
+        "status": 503,
+        "detail": "现在太忙，什么也没有办。请稍后再试，用同一个 Idempotency-Key。",
+        "code": "http.503",
+        "zh": "现在太忙，什么也没有办。",
+        "en": "Too busy just now; nothing was done.",
+        "remedy": {
+            "zh": "请稍后再试，用同一个 Idempotency-Key。",
+            "en": "Try again later with the same Idempotency-Key.",
+        },
+        "errors": [],
+    },
+    ensure_ascii=False,
+).encode()
 HEADERS = [
-    ("Content-Type", "text/html; charset=utf-8"),
-    ("Content-Length", str(len(PAGE))),
     ("Content-Security-Policy", "default-src 'none'"),
     ("X-Content-Type-Options", "nosniff"),
     ("Cache-Control", "no-store"),
@@ -53,10 +71,10 @@ class Admission:
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if not self._inside.acquire(blocking=False):
-            return refused(start_response)
+            return refused(environ, start_response)
         if not self._places.acquire(timeout=self.patience):
             self._inside.release()
-            return refused(start_response)
+            return refused(environ, start_response)
         try:
             answer = self.application(environ, start_response)
         except BaseException:
@@ -80,6 +98,9 @@ class Admission:
         self._inside.release()
 
 
-def refused(start_response: Any) -> Iterable[bytes]:
-    start_response("503 Service Unavailable", HEADERS)
-    return [PAGE]
+def refused(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+    program = environ.get("PATH_INFO", "").startswith(PROGRAMS)
+    body, kind = (PROBLEM, "application/problem+json") if program else (PAGE, "text/html; charset=utf-8")
+    told = [("Content-Type", kind), ("Content-Length", str(len(body))), *HEADERS]
+    start_response("503 Service Unavailable", told)
+    return [body]

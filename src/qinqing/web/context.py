@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
+from qinqing.notices.selectors import MOST_COUNTED, unread_count
 from qinqing.web.navigation import open_to
 from qinqing.web.preferences import Preferences, page_address
 from qinqing.web.reading import Group, reading_groups
@@ -93,6 +94,17 @@ class Page:
     def home_public(self) -> str:
         """The public home where this installation has one; '' in the organ's."""
         return open_to("home", self.actor)
+
+    @cached_property
+    def inbox(self) -> str:
+        """Where the reader's notices are; '' where this installation has none."""
+        return open_to("inbox", self.actor)
+
+    @cached_property
+    def unread(self) -> str:
+        """How many of them are unread; '' for none. One question to the database, of an index."""
+        count = unread_count(self.actor.user.pk) if self.actor else 0
+        return f"{MOST_COUNTED}+" if count > MOST_COUNTED else str(count or "")
 
     @property
     def reader(self) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from django.http import StreamingHttpResponse
 
+from qinqing.sheets.formulas import FORMULA_STARTS
+
 BYTE_ORDER_MARK = "\ufeff"
-# A cell that begins like this is run as a formula by office programs; those for Chinese take the wide signs too.
-FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 
 
 class _Line:

@@ -39,7 +39,9 @@ def server_error(request: HttpRequest) -> HttpResponse:
     number, error = secrets.token_hex(4), sys.exc_info()[1]
     told = str(error) if isinstance(error, Failed) and error.code in FOR_READERS else ""
     log.error("incident %s at %s %s", number, request.method, request.path, exc_info=sys.exc_info())
-    return _plain(request, "web/errors/500.html", 500, incident=number, told=told)
+    page = _plain(request, "web/errors/500.html", 500, incident=number, told=told)
+    page.incident = number  # type: ignore[attr-defined]  # for whoever says the same to a program
+    return page
 
 
 def _plain(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:

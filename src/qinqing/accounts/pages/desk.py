@@ -18,11 +18,11 @@ FIRST_PAGE = {
     Role.SYSTEM_ADMIN: "people",
     Role.SECURITY_ADMIN: "people",
     Role.AUDIT_ADMIN: "entries",
-    Role.CLERK: "notices",
+    Role.CLERK: "affairs",
     Role.INSPECTOR: "notices",
     Role.REVIEWER: "notices",
-    Role.LEADER: "notices",
-    Role.ENTERPRISE: "own_enterprises",
+    Role.LEADER: "affairs",
+    Role.ENTERPRISE: "own_affairs",
 }
 
 

@@ -82,7 +82,7 @@ def test_an_agent_authorises_nobody_and_revokes_nobody(own: Any, agent: User, of
 def test_nobody_authorises_for_another_enterprise(own: Any, agent: User, office: Office) -> None:
     with pytest.raises(Refused, match=r"authorisation\.not_yours"):
         authorise_agent(own, office.other_firm, agent, NEXT_MONTH)
-    page = signed_in(Role.ENTERPRISE).get(f"/qy/{office.other_firm.key}/")
+    page = signed_in(Role.ENTERPRISE).get(f"/qy/firms/{office.other_firm.key}/")
     assert page.status_code == 404
 
 
@@ -106,7 +106,7 @@ def test_an_enterprise_cannot_make_staff_its_agent_and_so_take_their_role(
 def test_the_page_says_whose_account_it_is_not(own: Any, office: Office) -> None:
     make_user(Role.AUDIT_ADMIN, name="shenji")
     client = signed_in(Role.ENTERPRISE)
-    page = client.post(f"/qy/{office.firm.key}/", {"agent": "shenji", "until": NEXT_MONTH})
+    page = client.post(f"/qy/firms/{office.firm.key}/", {"agent": "shenji", "until": NEXT_MONTH})
     assert page.status_code in (409, 422)
     assert "工作人员" in page.content.decode()
     assert not Authorisation.objects.filter(agent=True).exists()
@@ -114,7 +114,7 @@ def test_the_page_says_whose_account_it_is_not(own: Any, office: Office) -> None
 
 def test_the_enterprises_page_authorises_and_revokes(agent: User, office: Office) -> None:
     client = signed_in(Role.ENTERPRISE)
-    page = client.post(f"/qy/{office.firm.key}/", {"agent": "daili", "until": NEXT_MONTH})
+    page = client.post(f"/qy/firms/{office.firm.key}/", {"agent": "daili", "until": NEXT_MONTH})
     assert page.status_code == 303
     given = Authorisation.objects.get(agent=True)
     assert client.post(f"/qy/authorisations/{given.pk}/revoke/").status_code == 303

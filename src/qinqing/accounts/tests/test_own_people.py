@@ -62,7 +62,7 @@ def test_from_the_first_administrators_to_an_enterprises_own_page(office: Office
     account.password_given = False  # the first sign-in asks for a password of one's own; tested there
     account.save()
     firm.force_login(account)
-    assert office.firm.name in firm.get(f"/qy/{office.firm.key}/").content.decode()
+    assert office.firm.name in firm.get(f"/qy/firms/{office.firm.key}/").content.decode()
 
 
 def test_nobody_acts_for_an_enterprise_on_one_administrators_word(person: User, office: Office) -> None:

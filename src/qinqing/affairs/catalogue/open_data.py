@@ -54,8 +54,8 @@ def as_object(item: Item, terms: Terms) -> dict[str, Any]:
             }
             for fee in item.fees
         ],
-        "fields": [_field(field) for field in item.fields],
-        "papers": [_paper(paper) for paper in item.papers],
+        "fields": [as_field(field) for field in item.fields],
+        "papers": [as_paper(paper) for paper in item.papers],
         "steps": [
             {"step": step.key, "title": _both(step.title), "by": step.by, "what": _both(step.what)}
             for step in item.steps
@@ -109,7 +109,7 @@ def _term(term: Term | None) -> dict[str, Any] | None:
     }
 
 
-def _field(field: Field) -> dict[str, Any]:
+def as_field(field: Field) -> dict[str, Any]:
     return {
         "field": field.key,
         "label": _both(field.label),
@@ -120,7 +120,7 @@ def _field(field: Field) -> dict[str, Any]:
     }
 
 
-def _paper(paper: Paper) -> dict[str, Any]:
+def as_paper(paper: Paper) -> dict[str, Any]:
     return {
         "paper": paper.key,
         "title": _both(paper.title),

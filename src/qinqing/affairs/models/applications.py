@@ -48,7 +48,8 @@ class Application(Protected):
 
     `key`: of the draft it was filed from; pressed twice it is one application · `fields`: as filed and corrected ·
     `terms`: the limits in force on the day of receipt, see `terms.Terms` · `item_digest`: the catalogue's text it is
-    judged by · `act_by`: the day the bureau's next step is due · `version`: how many steps it has.
+    judged by · `act_by`: the day the bureau's next step is due · `answer_due`: the day its first answer is due, or was and none came ·
+     `version`: how many steps it has.
     """
 
     number = models.CharField(max_length=20, unique=True)
@@ -71,6 +72,7 @@ class Application(Protected):
     promised_due_on = models.DateField(null=True)
     unsure_from = models.DateField(null=True)
     act_by = models.DateField(default=NOT_OUR_TURN)
+    answer_due = models.DateField(default=NOT_OUR_TURN)
     ended_on = models.DateField(null=True)
     decided_on = models.DateField(null=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, blank=True)
@@ -96,7 +98,17 @@ class Application(Protected):
             models.Index(
                 fields=("handler", "act_by", "id"), name="open_of_handler", condition=Q(ended_on=None)
             ),
-            models.Index(fields=("department", "state", "due_on", "id"), name="of_unit_by_state"),
+            # Reminders: of all units together, what is due by a day.
+            models.Index(fields=("act_by", "id"), name="open_by_day", condition=Q(ended_on=None)),
+            models.Index(fields=("answer_due", "id"), name="open_by_answer", condition=Q(ended_on=None)),
+            models.Index(fields=("id",), name="awaiting_firm", condition=Q(state="awaiting_correction")),
+            models.Index(
+                fields=("department", "item", "act_by", "id"),
+                name="open_of_unit_by_item",
+                condition=Q(ended_on=None),
+            ),
+            # Open ones of a state by that day; of ended ones, which have none, the newest by their id.
+            models.Index(fields=("department", "state", "act_by", "id"), name="of_unit_by_state"),
             models.Index(fields=("enterprise", "-received_at"), name="of_enterprise"),
             models.Index(fields=("item", "received_on"), name="of_item"),
         )

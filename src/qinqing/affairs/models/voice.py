@@ -42,7 +42,19 @@ class Rating(Protected):
 
     class Meta:
         ordering = ("-rated_at",)
-        indexes = (models.Index(fields=("department", "rated_on"), name="ratings_of_unit"),)
+        indexes = (
+            models.Index(fields=("department", "rated_on"), name="ratings_of_unit"),
+            models.Index(
+                fields=("contact_by", "id"),
+                name="ratings_to_contact",
+                condition=Q(contact_by__isnull=False, contacted_on=None),
+            ),
+            models.Index(
+                fields=("right_by", "id"),
+                name="ratings_to_right",
+                condition=Q(right_by__isnull=False, rectified_on=None),
+            ),
+        )
         constraints = (
             models.CheckConstraint(condition=Q(grade__gte=1, grade__lte=5), name="grade_is_one_to_five"),
             models.CheckConstraint(
@@ -80,7 +92,14 @@ class Problem(Protected):
 
     class Meta:
         ordering = ("due_on", "id")
-        indexes = (models.Index(fields=("owner", "due_on"), name="problems_of_owner"),)
+        indexes = (
+            models.Index(fields=("owner", "due_on"), name="problems_of_owner"),
+            models.Index(
+                fields=("due_on", "id"),
+                name="problems_open",
+                condition=Q(resolved_on=None) | Q(enterprise_confirmed=False),
+            ),
+        )
 
     @property
     def case(self) -> str:

@@ -18,6 +18,8 @@ from qinqing.affairs.refusals.filing import (
     no_item,
     no_unit,
     not_filled_right,
+    other_content,
+    rows_not_right,
     unknown_entries,
 )
 from qinqing.affairs.refusals.running import (
@@ -101,10 +103,12 @@ __all__ = [
     "not_yours",
     "nothing_to_answer",
     "nothing_to_deliver",
+    "other_content",
     "pause_needs_evidence",
     "promise_too_long",
     "rated_already",
     "resolved_already",
+    "rows_not_right",
     "same_handler",
     "say_by_which_article",
     "say_something",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from qinqing.affairs.models import Application
 from qinqing.refusals import Problem, Refused, Say
 
 
@@ -58,6 +59,32 @@ def incomplete(problems: Sequence[Problem]) -> Refused:
         Say("还缺几样，没有提交：", "Some things are missing; nothing was filed:"),
         problems,
         remedy=Say("请补齐后再提交；草稿已经保存。", "Add them, then file again; the draft is kept."),
+    )
+
+
+def other_content(application: Application) -> Refused:
+    return Refused(
+        "application.other_content",
+        Say(
+            f"这个 Idempotency-Key 已经用来提交申请 {application.number}，内容与这次不同，这次没有提交。",
+            f"This Idempotency-Key filed application {application.number} with other content; nothing was filed now.",
+        ),
+        remedy=Say(
+            "另一件申请请换一个 Idempotency-Key；同一件请原样重发。",
+            "Use another Idempotency-Key for another application; resend the same one unchanged.",
+        ),
+    )
+
+
+def rows_not_right(problems: Sequence[Problem]) -> Refused:
+    return Refused(
+        "sheet.not_right",
+        Say(
+            f"有 {len(problems)} 处不对，一件也没有登记。",
+            f"{len(problems)} things are wrong; nothing was entered.",
+        ),
+        problems,
+        remedy=Say("请逐处改好，再传一次。", "Mend each, then hand the sheet in again."),
     )
 
 

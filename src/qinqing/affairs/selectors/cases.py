@@ -26,7 +26,7 @@ class Case:
 
 def case_of(application: Application) -> Case:
     """Five questions to the database, however long its story. The application's columns are today's."""
-    steps = [*application.steps.select_related("by")]
+    steps = [*application.steps.select_related("by__official")]
     told = restate(application, steps)
     return Case(
         application,
@@ -34,6 +34,6 @@ def case_of(application: Application) -> Case:
         steps,
         told,
         [*application.notices.prefetch_related("points")],
-        [*application.papers.all()],
+        [*application.papers.select_related("file", "received_by")],
         [*application.demands.select_related("made_by")],
     )

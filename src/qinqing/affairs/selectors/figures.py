@@ -54,7 +54,7 @@ def going_of(item: str, unit: str, today: date | None = None) -> Going | None:
         return None
     unit = unit if today.year in covered_years() else "day"
     waited = [*_waited(rows, unit, today)]
-    returned = rows.filter(steps__kind="correction_notified").distinct().count()
+    returned = rows.filter(notices__issued_on__isnull=False).distinct().count()
     sent_back = Precheck.objects.filter(item=item, on__gte=since, kind=Precheck.Kind.RETURNED).count()
     return Going(
         since=since,

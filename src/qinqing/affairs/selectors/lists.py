@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
 from qinqing.affairs.models import Application, State
-from qinqing.affairs.models.applications import NOT_OUR_TURN
+from qinqing.affairs.models.applications import NOT_OUR_TURN, OPEN
 from qinqing.affairs.permissions import SERVING
 from qinqing.law.calendar import UnpublishedYear, add_workdays
 from qinqing.organisations.models import Department
@@ -58,26 +58,55 @@ def accepted_by_silence(application: Application, today: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WorkFilter:
-    """What a worklist is asked to show; empty shows all that is open. `late_on`: only what was due before that day."""
+    """What a worklist is asked to show; empty shows all that is open. `late_on`: only what was due before that day.
+
+    `state`: an ended one shows what ended so · `firms`, `numbers`: of these, whether open or ended.
+    """
 
     mine: bool = False
     item: str = ""
     state: str = ""
     late_on: date | None = None
+    due_on: date | None = None
     unassigned: bool = False
+    firms: tuple[int, ...] | None = None
+    numbers: tuple[str, ...] | None = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether only what has ended is asked for: the newest first, for none of it is due."""
+        return self.state in State.values and self.state not in OPEN
+
+    @property
+    def everything(self) -> bool:
+        return self.firms is not None or self.numbers is not None or self.ended
 
 
 def worklist(actor: Actor, asked: WorkFilter = WorkFilter()) -> QuerySet[Application]:  # frozen
     """Open applications of the actor's unit, or for a leader of all below it, the most urgent first."""
-    rows = listed().filter(ended_on=None).order_by("act_by", "id")
-    rows = rows.filter(handler=actor.official_id) if asked.mine else _of_units(actor, rows)
+    rows = listed().filter(handler=actor.official_id) if asked.mine else _of_units(actor, listed())
+    return narrowed(rows, asked)
+
+
+def narrowed(rows: QuerySet[Application], asked: WorkFilter) -> QuerySet[Application]:
+    """Of these rows what the filter asks for, in its order."""
+    if not asked.everything:
+        rows = rows.filter(ended_on=None)
     if asked.unassigned:
         rows = rows.filter(handler=None)
     if asked.item:
         rows = rows.filter(item=asked.item)
     if asked.state in State.values:
         rows = rows.filter(state=asked.state)
-    return rows.filter(act_by__lt=asked.late_on) if asked.late_on else rows
+    if asked.late_on:
+        rows = rows.filter(act_by__lt=asked.late_on)
+    if asked.due_on:
+        rows = rows.filter(act_by=asked.due_on)
+    if asked.firms is not None:
+        rows = rows.filter(enterprise__in=asked.firms)
+    if asked.numbers is not None:
+        rows = rows.filter(number__in=asked.numbers)
+    return rows.order_by("-act_by", "-id") if asked.ended else rows.order_by("act_by", "id")
 
 
 def own_applications(actor: Actor) -> QuerySet[Application]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
+from qinqing.affairs.allowed import can_accept, must_be_unanswered
 from qinqing.affairs.interest import keep_out_interested
-from qinqing.affairs.models import Application, Kind, State
+from qinqing.affairs.models import Application, Kind
 from qinqing.affairs.services.matter import Matter, take
 from qinqing.affairs.words import said
 from qinqing.record.services import Machine, service
@@ -20,9 +21,7 @@ def accept(actor: Actor, application: Application, seen: int, declared: bool = F
 @service("affairs.accept")
 def _accept(actor: Actor, application: Application, seen: int, declared: bool) -> Application:
     matter = take(actor, "accept", application, seen)
-    matter.must_be(State.RECEIVED, State.AWAITING_CORRECTION, State.RUNNING)
-    if any(step.kind == Kind.ACCEPTED for step in matter.steps):
-        raise refusals.wrong_state(matter.application)
+    can_accept(matter)
     take_in_hand(matter)
     matter.step(Kind.ACCEPTED)
     return matter.record(declared=declared)
@@ -52,14 +51,6 @@ def is_deemed(matter: Matter) -> bool:
     """Accepted by law, and not written down yet."""
     said_so = {Kind.ACCEPTED, Kind.DEEMED, Kind.DECIDED}
     return matter.application.accepted_on is not None and not said_so & {step.kind for step in matter.steps}
-
-
-def must_be_unanswered(matter: Matter) -> None:
-    """Neither accepted nor accepted by law: after that nothing is returned or declined any more."""
-    matter.must_be_open()
-    if matter.application.accepted_on and not any(s.kind == Kind.ACCEPTED for s in matter.steps):
-        raise refusals.deemed_already(matter.application.accepted_on)
-    matter.must_be(State.RECEIVED)
 
 
 def take_in_hand(matter: Matter) -> None:

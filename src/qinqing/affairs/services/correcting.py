@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import filled, refusals
+from qinqing.affairs.allowed import can_notify, can_open_second
 from qinqing.affairs.models import (
     Application,
     CorrectionNotice,
@@ -18,7 +19,7 @@ from qinqing.affairs.models import (
     Paper,
     State,
 )
-from qinqing.affairs.services.accepting import must_be_unanswered, take_in_hand
+from qinqing.affairs.services.accepting import take_in_hand
 from qinqing.affairs.services.matter import Matter, take
 from qinqing.affairs.services.papers import must_be_attached, rows_of
 from qinqing.affairs.words import said, tidy
@@ -39,9 +40,7 @@ def notify_correction(
     opened another notice, `correction.too_late` once the application counts as accepted.
     """
     matter = take(actor, "notify", application, seen)
-    must_be_unanswered(matter)
-    if any(step.kind == Kind.CORRECTED and step.on == timezone.localdate() for step in matter.steps):
-        raise refusals.corrected_today()
+    can_notify(matter)
     lines = _lines(matter, points)
     take_in_hand(matter)
     notice = _notice(matter, actor)
@@ -60,12 +59,7 @@ def notify_correction(
 def open_second_notice(actor: Actor, application: Application, seen: int, reason: str) -> CorrectionNotice:
     """A superior lets a second notice be written, and says why; it will be a finding."""
     matter = take(actor, "open_second", application, seen)
-    must_be_unanswered(matter)
-    notices = matter.application.notices
-    if not notices.filter(issued_at__isnull=False).exists():
-        raise refusals.wrong_state(matter.application)
-    if notices.filter(issued_at=None).exists():
-        raise refusals.already_open()
+    can_open_second(matter)
     notice = CorrectionNotice.objects.create(
         application=matter.application, opened_by=actor.user, opened_reason=said(reason)
     )
@@ -116,10 +110,8 @@ def _in_guide(matter: Matter, about: str) -> bool:
 
 def _notice(matter: Matter, actor: Actor) -> CorrectionNotice:
     """The first one, or the one a superior opened."""
-    notices = [*matter.application.notices.all()]
-    if any(notice.issued_at for notice in notices) and all(notice.issued_at for notice in notices):
-        raise refusals.already_noticed()
-    notice = next(iter(notices[-1:]), CorrectionNotice(application=matter.application))
+    opened = matter.application.notices.filter(issued_at=None).first()
+    notice = opened or CorrectionNotice(application=matter.application)
     notice.issued_at, notice.issued_on, notice.issued_by = timezone.now(), timezone.localdate(), actor.user
     notice.save()
     return notice

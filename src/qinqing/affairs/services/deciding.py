@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
+from qinqing.affairs.allowed import can_assess, can_decide, can_deliver, can_propose
 from qinqing.affairs.catalogue.fees import check_relief, fee_due
 from qinqing.affairs.catalogue.model import Fee
 from qinqing.affairs.filled import number_in
@@ -16,13 +17,11 @@ from qinqing.affairs.interest import keep_out_interested
 from qinqing.affairs.models import Application, Kind, Outcome
 from qinqing.affairs.published import standards_of
 from qinqing.affairs.services.matter import Matter, day_of, take
-from qinqing.affairs.services.running import ACCEPTED
 from qinqing.affairs.words import tidy
 from qinqing.record.services import service
 
 # No reduction of the state's list is kept on the platform yet: any is refused.
 NO_CODES = frozenset[str]()
-BY_OTHERS = "other"
 
 
 @service("affairs.propose_decision")
@@ -31,7 +30,7 @@ def propose_decision(
 ) -> Application:
     """办理意见 of the handler, for whoever decides."""
     matter = take(actor, "propose", application, seen)
-    matter.must_be(*ACCEPTED)
+    can_propose(matter)
     reason, articles = _reasoned(reason, articles)
     said_of_it = {"outcome": Outcome(outcome).value, "articles": articles}
     matter.step(Kind.PROPOSED, words=reason, said=said_of_it)
@@ -66,11 +65,8 @@ def _decide(
     declared: bool,
 ) -> Application:
     matter = take(actor, "decide", application, seen)
-    matter.must_be(*ACCEPTED)
+    can_decide(matter)
     now = matter.application
-    if now.confirmed_at is None:
-        raise refusals.decision_waits_for_confirmation()
-    _must_not_decide_own(matter, actor)
     now.reason, now.articles = _reasoned(*words[:2])
     now.outcome, now.decided_by, now.certificate_no = Outcome(outcome), actor.user, tidy(words[2])[:100]
     if now.outcome == Outcome.WITHDRAWN:
@@ -90,7 +86,7 @@ def assess_fee(
     `fee.not_the_standard`, `fee.none`, `items.no_standard`.
     """
     matter = take(actor, "assess", application, seen)
-    matter.must_be(*ACCEPTED)
+    can_assess(matter)
     asked = next((one for one in matter.item.fees if one.fee == fee), None)
     if asked is None:
         raise refusals.no_fee_here()
@@ -111,10 +107,9 @@ def deliver(
     """送达: the decision reached the firm."""
     matter = take(actor, "deliver", application, seen)
     now = matter.application
-    if now.decided_on is None or now.outcome == Outcome.WITHDRAWN or now.delivered_on:
-        raise refusals.nothing_to_deliver()
+    can_deliver(matter)
     day = day_of(matter, on)
-    if day < now.decided_on:
+    if now.decided_on and day < now.decided_on:
         raise refusals.day_out_of_order(day, now.decided_on)
     now.delivered_on = day
     matter.step(Kind.DELIVERED, on=day, words=tidy(words))
@@ -135,15 +130,6 @@ def _reasoned(reason: str, articles: str) -> tuple[str, str]:
     if not tidy(reason) or not tidy(articles):
         raise refusals.say_by_which_article()
     return tidy(reason), tidy(articles)
-
-
-def _must_not_decide_own(matter: Matter, actor: Actor) -> None:
-    """Neither who handles it now nor whoever proposed how to decide it, where the item says others decide."""
-    if matter.item.decider != BY_OTHERS:
-        return
-    proposed = {step.by_id for step in matter.steps if step.kind == Kind.PROPOSED}
-    if matter.application.handler_id == actor.official_id or actor.user.pk in proposed:
-        raise refusals.handler_does_not_decide()
 
 
 def _due(matter: Matter, fee: Fee) -> Decimal:

@@ -18,7 +18,7 @@ from qinqing.accounts.matrix import relation_to
 from qinqing.accounts.roles import Role
 from qinqing.affairs import filled, refusals
 from qinqing.affairs.catalogue.held import Held, form_of
-from qinqing.affairs.catalogue.model import PROJECT
+from qinqing.affairs.catalogue.model import PROJECT, Item
 from qinqing.affairs.models import Draft
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import FIRM, allow_role
@@ -36,11 +36,16 @@ def open_draft(actor: Actor, enterprise: Enterprise, item: str, key: str = "") -
     `key`: chosen by whoever may ask twice, a program of the firm's own; else made here.
     """
     _may_draft(actor, enterprise)
-    asked, own = item_of(item), own_key(enterprise, key)
-    draft = Draft(key=own, enterprise=enterprise, user=actor.user, item=asked.key)
-    draft.fields = _known(draft, {}, held_of(enterprise, asked))
-    given = {"enterprise": enterprise, "user": actor.user, "item": asked.key, "fields": draft.fields}
-    draft, _ = Draft.objects.get_or_create(key=own, defaults=given)
+    asked = item_of(item)
+    draft, _ = Draft.objects.get_or_create(
+        key=own_key(enterprise, key),
+        defaults={
+            "enterprise": enterprise,
+            "user": actor.user,
+            "item": asked.key,
+            "fields": _known(asked, held_of(enterprise, asked), {}),
+        },
+    )
     return draft
 
 
@@ -53,12 +58,19 @@ def save_draft(
     """
     with transaction.atomic():
         draft = taken(actor, draft.key)
-        _set(actor, draft, fields, papers or {}, held_of(draft.enterprise, item_of(draft.item)))
+        item = item_of(draft.item)
+        _must_fit(actor, item, fields, papers or {}, draft.papers)
+        draft.fields = {**draft.fields, **plain(dict(fields))}
+        if fields.get(PROJECT):
+            known = _known(item, held_of(draft.enterprise, item), draft.fields)
+            draft.fields = {**known, **{key: value for key, value in draft.fields.items() if value}}
+        draft.papers = {key: given for key, given in {**draft.papers, **(papers or {})}.items() if given}
+        draft.saved_at = timezone.now()
         draft.save(update_fields=("fields", "papers", "saved_at"))
     return draft
 
 
-def composed(
+def filled_draft(
     actor: Actor,
     enterprise: Enterprise,
     item: str,
@@ -67,11 +79,18 @@ def composed(
     papers: Mapping[str, Any],
     held: Held,
 ) -> Draft:
-    """A draft whole from the start, as a program sends it: to be filed at once and never kept. Refused as above."""
-    _may_draft(actor, enterprise)
-    draft = Draft(key=own_key(enterprise, key), enterprise=enterprise, user=actor.user, item=item)
-    draft.fields = _known(draft, {}, held)
-    _set(actor, draft, fields, papers, held)
+    """A draft nobody keeps: all of it came in one go, from a program of the firm's own. Refused as `save_draft`.
+
+    `key`: as it will be kept, see `own_key` · `held`: what the bureau holds of the firm for this item.
+    """
+    if relation_to(actor, enterprise) not in FIRM[Role.ENTERPRISE]:
+        raise refusals.not_yours()
+    asked = item_of(item)
+    _must_fit(actor, asked, fields, papers, {})
+    draft = Draft(key=key, enterprise=enterprise, user=actor.user, item=asked.key)
+    said = {name: value for name, value in plain(dict(fields)).items() if value}
+    draft.fields = {**_known(asked, held, said), **said}
+    draft.papers = {name: given for name, given in papers.items() if given}
     return draft
 
 
@@ -92,31 +111,26 @@ def taken(actor: Actor, key: str, *stands: str) -> Draft:
     return found
 
 
+def _must_fit(
+    actor: Actor, item: Item, fields: Mapping[str, str], papers: Mapping[str, Any], known: Mapping[str, Any]
+) -> None:
+    """Only what the guide asks for and what may be on the network; only files of the actor's own."""
+    if problems := filled.unknown(item, fields, papers):
+        raise refusals.unknown_entries(problems)
+    if problems := filled.classified(item, fields):
+        raise refusals.all_kept_out(problems)
+    must_be_attached(actor, papers, known)
+
+
 def _may_draft(actor: Actor, enterprise: Enterprise) -> None:
     """The firm's people for their firm; the counter for anybody who asks."""
     if relation_to(actor, enterprise) not in FIRM[Role.ENTERPRISE]:
         allow_role(actor, Role.CLERK)
 
 
-def _set(
-    actor: Actor, draft: Draft, fields: Mapping[str, str], papers: Mapping[str, Any], held: Held
-) -> None:
-    item = item_of(draft.item)
-    if problems := filled.unknown(item, fields, papers):
-        raise refusals.unknown_entries(problems)
-    if problems := filled.classified(item, fields):
-        raise refusals.all_kept_out(problems)
-    must_be_attached(actor, papers, draft.papers)
-    draft.fields = {**draft.fields, **plain(dict(fields))}
-    if fields.get(PROJECT):
-        draft.fields = {**_known(draft, draft.fields, held), **{k: v for k, v in draft.fields.items() if v}}
-    draft.papers = {key: given for key, given in {**draft.papers, **papers}.items() if given}
-    draft.saved_at = timezone.now()
-
-
-def _known(draft: Draft, fields: dict[str, str], held: Held) -> dict[str, str]:
-    """The answers the bureau has, of this project where the draft names one."""
-    form = form_of(item_of(draft.item), held, fields.get(PROJECT) or None)
+def _known(item: Item, held: Held, fields: Mapping[str, str]) -> dict[str, str]:
+    """The answers the bureau has, of this project where the fields name one."""
+    form = form_of(item, held, fields.get(PROJECT) or None)
     return {one.field.key: one.value for one in form.answers if one.value}
 
 

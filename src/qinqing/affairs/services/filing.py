@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -13,15 +13,16 @@ from django.utils import timezone
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
 from qinqing.affairs import filled, refusals
-from qinqing.affairs.catalogue.held import Brought, Held
+from qinqing.affairs.catalogue.held import Brought
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.models import Application, Channel, Draft, How, ItemUnit, Kind, Paper
 from qinqing.affairs.numbers import next_number
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import allow, allow_role
 from qinqing.affairs.selectors.held import held_of, held_papers
+from qinqing.affairs.sent import Sent, content_filed, content_of
 from qinqing.affairs.services.at_once import decide_at_once
-from qinqing.affairs.services.drafts import composed, own_key, taken
+from qinqing.affairs.services.drafts import filled_draft, own_key, taken
 from qinqing.affairs.services.matter import Matter, take
 from qinqing.affairs.services.papers import rows_of
 from qinqing.affairs.terms import KeptTerms, terms_on
@@ -43,14 +44,13 @@ def file_application(actor: Actor, key: str) -> Application:
 def file_in_one(
     actor: Actor, enterprise: Enterprise, item: str, key: str, fields: dict[str, str], papers: dict[str, Any]
 ) -> Application:
-    """The whole at once, from a program of the firm's own: the same `key` again is the same application."""
-    own = own_key(enterprise, key)
-    if before := _of_key(own):
-        allow(actor, "see", before)
-        return before
-    held = held_of(enterprise, item_of(item))
-    draft = composed(actor, enterprise, item, key, fields, papers, held)
-    return _once(own, partial(_file, actor, lambda: draft, Channel.ONLINE, timezone.localdate(), held=held))
+    """The whole at once, from a program of the firm's own: the same `key` again is the same application.
+
+    Refused `application.other_content` where something else was filed under that key, and as `file_application`.
+    """
+    kept, held = own_key(enterprise, key), held_of(enterprise, item_of(item))
+    whole = partial(filled_draft, actor, enterprise, item, kept, fields, papers, held)
+    return _filed(actor, kept, Channel.ONLINE, None, Sent(whole, content_of(item, fields, papers), held))
 
 
 def enter_for_enterprise(
@@ -77,47 +77,42 @@ def confirm_entered(actor: Actor, application: Application, seen: int, slip: str
     return matter.record()
 
 
-def _filed(actor: Actor, key: str, channel: Channel, received_on: date | None) -> Application:
-    if before := _of_key(key):
-        allow(actor, "see", before)
+def _filed(
+    actor: Actor, key: str, channel: Channel, received_on: date | None, sent: Sent | None = None
+) -> Application:
+    if before := _filed_before(actor, key, sent):
         return before
-    stands = "own" if channel == Channel.ONLINE else "assigned"
-    draft = partial(taken, actor, key, stands)
-    return _once(key, partial(_file, actor, draft, channel, received_on or timezone.localdate()))
-
-
-def _once(key: str, file: Callable[..., Application]) -> Application:
     number = next_number()
     try:
-        application = file(number=number)
+        application = _file(actor, key, channel, received_on or timezone.localdate(), number, sent)
     except (Refused, IntegrityError):
         # The other press was first, while this one waited for the draft.
-        if before := _of_key(key):
+        if before := _filed_before(actor, key, sent):
             return before
         raise
     return decide_at_once(application)
 
 
-def _of_key(key: str) -> Application | None:
-    return Application.objects.select_related("enterprise").filter(key=key).first()
+def _filed_before(actor: Actor, key: str, sent: Sent | None) -> Application | None:
+    application = Application.objects.select_related("enterprise").filter(key=key).first()
+    if application is None:
+        return None
+    allow(actor, "see", application)
+    if sent and sent.content != content_filed(application):
+        raise refusals.other_content(application)
+    return application
 
 
 @service("affairs.file", fields=("item",))
 def _file(
-    actor: Actor,
-    take_draft: Callable[[], Draft],
-    channel: Channel,
-    received_on: date,
-    *,
-    number: str,
-    held: Held | None = None,
+    actor: Actor, key: str, channel: Channel, received_on: date, number: str, sent: Sent | None
 ) -> Application:
-    draft = take_draft()
+    draft = sent.draft() if sent else taken(actor, key, "own" if channel == Channel.ONLINE else "assigned")
     item = item_of(draft.item)
     if received_on > (today := timezone.localdate()):
         raise refusals.day_out_of_order(received_on, today)
-    known = held_papers(draft.enterprise, item, draft.fields, draft.papers, held)
-    _refuse_unfit(item, draft, known)
+    held = held_papers(draft.enterprise, item, draft.fields, draft.papers, sent.held if sent else None)
+    _refuse_unfit(item, draft, held)
     unit = _unit(item, received_on)
     now = timezone.now()
     application = Application(
@@ -137,10 +132,10 @@ def _file(
         received_on=received_on,
     )
     matter = Matter(actor, application, [])
-    matter.step(Kind.RECEIVED, on=received_on)
+    matter.step(Kind.RECEIVED, on=received_on, said={"content": sent.content} if sent else {})
     matter.keep()
-    papers = Paper.objects.bulk_create(_papers(application, item, draft.papers, known))
-    Draft.objects.filter(key=draft.key).delete()
+    papers = Paper.objects.bulk_create(_papers(application, item, draft.papers, held))
+    Draft.objects.filter(key=key).delete()
     given = [paper.paper for paper in papers]
     return matter.record(sets=papers, public={"item": item.key}, item=item.key, papers=given)
 

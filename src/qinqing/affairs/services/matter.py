@@ -21,6 +21,7 @@ from qinqing.affairs.models import Application, Kind, Step
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import allow
 from qinqing.affairs.timing import restate
+from qinqing.affairs.told import tell_of
 from qinqing.record.binding import Protected
 from qinqing.record.services import Machine, write_entry
 
@@ -41,6 +42,8 @@ class Matter:
 
     def step(self, kind: Kind, *, on: date | None = None, **given: Any) -> Step:
         """One more step, today unless it happened on an earlier day; where it stands by the clock follows."""
+        if self.actor.through:
+            given["said"] = {**given.get("said", {}), "through": self.actor.through}
         step = Step(
             application=self.application,
             place=len(self.steps) + 1,
@@ -67,7 +70,7 @@ class Matter:
     def record(
         self, *, sets: Iterable[Protected] = (), public: dict[str, Any] | None = None, **payload: Any
     ) -> Application:
-        """Writes what was not written yet, and the act's entry."""
+        """Writes what was not written yet, the act's entry, and what others are told of it."""
         if not self._kept:
             self.keep()
         said = {
@@ -85,6 +88,7 @@ class Matter:
             sets=[self.application, *self.new, *sets],
             **(public or {}),
         )
+        tell_of(self.actor, self.application, self.new)
         return self.application
 
     def must_be_open(self) -> None:

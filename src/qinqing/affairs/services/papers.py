@@ -8,6 +8,7 @@ from uuid import UUID
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
+from qinqing.affairs.filled import at_paper
 from qinqing.affairs.models import Application, How, Kind, Paper
 from qinqing.affairs.services.matter import take
 from qinqing.affairs.words import said
@@ -56,7 +57,11 @@ def must_be_attached(actor: Actor, papers: Mapping[str, Any], known: Mapping[str
     found = {str(pk) for pk in own.values_list("pk", flat=True)} if new else set()
     if new - found:
         lost = Say("没有这个附件，请重新上传", "there is no such attachment: upload it again")
-        raise refusals.unknown_entries([Problem(file[:60], lost) for file in sorted(new - found)])
+        strange = [(key, file) for key, given in papers.items() if given for file in given.get("files", ())]
+        lost_ones = sorted(
+            (str(file)[:60], at_paper(key)) for key, file in strange if str(file) in new - found
+        )
+        raise refusals.unknown_entries([Problem(file, lost, at) for file, at in lost_ones])
 
 
 def _is_id(text: str) -> bool:

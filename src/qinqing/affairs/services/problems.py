@@ -14,6 +14,7 @@ from qinqing.affairs.house import last_day
 from qinqing.affairs.models import Application, ItemUnit, Problem
 from qinqing.affairs.numbers import next_number
 from qinqing.affairs.permissions import allow
+from qinqing.affairs.told import tell_firm_of_answer, tell_owner
 from qinqing.affairs.words import said, tidy
 from qinqing.organisations.models import Department, Enterprise, Official
 from qinqing.organisations.selectors import is_within
@@ -61,6 +62,7 @@ def _raise(
         raised_on=today,
         due_on=due_on,
     )
+    tell_owner(problem)
     return _record(actor, problem, words=problem.words)
 
 
@@ -70,6 +72,7 @@ def answer_problem(actor: Actor, problem: Problem, answer: str) -> Problem:
     problem = _owned(actor, problem)
     problem.resolved_on, problem.answer = timezone.localdate(), said(answer)
     problem.enterprise_confirmed = None
+    tell_firm_of_answer(problem)
     return _record(actor, problem, answer=problem.answer)
 
 
@@ -80,6 +83,7 @@ def hand_on_problem(actor: Actor, problem: Problem, owner: Official, reason: str
     if _takes_part(owner, problem.department):
         raise refusals.concerned_oneself()
     problem.owner, problem.transfers = owner, problem.transfers + 1
+    tell_owner(problem)
     return _record(actor, problem, owner=owner.key, reason=said(reason))
 
 
@@ -92,6 +96,7 @@ def confirm_problem(actor: Actor, problem: Problem, solved: bool, words: str = "
     if problem.resolved_on is None or problem.enterprise_confirmed is not None:
         raise refusals.unresolved()
     problem.enterprise_confirmed, problem.firm_says = solved, tidy(words)
+    tell_owner(problem, said=True)
     return _record(actor, problem, solved=solved, words=problem.firm_says)
 
 

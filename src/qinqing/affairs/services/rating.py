@@ -11,6 +11,7 @@ from qinqing.affairs import refusals
 from qinqing.affairs.house import last_day, number_on
 from qinqing.affairs.models import Application, Rating
 from qinqing.affairs.permissions import allow, allow_role, answers_for
+from qinqing.affairs.told import tell_of_contest, tell_of_rating, tell_unit_asked
 from qinqing.affairs.words import said, tidy
 from qinqing.record.services import service, write_entry
 
@@ -49,6 +50,7 @@ def rate(
         right_by=last_day("rating_poor_rectify_complex_wd", today) if poor else None,
     )
     _record(actor, rating, grade=grade, words=rating.words)
+    tell_of_rating(rating, poor=poor)
     return rating
 
 
@@ -62,6 +64,7 @@ def contact_rater(actor: Actor, rating: Rating, asked: str) -> Rating:
     if rating.contacted_on:
         raise refusals.settled_already()
     rating.contacted_on, rating.asked = timezone.localdate(), said(asked)
+    tell_unit_asked(rating)
     return _changed(actor, rating, asked=rating.asked)
 
 
@@ -72,6 +75,7 @@ def ask_to_put_right(actor: Actor, rating: Rating, asked: str) -> Rating:
     if rating.asked:
         raise refusals.settled_already()
     rating.asked = said(asked)
+    tell_unit_asked(rating)
     return _changed(actor, rating, asked=rating.asked)
 
 
@@ -98,6 +102,7 @@ def contest_rating(actor: Actor, rating: Rating, words: str) -> Rating:
     if rating.contested_at:
         raise refusals.settled_already()
     rating.contested_at, rating.contested = timezone.now(), said(words)
+    tell_of_contest(rating)
     return _changed(actor, rating, contested=rating.contested)
 
 

@@ -8,16 +8,15 @@ from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
+from qinqing.affairs.allowed import can_extend, must_be_accepted, paused_on
 from qinqing.affairs.interest import keep_out_interested
-from qinqing.affairs.models import Application, Kind, State
-from qinqing.affairs.services.matter import Matter, day_of, take
+from qinqing.affairs.models import Application, Kind
+from qinqing.affairs.services.matter import day_of, take
 from qinqing.affairs.terms import KeptTerms
 from qinqing.affairs.words import said, tidy
 from qinqing.clock.events import grounds_on
 from qinqing.organisations.models import Official
 from qinqing.record.services import service
-
-ACCEPTED = (State.RUNNING, State.PAUSED)
 
 
 @service("affairs.pause")
@@ -35,7 +34,7 @@ def pause(
     Refused `pause.no_ground`, `pause.no_evidence`, `application.not_accepted_yet`.
     """
     matter = take(actor, "pause", application, seen)
-    _must_be_accepted(matter)
+    must_be_accepted(matter)
     day = day_of(matter, on)
     known = grounds_on(day)
     if ground not in known:
@@ -52,9 +51,8 @@ def resume(
 ) -> Application:
     """恢复: the pause on that ground is over. `words`: what came of it."""
     matter = take(actor, "resume", application, seen)
-    _must_be_accepted(matter)
-    open_pauses = [s.kind for s in matter.steps if s.ground == ground]
-    if open_pauses.count(Kind.PAUSED) <= open_pauses.count(Kind.RESUMED):
+    must_be_accepted(matter)
+    if ground not in paused_on(matter):
         raise refusals.not_paused(ground[:20])
     matter.step(Kind.RESUMED, on=day_of(matter, on), ground=ground, words=tidy(words))
     return matter.record()
@@ -64,17 +62,8 @@ def resume(
 def extend(actor: Actor, application: Application, seen: int, reason: str) -> Application:
     """延长: once, within the time, by whom the law names; the firm reads the reason."""
     matter = take(actor, "extend", application, seen)
-    _must_be_accepted(matter)
+    can_extend(matter)
     terms = KeptTerms.read(matter.application.terms)
-    if not terms.extension:
-        raise refusals.cannot_be_extended()
-    if any(step.kind == Kind.EXTENDED for step in matter.steps):
-        raise refusals.extended_already()
-    due_on = matter.application.due_on
-    if due_on and timezone.localdate() > due_on:
-        raise refusals.too_late_to_extend(due_on)
-    if terms.extended_by == "leader" and not _heads_the_office(actor.user.official):
-        raise refusals.head_extends()
     matter.step(Kind.EXTENDED, n=terms.extension, words=said(reason))
     return matter.record()
 
@@ -113,16 +102,3 @@ def note_trip(
     matter.application.trips += 1
     matter.step(Kind.TRIP, on=day_of(matter, on), words=said(words))
     return matter.record()
-
-
-def _must_be_accepted(matter: Matter) -> None:
-    matter.must_be_open()
-    if matter.application.state not in ACCEPTED:
-        raise refusals.not_yet_accepted(matter.application)
-
-
-def _heads_the_office(official: Official | None) -> bool:
-    """本机关负责人: the head, or a leader of the bureau itself and of no unit within it."""
-    return official is not None and (
-        official.head or (official.leader and official.department.parent_id is None)
-    )

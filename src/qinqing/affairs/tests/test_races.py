@@ -11,7 +11,7 @@ from django.db import IntegrityError, OperationalError, connection
 
 from qinqing.affairs.models import Application, CorrectionNotice, Draft, Rating, Step
 from qinqing.affairs.services import accepting, correcting, deciding, filing, rating, running
-from qinqing.affairs.tests.scene import Scene
+from qinqing.affairs.tests.scene import ITEM, Scene, answers, papers
 from qinqing.record.models import Entry
 from qinqing.refusals import Refused
 
@@ -56,6 +56,21 @@ def test_pressed_four_times_at_once_one_application_is_filed(scene: Scene) -> No
     came = together(*[lambda: filing.file_application(scene.firm, key).number] * 4)
     assert len(set(came)) == 1 and Application.objects.count() == 1
     assert Entry.objects.filter(type="affairs.file").count() == 1
+
+
+def test_sent_at_once_by_a_program_one_content_is_filed_and_the_other_is_told(scene: Scene) -> None:
+    given = papers(scene.firm, ITEM)
+
+    def sent(reason: str) -> Callable[[], Any]:
+        fields = {**answers(ITEM), "demolition_reason": reason}
+        return lambda: filing.file_in_one(
+            scene.firm, scene.office.firm, ITEM, "order-2026-7", fields, given
+        ).fields["demolition_reason"]
+
+    came = together(sent("甲"), sent("乙"), sent("甲"), sent("乙"))
+    filed = Application.objects.get().fields["demolition_reason"]
+    assert sorted(came) == sorted([filed, filed, "application.other_content", "application.other_content"])
+    assert Draft.objects.count() == 0
 
 
 def test_filed_at_once_by_many_every_number_is_given_once(scene: Scene) -> None:

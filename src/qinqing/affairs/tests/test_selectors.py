@@ -10,6 +10,7 @@ from django.db import connection
 
 from qinqing.affairs.models import Application, Rating
 from qinqing.affairs.models.applications import NOT_OUR_TURN
+from qinqing.affairs.published import statistics
 from qinqing.affairs.selectors.caseload import caseloads
 from qinqing.affairs.selectors.cases import case_of
 from qinqing.affairs.selectors.figures import FEWEST, going_of
@@ -231,3 +232,13 @@ def test_ratings_of_a_small_group_are_not_shown(scene: Scene, count: int, shown:
 def test_this_months_ratings_are_not_shown_yet(scene: Scene) -> None:
     rated(scene, 9, date(2026, 10, 1))
     assert caseloads(scene.chief)[0].ratings is None
+
+
+def test_a_guide_reckons_its_figures_once_and_then_asks_nothing(
+    scene: Scene, django_assert_num_queries: Any
+) -> None:
+    ended(scene, FEWEST, days=10)
+    first = statistics(ITEM)
+    assert first and first.median is not None
+    with django_assert_num_queries(0):
+        assert statistics(ITEM) == first

@@ -150,6 +150,16 @@ def test_a_repeated_key_names_the_row_that_had_it_first(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    "keys", [("F1", "F2", "F1"), ("F2", "F1", "F2"), ("F1", "", "F1"), ("F1", "F2", "F2")]
+)
+def test_a_key_is_found_repeated_in_whatever_order_the_rows_stand(tmp_path, keys):
+    rows = "".join(f"{key},{FIRM},D1,费,,2025-01-01,1\n" for key in keys)
+    said = [says for _, says in told(refusal(sound(tmp_path, fees=FEES + rows)))]
+    first = 2 + keys.index(keys[2])
+    assert f"repeated key: {keys[2]!r} already stands in row {first}" in said
+
+
 def test_departments_may_not_lead_back_to_themselves_by_parent_or_successor(tmp_path):
     departments = "department_id,name,parent_id,successor_id\nD1,a,D1,\nD2,b,D1,D3\nD3,c,,D4\nD4,d,,D2\n"
     problems = told(refusal(sound(tmp_path, departments=departments)))

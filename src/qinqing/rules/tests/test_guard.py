@@ -64,6 +64,12 @@ def test_a_row_of_the_act_stands_in_place_of_the_fact_it_updates():
     assert isinstance(answer, Answer) and answer.verdict == "flagged"
 
 
+def test_an_act_on_record_already_is_judged_as_it_was_before_it_was():
+    record = [{**visit(n), "started_at": f"2025-06-0{n} 09:00"} for n in (1, 2, 3)]
+    answer = ask("inspection-over-cap", county(inspections=record), {"inspections": [visit(3)]}, ON)
+    assert isinstance(answer, Answer) and answer.verdict == "flagged"
+
+
 def test_terms_of_payment_are_judged_with_the_contract_they_come_with():
     signed = contract(signed_on=date(2025, 1, 1))
     payable = {

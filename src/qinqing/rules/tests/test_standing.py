@@ -135,6 +135,25 @@ def test_a_change_of_names_no_rule_reads_is_said_in_the_findings(standing: Stand
     assert any("（改名）" in finding.says for finding in standing.result().findings)
 
 
+def test_facts_given_again_as_they_stand_change_nothing(standing: Standing) -> None:
+    before, held = standing.result(), standing.held
+    standing.change(
+        Change({table: rows_of(held, table) for table in ("penalties", "inspectors", "contracts")})
+    )
+    assert not any(held.is_changed(table) for table in ("penalties", "inspectors", "contracts"))
+    assert standing.result() == before
+
+
+def test_after_a_refused_change_the_next_one_is_taken_in_right(standing: Standing) -> None:
+    some = rows_of(standing.held, "penalties")[:3]
+    with pytest.raises(Refused, match=r"facts\.unwritable"):
+        standing.change(Change({"penalties": [{**some[0], "colour": "red"}]}))
+    standing.change(
+        Change({"penalties": [{**row, "hearing_offered": not row["hearing_offered"]} for row in some]})
+    )
+    same_as_judged_from_nothing(standing)
+
+
 def test_a_change_that_could_be_no_fact_changes_nothing(standing: Standing) -> None:
     before = standing.result()
     with pytest.raises(Refused, match=r"facts\.unwritable"):

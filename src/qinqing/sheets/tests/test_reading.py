@@ -13,7 +13,7 @@ import pytest
 from openpyxl import Workbook
 
 from qinqing.refusals import Refused
-from qinqing.sheets import reading
+from qinqing.sheets import reading, workbook
 from qinqing.sheets.reading import Column, read_sheet
 
 COLUMNS = (
@@ -200,7 +200,7 @@ def test_what_is_no_spreadsheet_is_refused(data: bytes) -> None:
 def test_a_small_file_that_unpacks_to_a_huge_one_is_refused_before_it_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(reading, "MOST_UNPACKED", 30_000)
+    monkeypatch.setattr(workbook, "MOST_UNPACKED", 30_000)
     assert refused(("编号",), ("A" * 30_000,)).code == "sheet.too_large"
 
 

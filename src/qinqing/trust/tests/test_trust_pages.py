@@ -187,7 +187,7 @@ def test_an_enterprise_s_act_ends_on_its_receipt_and_the_answer_itself_holds_the
 ) -> None:
     make_user(None, name="daili")
     browser = signed_in(make_user(Role.ENTERPRISE))
-    home = f"/qy/{office.firm.key}/"
+    home = f"/qy/firms/{office.firm.key}/"
     answer = browser.post(home, {"agent": "daili", "until": "2099-01-01"})
     entry = Entry.objects.get(type="accounts.authorise_agent")
     handed = json.loads(answer.content)

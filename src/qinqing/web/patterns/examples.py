@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from qinqing.files.forms import AttachmentsField
+from qinqing.web.charts.clock import Clock, Mark
 from qinqing.web.components.attached import Attached
 from qinqing.web.components.receipts import HandedOut
 from qinqing.web.components.tables import Cell, Column, Table
@@ -25,6 +26,17 @@ SWATCHES = (
     ("halt", _("绛"), _("超过、拒绝，旁边必有文字，9.8 : 1")),
 )
 
+# Accepted on a Tuesday, paused for two days, fourteen of twenty days used; looks by their first letter.
+LOOKS = {"w": "waiting", "c": "counted", "p": "paused", "r": "rest", "a": "ahead"}
+CLOCK = Clock(
+    used=8,
+    marks=(Mark(10, "承诺", date(2026, 10, 29)), Mark(15, "法定", date(2026, 11, 5), law=True)),
+    unit="个工作日",
+    days=tuple(
+        (date(2026, 10, 13) + timedelta(days=n), LOOKS[look], n == 14)
+        for n, look in enumerate("wcccrrcppccrrcaaarraaaar")
+    ),
+)
 MONTHS = tuple(
     (f"2026-{month:02d}", counts)
     for month, counts in enumerate(

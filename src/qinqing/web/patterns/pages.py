@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from qinqing.web.charts import code, limit, months, path, share, slips, year
+from qinqing.web.charts import clock, code, limit, months, path, share, slips, year
 from qinqing.web.patterns import examples
 
 Draw = Callable[[bool], str]
@@ -21,6 +21,7 @@ PICTURES: dict[str, Draw] = {
     "slips": lambda narrow: slips.draw(examples.RULES, examples.ORGAN_RULES, examples.BEFORE),
     "within": lambda narrow: limit.draw(*examples.WITHIN, str(examples.STEPS), narrow=narrow),
     "beyond": lambda narrow: limit.draw(*examples.BEYOND, str(examples.TIMES), narrow=narrow),
+    "clock": lambda narrow: clock.draw(examples.CLOCK, narrow=narrow),
     "share": lambda narrow: share.draw(*examples.SHARE),
     "code": lambda narrow: code.draw(*examples.RECEIPT_LINK),
     "path": lambda narrow: path.draw(examples.LINKS, people=2, narrow=narrow),
@@ -57,6 +58,7 @@ def picture(request: HttpRequest, name: str) -> HttpResponse:
 def _alts() -> dict[str, str]:
     return {
         "months": months.alt(examples.MONTHS),
+        "clock": clock.alt(examples.CLOCK),
         "year": year.alt(examples.MONTHS),
         "slips": slips.alt(examples.RULES, examples.ORGAN_RULES, examples.BEFORE),
         "within": limit.alt(*examples.WITHIN, str(examples.STEPS)),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from qinqing.api.problems import plain
 from qinqing.web.admission import Admission
 
 
@@ -114,3 +116,13 @@ def test_the_refusal_says_that_nothing_was_taken_and_when_to_come_again() -> Non
     page = b"".join(door({}, lambda status, headers: told.update(headers))).decode()
     assert told["Retry-After"] == "5"
     assert "没有提交" in page and "Nothing of what you sent was taken" in page
+
+
+def test_a_program_turned_away_reads_why_like_any_other_problem() -> None:
+    told: list[Any] = []
+    door = Admission(lambda environ, start_response: [], worked_on=0, waiting=0)
+    body = b"".join(door({"PATH_INFO": "/api/v1/items"}, lambda *given: told.append(given)))
+    status, headers = told[0]
+    assert status.startswith("503") and dict(headers)["Content-Type"] == "application/problem+json"
+    problem, ours = json.loads(body), json.loads(plain(503).content)
+    assert {*problem} == {*ours} and problem["code"] == ours["code"]

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 from django.utils.translation import override
 
-from qinqing.web.charts import ink, limit, months, path, share, slips, year
+from qinqing.web.charts import clock, ink, limit, months, path, share, slips, year
+from qinqing.web.patterns import examples
 
 SVG = "{http://www.w3.org/2000/svg}"
 TOKENS = (Path(__file__).resolve().parent.parent / "static/web/css/tokens.css").read_text(encoding="utf-8")
@@ -37,7 +38,14 @@ LONG = [
     for n in range(5)
 ]
 
+CLOCK = examples.CLOCK
 PICTURES = [
+    pytest.param(lambda: clock.draw(CLOCK), id="期限"),
+    pytest.param(lambda: clock.draw(CLOCK, narrow=True), id="期限，窄"),
+    pytest.param(
+        lambda: clock.draw(clock.Clock(300, CLOCK.marks, "日", CLOCK.days), narrow=True), id="期限，超过很久"
+    ),
+    pytest.param(lambda: clock.draw(clock.Clock(0, (), "日", ())), id="没有期限"),
     pytest.param(lambda: months.draw(YEAR), id="十二个月"),
     pytest.param(lambda: months.draw(YEAR[:2]), id="两个月"),
     pytest.param(lambda: months.draw([]), id="没有月份"),
@@ -163,6 +171,9 @@ def test_people_are_round_and_firms_square():
         pytest.param(year.alt(YEAR), "判断 1,278 项次", id="一年"),
         pytest.param(slips.alt(7, 2, 1), "7 条规则，其中 1 条事前核对，2 条由纪检监察机构掌握", id="竹简"),
         pytest.param(limit.alt(23, 20, "个工作日"), "观测 23 个工作日，界限 20 个工作日", id="界限"),
+        pytest.param(
+            clock.alt(CLOCK), "已用 8 个工作日；承诺 10，10月29日；法定 15，11月5日；停 2 天", id="期限"
+        ),
         pytest.param(share.alt(0.83, 0.64, 0.93), "83%，区间从 64% 到 93%", id="确认率"),
         pytest.param(path.alt(LINKS), "共 2 步", id="关系"),
     ],

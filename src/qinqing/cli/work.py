@@ -1,10 +1,11 @@
-"""`qinqing worker`: recurring jobs enqueued when due, jobs run one by one."""
+"""`qinqing work`: recurring jobs enqueued when due, jobs run one by one; the log kept, notices sent, each beside the rest."""
 
 from __future__ import annotations
 
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 
 import click
 
@@ -12,6 +13,7 @@ from qinqing.refusals import Say
 
 LOOK_EVERY_SECONDS = 20
 ASK_EVERY_SECONDS = 1
+SEND_EVERY_SECONDS = 2
 
 
 @click.command(help=str(Say("运行后台工作进程", "run the background worker")))
@@ -35,12 +37,33 @@ def command(custody: str) -> None:
     autodiscover_modules("tasks", "jobs")  # of every app installed here: they declare what recurs
 
     refuse_restored()
+    _refuse_wrong_ladders()
     threading.Thread(target=_enqueue_forever, daemon=True).start()
     threading.Thread(target=_keep_forever, daemon=True).start()
     threading.Thread(target=_ask_witnesses_forever, daemon=True).start()
+    _start_sending()
     if settings.LOG_SECOND:
         threading.Thread(target=_follow_forever, daemon=True).start()
     call_command("db_worker", verbosity=0)
+
+
+def _refuse_wrong_ladders() -> None:
+    """Now, rather than at the first reminder that is not given. Refused `work.ladders`."""
+    from qinqing.affairs.deadlines import ladders
+
+    ladders()
+
+
+def _start_sending() -> None:
+    """A thread per channel: one that hangs holds up no other, and nothing else here."""
+    from django.conf import settings
+
+    from qinqing.notices.delivering import deliver_due, spread
+
+    acts = [spread, *(partial(deliver_due, channel) for channel in settings.NOTICE_CHANNELS)]
+    for act in acts:
+        line = (act, SEND_EVERY_SECONDS, "notices could not be sent")
+        threading.Thread(target=_over_and_over, args=line, daemon=True).start()
 
 
 def _keep_forever() -> None:

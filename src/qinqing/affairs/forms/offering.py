@@ -1,0 +1,148 @@
+"""What the bureau says of an item: who takes it, how fast it promises to be, what the published fee is."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any, ClassVar
+
+from django import forms
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from qinqing.accounts.actor import Actor
+from qinqing.accounts.roles import Role
+from qinqing.affairs.catalogue.model import Item
+from qinqing.affairs.forms.base import DATE_WRONG, line_field, words_field
+from qinqing.affairs.services import offering
+from qinqing.law.values import unit_words
+from qinqing.organisations.models import Department, Official
+
+UNITS = ("workday", "day")
+
+
+class ItemForm(forms.Form):
+    """One thing said of an item, in force from a day on."""
+
+    title: ClassVar[Promise]
+    button: ClassVar[Promise]
+    roles: ClassVar[tuple[Role, ...]]
+
+    since = forms.DateField(label=_("哪天起"), help_text=_("例如 2026-12-01"), error_messages=DATE_WRONG)
+
+    def __init__(self, data: Any = None, *, item: Item):
+        super().__init__(data, prefix=self.name())
+        self.item = item
+        self.initial["since"] = timezone.localdate().isoformat()
+        self.prepare()
+
+    @classmethod
+    def name(cls) -> str:
+        return cls.__name__.lower()
+
+    def prepare(self) -> None:
+        """Choices and first answers."""
+
+    def do(self, actor: Actor) -> None:
+        raise NotImplementedError
+
+
+class PromiseForm(ItemForm):
+    title = _("确认承诺期限")
+    button = _("确认承诺")
+    roles = (Role.REVIEWER, Role.LEADER)
+
+    n = forms.IntegerField(
+        label=_("多少"),
+        min_value=1,
+        error_messages={
+            "required": _("还没有写多少"),
+            "invalid": _("请写整数，例如 10"),
+            "min_value": _("至少 1"),
+        },
+    )
+    unit = forms.ChoiceField(label=_("单位"))
+    reason = words_field(_("凭什么承诺"), _("还没有写凭什么"), 2, help_text=_("例如局务会决定的文号。"))
+    field_order = ("n", "unit", "since", "reason")
+
+    def prepare(self) -> None:
+        self.fields["unit"].choices = [(unit, str(unit_words(unit))) for unit in UNITS]  # type: ignore[attr-defined]
+
+    def do(self, actor: Actor) -> None:
+        given = self.cleaned_data
+        offering.confirm_promise(
+            actor, self.item.key, given["n"], given["unit"], given["since"], given["reason"]
+        )
+
+
+class UnitForm(ItemForm):
+    title = _("由哪个科室办")
+    button = _("指定科室")
+    roles = (Role.SYSTEM_ADMIN, Role.LEADER)
+
+    department = forms.ModelChoiceField(
+        Department.objects.none(),
+        to_field_name="key",
+        label=_("科室"),
+        empty_label=_("请选一个"),
+        error_messages={"required": _("还没有选科室"), "invalid_choice": _("没有这个部门，请重选")},
+    )
+    receiver = line_field(_("新申请先到谁手上（工号）"), help_text=_("不填的，全科都看得到，谁先办谁承办。"))
+    field_order = ("department", "receiver", "since")
+
+    def prepare(self) -> None:
+        today = timezone.localdate()
+        standing = Department.objects.filter(Q(until__isnull=True) | Q(until__gte=today))
+        self.fields["department"].queryset = standing  # type: ignore[attr-defined]  # a model choice
+
+    def clean_receiver(self) -> Official | None:
+        key = self.cleaned_data["receiver"].strip()
+        found = Official.objects.filter(key=key).first() if key else None
+        if key and found is None:
+            raise forms.ValidationError(gettext("没有这个工号"))
+        return found
+
+    def do(self, actor: Actor) -> None:
+        given = self.cleaned_data
+        offering.assign_item(actor, self.item.key, given["department"], given["receiver"], given["since"])
+
+
+class StandardForm(ItemForm):
+    title = _("公布收费标准")
+    button = _("公布标准")
+    roles = (Role.REVIEWER, Role.LEADER)
+
+    fee = forms.ChoiceField(label=_("哪项费用"))
+    standard_cny = forms.DecimalField(
+        label=_("每单位多少元"),
+        min_value=Decimal("0.01"),
+        max_digits=16,
+        decimal_places=2,
+        error_messages={
+            "required": _("还没有写标准"),
+            "invalid": _("请写数字，例如 50000 或 50000.00"),
+            "min_value": _("标准要大于 0"),
+        },
+    )
+    source = words_field(
+        _("公布它的文件"),
+        _("还没有写文件"),
+        2,
+        help_text=_("写发文机关、文号和公布日期；没有公布的标准不能收。"),
+    )
+    field_order = ("fee", "standard_cny", "since", "source")
+
+    def prepare(self) -> None:
+        self.fields["fee"].choices = [(fee.fee, str(fee.title)) for fee in self.item.fees]  # type: ignore[attr-defined]
+
+    def do(self, actor: Actor) -> None:
+        given = self.cleaned_data
+        offering.publish_standard(actor, given["fee"], given["since"], given["standard_cny"], given["source"])
+
+
+def forms_of(item: Item, actor: Actor) -> list[type[ItemForm]]:
+    """What this person may say of this item."""
+    kinds: list[type[ItemForm]] = [PromiseForm, UnitForm, *([StandardForm] if item.fees else [])]
+    return [kind for kind in kinds if actor.holds(*kind.roles)]

@@ -1,0 +1,1 @@
+"""The staff's pages of applications, under /gw/affairs/."""

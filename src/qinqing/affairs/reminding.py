@@ -1,0 +1,28 @@
+"""Reminders of affairs: each rung that fires is told to those it is for, in the transaction it fires in."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from qinqing.affairs.deadlines import DEADLINES, ladders
+from qinqing.notices.outbox import notify
+from qinqing.work.ladders import Ladder
+from qinqing.work.reminders import Fired, climb
+
+
+def remind() -> int:
+    """Looks at every deadline; how many rungs fired."""
+    return sum(
+        climb(ladder, DEADLINES[key].rows(), DEADLINES[key].column, partial(_tell, ladder))
+        for key, ladder in ladders().items()
+    )
+
+
+def _tell(ladder: Ladder, row: Any, fired: Fired) -> None:
+    """Of rungs that fire together, missed while nobody worked, each person is told the highest only: the others are overtaken."""
+    deadline, told = DEADLINES[ladder.key], set[int]()
+    for rung, reminder in reversed(fired):
+        users = [user for part in rung.to for user in deadline.who[part](row) if user not in told]
+        told.update(users)
+        notify(users, f"due:{ladder.key}.{rung.key}", deadline.about(row), missed_on=reminder.missed_on)

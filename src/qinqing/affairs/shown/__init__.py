@@ -1,0 +1,1 @@
+"""An application in words and pictures, ready for a page of either face: asked with a case, answers nothing else."""

@@ -1,0 +1,136 @@
+"""The counter enters for a firm; supervision and leaders read what firms say, and nobody of the unit who said it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from qinqing.affairs.models import Application, Draft, Problem, Rating
+from qinqing.affairs.offered import item_of
+from qinqing.affairs.services import accepting, rating
+from qinqing.affairs.services.problems import raise_problem
+from qinqing.affairs.tests.browsing import address, browser, colleague, page
+from qinqing.affairs.tests.scene import ITEM, Scene, answers
+from qinqing.affairs.tests.test_selectors import ended
+
+pytestmark = [pytest.mark.django_db, pytest.mark.custody("bureau")]
+
+
+# the counter
+
+
+def test_the_counter_enters_prints_and_the_decision_waits_for_the_firm(scene: Scene) -> None:
+    client = browser(scene.clerk)
+    begun = client.post(
+        "/gw/affairs/enter/", {"enterprise": "一苇渡", "item": ITEM, "channel": "phone"}, follow=True
+    )
+    assert "不用再要的" in begun.text and scene.office.firm.key in begun.text
+    key = Draft.objects.get().key
+    refused = client.post(f"/gw/affairs/enter/{key}/", {"by": "phone", "file": "1"})
+    assert refused.status_code == 422 and "还没有填" in refused.text
+
+    sent = {f"field-{name}": value for name, value in answers(ITEM).items()}
+    sent |= {f"paper-{paper.key}": "1 份" for paper in item_of(ITEM).papers if paper.required}
+    filed = client.post(f"/gw/affairs/enter/{key}/", {**sent, "by": "phone", "file": "1"}, follow=True)
+    assert "收件回执单" in filed.text and "企业签字" in filed.text
+    application = Application.objects.get()
+    assert (application.channel, application.confirmed_at) == ("phone", None)
+    accepting.accept(scene.clerk, application, 1)
+    assert "企业还没有确认" in page(scene.chief, address(application, "decide"))
+
+
+# what firms say
+
+
+def rated(scene: Scene, grade: int = 1) -> Rating:
+    application = scene.decided()
+    return rating.rate(scene.firm, application, grade, "窗口的人态度很差MARK")
+
+
+def test_nobody_of_the_unit_judged_sees_who_rated_or_what_they_said(scene: Scene) -> None:
+    found = rated(scene)
+    rating.contact_rater(scene.watcher, found, "请改进窗口用语")
+    number = found.application.number
+    for actor in (scene.clerk, scene.chief):
+        client = browser(actor)
+        for path in (
+            "",
+            "leader/",
+            "leader.csv",
+            "put-right/",
+            f"put-right/{found.pk}/",
+            f"{number}/",
+            "ratings/",
+            f"ratings/{found.pk}/",
+        ):
+            answer = client.get(f"/gw/affairs/{path}")
+            body = b"".join(answer.streaming_content).decode() if answer.streaming else answer.text
+            assert "MARK" not in body, path
+            assert (
+                path.startswith("ratings/") is (answer.status_code in (403, 404)) or actor is scene.clerk
+            ), path
+    text = page(scene.chief, f"/gw/affairs/put-right/{found.pk}/")
+    assert "请改进窗口用语" in text and number not in text and scene.office.firm.name not in text
+
+
+def test_supervision_calls_a_firm_and_the_unit_says_what_was_put_right(scene: Scene) -> None:
+    found = rated(scene)
+    text = page(scene.watcher, f"/gw/affairs/ratings/{found.pk}/")
+    assert "MARK" in text and scene.office.firm.name in text
+    browser(scene.watcher).post(f"/gw/affairs/ratings/{found.pk}/", {"ask": "1", "asked": "请改进窗口用语"})
+    browser(scene.chief).post(f"/gw/affairs/put-right/{found.pk}/", {"right": "1", "words": "已培训"})
+    found.refresh_from_db()
+    assert (found.contacted_on, found.rectified) == (date(2026, 10, 20), "已培训")
+
+
+def test_a_contested_rating_is_judged_and_left_out(scene: Scene) -> None:
+    found = rated(scene)
+    rating.contest_rating(scene.firm, found, "点错了")
+    sent = {"judge": "1", "mistaken": "yes", "words": "企业确认点错"}
+    browser(scene.watcher).post(f"/gw/affairs/ratings/{found.pk}/", sent)
+    found.refresh_from_db()
+    assert found.upheld_mistaken is True
+
+
+def test_a_problem_is_answered_and_waits_for_the_firm(scene: Scene) -> None:
+    raise_problem(scene.firm, scene.office.firm, "窗口一直说系统坏了", item=ITEM)
+    problem = Problem.objects.get()
+    path = f"/gw/affairs/problems/{problem.number}/"
+    assert "窗口一直说系统坏了" in page(scene.watcher, path)
+    empty = browser(scene.watcher).post(path, {"answer_it": "1"})
+    assert empty.status_code == 422
+    browser(scene.watcher).post(path, {"answer_it": "1", "answer": "已修好，请再办"})
+    assert "已经答复，等企业确认" in page(scene.watcher, path)
+
+
+# the leader
+
+
+def test_a_leaders_page_ranks_nobody_the_data_cannot_separate(scene: Scene) -> None:
+    other = colleague(scene.office.clerk)
+    ended(scene, 25, days=20)
+    ended(scene, 25, days=20, handler=other)
+    text = page(scene.chief, "/gw/affairs/leader/")
+    assert text.count("分不出</td>") == 2 and "95% 区间" in text
+    assert "评价不满" in text
+
+
+def test_whoever_is_clearly_later_has_the_later_place(scene: Scene) -> None:
+    other = colleague(scene.office.clerk)
+    ended(scene, 40, days=20)
+    ended(scene, 40, days=50, handler=other)
+    table = page(scene.chief, "/gw/affairs/leader/").split("按期、退回和评价")[1]
+    assert re.findall(r'data-label="位次">([^<]*)<', table) == ["1", "2"]
+
+
+def test_a_confirmed_promise_stands_on_the_guide(scene: Scene, client: Client) -> None:
+    sent = {"promiseform": "1", "promiseform-n": "12", "promiseform-unit": "workday"}
+    sent |= {"promiseform-since": "2026-10-20", "promiseform-reason": "局务会第 9 次会议"}
+    path = f"/gw/affairs/items/{ITEM}/"
+    too_long = browser(scene.chief).post(path, {**sent, "promiseform-n": "40"})
+    assert too_long.status_code == 409 and "法定" in too_long.text
+    browser(scene.chief).post(path, sent)
+    assert "12个工作日" in client.get(f"/items/{ITEM}/").text

@@ -1,0 +1,45 @@
+"""What somebody says of a token they want."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from qinqing.api.models import Scope
+from qinqing.organisations.models import Enterprise
+
+
+class TokenForm(forms.Form):
+    """For one of the firms the reader acts for, with a last day."""
+
+    enterprise: forms.ModelChoiceField = forms.ModelChoiceField(
+        label=_("企业"),
+        queryset=Enterprise.objects.none(),
+        empty_label=None,
+        error_messages={"required": _("还没有选企业"), "invalid_choice": _("没有这家企业")},
+    )
+    name = forms.CharField(
+        label=_("名称"),
+        max_length=60,
+        help_text=_("用在哪里，例如：公司项目管理系统"),
+        error_messages={"required": _("还没有写名称")},
+    )
+    scope = forms.ChoiceField(
+        label=_("可以做什么"),
+        choices=Scope.choices,
+        initial=Scope.READ,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("还没有选可以做什么")},
+    )
+    until = forms.DateField(
+        label=_("最后一天"),
+        help_text=_("例如 2026-12-01，最长一年"),
+        error_messages={"invalid": _("日期写法不对，例如 2026-12-01"), "required": _("还没有写最后一天")},
+    )
+
+    def __init__(self, *args: Any, firms: Any, **given: Any):
+        super().__init__(*args, **given)
+        self.fields["enterprise"].queryset = firms  # type: ignore[attr-defined]
+        self.fields["enterprise"].label_from_instance = lambda firm: firm.name  # type: ignore[attr-defined]
