@@ -26,6 +26,8 @@ NOT_PAGES = (
     ".py",
     ".html",
     "/log/checkpoint",
+    "/log/guomi/checkpoint",
+    "/log/guomi/policy",
     # The one page with a script; it has tests of its own.
     "/verify/",
 )
