@@ -6,7 +6,6 @@ a few rows. One that reads only what is laid beside is kept; it finds the rows t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import duckdb
@@ -75,7 +74,7 @@ class Beside:
         """Another change: nothing was done for it."""
         self.fresh.clear()
 
-    def ask(self, query: str) -> tuple[list[str], list[Sequence[Any]]]:
+    def ask(self, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Columns and rows; planned when it is asked for the first time."""
         plan = self.planned.get(query)
         if plan is None:
