@@ -113,6 +113,7 @@ def _pytest(part: Part, results: Path, environment: dict[str, str], expression: 
         "--durations-min=3",
         f"-n{WORKERS}",
         "--dist=loadfile",
+        "--no-loadscope-reorder",
         *existing,
     ]
     command += ["-p", "no:django"] if not part.custody else []

@@ -23,8 +23,8 @@ from tests.support.fuzz import Chance, call, fill_in, forms_of
 from tests.support.people import Office, signed_in, with_token
 
 pytestmark = [pytest.mark.django_db, pytest.mark.custody("bureau")]
-QUICK, FULL = 160, 16_000
-FORMS_QUICK, FORMS_FULL = 60, 4_000
+QUICK, FULL = 120, 16_000
+FORMS_QUICK, FORMS_FULL = 40, 4_000
 SEED = 20261020
 
 
@@ -89,11 +89,14 @@ def test_no_form_filled_in_by_chance_meets_an_error_of_ours(
 ) -> None:
     readers = {
         "/qy/": signed_in(Role.ENTERPRISE),
-        "/gw/affairs/sheets/": signed_in(Role.CLERK, scene.office.clerk),
-        "/gw/notices/": signed_in(Role.LEADER, scene.office.chief),
+        "/gw/affairs/": signed_in(Role.CLERK, scene.office.clerk),
+        "/gw/affairs/leader/": signed_in(Role.LEADER, scene.office.chief),
         "/items/": Client(),
     }
-    standing = [(client, form) for start, client in readers.items() for form in forms_of(client, start)]
+    pages = scaled(12, 120)
+    standing = [
+        (client, form) for start, client in readers.items() for form in forms_of(client, start, pages)
+    ]
     assert len(standing) > 5
     chance, times = Chance(SEED, names()), 1 + scaled(FORMS_QUICK, FORMS_FULL) // len(standing)
     for count, (client, form) in enumerate(standing * times):

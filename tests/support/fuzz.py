@@ -176,7 +176,7 @@ class Form:
     files: tuple[str, ...]
 
 
-def forms_of(client: Client, start: str, most: int = 80) -> list[Form]:
+def forms_of(client: Client, start: str, most: int) -> list[Form]:
     """The forms of one page of each kind that links lead to, each kind of form once."""
     waiting, seen, found = [start], set[str](), dict[str, Form]()
     while waiting and len(seen) < most:

@@ -9,6 +9,36 @@ ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ROOT / "src" / "qinqing"
 WITHOUT_DJANGO = frozenset({"law", "clock", "facts", "rules", "tlog", "witness", "draw", "verify"})
 
+# Files that take tens of seconds, the longest first: begun before the others, so that nobody waits for them at the end.
+LONG = (
+    "tests/platform/test_custody.py",
+    "tests/platform/test_erase.py",
+    "src/qinqing/rules/spark/tests/test_same.py",
+    "src/qinqing/rules/tests/test_planted_truth.py",
+    "src/qinqing/rules/tests/test_standing.py",
+    "src/qinqing/rules/tests/test_cases.py",
+    "src/qinqing/cli/tests/test_no_room.py",
+    "tests/platform/test_matrix.py",
+    "tests/journeys/test_pages.py",
+    "tests/journeys/test_reading.py",
+    "tests/journeys/test_forms.py",
+)
+# Files whose tests know no database, or make installations of their own: the same whatever database a run is on.
+WITHOUT_THE_RUNS_DATABASE = (
+    "src/qinqing/cli/tests/test_check.py",
+    "src/qinqing/cli/tests/test_clock.py",
+    "src/qinqing/cli/tests/test_demo.py",
+    "src/qinqing/cli/tests/test_draw.py",
+    "src/qinqing/cli/tests/test_draw_log.py",
+    "src/qinqing/cli/tests/test_heads.py",
+    "src/qinqing/cli/tests/test_items.py",
+    "src/qinqing/cli/tests/test_killed.py",
+    "src/qinqing/cli/tests/test_no_room.py",
+    "src/qinqing/cli/tests/test_world.py",
+    "src/qinqing/files/tests/test_inspection.py",
+    "tests/platform/test_house.py",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -50,6 +80,16 @@ def needs_django(argument: str) -> bool:
     if path.is_relative_to(PACKAGES) and path != PACKAGES:
         return path.relative_to(PACKAGES).parts[0] not in WITHOUT_DJANGO
     return True
+
+
+def length(path: Path) -> int:
+    """Where a test file stands in the order of a run."""
+    name = str(path.relative_to(ROOT)) if path.is_relative_to(ROOT) else ""
+    return LONG.index(name) if name in LONG else len(LONG)
+
+
+def knows_no_database(path: Path) -> bool:
+    return path.is_relative_to(ROOT) and str(path.relative_to(ROOT)) in WITHOUT_THE_RUNS_DATABASE
 
 
 def belongs_to_organ(path: Path) -> bool:

@@ -18,7 +18,14 @@ import pytest
 from tests.support import layout
 
 KEPT = frozenset(
-    {"QINQING_CUSTODY", "QINQING_REQUIRE_ALL", "QINQING_SHARED", "QINQING_PROVE", "QINQING_TEST_DATABASE_URL"}
+    {
+        "QINQING_CUSTODY",
+        "QINQING_REQUIRE_ALL",
+        "QINQING_SHARED",
+        "QINQING_PROVE",
+        "QINQING_PICTURES",
+        "QINQING_TEST_DATABASE_URL",
+    }
 )
 TEST_SETTINGS = "tests.support.settings"
 
@@ -75,12 +82,16 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    elsewhere = [
-        item for item in items if any(mark.args != (custody(),) for mark in item.iter_markers("custody"))
-    ]
+    once = bool(os.environ.get("QINQING_TEST_DATABASE_URL"))
+    elsewhere = {
+        item
+        for item in items
+        if any(mark.args != (custody(),) for mark in item.iter_markers("custody"))
+        or (once and layout.knows_no_database(item.path))
+    }
     if elsewhere:
-        config.hook.pytest_deselected(items=elsewhere)
-        items[:] = [item for item in items if item not in elsewhere]
+        config.hook.pytest_deselected(items=[*elsewhere])
+    items[:] = sorted((item for item in items if item not in elsewhere), key=lambda i: layout.length(i.path))
 
 
 @pytest.hookimpl(wrapper=True)

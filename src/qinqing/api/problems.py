@@ -105,7 +105,8 @@ def problem(
         ],
     }
     return HttpResponse(
-        json.dumps(told, ensure_ascii=False),
+        # What was sent is quoted: half of a surrogate pair in it has no bytes of its own.
+        json.dumps(told, ensure_ascii=False).encode("utf-8", "replace"),
         content_type=MEDIA_TYPE,
         status=status,
         headers={"Cache-Control": "no-store"},

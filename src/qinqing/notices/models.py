@@ -57,7 +57,7 @@ class Address(models.Model):
 class Progress(models.TextChoices):
     WAITING = "waiting", _("等待发送")
     SENT = "sent", _("已发送")
-    STUCK = "stuck", _("多次未成，已停止自动重试")
+    STUCK = "stuck", _("已停止自动重试")
     DROPPED = "dropped", _("本人不再需要")
 
 

@@ -69,12 +69,18 @@ def _write(
     sheet.freeze_panes = "A2"
     for place, heading in enumerate(headings, start=1):
         sheet.column_dimensions[get_column_letter(place)].width = heading.width
-    sheet.append([*_head(sheet, headings)])
     count = 0
-    for count, row in enumerate(rows, start=1):
-        sheet.append([cell(sheet, value) for value in row])
-        if count % TOLD_EVERY == 0:
-            told(count)
+    try:
+        sheet.append([*_head(sheet, headings)])
+        for count, row in enumerate(rows, start=1):
+            sheet.append([cell(sheet, value) for value in row])
+            if count % TOLD_EVERY == 0:
+                told(count)
+    except BaseException:
+        # What openpyxl keeps of it beside us meanwhile goes too.
+        sheet.close()
+        sheet._writer.cleanup()
+        raise
     book.save(path)
     told(count)
     return count

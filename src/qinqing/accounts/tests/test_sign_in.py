@@ -120,10 +120,10 @@ def test_a_session_is_written_at_most_once_a_minute(office: Office, frozen_clock
 DESKS = [
     pytest.param(Role.SUPERVISOR, "/gw/findings/", id="督查"),
     pytest.param(Role.OUTSIDE_SUPERVISOR, "/gw/findings/", id="外部监督"),
-    pytest.param(Role.CLERK, "/gw/notices/", id="窗口和经办"),
+    pytest.param(Role.CLERK, "/gw/affairs/", id="窗口和经办"),
     pytest.param(Role.INSPECTOR, "/gw/notices/", id="检查人员"),
     pytest.param(Role.REVIEWER, "/gw/notices/", id="法制审核"),
-    pytest.param(Role.LEADER, "/gw/notices/", id="领导干部"),
+    pytest.param(Role.LEADER, "/gw/affairs/", id="领导干部"),
     pytest.param(Role.SYSTEM_ADMIN, "/gw/people/", id="系统管理员"),
     pytest.param(Role.SECURITY_ADMIN, "/gw/people/", id="安全管理员"),
     pytest.param(Role.AUDIT_ADMIN, "/gw/entries/", id="审计管理员"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -19,10 +20,10 @@ from qinqing.affairs.permissions import SERVING
 from qinqing.affairs.selectors.lists import (
     WorkFilter,
     accepted_by_silence,
+    narrowed,
     own_applications,
     urgency,
     visible_applications,
-    worklist,
 )
 from qinqing.batches.registry import Asked, Sheet, register
 from qinqing.refusals import Say
@@ -54,8 +55,25 @@ HEADINGS = (
 INSIDE = {"承办人", "缓急"}
 
 
+def kept(asked: WorkFilter) -> Asked:
+    """A worklist's filter as it is kept until the sheet is written; what it does not ask for is left out."""
+    said = {name: value for name, value in asdict(asked).items() if value not in (None, "", False)}
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in said.items()}
+
+
+def filter_of(asked: Asked) -> WorkFilter:
+    given: dict[str, Any] = dict(asked)
+    given |= {name: date.fromisoformat(asked[name]) for name in ("late_on", "due_on") if name in asked}
+    given |= {name: tuple(asked[name]) for name in ("firms", "numbers") if name in asked}
+    return WorkFilter(**given)
+
+
 def _work(actor: Actor, asked: Asked) -> QuerySet[Application]:
-    return worklist(actor, WorkFilter(**asked))
+    """What the worklist's page shows under the same filter; supervision sees every unit there too."""
+    wanted, rows = filter_of(asked), visible_applications(actor)
+    if wanted.mine:
+        rows = rows.filter(handler=actor.official_id, handler__isnull=False)
+    return narrowed(rows, wanted)
 
 
 def _unit(actor: Actor, asked: Asked) -> QuerySet[Application]:

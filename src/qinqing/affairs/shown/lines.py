@@ -63,7 +63,7 @@ def headline(application: Application, told: Reckoning, unit: Unit, today: date)
     if told.state == State.RECEIVED:
         return Say(f"已收件，{line.zh}", f"Received, {line.en}")
     if told.late_by:
-        return Say(f"已超过期限{late.zh}", f"{late.en} late")
+        return Say(f"已超过法定期限{late.zh}", f"{late.en} past the statutory limit")
     if not told.days_used:
         return Say(f"已受理，{line.zh}", f"Accepted, {line.en}")
     name = unit_words(unit.value)

@@ -58,6 +58,8 @@ def _by(step: Step) -> str:
     if step.by is None:
         return _("系统，没有人工经手")
     role = str(Role(step.role).label) if step.role in Role.values else ""
+    if step.said.get("through"):
+        return _("%s，经由接口") % role
     official = step.by.official
     return f"{official.name}（{role}）" if official else role
 

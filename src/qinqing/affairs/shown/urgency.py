@@ -35,7 +35,7 @@ UNKNOWN = Say("到期日还不能定", "its day is not known yet")
 
 
 def distance(application: Application, today: date) -> Say:
-    """还剩 2 个工作日 · 已超期 3 个工作日 · 今天到期."""
+    """还剩 2 个工作日 · 已超期 3 个工作日 · 已超承诺 3 个工作日 · 今天到期."""
     near = urgency(application, today)
     if near == Urgency.WAITING:
         return WAITS.get(State(application.state), UNKNOWN)
@@ -43,7 +43,9 @@ def distance(application: Application, today: date) -> Say:
         return near.says
     days, unit = _between(today, application.act_by)
     if near == Urgency.LATE:
-        return Say(f"已超期 {days} {unit.zh}", f"{days} {unit.en} late")
+        promised = application.state == State.RUNNING and application.act_by != application.due_on
+        past = Say("已超承诺", "past the promise") if promised else Say("已超期", "late")
+        return Say(f"{past.zh} {days} {unit.zh}", f"{days} {unit.en} {past.en}")
     return Say(f"还剩 {days} {unit.zh}", f"{days} {unit.en} left")
 
 

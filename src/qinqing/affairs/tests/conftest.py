@@ -13,11 +13,13 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.cache import caches
+from django.test import Client
 
+from qinqing.accounts.models import Authorisation
 from qinqing.affairs import interest
 from qinqing.affairs.models import ItemUnit
 from qinqing.affairs.tests.scene import NOON, Scene
-from tests.support.people import Office
+from tests.support.people import Office, make_user
 
 
 @pytest.fixture(autouse=True)
@@ -54,3 +56,22 @@ def scene(office: Office) -> Scene:
     for item in ("cad-demolition", "cad-offsite-approval", "cad-peacetime-registration"):
         ItemUnit.objects.create(item=item, department=works, receiver=office.clerk, since="2026-01-01")
     return Scene.of(office)
+
+
+@pytest.fixture
+def firm(scene: Scene) -> Client:
+    client = Client()
+    client.force_login(scene.firm.user)
+    return client
+
+
+@pytest.fixture
+def other(scene: Scene) -> Client:
+    """Somebody of another firm."""
+    user = make_user(None, name="other")
+    Authorisation.objects.create(
+        user=user, enterprise=scene.office.other_firm, since=NOON.date(), approved_at=NOON
+    )
+    client = Client()
+    client.force_login(user)
+    return client

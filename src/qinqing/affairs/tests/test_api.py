@@ -121,6 +121,11 @@ def test_what_is_not_of_the_shape_is_pointed_at(program: Client, body: Any, poin
     assert answer.status_code == 422 and [one["pointer"] for one in answer.json()["errors"]] == [pointer]
 
 
+def test_half_a_character_in_what_was_sent_is_quoted_as_well_as_can_be(program: Client) -> None:
+    answer = file(program, {"item": ITEM, "fields": {"\ud800": "x"}})
+    assert answer.status_code == 422 and answer.json()["errors"]
+
+
 @pytest.mark.parametrize("key", ["", "short", "x" * 49, "a b c d e f", "甲乙丙丁戊己庚辛"])
 def test_a_key_nobody_could_tell_apart_is_refused(program: Client, sent: Any, key: str) -> None:
     given = {"Idempotency-Key": key} if key.isascii() else {}
@@ -161,7 +166,8 @@ def test_what_the_bureau_proposes_to_itself_is_not_told(program: Client, scene: 
     deciding.propose_decision(
         scene.clerk, application, application.version, "refused", "内部意见标记", "第十六条"
     )
-    assert "内部意见标记" not in program.get(f"{V1}/applications/{application.number}").text
+    text = program.get(f"{V1}/applications/{application.number}").text
+    assert "内部意见标记" not in text and "工程管理科" in text
 
 
 def test_points_are_answered_one_by_one_and_a_late_view_is_told_what_changed(

@@ -190,6 +190,17 @@ def test_a_problem_reminds_its_owner(scene: Scene, frozen_clock: Clock) -> None:
     assert told(scene.watcher) == ["problem.soon", "problem.tomorrow", "problem.overdue"]
 
 
+def test_what_ends_between_the_look_and_the_telling_is_not_reminded_of(
+    scene: Scene, frozen_clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = scene.accepted()
+    frozen_clock.move_to(NOON.replace(month=11, day=16))
+    seen = [(application.pk, application.act_by)]
+    monkeypatch.setattr("qinqing.work.reminders._unfired", lambda ladder, *_: seen)
+    deciding.decide(scene.chief, application, 2, "granted", *WHY)
+    assert remind() == 0 and fired() == []
+
+
 def test_one_matter_nothing_can_be_told_of_does_not_silence_the_others(
     scene: Scene, frozen_clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:

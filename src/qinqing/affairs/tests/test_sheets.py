@@ -77,6 +77,17 @@ def test_a_worklist_taken_away_has_chinese_headings_and_real_days(scene: Scene) 
     assert told["收件日期"].date() == application.received_on and told["状态"] == "已收件，待受理"
 
 
+def test_asked_for_on_the_worklist_it_holds_what_that_page_shows(scene: Scene) -> None:
+    mine, other = scene.filed(), scene.filed("cad-offsite-approval")
+    browser = Client()
+    browser.force_login(scene.clerk.user)
+    browser.post(f"/gw/affairs/sheets/ask/?tab=mine&item={mine.item}&q={scene.office.firm.key}")
+    working.work_off_all()
+    (batch,) = Batch.objects.all()
+    _, *lines = load_workbook(store.path_of(batch.pk)).worksheets[0].iter_rows(values_only=True)
+    assert [line[0] for line in lines] == [mine.number] and other.number
+
+
 def test_a_firms_own_list_holds_its_own_and_not_who_handles_it(scene: Scene) -> None:
     scene.filed()
     head, line = taken(scene.firm, "affairs.own")

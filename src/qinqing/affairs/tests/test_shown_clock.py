@@ -42,7 +42,7 @@ def page_of(clock: ShownClock) -> str:
 def test_the_title_says_the_day_and_the_nearest_date(promised: Application) -> None:
     assert shown(promised, "2026-10-28").headline.zh == "今天是第 6 个工作日，11月10日承诺办结"
     assert shown(promised, "2026-11-09").headline.zh.endswith("明天承诺办结")
-    assert shown(promised, "2026-11-19").headline.zh == "已超过期限 2 个工作日"
+    assert shown(promised, "2026-11-19").headline.zh == "已超过法定期限 2 个工作日"
 
 
 def test_both_limits_stand_side_by_side(promised: Application) -> None:

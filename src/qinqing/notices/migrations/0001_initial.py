@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('channel', models.CharField(choices=[('mail', '电子邮件'), ('wecom', '企业微信'), ('dingtalk', '钉钉'), ('feishu', '飞书')], max_length=10)),
-                ('state', models.CharField(choices=[('waiting', '等待发送'), ('sent', '已发送'), ('stuck', '多次未成，已停止自动重试'), ('dropped', '本人不再需要')], default='waiting', max_length=8)),
+                ('state', models.CharField(choices=[('waiting', '等待发送'), ('sent', '已发送'), ('stuck', '已停止自动重试'), ('dropped', '本人不再需要')], default='waiting', max_length=8)),
                 ('attempts', models.PositiveIntegerField(default=0)),
                 ('since', models.DateTimeField(default=django.utils.timezone.now)),
                 ('next_at', models.DateTimeField(default=django.utils.timezone.now)),

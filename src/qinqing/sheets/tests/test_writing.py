@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.worksheet._writer import ALL_TEMP_FILES
 
 from qinqing.sheets.formulas import FORMULA_STARTS
 from qinqing.sheets.reading import Column, read_sheet
@@ -49,9 +50,10 @@ def test_a_sheet_that_breaks_off_leaves_nothing(tmp_path: Path) -> None:
         yield ("1",)
         raise RuntimeError
 
+    before = [*ALL_TEMP_FILES]
     with pytest.raises(RuntimeError):
         write_sheet(tmp_path / "a.xlsx", "表", HEADINGS, rows())
-    assert [*tmp_path.iterdir()] == []
+    assert [*tmp_path.iterdir()] == [] and before == ALL_TEMP_FILES
 
 
 def test_what_was_written_is_read_again(tmp_path: Path) -> None:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.request import Request
 from qinqing.accounts.roles import Role
 from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import Item
-from qinqing.affairs.models import State
-from qinqing.affairs.selectors.lists import WorkFilter
+from qinqing.affairs.pages.staff.worklist import SEEING_ALL, Asked
 from qinqing.affairs.sheets.entering import PAPER
+from qinqing.affairs.sheets.lists import kept
 from qinqing.affairs.sheets.paper import MOST_ROWS, as_rows, columns_of, template
 from qinqing.batches.models import Batch
 from qinqing.batches.pages import XLSX, attached
@@ -61,7 +60,6 @@ def sheets(request: Request) -> HttpResponse:
         "items": load_items().values(),
         "counter": request.actor.holds(Role.CLERK),
         "mine": Batch.objects.filter(by=request.user)[:10],
-        "states": State.choices,
     }
     return render(request, "affairs/staff/sheets.html", context, status=status)
 
@@ -75,9 +73,13 @@ def sheet_template(request: Request, key: str) -> HttpResponse:
 
 
 def sheet_ask(request: Request) -> HttpResponse:
-    """Asks for the worklist, filtered as the page was, or for all applications of the unit."""
+    """Asks for the worklist, filtered as its page is by the same address, or for all applications of the unit."""
     what = "affairs.unit" if request.POST.get("what") == "unit" else "affairs.worklist"
-    asked = _filters(request.POST) if what == "affairs.worklist" else {}
+    asked = (
+        kept(Asked.of(request, SEEING_ALL).filter(timezone.localdate())[0])
+        if what == "affairs.worklist"
+        else {}
+    )
     try:
         return redirect("batch", ask_sheet(request.actor, what, asked).pk)
     except Refused as refused:
@@ -95,20 +97,6 @@ def _handed_in(request: Request, asked: dict[str, Any]) -> Batch:
     with looked_through(upload, ("xlsx",)) as path, path.open("rb") as file:
         rows = as_rows(read_sheet(file, columns_of(item), most_rows=MOST_ROWS, plain=True))
     return hand_in(request.actor, PAPER, {"item": item.key}, rows, digest.hexdigest())
-
-
-def _filters(asked: Any) -> dict[str, Any]:
-    """What of a worklist's own filters was asked; what is no such filter is none."""
-    found: dict[str, Any] = {}
-    if asked.get("item") in load_items():
-        found["item"] = asked["item"]
-    if asked.get("state") in State.values:
-        found["state"] = asked["state"]
-    for name in ("mine", "unassigned"):
-        if asked.get(name):
-            found[name] = True
-    known = asdict(WorkFilter(**found))
-    return {name: value for name, value in known.items() if name in found and not isinstance(value, date)}
 
 
 def _download(data: bytes, name: str) -> HttpResponse:

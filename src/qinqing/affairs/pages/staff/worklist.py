@@ -102,6 +102,7 @@ def affairs(request: Request) -> HttpResponse:
         "asked": asked,
         "rows": [_row(application, today) for application in page.rows],
         "next": asked.query(after=page.after) if page.after else "",
+        "query": asked.query(),
         "first": asked.query() if request.GET.get("after") else "",
         "tabs": [
             (label, asked.query(tab=key), _shown(getattr(counts, key)), key == asked.tab)
