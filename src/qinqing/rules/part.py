@@ -38,7 +38,7 @@ class Part:
         )
 
     @cached_property
-    def found(self) -> list[Sequence[Any]]:
+    def found(self) -> list[tuple[Any, ...]]:
         """The rows of units that were not kept, in order of unit."""
         verdict, unit = self.names.index("verdict"), self.names.index("unit")
         return sorted((row for row in self.rows if row[verdict] != "kept"), key=lambda row: str(row[unit]))
