@@ -60,6 +60,7 @@ DECLARED: tuple[Setting, ...] = (
             "sqlite:///路径 或 postgres://用户:口令@主机/库",
             "sqlite:///path or postgres://user:password@host/name",
         ),
+        secret=True,
     ),
     Setting(
         "ORGAN_DATABASE_URL",
@@ -75,6 +76,7 @@ DECLARED: tuple[Setting, ...] = (
             "sqlite:///路径 或 postgres://用户:口令@主机/库",
             "sqlite:///path or postgres://user:password@host/name",
         ),
+        secret=True,
     ),
     Setting(
         "QINQING_SECRET_KEY",

@@ -40,3 +40,10 @@ def test_a_name_unlike_any_settings_is_somebody_elses() -> None:
 def test_an_address_of_the_organ_that_is_none_is_refused() -> None:
     with pytest.raises(Refused, match=r"settings\.malformed"):
         read({"QINQING_ORGAN_URL": "nonsense"})
+
+
+@pytest.mark.parametrize("name", ["DATABASE_URL", "ORGAN_DATABASE_URL"])
+def test_an_address_that_cannot_be_read_is_named_and_its_password_is_not_shown(name: str) -> None:
+    with pytest.raises(Refused, match=name) as refused:
+        read({name: "mysql://bureau:marked-password@host/name"})
+    assert "marked-password" not in str(refused.value)
