@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyarrow.csv
@@ -18,6 +19,13 @@ from qinqing.law.values import Values
 from qinqing.rules.engine import judge
 from qinqing.rules.report.as_json import as_json
 from qinqing.rules.spark import on_spark
+
+
+@pytest.fixture(scope="module", autouse=True)
+def quick() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SPARK_CONF_DIR", str(Path(__file__).parent / "quick"))
+        yield
 
 
 @pytest.fixture(scope="module")
