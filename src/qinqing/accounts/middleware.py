@@ -8,6 +8,7 @@ from collections.abc import Callable
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.models import Session
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect
@@ -48,9 +49,19 @@ def _has_session(request: HttpRequest) -> bool:
 
 def _still_here(request: HttpRequest) -> None:
     """Keep the session alive, writing it at most once a minute: it ends after the idle time, never later."""
-    now = int(time.time())
-    if now - request.session.get(SEEN, 0) >= SEEN_EVERY_SECONDS:
-        request.session[SEEN] = now
+    now, session = int(time.time()), request.session
+    if now - session.get(SEEN, 0) < SEEN_EVERY_SECONDS:
+        return
+    changed = session.modified
+    session[SEEN] = now
+    if not changed:
+        # One question instead of a transaction; and a session ended meanwhile stays ended.
+        kept = {
+            "session_data": session.encode(dict(session.items())),
+            "expire_date": session.get_expiry_date(),
+        }
+        Session.objects.filter(session_key=session.session_key).update(**kept)
+        session.modified = False
 
 
 class SecondFactorMiddleware:
