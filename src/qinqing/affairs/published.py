@@ -93,7 +93,7 @@ def confirmed_promise(item: str, day: date) -> Term | None:
 def standards_of(fee: str) -> Iterator[Standard]:
     """The published standards of a fee, each until the day before the next."""
     rows = [*FeeStandard.objects.filter(fee=fee).order_by("since")]
-    for row, later in zip(rows, [*rows[1:], None], strict=True):
+    for row, later in zip(rows, [*rows, None][1:], strict=True):
         yield Standard(fee, row.since, later.since - ONE_DAY if later else None, row.standard_cny)
 
 

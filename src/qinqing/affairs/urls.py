@@ -14,5 +14,5 @@ urlpatterns = [
     path("qy/applications/sheet/", own_sheet.own_sheet, name="own_sheet"),
     path("gw/affairs/sheets/", sheets.sheets, name="affairs_sheets"),
     path("gw/affairs/sheets/ask/", sheets.sheet_ask, name="affairs_sheet_ask"),
-    path("gw/affairs/sheets/<slug:key>/", sheets.sheet_template, name="affairs_sheet_template"),
+    path("gw/affairs/sheets/<slug:key>.xlsx", sheets.sheet_template, name="affairs_sheet_template"),
 ]

@@ -43,6 +43,14 @@ def test_nobody_applies_for_a_firm_that_is_not_theirs(scene: Scene, firm: Client
     assert Draft.objects.count() == 0
 
 
+def test_whoever_acts_for_no_firm_is_told_who_may_apply(scene: Scene) -> None:
+    client = Client()
+    client.force_login(scene.clerk.user)
+    answer = client.get(reverse("apply", args=[ITEM]))
+    assert answer.status_code == 200 and "这个账号不能替企业申请" in answer.content.decode()
+    assert client.post(reverse("apply", args=[ITEM])).status_code == 403
+
+
 def test_what_is_typed_is_saved_by_itself(scene: Scene, firm: Client) -> None:
     draft = drafts.open_draft(scene.firm, scene.office.firm, ITEM)
     answer = firm.post(reverse("draft_autosave", args=[draft.key]), {"f-project_name": "听澜苑"})

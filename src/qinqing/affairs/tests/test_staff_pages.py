@@ -242,3 +242,9 @@ def test_a_version_nobody_saw_does_nothing_and_says_so(scene: Scene, seen: str) 
 def test_an_act_nobody_knows_is_not_there(scene: Scene) -> None:
     application = scene.filed()
     assert browser(scene.clerk).get(address(application, "no-such-act")).status_code == 404
+
+
+def test_a_fee_without_a_published_standard_still_has_its_page(scene: Scene) -> None:
+    application = scene.accepted("cad-offsite-approval")
+    answer = browser(scene.chief).get(f"/gw/affairs/{application.number}/assess/")
+    assert answer.status_code == 200
