@@ -24,6 +24,7 @@ from django.utils import timezone
 
 from qinqing.record import refusals
 from qinqing.record.binding import Protected, bind, entry_to_come, named_rows
+from qinqing.record.inserting import insert
 from qinqing.record.models import Case, Entry, Opening, Waiting
 from qinqing.record.openings import SALT_BYTES, sealed
 from qinqing.record.profiles import log_profile
@@ -170,9 +171,8 @@ def write_entry(
     committed = commitment(act.type.name, salt, opened)
     entry.body = canonical(body_of(entry, actor, act.type, before, committed, public))
     entry.leaf = log_profile().tree.leaf(entry.body)
-    entry.save(force_insert=True)
-    Opening.objects.create(entry=entry, **sealed(entry, person, salt, opened))
-    Waiting.objects.create(entry=entry)
+    for row in (entry, Opening(entry=entry, **sealed(entry, person, salt, opened)), Waiting(entry=entry)):
+        insert(row)
     act.written.append(entry.id)
     return entry
 
