@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -52,7 +51,7 @@ def measured(store: str) -> dict[str, Any]:
                 usual = crowd(port, some, SECONDS, PAUSE_S).figures(SECONDS)
                 many = crowd(port, people, SECONDS, PAUSE_S).figures(SECONDS)
         finally:
-            keeping.send_signal(signal.SIGINT)
+            keeping.terminate()
             keeping.wait()
     return {"usual": usual, "many": many}
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +36,7 @@ def measured(store: str) -> dict[str, Any]:
             line = [sys.executable, "-m", "bench.support.filings", json.dumps([THREADS, SECONDS])]
             done = subprocess.run(line, env=here.environment, cwd=ROOT, stdout=subprocess.PIPE, check=True)
         finally:
-            keeping.send_signal(signal.SIGINT)
+            keeping.terminate()
             keeping.wait()
     found: dict[str, Any] = json.loads(done.stdout)
     return found

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -42,7 +41,7 @@ def measured(store: str) -> dict[str, Any]:
                 receipts, env=here.environment, cwd=ROOT, stdout=subprocess.PIPE, check=True
             )
         finally:
-            keeping.send_signal(signal.SIGINT)
+            keeping.terminate()
             _, _, used = os.wait4(keeping.pid, 0)
             keeping.returncode = 0
     kept = json.loads(told.stdout)
