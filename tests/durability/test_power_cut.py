@@ -81,14 +81,17 @@ def test_a_power_cut_loses_nothing_that_was_acknowledged(
 
 @pytest.mark.proof
 def test_a_store_that_forces_less_loses_some(store: str, scaled: Scaled, record_property: Recorded) -> None:
-    opened, cuts, lost = CONTROLS[store], scaled(1, 10), []
+    opened, least, lost = CONTROLS[store], scaled(1, 10), []
     with working(opened) as (disk_, here, running):
         written(disk_.path)  # what was founded is not at stake
-        for _ in cut_moments(here, running, cuts):
+        for _ in cut_moments(here, running, 10):
             known = [*running.acknowledged]
             with disk_.cut() as after, stopped(running):
                 lost.append(missing(opened, after, known))
-    record_property("cuts", cuts)
+            # The system forces of itself now and then: a cut just after loses nothing.
+            if len(lost) >= least and any(lost):
+                break
+    record_property("cuts", len(lost))
     record_property("lost at each", lost)
     assert any(lost)
 
