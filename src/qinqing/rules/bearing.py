@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import pyarrow as pa
+
 from qinqing.rules.header import Header
+from qinqing.rules.kept import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,16 @@ class Bearing:
     table: str
     anchor: str
     pairs: tuple[tuple[str, str], ...]
+
+    def asks(self, anchor_rows: pa.Table) -> Way:
+        """For rows of the table, those that bear on these."""
+        ours, theirs = zip(*self.pairs, strict=True)
+        return theirs, anchor_rows.select([*ours])
+
+    def asked_by(self, rows: pa.Table) -> Way:
+        """For rows of the anchor, those that these of the table bear on."""
+        ours, theirs = zip(*self.pairs, strict=True)
+        return ours, rows.select([*theirs])
 
 
 def bearings(header: Header) -> list[Bearing]:

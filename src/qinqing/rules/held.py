@@ -19,9 +19,10 @@ from qinqing.facts.write import shape
 from qinqing.refusals import Problem, Refused, Say
 from qinqing.rules.beside import Beside
 from qinqing.rules.folder import Folder
+from qinqing.rules.kept import Kept, Way
 
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
-GIVEN, LOST = "rows given", "rows lost"
+GIVEN = "rows given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,10 @@ class Held:
         self.beside = Beside(self.connection)
         self.beside.lay("calendar", calendar_table())
         self.same: set[str] = set()
+        self.kept: dict[str, Kept] = {}
         with folder.connect(on) as facts:
             for name in (*folder.tables, *sorted(folder.supplied)):
-                self._hold(name, facts.sql(f"SELECT * FROM {quoted(name)}").to_arrow_reader())
+                self._hold(name, facts.sql(f"SELECT * FROM {quoted(name)}").to_arrow_table())
 
     def __enter__(self) -> Self:
         return self
@@ -67,8 +69,16 @@ class Held:
 
     def has(self, table: Table, key: str) -> bool:
         """Whether a fact of the table, one with a key, has this one."""
-        query = f"SELECT 1 FROM {quoted(table.name)} WHERE {quoted(table.identity[0])} = $1 LIMIT 1"
-        return bool(self.connection.execute(query, [key]).fetchall())
+        columns = table.identity[:1]
+        return self.find(table.name, (columns, pa.table({columns[0]: [key]}))).num_rows > 0
+
+    def find(self, table: str, *ways: Way) -> pa.Table:
+        """The facts that agree with rows given in any of these ways, each once."""
+        return self.kept[table].find(*ways)
+
+    def none(self, table: str) -> pa.Table:
+        """No row of the table, in its columns."""
+        return self.kept[table].base.rows.slice(0, 0)
 
     def make_room(self, tables: Iterable[str]) -> None:
         """What a change of these tables needs: the table itself, and where its rows are staged."""
@@ -78,14 +88,16 @@ class Held:
             if name not in self.tables:
                 columns = ", ".join(f"{quoted(c.name)} {c.sql}" for c in TABLES[name].columns)
                 self.connection.execute(f"CREATE TABLE IF NOT EXISTS {quoted(name)} ({columns})")
+                none = self.connection.sql(f"SELECT * FROM {quoted(name)} LIMIT 0").to_arrow_table()
+                self.kept.setdefault(name, Kept.of(none))
             self.beside.lay(staged_as("given", name), every_column(TABLES[name], pa.table({})))
             for which in ("old", "new"):
-                self.beside.lay_answer(staged_as(which, name), f"SELECT * FROM {quoted(name)} LIMIT 0")
+                self.beside.lay(staged_as(which, name), self.none(name))
 
     @contextmanager
     def together(self, *, keep: bool = True) -> Iterator[None]:
         """Whatever is changed inside is kept as a whole; not at all where it fails, or is not to be kept."""
-        tables, lacking = set(self.tables), dict(self.lacking)
+        tables, lacking, kept = set(self.tables), dict(self.lacking), dict(self.kept)
         self.connection.begin()
         done = False
         try:
@@ -96,7 +108,7 @@ class Held:
                 self.connection.commit()
             else:
                 self.connection.rollback()
-                self.tables, self.lacking = tables, lacking
+                self.tables, self.lacking, self.kept = tables, lacking, kept
 
     def stage(self, change: Change, *, as_of: date) -> None:
         """Lays beside, as `old X`, the facts the change replaces or takes away, as `new X` those it gives.
@@ -127,13 +139,16 @@ class Held:
 
     def apply(self, change: Change) -> None:
         """What `stage` laid beside the tables takes its place in them."""
-        for name in change.tables:
-            old, new = staged("old", name), staged("new", name)
-            same = same_row(name, TABLES[name].identity, "t", "o")
+        for name in filter(self.is_changed, change.tables):
+            identity, (old, new) = TABLES[name].identity, (staged_as(which, name) for which in ("old", "new"))
             if self.is_staged("old", name):
-                self.connection.execute(f"DELETE FROM {quoted(name)} AS t USING {old} AS o WHERE {same}")
+                same = same_row(name, identity, "t", "o")
+                self.connection.execute(
+                    f"DELETE FROM {quoted(name)} AS t USING {quoted(old)} AS o WHERE {same}"
+                )
             if self.is_staged("new", name):
-                self.connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM {new}")
+                self.connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM {quoted(new)}")
+            self.kept[name] = self.kept[name].changed(identity, self.beside[old], self.beside[new])
 
     def is_staged(self, which: str, table: str) -> bool:
         """Whether the change has any such rows."""
@@ -142,9 +157,11 @@ class Held:
     def is_changed(self, table: str) -> bool:
         return any(self.is_staged(which, table) for which in ("old", "new"))
 
-    def _hold(self, name: str, rows: object) -> None:
-        with self._given(GIVEN, rows):
-            self.connection.execute(f'CREATE TABLE {quoted(name)} AS SELECT * FROM "{GIVEN}"')
+    def _hold(self, name: str, rows: pa.Table) -> None:
+        self.kept[name] = Kept.of(rows)
+        self.connection.register(GIVEN, rows)
+        self.connection.execute(f'CREATE TABLE {quoted(name)} AS SELECT * FROM "{GIVEN}"')
+        self.connection.unregister(GIVEN)
 
     def _stage(self, table: Table, rows: pa.Table, gone: Rows, day: date) -> None:
         self.tables.add(table.name)
@@ -154,17 +171,8 @@ class Held:
         self.beside.lay(given, every_column(table, rows))
         new = select_as_of(source_of_rows(table, self.beside[given], given), day)
         self.beside.lay_planned(staged_as("new", table.name), new)
-        with self._given(LOST, lost if gone else None):
-            old = rows_named(table, (given, LOST) if gone else (given,))
-            self.beside.lay_answer(staged_as("old", table.name), old)
-
-    @contextmanager
-    def _given(self, name: str, rows: object) -> Iterator[None]:
-        if rows is not None:
-            self.connection.register(name, rows)
-        yield
-        if rows is not None:
-            self.connection.unregister(name)
+        named = [(table.identity, rows.select([*table.identity])) for rows in (self.beside[given], lost)]
+        self.beside.lay(staged_as("old", table.name), self.find(table.name, *named))
 
 
 def every_column(table: Table, rows: pa.Table) -> pa.Table:
@@ -174,21 +182,8 @@ def every_column(table: Table, rows: pa.Table) -> pa.Table:
     return pa.table({c.name: given.get(c.name, none.cast(c.arrow)) for c in table.columns})
 
 
-def rows_named(table: Table, given: Sequence[str]) -> str:
-    """SQL: the facts that the rows given and lost identify."""
-    same = same_row(table.name, table.identity, "t", "n")
-    identity = ", ".join(map(quoted, table.identity))
-    named = " UNION ALL ".join(f"SELECT {identity} FROM {quoted(name)}" for name in given)
-    return f"SELECT t.* FROM {quoted(table.name)} AS t SEMI JOIN ({named}) AS n ON {same}"
-
-
 def staged_as(which: str, table: str) -> str:
     return f"{which} {table}"
-
-
-def staged(which: str, table: str) -> str:
-    """The name of `new X` or `old X` in SQL."""
-    return quoted(staged_as(which, table))
 
 
 def same_row(table: str, columns: Sequence[str], one: str, other: str) -> str:

@@ -7,7 +7,7 @@ the same rows share them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
 
@@ -19,7 +19,8 @@ from qinqing.facts.cells import quoted
 from qinqing.facts.schema import TABLES
 from qinqing.rules.bearing import Bearing, bearings
 from qinqing.rules.compile import DIALECT
-from qinqing.rules.held import Held, agree, is_filled, same_row, staged, staged_as
+from qinqing.rules.held import Held, staged_as
+from qinqing.rules.kept import Way
 from qinqing.rules.rule import Rule
 
 
@@ -45,19 +46,18 @@ class Near:
         return near
 
     def _room_for_touched(self, anchor: str, tables: Collection[str]) -> str:
-        columns = self.rule.anchors[anchor]
-        ways = [*cases_touched(anchor, columns, sorted(tables), self.bearing)]
-        name = f"touched {anchor} {mark(*columns, *ways)}"
-        if name not in self.beside:
-            self.beside.lay_answer(name, f"SELECT {listed(columns, 'a')} FROM {quoted(anchor)} AS a LIMIT 0")
-        return name
+        columns, touching = self.rule.anchors[anchor], {anchor, *(b.table for b in self.bearing)}
+        said = mark(columns, self.bearing, sorted(touching & {*tables}))
+        return self._room(f"touched {anchor} {said}", anchor, columns)
 
     def _room_for_near(self, table: str) -> str:
-        near_to = {b: self._anchor_rows(b, [b.anchor]) for b in self.near_tables[table]}
-        rows = rows_bearing(table, near_to) if near_to else self._rows_touched(table)
-        name = f"near {table} {mark(rows)}"
+        bearing = self.near_tables[table]
+        near_to = [(b, self.near[b.anchor]) for b in bearing] or [self.touched[table]]
+        return self._room(f"near {table} {mark(near_to)}", table, [c.name for c in TABLES[table].columns])
+
+    def _room(self, name: str, table: str, columns: Sequence[str]) -> str:
         if name not in self.beside:
-            self.beside.lay_answer(name, f"SELECT * FROM {quoted(table)} LIMIT 0")
+            self.beside.lay(name, self.held.none(table).select([*columns]))
         return name
 
     def over(self, query: exp.Query) -> str:
@@ -79,9 +79,8 @@ class Near:
         for anchor, columns in self.rule.anchors.items():
             name = self.touched[anchor]
             if self.beside.is_due("touch", name):
-                ways = [*cases_touched(anchor, columns, changed, self.bearing, self.held)]
-                asks_facts = any(b.table in changed and self.held.is_changed(b.table) for b in self.bearing)
-                self._lay(name, " UNION ".join(ways), planned=not asks_facts)
+                touched = cases_touched(self.held, anchor, columns, changed, self.bearing)
+                self.beside.lay(name, distinct([self.beside[name].slice(0, 0), *touched]))
         return True
 
     @property
@@ -96,7 +95,7 @@ class Near:
         """
         for table, name in self.near.items():
             if self.beside.is_due("fetch", name):
-                self._lay(name, self._rows_near(table, coming))
+                self.beside.lay(name, self.held.find(table, *self._ways(table, coming)))
 
     def change(self, changed: Sequence[str]) -> None:
         """The staged rows take their place among those fetched: all of them are of touched cases, or bear on such."""
@@ -106,56 +105,20 @@ class Near:
                 kept = without(self.beside[name], old, TABLES[table].identity)
                 self.beside.lay(name, pa.concat_tables([kept, new]))
 
-    def _lay(self, name: str, query: str, *, planned: bool = False) -> None:
-        """`planned`: the query reads nothing but what is laid beside."""
-        if query:
-            (self.beside.lay_planned if planned else self.beside.lay_answer)(name, query)
-        else:
-            self.beside.clear(name)
-
-    def _rows_near(self, table: str, coming: Sequence[str]) -> str:
-        """Nothing where there is nothing they can be near to."""
+    def _ways(self, table: str, coming: Sequence[str]) -> Iterator[Way]:
+        """By what the table's rows are near: their own touched cases, or the anchor rows they bear on."""
         bearing = self.near_tables[table]
         if not bearing:
-            return self._rows_touched(table) if self.beside[self.touched[table]].num_rows else ""
-        near_to = {
-            b: [name for name in self._anchor_rows(b, coming) if self.beside[name].num_rows] for b in bearing
-        }
-        return rows_bearing(table, {b: names for b, names in near_to.items() if names})
-
-    def _anchor_rows(self, bearing: Bearing, coming: Sequence[str]) -> list[str]:
-        """Where rows lie that those of the bearing's table may bear on."""
-        new = [staged_as("new", bearing.anchor)] if bearing.anchor in coming else []
-        return [self.near[bearing.anchor], *new]
-
-    def _rows_touched(self, anchor: str) -> str:
-        same = same_row(anchor, self.rule.anchors[anchor], "a", "c")
-        return (
-            f"SELECT a.* FROM {quoted(anchor)} AS a SEMI JOIN {quoted(self.touched[anchor])} AS c ON {same}"
-        )
+            yield tuple(self.rule.anchors[table]), self.beside[self.touched[table]]
+        for b in bearing:
+            new = [staged_as("new", b.anchor)] if b.anchor in coming else []
+            for name in (self.near[b.anchor], *new):
+                yield b.asks(self.beside[name])
 
 
-def rows_bearing(table: str, near_to: Mapping[Bearing, Sequence[str]]) -> str:
-    """SELECT of each row once, by however many ways it bears; nothing where there is no way."""
-    rows = [
-        f"{quoted(table)} AS x SEMI JOIN {those_of(b, names)} AS r ON {agreeing(b, 'r', 'x')}"
-        for b, names in near_to.items()
-    ]
-    if len(rows) <= 1:
-        return f"SELECT x.* FROM {rows[0]}" if rows else ""
-    numbers = " UNION ".join(f"SELECT x.rowid AS n FROM {one}" for one in rows)
-    return f"SELECT x.* FROM {quoted(table)} AS x SEMI JOIN ({numbers}) AS r ON r.n = x.rowid"
-
-
-def those_of(bearing: Bearing, names: Sequence[str]) -> str:
-    """What the bearing compares of all rows that lie under the names."""
-    columns = ", ".join(quoted(ours) for ours, _ in bearing.pairs)
-    return f"({' UNION ALL '.join(f'SELECT {columns} FROM {quoted(name)}' for name in names)})"
-
-
-def mark(*said: str) -> str:
+def mark(*said: object) -> str:
     """The same for the same words: rules that need the same rows find them under one name."""
-    return sha256("\n".join(said).encode()).hexdigest()[:16]
+    return sha256(repr(said).encode()).hexdigest()[:16]
 
 
 def facts_in(query: exp.Query) -> list[exp.Table]:
@@ -176,51 +139,30 @@ def without(rows: pa.Table, others: pa.Table, identity: Sequence[str]) -> pa.Tab
     return rows.filter(pa.array([name not in names for name in mine], pa.bool_()))
 
 
-def agreeing(bearing: Bearing, anchor: str, table: str) -> str:
-    return " AND ".join(
-        agree(
-            f"{anchor}.{quoted(ours)}",
-            f"{table}.{quoted(theirs)}",
-            filled=is_filled(bearing.anchor, ours) or is_filled(bearing.table, theirs),
-        )
-        for ours, theirs in bearing.pairs
-    )
-
-
 def cases_touched(
-    anchor: str,
-    columns: Sequence[str],
-    read: Sequence[str],
-    bearing: Sequence[Bearing],
-    held: Held | None = None,
-) -> Iterator[str]:
-    """SELECTs of the anchor's cases that staged rows touch: any that may be, or those `held` has some of."""
-    chosen = f"SELECT {listed(columns, 'a')} FROM {quoted(anchor)} AS a"
-    for table in read:
-        same = held is not None and table in held.same
-        for which in ("new",) if same else ("old", "new"):
-            if held and not held.is_staged(which, table):
-                continue
-            rows = staged(which, table)
+    held: Held, anchor: str, columns: Sequence[str], changed: Sequence[str], bearing: Sequence[Bearing]
+) -> Iterator[pa.Table]:
+    """The anchor's cases that staged rows touch."""
+    for table in changed:
+        for which in ("new",) if table in held.same else ("old", "new"):
+            rows = held.beside[staged_as(which, table)]
             if table == anchor:
-                yield f"SELECT {listed(columns, 'a')} FROM {rows} AS a"
-            for touching in rows_between(table, rows, anchor, bearing):
-                yield f"{chosen} SEMI JOIN {touching}"
+                yield rows.select([*columns])
+            for ways in (rows_between(held, b, rows, anchor, bearing) for b in bearing if b.table == table):
+                yield held.find(anchor, *ways).select([*columns])
 
 
-def rows_between(table: str, rows: str, anchor: str, bearing: Sequence[Bearing]) -> Iterator[str]:
-    """What `rows` of `table` join the anchor's `a` by: themselves, or through a table that bears on the anchor."""
-    for b in bearing:
-        if b.table == table and b.anchor == anchor:
-            yield f"{rows} AS x ON {agreeing(b, 'a', 'x')}"
-        elif b.table == table:
-            through = (
-                f"SELECT m.* FROM {quoted(b.anchor)} AS m SEMI JOIN {rows} AS x ON {agreeing(b, 'm', 'x')}"
-            )
-            for c in bearing:
-                if (c.table, c.anchor) == (b.anchor, anchor):
-                    yield f"({through}) AS y ON {agreeing(c, 'a', 'y')}"
+def rows_between(
+    held: Held, through: Bearing, rows: pa.Table, anchor: str, bearing: Sequence[Bearing]
+) -> list[Way]:
+    """How the anchor's rows are found that `rows` bear on: themselves, or through a table that bears on the anchor."""
+    found = through.asked_by(rows)
+    if through.anchor == anchor:
+        return [found]
+    between = held.find(through.anchor, found)
+    return [b.asked_by(between) for b in bearing if (b.table, b.anchor) == (through.anchor, anchor)]
 
 
-def listed(columns: Sequence[str], alias: str) -> str:
-    return ", ".join(f"{alias}.{quoted(c)}" for c in columns)
+def distinct(cases: Sequence[pa.Table]) -> pa.Table:
+    whole = pa.concat_tables(cases)
+    return whole.group_by(whole.column_names).aggregate([])
