@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -15,7 +15,7 @@ from qinqing.rules.kept import Way
 class Bearing:
     """Rows of `table` bear on the anchor's rows that agree in all `pairs` (anchor's column, table's column).
 
-    `anchor` may also be a table that itself bears on one: what agrees with its rows bears through them.
+    `anchor` may also be a table that itself bears on one, or on its own rows: what agrees with its rows bears through them.
     """
 
     table: str
@@ -35,17 +35,28 @@ class Bearing:
 
 def bearings(header: Header) -> list[Bearing]:
     return [
-        Bearing(table, anchor, tuple(pairs))
+        Bearing(table, anchor, pairs)
         for table, columns in header.touched_by.items()
-        for anchor, pairs in by_anchor(columns).items()
+        for anchor, pairs in by_anchor(columns)
     ]
 
 
-def by_anchor(columns: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
-    """`a.x`, `a.y = z` → {a: [(x, x), (y, z)]}."""
-    found: dict[str, list[tuple[str, str]]] = {}
+def by_anchor(columns: Sequence[str]) -> list[tuple[str, tuple[tuple[str, str], ...]]]:
+    """`a.x`, `a.y = z` → (a, ((x, x), (y, z))); where a column of a stands twice, each is a way of its own."""
+    found: list[tuple[str, dict[str, str]]] = []
     for said in columns:
         left, _, right = said.partition(" = ")
         anchor, _, column = left.partition(".")
-        found.setdefault(anchor, []).append((column, right or column))
-    return found
+        way = next((pairs for name, pairs in found if name == anchor and column not in pairs), None)
+        if way is None:
+            found.append((anchor, way := {}))
+        way[column] = right or column
+    return [(anchor, tuple(pairs.items())) for anchor, pairs in found]
+
+
+def by_distance(anchors: Collection[str], bearing: Sequence[Bearing]) -> dict[str, int]:
+    """Table → through how many others it bears on an anchor, by the shortest way; of those that bear on none nothing."""
+    far = dict.fromkeys(anchors, 0)
+    while near := [b for b in bearing if b.anchor in far and b.table not in far]:
+        far |= {b.table: far[b.anchor] + 1 for b in near}
+    return far

@@ -17,7 +17,7 @@ from sqlglot import exp
 
 from qinqing.facts.cells import quoted
 from qinqing.facts.schema import TABLES
-from qinqing.rules.bearing import Bearing, bearings
+from qinqing.rules.bearing import Bearing, bearings, by_distance
 from qinqing.rules.compile import DIALECT
 from qinqing.rules.held import Held, staged_as
 from qinqing.rules.kept import Way
@@ -32,18 +32,19 @@ class Near:
         self.bearing = bearings(rule.header)
         held.make_room(rule.compiled.reads)
         self.touched = {anchor: self._room_for_touched(anchor, tables) for anchor in rule.anchors}
-        self.near: dict[str, str] = {}
-        for table in self.near_tables:
-            self.near[table] = self._room_for_near(table)
+        self.near = {table: self._room_for_near(table) for table in self.near_tables}
 
     @cached_property
     def near_tables(self) -> dict[str, list[Bearing]]:
-        """The rule's anchors, and the tables whose rows bear on theirs."""
-        near: dict[str, list[Bearing]] = {anchor: [] for anchor in self.rule.anchors}
-        for bearing in self.bearing:
-            if bearing.anchor in self.rule.anchors and bearing.table not in self.rule.anchors:
-                near.setdefault(bearing.table, []).append(bearing)
-        return near
+        """The rule's anchors, and the tables whose rows bear on theirs: the nearest first."""
+        far = by_distance(self.rule.anchors, self.bearing)
+        return {table: [b for b in self.bearing if b.table == table] for table in sorted(far, key=far.__getitem__)}
+
+    @cached_property
+    def goes_round(self) -> bool:
+        """Whether rows may bear on others of tables as far from the anchors as theirs, or farther."""
+        far = by_distance(self.rule.anchors, self.bearing)
+        return any(far[b.anchor] >= far[b.table] for b in self.bearing)
 
     def _room_for_touched(self, anchor: str, tables: Collection[str]) -> str:
         columns, touching = self.rule.anchors[anchor], {anchor, *(b.table for b in self.bearing)}
@@ -51,9 +52,13 @@ class Near:
         return self._room(f"touched {anchor} {said}", anchor, columns)
 
     def _room_for_near(self, table: str) -> str:
-        bearing = self.near_tables[table]
-        near_to = [(b, self.near[b.anchor]) for b in bearing] or [self.touched[table]]
-        return self._room(f"near {table} {mark(near_to)}", table, [c.name for c in TABLES[table].columns])
+        """Under one name where all that leads from the anchors to the table is the same."""
+        leading, tables = [], [table]
+        for name in tables:
+            leading += self.near_tables[name]
+            tables += [b.anchor for b in self.near_tables[name] if b.anchor not in tables]
+        said = mark(leading, [self.touched[name] for name in tables if name in self.touched])
+        return self._room(f"near {table} {said}", table, [c.name for c in TABLES[table].columns])
 
     def _room(self, name: str, table: str, columns: Sequence[str]) -> str:
         if name not in self.beside:
@@ -74,7 +79,7 @@ class Near:
         Asked before the change is applied. A fact that moves from case to case touches both; anchor rows that come
         with the change are touched as they are, so nothing is left to ask afterwards.
         """
-        if {*changed} - {*self.rule.anchors} - {b.table for b in self.bearing}:
+        if {*changed} - {*self.near}:
             return False
         for anchor, columns in self.rule.anchors.items():
             name = self.touched[anchor]
@@ -93,9 +98,19 @@ class Near:
 
         `coming`: tables of a change that is staged and not yet applied; what bears on its rows is fetched with the rest.
         """
-        for table, name in self.near.items():
-            if self.beside.is_due("fetch", name):
-                self.beside.lay(name, self.held.find(table, *self._ways(table, coming)))
+        due = [table for table, name in self.near.items() if self.beside.is_due("fetch", name)]
+        for table in due:
+            self.beside.clear(self.near[table])
+        more = True
+        while more:  # what was found may itself be borne on
+            more = any([self._fetch(table, coming) for table in due]) and self.goes_round
+
+    def _fetch(self, table: str, coming: Sequence[str]) -> bool:
+        """Whether there was more than lies there already."""
+        name, found = self.near[table], self.held.find(table, *self._ways(table, coming))
+        more = found.num_rows > self.beside[name].num_rows
+        self.beside.lay(name, found)
+        return more
 
     def change(self, changed: Sequence[str]) -> None:
         """The staged rows take their place among those fetched: all of them are of touched cases, or bear on such."""
@@ -142,25 +157,31 @@ def without(rows: pa.Table, others: pa.Table, identity: Sequence[str]) -> pa.Tab
 def cases_touched(
     held: Held, anchor: str, columns: Sequence[str], changed: Sequence[str], bearing: Sequence[Bearing]
 ) -> Iterator[pa.Table]:
-    """The anchor's cases that staged rows touch."""
+    """The anchor's cases that staged rows touch: themselves, or through tables that bear on the anchor."""
     for table in changed:
         for which in ("new",) if table in held.same else ("old", "new"):
             rows = held.beside[staged_as(which, table)]
+            if not rows.num_rows:
+                continue
             if table == anchor:
                 yield rows.select([*columns])
-            for ways in (rows_between(held, b, rows, anchor, bearing) for b in bearing if b.table == table):
-                yield held.find(anchor, *ways).select([*columns])
+            reached = rows_reached(held, table, rows, bearing)
+            ways = [b.asked_by(reached[b.table]) for b in bearing if b.anchor == anchor and b.table in reached]
+            yield held.find(anchor, *ways).select([*columns])
 
 
-def rows_between(
-    held: Held, through: Bearing, rows: pa.Table, anchor: str, bearing: Sequence[Bearing]
-) -> list[Way]:
-    """How the anchor's rows are found that `rows` bear on: themselves, or through a table that bears on the anchor."""
-    found = through.asked_by(rows)
-    if through.anchor == anchor:
-        return [found]
-    between = held.find(through.anchor, found)
-    return [b.asked_by(between) for b in bearing if (b.table, b.anchor) == (through.anchor, anchor)]
+def rows_reached(held: Held, table: str, rows: pa.Table, bearing: Sequence[Bearing]) -> dict[str, pa.Table]:
+    """Table → its rows that these bear on, of tables that bear on others; those given among them."""
+    passing, reached, more = {b.table for b in bearing}, {table: rows}, True
+    while more:
+        more = False
+        for onward in sorted({b.anchor for b in bearing if b.table in reached} & passing):
+            ways = [b.asked_by(reached[b.table]) for b in bearing if b.anchor == onward and b.table in reached]
+            found = held.find(onward, *ways)
+            found = distinct([rows, found]) if onward == table else found
+            if onward not in reached or found.num_rows > reached[onward].num_rows:
+                reached[onward], more = found, True
+    return reached
 
 
 def distinct(cases: Sequence[pa.Table]) -> pa.Table:

@@ -12,7 +12,7 @@ from sqlglot import exp
 
 from qinqing.facts.schema import TABLES
 from qinqing.refusals import Say
-from qinqing.rules.bearing import bearings
+from qinqing.rules.bearing import bearings, by_distance
 from qinqing.rules.citing import cited
 from qinqing.rules.compile import Compiled, compile_query
 from qinqing.rules.errors import RuleError
@@ -220,7 +220,7 @@ def wrong_dispensations(rule: Rule) -> Iterator[tuple[str, str]]:
 
 
 def wrong_bearings(rule: Rule) -> Iterator[tuple[str, str]]:
-    direct = {b.table for b in bearings(rule.header) if b.anchor in rule.anchors}
+    far = by_distance(rule.anchors, bearings(rule.header))
     for bearing in bearings(rule.header):
         if bearing.table not in rule.compiled.reads or bearing.table in rule.anchors:
             yield (
@@ -228,8 +228,8 @@ def wrong_bearings(rule: Rule) -> Iterator[tuple[str, str]]:
                 f"slot touched_by names {bearing.table}, which is no other table the query reads",
             )
             continue
-        if bearing.anchor not in {*rule.anchors, *direct}:
-            yield "touched_by", f"{bearing.anchor} neither tells cases apart nor bears on one that does"
+        if bearing.anchor not in far:
+            yield "touched_by", f"{bearing.anchor} neither tells cases apart nor bears on what does"
             continue
         for ours, theirs in bearing.pairs:
             for table, column in ((bearing.anchor, ours), (bearing.table, theirs)):

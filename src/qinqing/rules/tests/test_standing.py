@@ -15,6 +15,7 @@ from qinqing.facts.folder import open_folder
 from qinqing.facts.schema import TABLES, TIME_ZONE
 from qinqing.facts.world import make_world
 from qinqing.refusals import Refused
+from qinqing.rules import acts
 from qinqing.rules.catalogue import load_rules
 from qinqing.rules.engine import judge
 from qinqing.rules.held import Change, Held
@@ -56,9 +57,9 @@ def standing(county: Path) -> Iterator[Standing]:
         yield stands
 
 
-def same_as_judged_from_nothing(standing: Standing) -> None:
+def same_as_judged_from_nothing(standing: Standing, rules: str | None = None) -> None:
     held = standing.held
-    expected = judge(AsHeld(held), held.on)
+    expected = judge(AsHeld(held), held.on, rules)
     result = standing.result()
     assert [rule for rule in result.rules if rule not in expected.rules] == []
     assert result.findings == expected.findings
@@ -159,3 +160,24 @@ def test_a_change_that_could_be_no_fact_changes_nothing(standing: Standing) -> N
     with pytest.raises(Refused, match=r"facts\.unwritable"):
         standing.change(Change({"payables": [{"payable_id": "P1", "colour": "red"}]}))
     assert standing.result() == before
+
+
+@pytest.mark.parametrize("rule", ["shadow-company", "related-award", "relative-post", "affiliated-intermediary"])
+def test_a_path_is_gone_with_any_tie_of_it_and_comes_back_with_it(county: Path, rule: str) -> None:
+    folder = open_folder(county, custody="organ")
+    with Standing(folder, folder.latest_event, rule) as standing:
+        found = [finding for finding in standing.findings() if finding.path]
+        longest = max(found, key=lambda finding: len(finding.path))
+        for ref in longest.path:
+            (row,) = [row for row in rows_of(standing.held, ref.partition(":")[0]) if is_named(ref, row)]
+            table = ref.partition(":")[0]
+            standing.change(Change(gone={table: [row]}))
+            assert longest not in [*standing.findings()]
+            same_as_judged_from_nothing(standing, rule)
+            standing.change(Change({table: [row]}))
+            assert longest in [*standing.findings()]
+
+
+def is_named(ref: str, row: dict[str, Any]) -> bool:
+    table = TABLES[ref.partition(":")[0]]
+    return acts.ref(table, row) == ref

@@ -28,7 +28,7 @@
 -- deviates:
 --   zh: 表中一项任职一件。一人可能是两名公职人员的亲属，而一条疑点只写一名人员、一个部门，所以每名公职人员各一件。任职开始以前已离任的，那时已不是公职人员，不看。
 --   en: The table has one per post. A person may be kin to two officials, and a finding names one, so it is one per post and official. Who had left office before the post began was no official then and is left out.
--- touched_by: {kinships: [positions.person_id]}
+-- touched_by: {kinships: [positions.person_id], officials: [positions.person_id = official_id, kinships.official_id]}
 WITH concerned AS (
   SELECT official_id AS person_id, official_id, 'own' AS says, NULL AS kinship
   FROM officials

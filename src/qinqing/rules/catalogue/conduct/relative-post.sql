@@ -26,7 +26,7 @@
 -- deviates:
 --   zh: 表中一项任职一件。一人可能是两名公职人员的亲属，涉及两个部门，而一条疑点只写一名人员、一个部门，所以每名公职人员各一件。任职开始以前已离任的、任职结束以后才到任的，不看：那时该部门不是他的部门；到任日没有登记的照看。
 --   en: The table has one per post. A person may be kin to two officials of two departments, and a finding names one of each, so it is one per post and official. Who had left before the post began, or came after it ended, is left out, since then it was not his department; where the day of coming is not on record he is looked at.
--- touched_by: {kinships: [positions.person_id], applications: [positions.enterprise_id], contracts: [positions.enterprise_id], inspections: [positions.enterprise_id], penalties: [positions.enterprise_id]}
+-- touched_by: {kinships: [positions.person_id], officials: [kinships.official_id], applications: [positions.enterprise_id], contracts: [positions.enterprise_id], inspections: [positions.enterprise_id], penalties: [positions.enterprise_id]}
 WITH near AS (
   SELECT official_id, person_id, min(relation) AS relation, min(ref('kinships', k)) AS kinship
   FROM kinships AS k

@@ -27,7 +27,7 @@
 -- source: [招标投标法实施条例 第四十六条, 公务员法 第七十六条]
 -- never_undetermined: none
 -- deviates: none
--- touched_by: {}
+-- touched_by: {holdings: [tenders.winner_id = enterprise_id, holdings.holder_id = enterprise_id, positions.person_id = enterprise_id], positions: [tenders.winner_id = enterprise_id, holdings.holder_id = enterprise_id, positions.person_id = enterprise_id], kinships: [tenders.official_id, tenders.official_id = person_id]}
 WITH award AS (
   SELECT tender_id, department_id, official_id, winner_id, awarded_on, ref('tenders', t) AS tender
   FROM tenders AS t

@@ -24,7 +24,7 @@
 -- source: [公务员法 第七十六条, 优化营商环境条例（国务院令第722号）第四十三条]
 -- never_undetermined: {zh: 经办人、中介和委托之日必填, en: 'handler, intermediary and day are always there'}
 -- deviates: none
--- touched_by: {applications: [intermediary_services.application_id]}
+-- touched_by: {applications: [intermediary_services.application_id], holdings: [intermediary_services.intermediary_id = enterprise_id, holdings.holder_id = enterprise_id, positions.person_id = enterprise_id], positions: [intermediary_services.intermediary_id = enterprise_id, holdings.holder_id = enterprise_id, positions.person_id = enterprise_id], kinships: [applications.handler_id = official_id, applications.handler_id = person_id]}
 WITH paid AS (
   SELECT s.service_id, a.department_id, a.handler_id AS official_id, s.intermediary_id, s.engaged_on, ref('intermediary_services', s) AS service, ref('applications', a) AS application
   FROM intermediary_services AS s

@@ -29,7 +29,7 @@
 -- source: [监察法 第五十八条, 纪检监察机关处理检举控告工作规则 第四十六条]
 -- never_undetermined: none
 -- deviates: none
--- touched_by: {officials: [reports.about_official_id = official_id]}
+-- touched_by: {officials: [reports.about_official_id = official_id], kinships: [reports.about_official_id = official_id, reports.about_official_id = person_id]}
 WITH kin AS (
   SELECT official_id AS one, person_id AS other, ref('kinships', k) AS kinship
   FROM kinships AS k
