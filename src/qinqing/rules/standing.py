@@ -41,6 +41,8 @@ class Standing:
             (PatternStand if rule.is_pattern else Stand)(self.held, rule, binding)
             for rule in choose_rules(rules)
         ]
+        # A change is small: more threads would only wait for each other.
+        self.held.connection.execute("SET threads = 1")
 
     def __enter__(self) -> Self:
         return self
