@@ -6,7 +6,7 @@ import duckdb
 
 from qinqing.facts.cells import quoted
 from qinqing.rules.errors import RuleError
-from qinqing.rules.patterns.answering import answer_cells
+from qinqing.rules.patterns.answering import CELLS, Decided, decide_cells
 from qinqing.rules.rule import ABSENT_AS, OPTIONAL, REQUIRED, Rule
 
 # A missing thing may touch a million units: the first facts it touches stand for all.
@@ -47,6 +47,7 @@ class Answers:
     """What one rule answers, made once by its query `sql` and kept in the temporary table `name`.
 
     A unit that was found has a row of its own; those kept are counted by month, `units` says how many a row stands for.
+    Of a pattern rule, `sql` says what was decided on its cells.
     """
 
     def __init__(self, connection: duckdb.DuckDBPyConnection, rule: Rule, sql: str, name: str = "answers"):
@@ -55,16 +56,9 @@ class Answers:
         self.name = quoted(name)
         self.extra = extra_of(rule)
         self.details = details_of(rule)
-        rows = rows_of(rule, self._judged(sql))
+        rows = rows_of(rule, sql)
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {self.name} AS {rows}")
         self._hold_to_contract()
-
-    def _judged(self, sql: str) -> str:
-        """One row per unit: of a pattern rule, what was decided on its cells."""
-        rule = self.rule
-        if rule.header.test is None:
-            return sql
-        return answer_cells(self.connection, sql, list(rule.compiled.outputs), rule.header.test, rule.words)
 
     def _hold_to_contract(self) -> None:
         ((wrong, repeated),) = self.connection.execute(
@@ -101,6 +95,12 @@ class Answers:
                           CASE WHEN count(*) = 1 THEN min(unit) ELSE missing END AS unit,
                           min("on") AS "on", missing, {shared}, count(*) AS units
                    FROM {self.name} WHERE verdict = 'undetermined' GROUP BY missing"""
+
+
+def decided_on(connection: duckdb.DuckDBPyConnection, rule: Rule, cells: str, name: str = CELLS) -> Decided:
+    """Of a pattern rule, by the query of its cells."""
+    assert rule.header.test
+    return decide_cells(connection, cells, [*rule.compiled.outputs], rule.header.test, rule.words, name)
 
 
 def hold_to_contract(rule: Rule, wrong: int, repeated: int) -> None:

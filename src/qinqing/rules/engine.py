@@ -20,7 +20,7 @@ from qinqing.law.bindings import HOME_MEASURE, articles_of
 from qinqing.law.bindings import Binding as Measure
 from qinqing.law.values import Values
 from qinqing.refusals import Refused, Say
-from qinqing.rules.answers import Answers
+from qinqing.rules.answers import Answers, decided_on
 from qinqing.rules.broken import named_if_broken
 from qinqing.rules.catalogue import Rule, load_rules
 from qinqing.rules.compile import DIALECT
@@ -131,7 +131,9 @@ def run(
 ) -> tuple[RuleResult, Answers]:
     started = time.perf_counter()
     with named_if_broken(rule):
-        answers = Answers(connection, rule, ask(connection, rule, binding))
+        sql = ask(connection, rule, binding)
+        sql = decided_on(connection, rule, sql).shown() if rule.is_pattern else sql
+        answers = Answers(connection, rule, sql)
         by_month = answers.by_month()
     took = time.perf_counter() - started
     return RuleResult(rule.id, articles, "ran", None, *total(by_month), by_month, took), answers

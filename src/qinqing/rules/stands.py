@@ -9,14 +9,16 @@ from typing import Any, TypeAlias
 
 import pyarrow as pa
 
+from qinqing.facts.cells import quoted
 from qinqing.refusals import Say
-from qinqing.rules.answers import Answers, rows_of
+from qinqing.rules.answers import Answers, decided_on, rows_of
 from qinqing.rules.broken import named_if_broken
 from qinqing.rules.engine import asked_sql
 from qinqing.rules.held import Held
 from qinqing.rules.macros import Binding
 from qinqing.rules.narrow import Near
-from qinqing.rules.part import Part
+from qinqing.rules.part import VERDICTS, Part
+from qinqing.rules.patterns.answering import Decided
 from qinqing.rules.results import RuleResult, total
 from qinqing.rules.rule import Rule
 from qinqing.rules.skipping import why_skipped
@@ -34,7 +36,7 @@ class Stand:
         self.held, self.rule, self.binding = held, rule, binding
         self.why: Say | None = None
         self.months: Months = Counter()
-        self.answers: Answers | None = None
+        self.held_answers: Answers | None = None
         self.near = Near(held, rule, self.case_tables)
         held.beside.lay(FOUND, units_table([]))
         self.before: Part | None = None
@@ -46,11 +48,16 @@ class Stand:
         return self.rule.compiled.reads
 
     @property
+    def answers(self) -> Answers | None:
+        """None where the rule is skipped."""
+        return self.held_answers
+
+    @property
     def state(self) -> tuple[Any, ...]:
-        return self.why, Counter(self.months), self.answers
+        return self.why, Counter(self.months), self.held_answers
 
     def restore(self, state: tuple[Any, ...]) -> None:
-        self.why, self.months, self.answers = state
+        self.why, self.months, self.held_answers = state
 
     def judge(self) -> None:
         """The whole rule, from nothing."""
@@ -66,9 +73,14 @@ class Stand:
         """What must be there before the rule is asked: for most, nothing."""
 
     def ask(self) -> None:
-        answers = Answers(self.held.connection, self.rule, self.sql, f"answers of {self.rule.id}")
-        self.answers, self.months = answers, months_of(answers)
+        answers = Answers(self.held.connection, self.rule, self.sql, self.name)
+        self.held_answers, self.months = answers, months_of(answers)
         self.held.connection.execute(f"DELETE FROM {answers.name} WHERE verdict = 'kept'")
+
+    @property
+    def name(self) -> str:
+        """Of the table that holds the answers."""
+        return f"answers of {self.rule.id}"
 
     @cached_property
     def sql(self) -> str:
@@ -79,7 +91,7 @@ class Stand:
 
     def touches(self, changed: list[str]) -> bool:
         """Names the cases touched by the staged rows of these tables; False where any may be."""
-        return self.answers is not None and self.near.touch(changed)
+        return self.why is None and self.near.touch(changed)
 
     def take_out(self, changed: list[str]) -> None:
         """What the touched cases answered before the staged change of these tables."""
@@ -111,8 +123,7 @@ class Stand:
 
     def _replace(self, before: Part, after: Part) -> None:
         """In the answers held, those of units found before by those found after."""
-        assert self.answers
-        name, connection = self.answers.name, self.held.connection
+        name, connection = quoted(self.name), self.held.connection
         if before.found:
             self.held.beside.lay(FOUND, units_table(before.units))
             connection.execute(f'DELETE FROM {name} AS s USING "{FOUND}" AS p WHERE s.unit = p.unit')
@@ -124,8 +135,7 @@ class Stand:
 
     @cached_property
     def _schema(self) -> pa.Schema:
-        assert self.answers
-        none = self.held.connection.sql(f"SELECT * FROM {self.answers.name} LIMIT 0")
+        none = self.held.connection.sql(f"SELECT * FROM {quoted(self.name)} LIMIT 0")
         schema: pa.Schema = none.to_arrow_table().schema
         return schema
 
@@ -138,12 +148,41 @@ class Stand:
 
 
 class PatternStand(Stand):
-    """A pattern compares every unit with all others: each is decided again, from the stored parts of the query."""
+    """A pattern compares every unit with all others: each is decided again, from the stored parts of the query.
+
+    What is shown of those found (words, evidence, sheets) is made when somebody asks for the findings.
+    """
 
     def __init__(self, held: Held, rule: Rule, binding: Binding):
         self.stored = stored_of(rule)
         self.made_of = read_by(self.stored, binding)
+        self.decided: Decided | None = None
         super().__init__(held, rule, binding)
+
+    @property
+    def answers(self) -> Answers | None:
+        if self.decided and not self.held_answers:
+            with named_if_broken(self.rule):
+                shown = self.decided.shown()
+                self.held_answers = Answers(self.held.connection, self.rule, shown, self.name)
+        return self.held_answers
+
+    @property
+    def state(self) -> tuple[Any, ...]:
+        return *super().state, self.decided
+
+    def restore(self, state: tuple[Any, ...]) -> None:
+        *others, self.decided = state
+        super().restore(tuple(others))
+
+    def ask(self) -> None:
+        cells = quoted(f"cells of {self.rule.id}")
+        self.decided = decided_on(self.held.connection, self.rule, self.sql, cells)
+        self.held_answers, self.months = None, Counter()
+        for month, verdict, units in self.decided.months:
+            self.months[month, 0] += units
+            if verdict != "kept":
+                self.months[month, VERDICTS.index(verdict)] += units
 
     @property
     def case_tables(self) -> Collection[str]:

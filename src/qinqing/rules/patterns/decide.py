@@ -16,7 +16,7 @@ from qinqing.rules.patterns.found import Chosen, Sides, Tested
 from qinqing.rules.patterns.methods import METHODS
 from qinqing.rules.patterns.reading import Counted
 from qinqing.rules.patterns.screening import Screened, screened
-from qinqing.rules.patterns.showing import UNCOUNTED, Key, Row, show
+from qinqing.rules.patterns.showing import UNCOUNTED, Key, Row
 from qinqing.rules.patterns.telling import told
 
 # Machines may differ in the last digits of p; no verdict may.
@@ -84,8 +84,8 @@ class Batch:
         return int(own[unit]), int(like[unit])
 
 
-def decide(counted: Counted, declared: Declared, words: tuple[str, ...], untold: int = 0) -> list[Row]:
-    """One answer per unit, in order of unit. `words`: columns of the query that findings carry.
+def decide(counted: Counted, declared: Declared, untold: int = 0) -> tuple[list[Row], dict[Key, Row]]:
+    """One answer per unit, in order of unit; those that were not kept by pool and unit, for what is shown of them.
 
     So many more units as `untold` says were judged too, each with a p of 1.
     """
@@ -94,8 +94,7 @@ def decide(counted: Counted, declared: Declared, words: tuple[str, ...], untold:
     qs = iter(controlled([unit.p for unit in units if unit.judged], untold))
     answers = [answer(unit, declared, next(qs) if unit.judged else 1.0) for unit in units]
     told = {unit.key: row for unit, row in zip(units, answers, strict=True) if row["verdict"] != "kept"}
-    show(told, counted, declared, words)
-    return answers
+    return answers, told
 
 
 def controlled(ps: list[float], untold: int) -> list[float]:

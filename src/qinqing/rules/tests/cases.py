@@ -13,7 +13,7 @@ import yaml
 from qinqing.law.values import Values
 from qinqing.rules.catalogue import Rule, load_rules
 from qinqing.rules.macros import Binding
-from qinqing.rules.patterns.answering import answer_cells
+from qinqing.rules.answers import decided_on
 from qinqing.rules.strict_yaml import read_strictly
 from qinqing.rules.tests.given import Facts, facts
 
@@ -60,8 +60,8 @@ def raw_rows(rule: Rule, folder: Facts, binding: Binding) -> dict[str, dict[str,
     """Every unit judged, each exactly once, on a day not later than the day judged."""
     connection = folder.connect(binding.on)
     query = rule.compiled.sql(binding)
-    if test := rule.header.test:  # its query yields cells: what is decided on them is the answer
-        query = answer_cells(connection, query, list(rule.compiled.outputs), test, rule.words)
+    if rule.is_pattern:  # its query yields cells: what is decided on them is the answer
+        query = decided_on(connection, rule, query).shown()
     cursor = connection.execute(query)
     names = [column[0] for column in cursor.description]
     rows = [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

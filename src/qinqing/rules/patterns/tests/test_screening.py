@@ -13,6 +13,7 @@ from qinqing.rules.macros import Binding
 from qinqing.rules.patterns import reading, screening
 from qinqing.rules.patterns.comparing import grid_of
 from qinqing.rules.patterns.decide import decide
+from qinqing.rules.patterns.showing import show
 from qinqing.rules.patterns.declared import Declared
 from qinqing.rules.patterns.methods import METHODS
 from qinqing.rules.patterns.reading import Counted
@@ -42,7 +43,10 @@ def counted(world: Drawn) -> Counted:
 
 
 def answers(world: Drawn) -> Answers:
-    return decide(counted(world), world.declared, ("name",), untold=3)
+    cells = counted(world)
+    rows, told = decide(cells, world.declared, untold=3)
+    show(told, cells, world.declared, ("name",))
+    return rows
 
 
 def unscreened(monkeypatch: pytest.MonkeyPatch) -> None:
