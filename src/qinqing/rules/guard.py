@@ -107,7 +107,7 @@ class Guard:
 
     def _near(self, rule: Rule) -> Near:
         if rule.id not in self.near:
-            self.near[rule.id] = near = Near(self.held, rule, rule.compiled.reads)
+            self.near[rule.id] = near = Near(self.held, rule, rule.compiled.reads, rule.anchors)
             self.over_near[rule.id] = near.over(write_out(rule.compiled.query, self.binding))
         return self.near[rule.id]
 

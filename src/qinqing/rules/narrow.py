@@ -7,7 +7,7 @@ the same rows share them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 
@@ -25,29 +25,28 @@ from qinqing.rules.rule import Rule
 
 
 class Near:
-    """The touched cases of one rule, and the rows near them. `tables`: those a change of which touches cases."""
+    """The touched cases of one rule, and the rows near them.
 
-    def __init__(self, held: Held, rule: Rule, tables: Collection[str]):
-        self.held, self.beside, self.rule = held, held.beside, rule
+    `tables`: those a change of which touches cases · `anchors`: table → the columns that tell one case from another.
+    """
+
+    def __init__(
+        self, held: Held, rule: Rule, tables: Collection[str], anchors: Mapping[str, Sequence[str]]
+    ):
+        self.held, self.beside, self.anchors = held, held.beside, anchors
         self.bearing = bearings(rule.header)
         held.make_room(rule.compiled.reads)
-        self.touched = {anchor: self._room_for_touched(anchor, tables) for anchor in rule.anchors}
+        self.touched = {anchor: self._room_for_touched(anchor, tables) for anchor in anchors}
         self.near = {table: self._room_for_near(table) for table in self.near_tables}
 
     @cached_property
     def near_tables(self) -> dict[str, list[Bearing]]:
         """The rule's anchors, and the tables whose rows bear on theirs: the nearest first."""
-        far = by_distance(self.rule.anchors, self.bearing)
+        far = by_distance(self.anchors, self.bearing)
         return {table: [b for b in self.bearing if b.table == table] for table in sorted(far, key=far.__getitem__)}
 
-    @cached_property
-    def goes_round(self) -> bool:
-        """Whether rows may bear on others of tables as far from the anchors as theirs, or farther."""
-        far = by_distance(self.rule.anchors, self.bearing)
-        return any(far[b.anchor] >= far[b.table] for b in self.bearing)
-
     def _room_for_touched(self, anchor: str, tables: Collection[str]) -> str:
-        columns, touching = self.rule.anchors[anchor], {anchor, *(b.table for b in self.bearing)}
+        columns, touching = self.anchors[anchor], {anchor, *(b.table for b in self.bearing)}
         said = mark(columns, self.bearing, sorted(touching & {*tables}))
         return self._room(f"touched {anchor} {said}", anchor, columns)
 
@@ -81,7 +80,7 @@ class Near:
         """
         if {*changed} - {*self.near}:
             return False
-        for anchor, columns in self.rule.anchors.items():
+        for anchor, columns in self.anchors.items():
             name = self.touched[anchor]
             if self.beside.is_due("touch", name):
                 touched = cases_touched(self.held, anchor, columns, changed, self.bearing)
@@ -101,9 +100,12 @@ class Near:
         due = [table for table, name in self.near.items() if self.beside.is_due("fetch", name)]
         for table in due:
             self.beside.clear(self.near[table])
-        more = True
-        while more:  # what was found may itself be borne on
-            more = any([self._fetch(table, coming) for table in due]) and self.goes_round
+        waiting = [*due]
+        while waiting:
+            table = waiting.pop(0)
+            if self._fetch(table, coming):
+                bearing = (name for name in due if any(b.anchor == table for b in self.near_tables[name]))
+                waiting += [name for name in bearing if name not in waiting]
 
     def _fetch(self, table: str, coming: Sequence[str]) -> bool:
         """Whether there was more than lies there already."""
@@ -124,7 +126,7 @@ class Near:
         """By what the table's rows are near: their own touched cases, or the anchor rows they bear on."""
         bearing = self.near_tables[table]
         if not bearing:
-            yield tuple(self.rule.anchors[table]), self.beside[self.touched[table]]
+            yield tuple(self.anchors[table]), self.beside[self.touched[table]]
         for b in bearing:
             new = [staged_as("new", b.anchor)] if b.anchor in coming else []
             for name in (self.near[b.anchor], *new):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -37,7 +37,7 @@ class Stand:
         self.why: Say | None = None
         self.months: Months = Counter()
         self.held_answers: Answers | None = None
-        self.near = Near(held, rule, self.case_tables)
+        self.nears = [Near(held, rule, self.case_tables, anchors) for anchors in self.told_apart_by]
         held.beside.lay(FOUND, units_table([]))
         self.before: Part | None = None
         self.judge()
@@ -46,6 +46,11 @@ class Stand:
     def case_tables(self) -> Collection[str]:
         """The tables a change of which is asked for the cases it touches."""
         return self.rule.compiled.reads
+
+    @property
+    def told_apart_by(self) -> list[Mapping[str, Sequence[str]]]:
+        """What cases are told apart by, for each part of the query that is asked about some of them."""
+        return [self.rule.anchors]
 
     @property
     def answers(self) -> Answers | None:
@@ -91,22 +96,24 @@ class Stand:
 
     def touches(self, changed: list[str]) -> bool:
         """Names the cases touched by the staged rows of these tables; False where any may be."""
-        return self.why is None and self.near.touch(changed)
+        return self.why is None and all(near.touch(changed) for near in self.nears)
 
     def take_out(self, changed: list[str]) -> None:
         """What the touched cases answered before the staged change of these tables."""
         self.before = None
-        if self.near.is_any:
+        (near,) = self.nears
+        if near.is_any:
             with named_if_broken(self.rule):
-                self.near.fetch(coming=changed)
+                near.fetch(coming=changed)
                 self.before = self.part()
 
     def put_in(self, changed: list[str]) -> None:
         """What they answer after it."""
         if self.before is None:
             return
+        (near,) = self.nears
         with named_if_broken(self.rule):
-            self.near.change(changed)
+            near.change(changed)
             after = self.part()
             self.months.subtract(self.before.months)
             self.months.update(after.months)
@@ -119,7 +126,8 @@ class Stand:
 
     @cached_property
     def narrowed(self) -> str:
-        return rows_of(self.rule, self.near.over(self.rule.compiled.found(self.binding)))
+        (near,) = self.nears
+        return rows_of(self.rule, near.over(self.rule.compiled.found(self.binding)))
 
     def _replace(self, before: Part, after: Part) -> None:
         """In the answers held, those of units found before by those found after."""
@@ -189,6 +197,10 @@ class PatternStand(Stand):
         """Tables that only the rest of the query reads touch no stored case."""
         return self.made_of
 
+    @property
+    def told_apart_by(self) -> list[Mapping[str, Sequence[str]]]:
+        return [{part.anchor: part.columns} for part in self.stored]
+
     @cached_property
     def sql(self) -> str:
         return over_stored(self.rule, self.binding)
@@ -196,7 +208,8 @@ class PatternStand(Stand):
     @cached_property
     def over_near(self) -> list[str]:
         """The stored parts of the query over the rows near touched cases."""
-        return [self.near.over(part.query(self.binding)) for part in self.stored]
+        parts = zip(self.stored, self.nears, strict=True)
+        return [near.over(part.query(self.binding)) for part, near in parts]
 
     def prepare(self) -> None:
         for part in self.stored:
@@ -206,14 +219,14 @@ class PatternStand(Stand):
         return super().touches([table for table in changed if table in self.made_of])
 
     def take_out(self, changed: list[str]) -> None:
-        self.near.fetch(coming=changed)
-        for part in self.stored:
-            part.take_out(self.held, self.near)
+        for part, near in zip(self.stored, self.nears, strict=True):
+            near.fetch(coming=changed)
+            part.take_out(self.held, near)
 
     def put_in(self, changed: list[str]) -> None:
         with named_if_broken(self.rule):
-            self.near.change(changed)
-            for part, rows in zip(self.stored, self.over_near, strict=True):
+            for part, near, rows in zip(self.stored, self.nears, self.over_near, strict=True):
+                near.change(changed)
                 part.put_in(self.held, rows)
             self.ask()
 

@@ -43,13 +43,17 @@
 -- never_undetermined: none
 -- deviates: none
 -- touched_by: {enterprises: [inspections.enterprise_id], inspectors: [inspections.inspection_id], penalties: [inspections.department_id, inspections.enterprise_id]}
--- stored: {judged: [inspections.inspection_id], inspected: [inspections.inspection_id]}
+-- stored: {unsure: [inspections.inspection_id], judged: [inspections.inspection_id], inspected: [inspections.inspection_id]}
 WITH found AS (
   SELECT inspection_id, department_id, enterprise_id, violation, CAST(started_at AS DATE) AS found_on,
          days_after(CAST(started_at AS DATE), dated('penalty_decision_days', CAST(started_at AS DATE))) AS followed_until,
          unset('penalty_decision_days', CAST(started_at AS DATE)) AS missing
   FROM inspections
   WHERE result = 'violation'
+), unsure AS (  -- of these it cannot be told what followed in time
+  SELECT inspection_id, department_id, found_on, missing
+  FROM found
+  WHERE missing IS NOT NULL
 ), judged AS (
   SELECT f.inspection_id, f.department_id, f.found_on, coalesce(f.violation, '') || '/' || CAST(year(f.found_on) AS VARCHAR) AS stratum,
          e.ownership, e.size, left(e.region, dated('region_city_digits', judged_on())) AS city,
@@ -108,9 +112,8 @@ SELECT 'official', department_id, NULL, 'all', stratum, penalised, count(*), max
        department_id, NULL, NULL, NULL, NULL, NULL, NULL
 FROM judged
 GROUP BY department_id, stratum, penalised
-UNION ALL  -- of these it cannot be told what followed in time
+UNION ALL
 SELECT 'group', department_id || '/' || CAST(year(found_on) AS VARCHAR), department_id || '/' || CAST(year(found_on) AS VARCHAR), 'own', '', NULL,
-       count(*), max(found_on), min(ref('inspections', found)), department_id, NULL, NULL, NULL, NULL, NULL, missing
-FROM found
-WHERE missing IS NOT NULL
+       count(*), max(found_on), min(ref('inspections', unsure)), department_id, NULL, NULL, NULL, NULL, NULL, missing
+FROM unsure
 GROUP BY department_id, year(found_on), missing

@@ -37,30 +37,40 @@
 -- never_undetermined: none
 -- deviates: none
 -- touched_by: {}
+-- stored: {by_device: [ratings.department_id, ratings.device], by_day: [ratings.department_id, ratings.rated_on]}
 WITH rated AS (
   SELECT department_id, device, rated_on, ref('ratings', ratings) AS example,
          CASE WHEN grade = dated('rating_top_grade', rated_on) THEN 1 ELSE 0 END AS top
   FROM ratings
-), placed AS (
-  SELECT 'device' AS comparison, department_id, device AS place, top, count(*) AS cases, max(rated_on) AS rated_on, min(example) AS example
+), on_device AS (
+  SELECT department_id, device, top, count(*) AS cases, max(rated_on) AS rated_on, min(example) AS example
   FROM rated
   WHERE device IS NOT NULL
   GROUP BY department_id, device, top
-  UNION ALL
-  SELECT 'day', department_id, CAST(rated_on AS VARCHAR), top, count(*), max(rated_on), min(example)
+), sized AS (
+  SELECT department_id, device, top, cases, rated_on, example, sum(cases) OVER (PARTITION BY department_id, device) AS size
+  FROM on_device
+), by_device AS (
+  SELECT department_id, device, top, cases, rated_on, example
+  FROM sized
+  WHERE size >= fewest('cluster')
+), by_day AS (
+  SELECT department_id, rated_on, top, count(*) AS cases, min(example) AS example
   FROM rated
   GROUP BY department_id, rated_on, top
-), sized AS (
-  SELECT comparison, department_id, place, top, cases, rated_on, example,
-         sum(cases) OVER (PARTITION BY comparison, department_id, place) AS size
-  FROM placed
+), sized_day AS (
+  SELECT department_id, rated_on, top, cases, example, sum(cases) OVER (PARTITION BY department_id, rated_on) AS size
+  FROM by_day
 )
-SELECT comparison, department_id AS pool, department_id AS unit, 'own' AS side, place AS stratum, top AS value,
+SELECT 'device' AS comparison, department_id AS pool, department_id AS unit, 'own' AS side, device AS stratum, top AS value,
        cases, rated_on AS "on", example, department_id
-FROM sized
+FROM by_device
+UNION ALL
+SELECT 'day', department_id, department_id, 'own', CAST(rated_on AS VARCHAR), top, cases, rated_on, example, department_id
+FROM sized_day
 WHERE size >= fewest('cluster')
 UNION ALL
-SELECT c.comparison, department_id, department_id, 'like', '', top, count(*), max(rated_on), min(example), department_id
-FROM rated
+SELECT c.comparison, department_id, department_id, 'like', '', top, sum(cases), max(rated_on), min(example), department_id
+FROM by_day
 CROSS JOIN (VALUES ('device'), ('day')) AS c(comparison)
 GROUP BY c.comparison, department_id, top
