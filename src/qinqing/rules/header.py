@@ -36,7 +36,8 @@ class Header:
     `never_kept`: None, or why there is no unit without a finding ·
     `deviates`: None, or how and why from the contract's table · `touched_by`: other table → the columns in which
     its rows agree with those rows of a case that they can bear on (`anchor.column`, or `anchor.column = column`
-    where the names differ); a table read and not listed bears on every case ·
+    where the names differ; a column named twice: by either), or with rows of a table that does, its own among them; a
+    table read and not listed bears on every case ·
     `stored`, of a pattern rule: part of its query (a name in WITH) → the columns (`anchor.column`) that tell the cases
     apart whose rows it holds, one case's hanging on no other's: a standing sweep keeps such parts and makes anew the
     rows of touched cases only.

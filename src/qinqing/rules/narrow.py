@@ -30,9 +30,7 @@ class Near:
     `tables`: those a change of which touches cases · `anchors`: table → the columns that tell one case from another.
     """
 
-    def __init__(
-        self, held: Held, rule: Rule, tables: Collection[str], anchors: Mapping[str, Sequence[str]]
-    ):
+    def __init__(self, held: Held, rule: Rule, tables: Collection[str], anchors: Mapping[str, Sequence[str]]):
         self.held, self.beside, self.anchors = held, held.beside, anchors
         self.bearing = bearings(rule.header)
         held.make_room(rule.compiled.reads)
@@ -43,7 +41,9 @@ class Near:
     def near_tables(self) -> dict[str, list[Bearing]]:
         """The rule's anchors, and the tables whose rows bear on theirs: the nearest first."""
         far = by_distance(self.anchors, self.bearing)
-        return {table: [b for b in self.bearing if b.table == table] for table in sorted(far, key=far.__getitem__)}
+        return {
+            table: [b for b in self.bearing if b.table == table] for table in sorted(far, key=far.__getitem__)
+        }
 
     def _room_for_touched(self, anchor: str, tables: Collection[str]) -> str:
         columns, touching = self.anchors[anchor], {anchor, *(b.table for b in self.bearing)}
@@ -168,7 +168,9 @@ def cases_touched(
             if table == anchor:
                 yield rows.select([*columns])
             reached = rows_reached(held, table, rows, bearing)
-            ways = [b.asked_by(reached[b.table]) for b in bearing if b.anchor == anchor and b.table in reached]
+            ways = [
+                b.asked_by(reached[b.table]) for b in bearing if b.anchor == anchor and b.table in reached
+            ]
             yield held.find(anchor, *ways).select([*columns])
 
 
@@ -178,7 +180,9 @@ def rows_reached(held: Held, table: str, rows: pa.Table, bearing: Sequence[Beari
     while more:
         more = False
         for onward in sorted({b.anchor for b in bearing if b.table in reached} & passing):
-            ways = [b.asked_by(reached[b.table]) for b in bearing if b.anchor == onward and b.table in reached]
+            ways = [
+                b.asked_by(reached[b.table]) for b in bearing if b.anchor == onward and b.table in reached
+            ]
             found = held.find(onward, *ways)
             found = distinct([rows, found]) if onward == table else found
             if onward not in reached or found.num_rows > reached[onward].num_rows:

@@ -1,4 +1,19 @@
-"""A sweep that stands: after a change only the cases it can touch are judged again, with a full sweep's findings."""
+"""A sweep that stands: after a change only the cases it can touch are judged again, with a full sweep's findings.
+
+What is held in memory from one change to the next, all of it gone with the process:
+
+* the facts, in the engine's tables and once more in Arrow, where rows are found by what they agree in (`kept.py`);
+* per rule its units by month, and its answers but those that were kept (`stands.py`);
+* per pattern rule the stored parts of its query (`stored.py`, texts of few kinds as numbers: `kinds.py`), its cells as they
+  were last counted, and what was decided on them.
+
+A change is staged, each rule names the cases it touches (`narrow.py`, by the header's `touched_by`), and what these answered
+before is replaced by what they answer after. Of a pattern rule the rows of touched cases are replaced in the stored parts;
+then all units are decided anew, for one unit's p moves every other's q. What is shown of a finding (words, evidence, sheet) is
+made when findings are asked for. Where a change may touch any case, the rule is judged from nothing. All or nothing: where a
+change is refused or fails, tables, answers and parts are as they were. Nothing held outlives what it was made for: another
+day, other values, another rule file or another folder is another `Standing`.
+"""
 
 from __future__ import annotations
 

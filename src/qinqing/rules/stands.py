@@ -15,6 +15,7 @@ from qinqing.rules.answers import Answers, decided_on, rows_of
 from qinqing.rules.broken import named_if_broken
 from qinqing.rules.engine import asked_sql
 from qinqing.rules.held import Held
+from qinqing.rules.kinds import Kinds
 from qinqing.rules.macros import Binding
 from qinqing.rules.narrow import Near
 from qinqing.rules.part import VERDICTS, Part
@@ -165,6 +166,7 @@ class PatternStand(Stand):
         self.stored = stored_of(rule)
         self.made_of = read_by(self.stored, binding)
         self.decided: Decided | None = None
+        self.kinds: list[Kinds] = []
         super().__init__(held, rule, binding)
 
     @property
@@ -177,10 +179,10 @@ class PatternStand(Stand):
 
     @property
     def state(self) -> tuple[Any, ...]:
-        return *super().state, self.decided
+        return *super().state, self.decided, [*self.kinds]
 
     def restore(self, state: tuple[Any, ...]) -> None:
-        *others, self.decided = state
+        *others, self.decided, self.kinds = state
         super().restore(tuple(others))
 
     def ask(self) -> None:
@@ -212,8 +214,7 @@ class PatternStand(Stand):
         return [near.over(part.query(self.binding)) for part, near in parts]
 
     def prepare(self) -> None:
-        for part in self.stored:
-            part.make(self.held, self.binding)
+        self.kinds = [part.make(self.held, self.binding) for part in self.stored]
 
     def touches(self, changed: list[str]) -> bool:
         return super().touches([table for table in changed if table in self.made_of])
@@ -225,9 +226,9 @@ class PatternStand(Stand):
 
     def put_in(self, changed: list[str]) -> None:
         with named_if_broken(self.rule):
-            for part, near, rows in zip(self.stored, self.nears, self.over_near, strict=True):
+            for number, (part, near) in enumerate(zip(self.stored, self.nears, strict=True)):
                 near.change(changed)
-                part.put_in(self.held, rows)
+                self.kinds[number] = part.put_in(self.held, self.over_near[number], self.kinds[number])
             self.ask()
 
 

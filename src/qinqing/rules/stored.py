@@ -14,9 +14,12 @@ from qinqing.facts.cells import quoted
 from qinqing.facts.schema import TABLES
 from qinqing.rules.compile import DIALECT
 from qinqing.rules.held import Held, same_row
+from qinqing.rules.kinds import Kinds, make_room_for, number_kinds
 from qinqing.rules.macros import Binding, write_out
 from qinqing.rules.narrow import Near, facts_in
-from qinqing.rules.rule import Rule, by_table
+from qinqing.rules.rule import CELL, CELL_OPTIONAL, TEXT, Rule, by_table
+
+ROWS = "rows put in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +45,10 @@ class StoredPart:
             part = part.with_(cte.alias, as_=cte.this, copy=False)
         return part
 
-    def make(self, held: Held, binding: Binding) -> None:
+    def make(self, held: Held, binding: Binding) -> Kinds:
         sql = self.query(binding).sql(dialect=DIALECT)
         held.connection.execute(f"CREATE OR REPLACE TABLE {self.table} AS {sql}")
+        return number_kinds(held.connection, self.table)
 
     def take_out(self, held: Held, near: Near) -> None:
         """The rows of touched cases."""
@@ -52,8 +56,16 @@ class StoredPart:
         cases = quoted(near.touched[self.anchor])
         held.connection.execute(f"DELETE FROM {self.table} AS p USING {cases} AS t WHERE {same}")
 
-    def put_in(self, held: Held, rows: str) -> None:
-        held.connection.execute(f"INSERT INTO {self.table} {rows}")
+    def put_in(self, held: Held, query: str, kinds: Kinds) -> Kinds:
+        """The rows of touched cases as they are now; the kinds of texts that are left."""
+        rows = held.connection.sql(query).to_arrow_table()
+        if not rows.num_rows:
+            return kinds
+        left = make_room_for(held.connection, self.table, kinds, rows)
+        held.connection.register(ROWS, rows)
+        held.connection.execute(f'INSERT INTO {self.table} SELECT * FROM "{ROWS}"')
+        held.connection.unregister(ROWS)
+        return left
 
 
 def stored_of(rule: Rule) -> list[StoredPart]:
@@ -70,10 +82,12 @@ def read_by(parts: list[StoredPart], binding: Binding) -> set[str]:
 
 
 def over_stored(rule: Rule, binding: Binding) -> str:
-    """The rule's SQL, its stored parts read as tables."""
+    """The rule's SQL, its stored parts read as tables; what these hold as numbers it yields as texts."""
     query, parts = write_out(rule.compiled.query, binding), {part.name: part for part in stored_of(rule)}
     for cte in query.ctes:
         if cte.alias in parts:
             kept = f"SELECT * FROM {parts[cte.alias].table}"
             cte.set("this", sqlglot.parse_one(kept, dialect=DIALECT))
-    return query.sql(dialect=DIALECT)
+    texts = [name for name in rule.compiled.outputs if (CELL | CELL_OPTIONAL).get(name, TEXT) == TEXT]
+    told = ", ".join(f"CAST({quoted(name)} AS VARCHAR) AS {quoted(name)}" for name in texts)
+    return f"SELECT * REPLACE ({told}) FROM ({query.sql(dialect=DIALECT)}) AS cells"

@@ -11,9 +11,9 @@ from typing import Any
 import yaml
 
 from qinqing.law.values import Values
+from qinqing.rules.answers import decided_on
 from qinqing.rules.catalogue import Rule, load_rules
 from qinqing.rules.macros import Binding
-from qinqing.rules.answers import decided_on
 from qinqing.rules.strict_yaml import read_strictly
 from qinqing.rules.tests.given import Facts, facts
 

@@ -75,6 +75,9 @@ def test_whoever_holds_the_rows_has_them_as_they_were() -> None:
 
 
 def test_a_text_has_one_mark_whatever_stands_beside_it() -> None:
-    alone, among = pa.chunked_array([["甲"]]), pa.chunked_array([["long enough for several words", "甲", None]])
+    alone, among = (
+        pa.chunked_array([["甲"]]),
+        pa.chunked_array([["long enough for several words", "甲", None]]),
+    )
     assert marks_of([alone])[0] == marks_of([among])[1]
     assert marks_of([among.slice(1)])[0] == marks_of([alone])[0]

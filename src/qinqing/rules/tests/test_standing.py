@@ -162,7 +162,9 @@ def test_a_change_that_could_be_no_fact_changes_nothing(standing: Standing) -> N
     assert standing.result() == before
 
 
-@pytest.mark.parametrize("rule", ["shadow-company", "related-award", "relative-post", "affiliated-intermediary"])
+@pytest.mark.parametrize(
+    "rule", ["shadow-company", "related-award", "relative-post", "affiliated-intermediary"]
+)
 def test_a_path_is_gone_with_any_tie_of_it_and_comes_back_with_it(county: Path, rule: str) -> None:
     folder = open_folder(county, custody="organ")
     with Standing(folder, folder.latest_event, rule) as standing:
@@ -181,3 +183,18 @@ def test_a_path_is_gone_with_any_tie_of_it_and_comes_back_with_it(county: Path, 
 def is_named(ref: str, row: dict[str, Any]) -> bool:
     table = TABLES[ref.partition(":")[0]]
     return acts.ref(table, row) == ref
+
+
+def test_texts_of_a_new_kind_are_taken_in_also_after_a_change_that_failed(
+    county: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = open_folder(county, custody="organ")
+    with Standing(folder, folder.latest_event, "slow-walking") as standing:
+        before, (stand,) = standing.result(), standing.stands
+        new = [{**row, "item": f"新事项{n}"} for n, row in enumerate(rows_of(standing.held, "applications")[:4])]
+        with monkeypatch.context() as patched, pytest.raises(ZeroDivisionError):
+            patched.setattr(stand, "ask", lambda: 1 / 0)
+            standing.change(Change({"applications": new}))
+        assert standing.result() == before
+        standing.change(Change({"applications": new}))
+        same_as_judged_from_nothing(standing, "slow-walking")

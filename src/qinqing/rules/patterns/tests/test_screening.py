@@ -13,10 +13,10 @@ from qinqing.rules.macros import Binding
 from qinqing.rules.patterns import reading, screening
 from qinqing.rules.patterns.comparing import grid_of
 from qinqing.rules.patterns.decide import decide
-from qinqing.rules.patterns.showing import show
 from qinqing.rules.patterns.declared import Declared
 from qinqing.rules.patterns.methods import METHODS
 from qinqing.rules.patterns.reading import Counted
+from qinqing.rules.patterns.showing import show
 from qinqing.rules.patterns.tests.drawn import SCHEMA, Drawn, connected
 from qinqing.rules.patterns.tests.planted import ON, PLANTED, Asked, Planted
 from qinqing.rules.tests.cases import raw_rows
