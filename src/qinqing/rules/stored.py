@@ -17,7 +17,7 @@ from qinqing.rules.held import Held, same_row
 from qinqing.rules.kinds import Kinds, make_room_for, number_kinds
 from qinqing.rules.macros import Binding, write_out
 from qinqing.rules.narrow import Near, facts_in
-from qinqing.rules.rule import CELL, CELL_OPTIONAL, TEXT, Rule, by_table
+from qinqing.rules.rule import Rule, by_table
 
 ROWS = "rows put in"
 
@@ -82,12 +82,10 @@ def read_by(parts: list[StoredPart], binding: Binding) -> set[str]:
 
 
 def over_stored(rule: Rule, binding: Binding) -> str:
-    """The rule's SQL, its stored parts read as tables; what these hold as numbers it yields as texts."""
+    """The rule's SQL, its stored parts read as tables."""
     query, parts = write_out(rule.compiled.query, binding), {part.name: part for part in stored_of(rule)}
     for cte in query.ctes:
         if cte.alias in parts:
             kept = f"SELECT * FROM {parts[cte.alias].table}"
             cte.set("this", sqlglot.parse_one(kept, dialect=DIALECT))
-    texts = [name for name in rule.compiled.outputs if (CELL | CELL_OPTIONAL).get(name, TEXT) == TEXT]
-    told = ", ".join(f"CAST({quoted(name)} AS VARCHAR) AS {quoted(name)}" for name in texts)
-    return f"SELECT * REPLACE ({told}) FROM ({query.sql(dialect=DIALECT)}) AS cells"
+    return query.sql(dialect=DIALECT)

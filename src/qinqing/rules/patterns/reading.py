@@ -17,6 +17,7 @@ SOMETIMES = ("comparison", "days", "amount", "missing")
 # Their order makes sums, and with them every byte of the result, the same whatever engine counted.
 ORDER = ("pool", "unit", "comparison", "stratum", "value", "side")
 FIGURES = (*ORDER, "cases", "days", "amount", "on", "missing")
+COUNTED = ("value", "cases", "days", "amount", "on")
 POOLS = "pools_shown"
 
 
@@ -43,11 +44,16 @@ class Counted:
         self.connection.unregister(POOLS)
 
     def _read(self, query: str, columns: Iterable[str]) -> Iterator[Cells]:
-        names = ", ".join(f'"{name}"' for name in columns)
+        names = ", ".join(map(read_as, columns))
         absent = "".join(f", NULL AS {name}" for name in SOMETIMES if name not in self.outputs)
-        order = ", ".join(f"{name} NULLS FIRST" for name in ORDER if name in self.outputs)
+        order = ", ".join(f"cells.{name} NULLS FIRST" for name in ORDER if name in self.outputs)
         ordered = f"SELECT {names}{absent} FROM ({query}) AS cells ORDER BY {order}"
         return whole_pools(self.connection.sql(ordered).to_arrow_reader(BATCH))
+
+
+def read_as(name: str) -> str:
+    """Texts may lie as numbers in their order: what sorts them fast, and is read as texts."""
+    return f'cells."{name}"' if name in COUNTED else f'CAST(cells."{name}" AS VARCHAR) AS "{name}"'
 
 
 def whole_pools(batches: Iterable[pa.RecordBatch]) -> Iterator[Cells]:

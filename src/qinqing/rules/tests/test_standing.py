@@ -191,7 +191,9 @@ def test_texts_of_a_new_kind_are_taken_in_also_after_a_change_that_failed(
     folder = open_folder(county, custody="organ")
     with Standing(folder, folder.latest_event, "slow-walking") as standing:
         before, (stand,) = standing.result(), standing.stands
-        new = [{**row, "item": f"新事项{n}"} for n, row in enumerate(rows_of(standing.held, "applications")[:4])]
+        new = [
+            {**row, "item": f"新事项{n}"} for n, row in enumerate(rows_of(standing.held, "applications")[:4])
+        ]
         with monkeypatch.context() as patched, pytest.raises(ZeroDivisionError):
             patched.setattr(stand, "ask", lambda: 1 / 0)
             standing.change(Change({"applications": new}))
