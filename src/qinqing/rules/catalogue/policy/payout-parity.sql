@@ -36,16 +36,20 @@
 -- source: [优化营商环境条例（国务院令第722号）第十条, 民营经济促进法 第十条]
 -- never_undetermined: none
 -- deviates: none
--- touched_by: {}
-WITH due AS (
-  SELECT p.department_id, n.policy_id, f.ownership, f.size, left(f.region, dated('region_city_digits', judged_on())) AS city,
-         CASE WHEN n.paid_on <= n.due_on AND coalesce(n.paid_cny, 0) >= n.amount_cny THEN 0 ELSE 1 END AS unpaid,
-         count(*) AS cases, max(n.due_on) AS due_on, min(ref('entitlements', n)) AS example
+-- touched_by: {policies: [entitlements.policy_id], enterprises: [entitlements.enterprise_id]}
+-- stored: {owed: [entitlements.policy_id, entitlements.enterprise_id, entitlements.entitled_on, entitlements.amount_cny, entitlements.due_on]}
+WITH owed AS (
+  SELECT p.department_id, n.policy_id, n.enterprise_id, n.entitled_on, n.amount_cny, n.due_on, f.ownership, f.size,
+         left(f.region, dated('region_city_digits', judged_on())) AS city,
+         CASE WHEN n.paid_on <= n.due_on AND coalesce(n.paid_cny, 0) >= n.amount_cny THEN 0 ELSE 1 END AS unpaid, ref('entitlements', n) AS example
   FROM entitlements AS n
   JOIN policies AS p ON p.policy_id = n.policy_id
   JOIN enterprises AS f ON f.enterprise_id = n.enterprise_id
   WHERE n.due_on < judged_on()
-  GROUP BY p.department_id, n.policy_id, f.ownership, f.size, city, unpaid
+), due AS (
+  SELECT department_id, policy_id, ownership, size, city, unpaid, count(*) AS cases, max(due_on) AS due_on, min(example) AS example
+  FROM owed
+  GROUP BY department_id, policy_id, ownership, size, city, unpaid
 ), home AS (  -- the city most of a department's entitled firms come from
   SELECT department_id, city, row_number() OVER (PARTITION BY department_id ORDER BY sum(cases) DESC, city) AS place
   FROM due

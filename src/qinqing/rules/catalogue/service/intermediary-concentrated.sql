@@ -33,9 +33,10 @@
 -- source: [优化营商环境条例（国务院令第722号）第四十三条]
 -- never_undetermined: none
 -- deviates: none
--- touched_by: {}
+-- touched_by: {applications: [intermediary_services.application_id], officials: [applications.handler_id = official_id]}
+-- stored: {work: [intermediary_services.service_id]}
 WITH work AS (
-  SELECT o.department_id, a.handler_id, s.intermediary_id AS firm_id, s.kind || '/' || CAST(year(s.engaged_on) AS VARCHAR) AS stratum,
+  SELECT s.service_id, o.department_id, a.handler_id, s.intermediary_id AS firm_id, s.kind || '/' || CAST(year(s.engaged_on) AS VARCHAR) AS stratum,
          s.engaged_on AS done_on, ref('intermediary_services', s) AS example
   FROM intermediary_services AS s
   JOIN applications AS a ON a.application_id = s.application_id
