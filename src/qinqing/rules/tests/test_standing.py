@@ -162,9 +162,7 @@ def test_a_change_that_could_be_no_fact_changes_nothing(standing: Standing) -> N
     assert standing.result() == before
 
 
-@pytest.mark.parametrize(
-    "rule", ["shadow-company", "related-award", "relative-post", "affiliated-intermediary"]
-)
+@pytest.mark.parametrize("rule", ["shadow-company", "related-award", "relative-post"])
 def test_a_path_is_gone_with_any_tie_of_it_and_comes_back_with_it(county: Path, rule: str) -> None:
     folder = open_folder(county, custody="organ")
     with Standing(folder, folder.latest_event, rule) as standing:
