@@ -28,10 +28,14 @@ def changed_meanwhile(application: Application, since: Sequence[Step]) -> Refuse
     return Refused(
         "application.changed",
         Say(
-            f"申请 {application.number} 在您打开以后有了变化，刚才的操作没有生效：",
-            f"Application {application.number} changed since you opened it; what you just did was not done:",
+            f"申请 {application.number} 在您打开以后有了变化，刚才的操作没有生效。",
+            f"Application {application.number} changed since you opened it; what you just did was not done.",
         ),
         [Problem("", _told(step)) for step in since],
+        remedy=Say(
+            "看过变化，仍然要办的，再提交一次。",
+            "Look at what changed; if it is still to be done, send it again.",
+        ),
     )
 
 
