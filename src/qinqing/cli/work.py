@@ -49,7 +49,7 @@ def command(custody: str) -> None:
 
 def _refuse_wrong_ladders() -> None:
     """Now, rather than at the first reminder that is not given. Refused `work.ladders`."""
-    from qinqing.affairs.deadlines import ladders
+    from qinqing.notices.deadlines import ladders
 
     ladders()
 
