@@ -47,7 +47,7 @@ def test_every_model_has_its_migration() -> None:
     try:
         call_command("makemigrations", check_changes=True, dry_run=True, stdout=said)
     except SystemExit:
-        pytest.fail(f"make the migration as CONTRIBUTING.md says: {said.getvalue()}")
+        pytest.fail(f"make migrations; lacking: {said.getvalue()}")
 
 
 def test_an_app_fills_the_fact_tables_of_the_contract_and_makes_none() -> None:
