@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from io import StringIO
 from pathlib import Path
 
@@ -68,3 +69,9 @@ def test_contributing_names_only_tasks_and_checks_there_are() -> None:
     assert set(re.findall(r"scripts/lint\.py ([a-z]+)", contributing())) <= {
         check.name for check in lint.checks()
     }
+
+
+def test_a_term_is_translated_once() -> None:
+    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
+    terms = re.findall(r"^\| ([^|`]+?) \|", glossary, re.MULTILINE)
+    assert len(terms) > 100 and [term for term, times in Counter(terms).items() if times > 1] == []
