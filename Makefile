@@ -1,6 +1,6 @@
 # Tasks of the house. `make` alone lists them; each needs only Python ≥ 3.11 with venv, git and make.
 .DEFAULT_GOAL := help
-.PHONY: help run test lint prove bench docs messages clean-demo
+.PHONY: help run test lint prove bench docs messages migrations clean-demo
 
 PYTHON_HERE := .venv/bin/python
 
@@ -36,6 +36,10 @@ docs: ## 重新生成文档（条文对照、参考）· write the generated pag
 messages: ## 收集并编译界面翻译 · collect and compile the interface's translations
 	@scripts/bootstrap.sh dev
 	@$(PYTHON_HERE) scripts/messages.py
+
+migrations: ## 模型改了以后写迁移 · write the migrations the models lack
+	@scripts/bootstrap.sh dev
+	@$(PYTHON_HERE) scripts/migrations.py
 
 clean-demo: ## 删除演示数据，不动其他数据库 · remove the demonstration's data and nothing else
 	@scripts/clean-demo.sh

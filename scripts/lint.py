@@ -57,7 +57,7 @@ def checks() -> tuple[Check, ...]:
             "messages",
             "every sentence of the interface has English",
             (python, "scripts/messages.py", "--check"),
-            "make messages",
+            "make messages, then write the English in src/qinqing/web/locale/en/LC_MESSAGES/django.po",
         ),
         Check("docs", "generated pages are fresh", (python, "scripts/docs.py", "--check"), "make docs"),
     )

@@ -171,7 +171,7 @@ def main(arguments: list[str]) -> int:
     wanted.save_as_mofile(str(CATALOGUE.with_suffix(".mo")))
     polib.pofile(str(BORROWED)).save_as_mofile(str(BORROWED.with_suffix(".mo")))
     waiting = without_english(wanted)
-    print(f"{len(wanted)} sentences, {len(waiting)} without English")
+    print(f"{len(wanted)} sentences, {len(waiting)} without English in {CATALOGUE.relative_to(ROOT)}")
     return 0
 
 

@@ -55,14 +55,18 @@ def held_here() -> list[str]:
 
 
 def test_every_route_has_a_name_and_a_row() -> None:
-    assert set(routes()) - set(matrix()) == set()
+    missing = set(routes()) - set(matrix())
+    assert missing == set(), f"write a row for each in config/matrix.yaml: {sorted(missing)}"
 
 
 def test_every_row_has_a_route() -> None:
     faces = ("organ", "public", "staff") if installation.ORGAN else ("public", "enterprise", "staff", "api")
     elsewhere = set() if not installation.ORGAN else BUREAU_ONLY
     declared = {name for name, row in matrix().items() if row.face in faces} - elsewhere
-    assert declared - set(routes()) == set()
+    left = declared - set(routes())
+    assert left == set(), (
+        f"no address has these names any more, take their rows out of config/matrix.yaml: {sorted(left)}"
+    )
 
 
 # Routes of shared faces that only the bureau's installation serves.
@@ -103,6 +107,10 @@ def test_every_cell_of_a_route_answers_as_declared(name: str, office: Office) ->
 def build(name: str, office: Office, role: str, relation: str) -> tuple[Client, dict[str, Any]] | None:
     """A browser of `role` and an object standing in `relation` to it; None where the two cannot meet."""
     if name not in OBJECTS:
+        assert name in SAMPLES or not parts_of(name), (
+            f"{name} names an object: add to OBJECTS in tests/platform/objects.py how one is made that stands so to its reader"
+            " (or to SAMPLES, where everybody stands alike to all of them and its row says `any`)"
+        )
         sample = SAMPLES.get(name, {})
         return client_of(role, office, name), sample(office) if callable(sample) else sample
     make: Callable[..., dict[str, Any] | None] = OBJECTS[name]
@@ -110,6 +118,11 @@ def build(name: str, office: Office, role: str, relation: str) -> tuple[Client, 
     client = client_of(role, office, name)  # first: some objects are the reader's own
     kwargs = make(office, role, relation, official)
     return None if kwargs is None else (client, kwargs)
+
+
+def parts_of(name: str) -> list[str]:
+    """What varies in the address: `pk` in /gw/people/<int:pk>/."""
+    return [part for *_, parts in get_resolver().reverse_dict.getlist(name) for part in parts]
 
 
 def client_of(role: str, office: Office, name: str) -> Client:
@@ -175,7 +188,10 @@ def test_a_foreign_object_answers_exactly_like_a_missing_one(name: str, office: 
             if answers[0] != answers[1]:
                 differing.append((method, role, answers))
     assert differing == []
-    assert compared
+    assert compared, (
+        f"{name}: OBJECTS in tests/platform/objects.py makes none that is foreign (`none`) to any role of its row. Where"
+        " whoever may open the page may open every one of them, its row says `any` and a sample stands in SAMPLES"
+    )
 
 
 SOMEBODY = (Role.ORGAN_HANDLER if installation.ORGAN else Role.SUPERVISOR).value

@@ -99,8 +99,13 @@ def make_actor(role: Role | None, official: Official | None = None) -> Actor:
 
 def signed_in(role: Role | None, official: Official | None = None) -> Client:
     """A browser with a session of somebody holding `role`."""
+    return signed_in_as(make_actor(role, official))
+
+
+def signed_in_as(actor: Actor) -> Client:
+    """A browser with a session of this person."""
     client = Client()
-    client.force_login(make_user(role, official))
+    client.force_login(actor.user)
     return client
 
 

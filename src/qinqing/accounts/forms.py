@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from qinqing.accounts.models import User
 from qinqing.accounts.roles import ADMINISTRATORS, ORGAN_ROLES, Role
 from qinqing.organisations.models import Enterprise, Official
+from qinqing.web.fields import DATE_WRONG
 
 DATE_HINT = _("例如 2026-12-01")
-DATE_WRONG = {"invalid": _("日期写法不对，例如 2026-12-01"), "required": _("还没有写日期")}
 
 
 def roles_granted_here() -> list[tuple[str, str]]:

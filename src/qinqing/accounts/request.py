@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any, TypeVar
 
 from django.db.models import Model, QuerySet
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.matrix import Route, relation_to
 from qinqing.accounts.models import User
+from qinqing.organisations.models import Enterprise
 
 M = TypeVar("M", bound=Model)
 
@@ -29,3 +30,23 @@ def find_or_404(request: Request, things: QuerySet[M], **lookup: Any) -> M:
     if thing is None or relation_to(request.actor, thing) not in request.allowed:
         raise Http404
     return thing
+
+
+def own_firms(request: Request) -> list[Enterprise]:
+    return [*Enterprise.objects.filter(pk__in=request.actor.enterprise_ids).order_by("key")]
+
+
+def firm_of(request: Request, key: str) -> Enterprise:
+    """One of the reader's firms; the only one where none is named."""
+    firms = own_firms(request)
+    if not key and len(firms) == 1:
+        return firms[0]
+    found = next((firm for firm in firms if firm.key == key), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def sent(request: Request) -> QueryDict | None:
+    """What was sent with the form; None while it is only shown. An empty form sent is a form sent."""
+    return request.POST if request.method == "POST" else None

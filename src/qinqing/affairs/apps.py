@@ -6,9 +6,9 @@ class AffairsConfig(AppConfig):
     label = "affairs"
 
     def ready(self) -> None:
-        # Registers how an actor stands to applications, drafts, ratings and problems, what notices say, which fact
-        # tables are kept here, and which sheets there are to take away and to enter.
-        from qinqing.affairs import facts, permissions, told  # noqa: F401
+        # Registers how an actor stands to applications, drafts, ratings and problems, what notices say, which deadlines
+        # and fact tables are kept here, and which sheets there are to take away and to enter.
+        from qinqing.affairs import deadlines, facts, permissions, told  # noqa: F401
         from qinqing.affairs.sheets import entering, lists  # noqa: F401
         from qinqing.oversight.owners import owns
 

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from functools import cache, lru_cache
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qinqing.affairs.models import Application, CorrectionNotice, CorrectionPoint, Problem, Rating, State
-from qinqing.notices.kinds import Kind
+from qinqing.notices.deadlines import Deadline, Who, declare
 from qinqing.notices.recipients import accounts_of, leaders_of, people_of, supervisors
-from qinqing.work.ladders import Ladder, read_ladders
 
 SHIPPED = Path(__file__).with_name("ladders.yaml")
 NUMBER = "number"
-
-Who = Callable[[Any], list[int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Deadline:
-    """`column`: the day due, indexed among `rows` · `about`: what a notice names, '' where that says too much ·
-    `who`: part in the matter → accounts · `route`: the page of staff, or of the firm where it alone is told."""
-
-    rows: Callable[[], QuerySet[Any]]
-    column: str
-    about: Callable[[Any], str]
-    who: Mapping[str, Who]
-    route: str
-    part: str = ""
 
 
 def _open() -> QuerySet[Application]:
@@ -117,33 +97,4 @@ DEADLINES: Mapping[str, Deadline] = {
     ),
 }
 
-
-def ladders() -> dict[str, Ladder]:
-    """The shipped ladders, and over them the bureau's own. Refused `work.ladders`."""
-    own: Path = settings.LADDERS_FILE
-    return {**_shipped(), **(_own(own, own.stat().st_mtime_ns) if own.is_file() else {})}
-
-
-@cache
-def _shipped() -> dict[str, Ladder]:
-    return read_ladders(SHIPPED, _parts())
-
-
-@lru_cache(maxsize=2)
-def _own(file: Path, changed_ns: int) -> dict[str, Ladder]:
-    return read_ladders(file, _parts())
-
-
-def _parts() -> dict[str, Mapping[str, Who]]:
-    return {key: deadline.who for key, deadline in DEADLINES.items()}
-
-
-def kind_of_rung(key: str) -> Kind | None:
-    """What `decision.soon` says; None for a rung that is there no more."""
-    ladder, _, rung = key.partition(".")
-    found = ladders().get(ladder)
-    told = next((one for one in found.rungs if one.key == rung), None) if found else None
-    if told is None:
-        return None
-    deadline = DEADLINES[ladder]
-    return Kind(f"due:{key}", told.says, deadline.route, deadline.part)
+declare(SHIPPED, DEADLINES)

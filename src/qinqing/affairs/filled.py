@@ -9,7 +9,7 @@ from typing import Any
 
 from qinqing.affairs.catalogue.forbidden import classified_word
 from qinqing.affairs.catalogue.model import Field, Item
-from qinqing.affairs.words import LONGEST
+from qinqing.record.words import LONGEST
 from qinqing.refusals import Problem, Say
 
 Given = Mapping[str, str]

@@ -18,8 +18,8 @@ from qinqing.affairs import filled
 from qinqing.affairs.catalogue.held import Answer, Brought, Form
 from qinqing.affairs.catalogue.model import Field, Item, Paper
 from qinqing.affairs.models import Draft
-from qinqing.affairs.words import LONGEST
 from qinqing.files.forms import AttachmentsField, limits_in_words
+from qinqing.record.words import LONGEST
 from qinqing.refusals import Say
 
 FIELD, FILES, COUNTER = "f-", "files-", "counter-"

@@ -10,12 +10,12 @@ from qinqing.accounts.actor import Actor
 from qinqing.accounts.matrix import relation, relation_to
 from qinqing.accounts.receivers import receives
 from qinqing.accounts.roles import Role
+from qinqing.accounts.units import answers_for
 from qinqing.affairs import refusals
 from qinqing.affairs.models import Application, Draft, Kind, Problem, Rating, Step
 from qinqing.files.models import Attachment
 from qinqing.files.permissions import opens
 from qinqing.organisations.models import Department
-from qinqing.organisations.selectors import is_within
 from qinqing.record.models import Entry
 
 FIRM = {Role.ENTERPRISE: frozenset({"own"})}
@@ -135,16 +135,6 @@ def relation_to_problem(actor: Actor | None, problem: Problem) -> str:
     if problem.department_id and answers_for(actor, problem.department_id):
         return "concerned"
     return "assigned" if problem.owner_id == actor.official_id else "other_unit"
-
-
-def answers_for(actor: Actor, department: int | None) -> bool:
-    """Whether `department` is the actor's unit or, for its leaders, lies below it."""
-    own = actor.department_id
-    if own is None or department is None:
-        return False
-    if own == department:
-        return True
-    return bool(actor.user.official and actor.user.official.leader) and is_within(department, own)
 
 
 def of_unit(actor: Actor, department: Department) -> bool:

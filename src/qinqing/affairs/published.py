@@ -13,12 +13,12 @@ from django.utils import timezone
 from qinqing.affairs.catalogue.fees import Standard
 from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.terms import Term
-from qinqing.affairs.house import house_values
 from qinqing.affairs.models import FeeStandard
 from qinqing.affairs.selectors.figures import going_of
 from qinqing.affairs.terms import promise_on
 from qinqing.clock import Unit
 from qinqing.law.values import unit_words
+from qinqing.organisations.house import house_values
 from qinqing.refusals import Say
 
 ONE_DAY = timedelta(days=1)

@@ -10,7 +10,6 @@ from django_tasks import task
 
 from qinqing.affairs.facts import began
 from qinqing.affairs.models import Application, State
-from qinqing.affairs.reminding import remind
 from qinqing.affairs.services.accepting import settle_deemed
 from qinqing.affairs.services.at_once import decide_at_once
 from qinqing.oversight.services.exporting import export_folder
@@ -29,13 +28,6 @@ def settle_silence() -> None:
             settle_deemed(application)
         except Refused:  # answered meanwhile
             continue
-
-
-@recurring(every=timedelta(minutes=10))
-@task()
-def give_reminders() -> None:
-    """Every rung of every ladder whose day has come: `reminding`."""
-    remind()
 
 
 @recurring(every=timedelta(days=1))

@@ -8,10 +8,10 @@ from typing import Any
 
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.catalogue.terms import Term, Terms, terms_of
-from qinqing.affairs.house import house_values
 from qinqing.affairs.models import Promise
 from qinqing.clock import Limit, Unit
 from qinqing.law.values import Status
+from qinqing.organisations.house import house_values
 from qinqing.refusals import Say
 
 

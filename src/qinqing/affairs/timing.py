@@ -8,13 +8,13 @@ from datetime import date
 
 from django.utils import timezone
 
-from qinqing.affairs.house import number_on
 from qinqing.affairs.models import Application, State, Step
 from qinqing.affairs.models.applications import NOT_OUR_TURN
 from qinqing.affairs.models.steps import CLOCK_KINDS
 from qinqing.affairs.terms import KeptTerms
 from qinqing.clock import Event, EventType, Limit, Reckoning, Unit, reckon
 from qinqing.law.calendar import UnpublishedYear, add_workdays
+from qinqing.organisations.house import number_on
 
 # Longer than any case: the days are counted, none is the last.
 UNLIMITED = Limit(100_000, Unit.DAY)

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from qinqing.accounts.actor import Actor
-from qinqing.affairs.deadlines import kind_of_rung
 from qinqing.affairs.models import Application, Channel, Kind, Problem, Rating, Step
-from qinqing.notices.kinds import family, kind
+from qinqing.notices.kinds import kind
 from qinqing.notices.outbox import notify
 from qinqing.notices.recipients import accounts_of, deciders, leaders_of, people_of, supervisors
 from qinqing.record.services import Machine
@@ -124,8 +123,6 @@ SOLVED = kind(
     "own_problem",
     "number",
 )
-
-family("due", kind_of_rung)
 
 
 def tell_of(actor: Actor | Machine, application: Application, steps: Iterable[Step]) -> None:

@@ -102,10 +102,18 @@ def ended(command: click.Command = root) -> int:
     except (click.Abort, KeyboardInterrupt):
         return told(Say("已停止", "stopped"), 130)
     except Exception as error:
-        if (full := no_room(error)) is None:
-            raise
-        return told(full, 3)
+        if full := no_room(error):
+            return told(full, 3)
+        if old := behind(error):
+            return told(old, 2)
+        raise
     return code if isinstance(code, int) else 0
+
+
+def behind(error: Exception) -> Refused | None:
+    """A database older than the program, said as such; most commands ask none and never load what would tell."""
+    brought_up = sys.modules.get("qinqing.config.django")
+    return brought_up.behind(error) if brought_up else None
 
 
 def told(what: object, code: int) -> int:

@@ -25,7 +25,7 @@ SEND_EVERY_SECONDS = 2
     help=str(Say("本局或纪检监察机构", "the bureau's or the organ's")),
 )
 def command(custody: str) -> None:
-    from qinqing.config.django import bring_up
+    from qinqing.config.django import bring_up, not_migrated, pending_migrations
 
     bring_up(custody)
     from django.conf import settings
@@ -36,6 +36,8 @@ def command(custody: str) -> None:
 
     autodiscover_modules("tasks", "jobs")  # of every app installed here: they declare what recurs
 
+    if pending_migrations():
+        raise not_migrated()
     refuse_restored()
     _refuse_wrong_ladders()
     threading.Thread(target=_enqueue_forever, daemon=True).start()
@@ -49,7 +51,7 @@ def command(custody: str) -> None:
 
 def _refuse_wrong_ladders() -> None:
     """Now, rather than at the first reminder that is not given. Refused `work.ladders`."""
-    from qinqing.affairs.deadlines import ladders
+    from qinqing.notices.deadlines import ladders
 
     ladders()
 

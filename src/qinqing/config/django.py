@@ -7,7 +7,7 @@ from pathlib import Path
 
 import django
 from django.core.management import call_command
-from django.db import OperationalError, connection
+from django.db import OperationalError, ProgrammingError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from qinqing.config.new_database import make_if_new, unreachable
@@ -41,14 +41,28 @@ def ready_database() -> None:
     if not pending_migrations():
         return
     if is_given() and connection.introspection.table_names():
-        raise Refused(
-            "database.not_migrated",
-            Say(
-                "DATABASE_URL 指向的数据库还没有升级；确认后运行 qinqing migrate",
-                "the database at DATABASE_URL is not migrated; run `qinqing migrate` when you mean it",
-            ),
-        )
+        raise not_migrated()
     migrate()
+
+
+def not_migrated() -> Refused:
+    return Refused(
+        "database.not_migrated",
+        Say(
+            "数据库还没有升级到本程序的版本，没有办。",
+            "The database is not at this program's version; nothing was done.",
+        ),
+        remedy=Say(
+            "确认是要升级的数据库，再运行 qinqing migrate。",
+            "If it is the one to migrate, run `qinqing migrate`.",
+        ),
+    )
+
+
+def behind(error: Exception) -> Refused | None:
+    """What to tell where a command asked for what an older database has not; None where the error is another."""
+    asked_in_vain = isinstance(error, (OperationalError, ProgrammingError))
+    return not_migrated() if asked_in_vain and pending_migrations() else None
 
 
 def is_given() -> bool:

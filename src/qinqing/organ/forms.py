@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.organ.models import ProcedureKind, Recipient
+from qinqing.web.fields import DATE_WRONG
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -16,7 +17,6 @@ LONGEST = 500
 REASON_MISSING = _("还没有写理由")
 LARGEST_TOTAL = 1_000_000
 DATE_HINT = _("例如 2026-12-01")
-DATE_WRONG = {"invalid": _("日期写法不对，例如 2026-12-01"), "required": _("还没有写日期")}
 
 
 def reason(

@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from qinqing.facts.schema import TABLES
+
 Rows = Callable[[], Iterator[dict[str, Any]]]
 
 
@@ -24,7 +26,11 @@ _owners: list[Owner] = []
 
 
 def owns(tables: Mapping[str, Rows], began: Callable[[], bool]) -> None:
-    """An app says which tables it keeps. ValueError where another keeps one of them."""
+    """An app says which tables it keeps. ValueError where another keeps one of them, or the contract has no such table."""
+    if unknown := sorted(set(tables) - set(TABLES)):
+        raise ValueError(
+            f"{unknown}: no such fact table. The contract is docs/reference/facts.md; an app fills its tables and makes none"
+        )
     taken = {table for owner in _owners for table in owner.tables} & set(tables)
     if taken:
         raise ValueError(f"{sorted(taken)} have an owner already")

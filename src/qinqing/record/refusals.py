@@ -381,3 +381,19 @@ def published_other(size: int) -> Failed:
         ),
         remedy=RUNBOOK,
     )
+
+
+def say_something() -> Refused:
+    return Refused(
+        "step.no_words",
+        Say("没有写内容。", "Nothing is written."),
+        remedy=Say("请写明内容或者理由。", "Write what, or why."),
+    )
+
+
+def too_long(most: int) -> Refused:
+    return Refused(
+        "step.too_long",
+        Say(f"内容太长，最多 {most} 字。", f"The text is too long: at most {most} characters."),
+        remedy=Say("请写简短些，其余作为附件。", "Shorten it; attach the rest."),
+    )

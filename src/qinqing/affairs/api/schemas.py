@@ -11,8 +11,8 @@ from pydantic import ConfigDict, Field
 
 from qinqing.affairs.catalogue.model import CLASSES, KINDS
 from qinqing.affairs.filled import LONGEST_NUMBER
-from qinqing.affairs.words import LONGEST
 from qinqing.files.limits import MOST_FILES
+from qinqing.record.words import LONGEST
 
 MOST_ENTRIES = 200
 Name = Annotated[str, Field(max_length=60)]

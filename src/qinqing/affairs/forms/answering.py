@@ -8,11 +8,12 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from qinqing.affairs.forms.base import ActForm, declared_field, line_field, words_field
+from qinqing.affairs.forms.base import ActForm, declared_field
 from qinqing.affairs.models import Application, How
 from qinqing.affairs.services import accepting, correcting, filing
 from qinqing.affairs.services.papers import receive_paper
 from qinqing.affairs.shown.contents import filled, given
+from qinqing.web.fields import line_field, words_field
 
 ELSEWHERE = "-"
 

@@ -14,14 +14,12 @@ from django.utils.translation import gettext_lazy as _
 from qinqing.accounts.actor import Actor
 from qinqing.affairs.models import Application
 from qinqing.affairs.selectors.cases import Case
-from qinqing.affairs.words import LONGEST
+from qinqing.web.fields import day_field
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
     Words = str | _StrPromise
-
-DATE_WRONG = {"invalid": _("日期写法不对，例如 2026-12-01"), "required": _("还没有写日期")}
 
 
 class ActForm(forms.Form):
@@ -61,43 +59,9 @@ class ActForm(forms.Form):
         return version
 
 
-def words_field(label: Words, missing: Words | None = None, rows: int = 3, **how: Any) -> forms.CharField:
-    """What somebody writes; it may stay empty where nothing says that it is `missing`."""
-    return forms.CharField(
-        label=label,
-        max_length=LONGEST,
-        required=missing is not None,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={
-            **({"required": missing} if missing else {}),
-            "max_length": _("太长了，最多 %(limit_value)s 字"),
-        },
-        **how,
-    )
-
-
-def line_field(label: Words, missing: Words | None = None, longest: int = 100, **how: Any) -> forms.CharField:
-    """A number or a name on one line."""
-    return forms.CharField(
-        label=label,
-        max_length=longest,
-        required=missing is not None,
-        error_messages={
-            **({"required": missing} if missing else {}),
-            "max_length": _("太长了，最多 %(limit_value)s 字"),
-        },
-        **how,
-    )
-
-
-def day_field(label: Words) -> forms.DateField:
+def past_day_field(label: Words) -> forms.DateField:
     """The day something happened, where it is entered later."""
-    return forms.DateField(
-        label=label,
-        required=False,
-        help_text=_("例如 2026-12-01；就是今天的不用填。"),
-        error_messages=DATE_WRONG,
-    )
+    return day_field(label, help_text=_("例如 2026-12-01；就是今天的不用填。"))
 
 
 def declared_field() -> forms.BooleanField:

@@ -9,11 +9,12 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.affairs.catalogue.fees import fee_due
 from qinqing.affairs.filled import number_in
-from qinqing.affairs.forms.base import ActForm, day_field, declared_field, line_field, words_field
+from qinqing.affairs.forms.base import ActForm, declared_field, past_day_field
 from qinqing.affairs.models import Application, Kind, Outcome
 from qinqing.affairs.published import standards_of
 from qinqing.affairs.services import deciding
 from qinqing.refusals import Refused
+from qinqing.web.fields import line_field, words_field
 
 OUTCOMES = [(Outcome.GRANTED.value, Outcome.GRANTED.label), (Outcome.REFUSED.value, Outcome.REFUSED.label)]
 
@@ -128,7 +129,7 @@ class DeliverForm(ActForm):
     button = _("登记送达")
 
     words = words_field(_("怎么送的"), rows=2, help_text=_("例如窗口当面交、邮寄单号。可以不填。"))
-    on = day_field(_("哪天送到"))
+    on = past_day_field(_("哪天送到"))
 
     def do(self, application: Application) -> None:
         given = self.cleaned_data

@@ -13,9 +13,10 @@ from qinqing.affairs.catalogue.held import Form
 from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import Field
 from qinqing.affairs.filled import NEVER_ONLINE
-from qinqing.affairs.forms.base import day_field, words_field
+from qinqing.affairs.forms.base import past_day_field
 from qinqing.affairs.models import Channel, Draft, Precheck
 from qinqing.oversight.forms import EnterpriseField
+from qinqing.web.fields import words_field
 
 CHANNELS = [(Channel.COUNTER.value, Channel.COUNTER.label), (Channel.PHONE.value, Channel.PHONE.label)]
 FIELD, PAPER = "field-", "paper-"
@@ -49,7 +50,7 @@ class DraftForm(forms.Form):
     Answers stay strings: whether they answer the guide is the service's question, all of it at once.
     """
 
-    received_on = day_field(_("企业哪天来的"))
+    received_on = past_day_field(_("企业哪天来的"))
 
     def __init__(self, data: Any = None, *, draft: Draft, form: Form):
         super().__init__(data)

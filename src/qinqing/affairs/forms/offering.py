@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
 from qinqing.affairs.catalogue.model import Item
-from qinqing.affairs.forms.base import DATE_WRONG, line_field, words_field
 from qinqing.affairs.services import offering
 from qinqing.law.values import unit_words
 from qinqing.organisations.models import Department, Official
+from qinqing.web.fields import DATE_WRONG, line_field, words_field
 
 UNITS = ("workday", "day")
 

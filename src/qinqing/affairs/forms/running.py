@@ -12,13 +12,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.affairs.allowed import paused_on
-from qinqing.affairs.forms.base import DATE_WRONG, ActForm, day_field, declared_field, line_field, words_field
+from qinqing.affairs.forms.base import ActForm, declared_field, past_day_field
 from qinqing.affairs.models import Application, Intermediary
 from qinqing.affairs.selectors.possible import matter_of
 from qinqing.affairs.services import demanding, running
 from qinqing.clock.events import grounds_on
 from qinqing.organisations.models import Official
 from qinqing.oversight.forms import EnterpriseField
+from qinqing.web.fields import DATE_WRONG, line_field, words_field
 
 
 class PauseForm(ActForm):
@@ -41,7 +42,7 @@ class PauseForm(ActForm):
             "max_value": _("最多 365 天"),
         },
     )
-    on = day_field(_("哪天起"))
+    on = past_day_field(_("哪天起"))
 
     def prepare(self) -> None:
         grounds = grounds_on(timezone.localdate())
@@ -70,7 +71,7 @@ class ResumeForm(ActForm):
 
     ground = forms.ChoiceField(label=_("哪个事由结束了"), error_messages={"required": _("还没有选事由")})
     words = words_field(_("结果"), rows=2, help_text=_("例如专家评审意见的名称和结论。可以不填。"))
-    on = day_field(_("哪天结束的"))
+    on = past_day_field(_("哪天结束的"))
 
     def prepare(self) -> None:
         names = grounds_on(timezone.localdate())
@@ -127,7 +128,7 @@ class TripForm(ActForm):
     button = _("登记")
 
     words = words_field(_("为什么来的"), _("还没有写为什么来的"), 2)
-    on = day_field(_("哪天"))
+    on = past_day_field(_("哪天"))
 
     def do(self, application: Application) -> None:
         given = self.cleaned_data
@@ -141,7 +142,7 @@ class DemandForm(ActForm):
 
     words = words_field(_("要求了什么"), _("还没有写要求了什么"))
     made_by = line_field(_("谁提的（工号）"), help_text=_("不填就是承办人。"))
-    on = day_field(_("哪天"))
+    on = past_day_field(_("哪天"))
 
     def clean_made_by(self) -> Official | None:
         key = self.cleaned_data["made_by"].strip()

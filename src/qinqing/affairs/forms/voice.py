@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.models import RoleGrant
 from qinqing.accounts.roles import Role
-from qinqing.affairs.forms.base import words_field
 from qinqing.affairs.models import Problem
 from qinqing.organisations.models import Official
+from qinqing.web.fields import words_field
 
 
 class AskForm(forms.Form):

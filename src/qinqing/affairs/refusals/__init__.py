@@ -45,8 +45,6 @@ from qinqing.affairs.refusals.steps import (
     not_yours,
     nothing_to_answer,
     same_handler,
-    say_something,
-    too_long,
     wrong_state,
 )
 from qinqing.affairs.refusals.voice import (
@@ -111,10 +109,8 @@ __all__ = [
     "rows_not_right",
     "same_handler",
     "say_by_which_article",
-    "say_something",
     "settled_already",
     "too_late_to_extend",
-    "too_long",
     "unknown_entries",
     "unresolved",
     "wrong_state",

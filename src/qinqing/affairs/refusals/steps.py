@@ -28,10 +28,14 @@ def changed_meanwhile(application: Application, since: Sequence[Step]) -> Refuse
     return Refused(
         "application.changed",
         Say(
-            f"申请 {application.number} 在您打开以后有了变化，刚才的操作没有生效：",
-            f"Application {application.number} changed since you opened it; what you just did was not done:",
+            f"申请 {application.number} 在您打开以后有了变化，刚才的操作没有生效。",
+            f"Application {application.number} changed since you opened it; what you just did was not done.",
         ),
         [Problem("", _told(step)) for step in since],
+        remedy=Say(
+            "看过变化，仍然要办的，再提交一次。",
+            "Look at what changed; if it is still to be done, send it again.",
+        ),
     )
 
 
@@ -141,20 +145,4 @@ def day_out_of_order(day: date, first: date) -> Refused:
             f"{day} will not do: it lies between the day of receipt, {first}, and today.",
         ),
         remedy=Say("请核对日期。", "Check the day."),
-    )
-
-
-def say_something() -> Refused:
-    return Refused(
-        "step.no_words",
-        Say("没有写内容。", "Nothing is written."),
-        remedy=Say("请写明内容或者理由。", "Write what, or why."),
-    )
-
-
-def too_long(most: int) -> Refused:
-    return Refused(
-        "step.too_long",
-        Say(f"内容太长，最多 {most} 字。", f"The text is too long: at most {most} characters."),
-        remedy=Say("请写简短些，其余作为附件。", "Shorten it; attach the rest."),
     )

@@ -10,11 +10,11 @@ from django.db.models import Count, Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
-from qinqing.affairs.house import number_on
+from qinqing.accounts.units import units_of
 from qinqing.affairs.models import Application, CorrectionNotice, Rating, State
-from qinqing.affairs.selectors.lists import units_of
 from qinqing.affairs.standings import Count as Bad
 from qinqing.affairs.standings import Place, places
+from qinqing.organisations.house import number_on
 from qinqing.organisations.models import Official
 from qinqing.oversight.records import Precision, wilson
 

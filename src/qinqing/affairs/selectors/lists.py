@@ -10,12 +10,11 @@ from django.db.models import QuerySet
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
+from qinqing.accounts.units import units_of
 from qinqing.affairs.models import Application, State
 from qinqing.affairs.models.applications import NOT_OUR_TURN, OPEN
 from qinqing.affairs.permissions import SERVING
 from qinqing.law.calendar import UnpublishedYear, add_workdays
-from qinqing.organisations.models import Department
-from qinqing.organisations.selectors import department_parents, is_within
 from qinqing.refusals import Say
 
 SOON_WORKDAYS = 3
@@ -128,17 +127,6 @@ def visible_applications(actor: Actor) -> QuerySet[Application]:
 def listed() -> QuerySet[Application]:
     """With what a list shows, and without what is filled in: that can be long."""
     return Application.objects.select_related("enterprise", "department", "handler").defer("fields", "terms")
-
-
-def units_of(actor: Actor) -> list[int]:
-    """The actor's own unit, and for a leader every one below it."""
-    own, official = actor.department_id, actor.user.official
-    if own is None or official is None:
-        return []
-    if not official.leader:
-        return [own]
-    parents = department_parents()
-    return [unit for unit in Department.objects.values_list("id", flat=True) if is_within(unit, own, parents)]
 
 
 def _of_units(actor: Actor, rows: QuerySet[Application]) -> QuerySet[Application]:

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
-from qinqing.affairs.house import number_on
+from qinqing.accounts.units import units_of
 from qinqing.affairs.models import Problem, Rating
-from qinqing.affairs.selectors.lists import units_of
+from qinqing.organisations.house import number_on
 
 
 @dataclass(frozen=True, slots=True)

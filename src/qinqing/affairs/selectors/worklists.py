@@ -17,9 +17,10 @@ from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
+from qinqing.accounts.units import units_of
 from qinqing.affairs.models import Application
 from qinqing.affairs.permissions import SERVING
-from qinqing.affairs.selectors.lists import WorkFilter, listed, narrowed, units_of
+from qinqing.affairs.selectors.lists import WorkFilter, listed, narrowed
 from qinqing.affairs.selectors.together import EACH, count_of, first_of
 from qinqing.organisations.models import Department, Enterprise
 

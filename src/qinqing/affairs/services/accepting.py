@@ -8,8 +8,8 @@ from qinqing.affairs.allowed import can_accept, must_be_unanswered
 from qinqing.affairs.interest import keep_out_interested
 from qinqing.affairs.models import Application, Kind
 from qinqing.affairs.services.matter import Matter, take
-from qinqing.affairs.words import said
 from qinqing.record.services import Machine, service
+from qinqing.record.words import said
 
 
 def accept(actor: Actor, application: Application, seen: int, declared: bool = False) -> Application:

@@ -6,10 +6,10 @@ from operator import attrgetter
 
 from qinqing.affairs.catalogue.at_once import AtOnce, Given, at_once
 from qinqing.affairs.catalogue.loading import load_items
-from qinqing.affairs.house import house_values
 from qinqing.affairs.models import Application, Kind, Outcome, State
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.services.matter import Matter, take
+from qinqing.organisations.house import house_values
 from qinqing.record.services import Machine, service
 from qinqing.refusals import Refused
 

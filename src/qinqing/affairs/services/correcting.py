@@ -22,9 +22,10 @@ from qinqing.affairs.models import (
 from qinqing.affairs.services.accepting import take_in_hand
 from qinqing.affairs.services.matter import Matter, take
 from qinqing.affairs.services.papers import must_be_attached, rows_of
-from qinqing.affairs.words import said, tidy
 from qinqing.record.binding import Protected
+from qinqing.record.refusals import say_something
 from qinqing.record.services import service
+from qinqing.record.words import said, tidy
 from qinqing.refusals import Problem, Say
 
 OTHER = "other"
@@ -93,7 +94,7 @@ def answer_correction(
 def _lines(matter: Matter, points: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
     lines = [(about, said(words)) for about, words in points]
     if not lines:
-        raise refusals.say_something()
+        raise say_something()
     strange = [about for about, _ in lines if about != OTHER and not _in_guide(matter, about)]
     if strange:
         raise refusals.unknown_entries(

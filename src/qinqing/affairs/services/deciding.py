@@ -17,8 +17,8 @@ from qinqing.affairs.interest import keep_out_interested
 from qinqing.affairs.models import Application, Kind, Outcome
 from qinqing.affairs.published import standards_of
 from qinqing.affairs.services.matter import Matter, day_of, take
-from qinqing.affairs.words import tidy
 from qinqing.record.services import service
+from qinqing.record.words import tidy
 
 # No reduction of the state's list is kept on the platform yet: any is refused.
 NO_CODES = frozenset[str]()

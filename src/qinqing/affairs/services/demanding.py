@@ -14,9 +14,9 @@ from qinqing.affairs.models import Application, Demand, Intermediary, Kind, Prec
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import allow_role
 from qinqing.affairs.services.matter import day_of, take
-from qinqing.affairs.words import said
 from qinqing.organisations.models import Department, Enterprise, Official
 from qinqing.record.services import service, write_entry
+from qinqing.record.words import said
 
 
 @service("affairs.record_demand")

@@ -27,9 +27,9 @@ from qinqing.affairs.services.drafts import filled_draft, own_key, taken
 from qinqing.affairs.services.matter import Matter, take
 from qinqing.affairs.services.papers import rows_of
 from qinqing.affairs.terms import KeptTerms, terms_on
-from qinqing.affairs.words import said
 from qinqing.organisations.models import Enterprise
 from qinqing.record.services import service
+from qinqing.record.words import said
 from qinqing.refusals import Refused
 
 

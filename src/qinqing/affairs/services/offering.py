@@ -12,10 +12,10 @@ from qinqing.affairs.models import FeeStandard, ItemUnit, Promise
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import allow_role
 from qinqing.affairs.terms import terms_on
-from qinqing.affairs.words import said
 from qinqing.clock import Unit
 from qinqing.organisations.models import Department, Official
 from qinqing.record.services import service, write_entry
+from qinqing.record.words import said
 
 
 @service("affairs.assign_item", fields=("item",))

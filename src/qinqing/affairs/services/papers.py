@@ -12,10 +12,10 @@ from qinqing.affairs.filled import at_paper
 from qinqing.affairs.models import Application, How, Kind, Paper
 from qinqing.affairs.selectors.files import file_ids, files_named
 from qinqing.affairs.services.matter import take
-from qinqing.affairs.words import said
 from qinqing.files.models import Attachment
 from qinqing.files.models import State as Attached
 from qinqing.record.services import service
+from qinqing.record.words import said
 from qinqing.refusals import Problem, Say
 
 OWNER = "affairs"

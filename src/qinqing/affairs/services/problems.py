@@ -10,15 +10,15 @@ from qinqing.accounts.matrix import relation_to
 from qinqing.accounts.models import RoleGrant
 from qinqing.accounts.roles import Role
 from qinqing.affairs import refusals
-from qinqing.affairs.house import last_day
 from qinqing.affairs.models import Application, ItemUnit, Problem
 from qinqing.affairs.numbers import next_number
 from qinqing.affairs.permissions import allow
 from qinqing.affairs.told import tell_firm_of_answer, tell_owner
-from qinqing.affairs.words import said, tidy
+from qinqing.organisations.house import last_day
 from qinqing.organisations.models import Department, Enterprise, Official
 from qinqing.organisations.selectors import is_within
 from qinqing.record.services import service, write_entry
+from qinqing.record.words import said, tidy
 
 TIME_LIMIT = "ticket_simple_wd"
 

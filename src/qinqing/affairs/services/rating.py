@@ -7,13 +7,14 @@ from django.utils import timezone
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.matrix import relation_to
 from qinqing.accounts.roles import Role
+from qinqing.accounts.units import answers_for
 from qinqing.affairs import refusals
-from qinqing.affairs.house import last_day, number_on
 from qinqing.affairs.models import Application, Rating
-from qinqing.affairs.permissions import allow, allow_role, answers_for
+from qinqing.affairs.permissions import allow, allow_role
 from qinqing.affairs.told import tell_of_contest, tell_of_rating, tell_unit_asked
-from qinqing.affairs.words import said, tidy
+from qinqing.organisations.house import last_day, number_on
 from qinqing.record.services import service, write_entry
+from qinqing.record.words import said, tidy
 
 
 @service("affairs.rate")

@@ -13,10 +13,10 @@ from qinqing.affairs.interest import keep_out_interested
 from qinqing.affairs.models import Application, Kind
 from qinqing.affairs.services.matter import day_of, take
 from qinqing.affairs.terms import KeptTerms
-from qinqing.affairs.words import said, tidy
 from qinqing.clock.events import grounds_on
 from qinqing.organisations.models import Official
 from qinqing.record.services import service
+from qinqing.record.words import said, tidy
 
 
 @service("affairs.pause")

@@ -10,7 +10,7 @@ from typing import Any
 
 from qinqing.affairs.catalogue.model import Field, Item, Paper
 from qinqing.affairs.filled import LONGEST_NUMBER, at_field, at_paper
-from qinqing.affairs.words import LONGEST
+from qinqing.record.words import LONGEST
 from qinqing.sheets.reading import Column
 from qinqing.sheets.writing import Heading, write_sheet
 

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 import re
 
-from django.test import Client
-
 from qinqing.accounts.actor import Actor
 from qinqing.affairs.models import Application
 from qinqing.organisations.models import Official
-
-
-def browser(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(actor.user)
-    return client
+from tests.support.people import signed_in_as as browser
 
 
 def page(actor: Actor, path: str) -> str:

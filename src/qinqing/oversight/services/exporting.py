@@ -58,8 +58,16 @@ def _arrow(table: Table, rows: Iterable[Row]) -> pa.Table:
     """In batches: a list of all rows would be many times as large."""
     schema = pa.schema([(column.name, column.arrow) for column in table.columns])
     rest = iter(rows)
-    parts = [pa.Table.from_pylist(part, schema) for part in iter(lambda: list(islice(rest, BATCH)), [])]
+    parts = [pa.Table.from_pylist(part, schema) for part in _batches(table, rest)]
     return pa.concat_tables([schema.empty_table(), *parts])
+
+
+def _batches(table: Table, rows: Iterator[Row]) -> Iterator[list[Row]]:
+    """ValueError for a column the contract has not: Arrow would leave it out without a word."""
+    while batch := list(islice(rows, BATCH)):
+        if unknown := sorted(set(batch[0]) - set(table.by_name)):
+            raise ValueError(f"{table.name} has no column {unknown}: docs/reference/facts.md")
+        yield batch
 
 
 def _with_known(table: Table, swept: pa.Table | None, key: str, rows: Iterator[Row]) -> pa.Table:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from qinqing.accounts.handing import hand_out
-from qinqing.accounts.request import Request
+from qinqing.accounts.request import Request, sent
 from qinqing.affairs.models import Application, CorrectionPoint, Rating
 from qinqing.affairs.pages.enterprise.forms import (
     ContestForm,
@@ -22,7 +22,7 @@ from qinqing.affairs.pages.enterprise.forms import (
     TripForm,
     WithdrawForm,
 )
-from qinqing.affairs.pages.enterprise.found import own_case, sent
+from qinqing.affairs.pages.enterprise.found import own_case
 from qinqing.affairs.pages.enterprise.progress import words
 from qinqing.affairs.selectors.cases import Case
 from qinqing.affairs.services import correcting, deciding, demanding, rating, running

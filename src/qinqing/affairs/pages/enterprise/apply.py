@@ -5,10 +5,9 @@ from __future__ import annotations
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
-from qinqing.accounts.request import Request
+from qinqing.accounts.request import Request, firm_of, own_firms
 from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.models import ItemUnit
-from qinqing.affairs.pages.enterprise.found import firm_of, own_firms
 from qinqing.affairs.selectors.held import form_for
 from qinqing.affairs.selectors.own import own_drafts
 from qinqing.affairs.services import drafts

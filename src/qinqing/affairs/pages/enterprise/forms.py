@@ -12,9 +12,9 @@ from qinqing.affairs import filled
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.item_form import YES_NO
 from qinqing.affairs.models import Application, CorrectionPoint
-from qinqing.affairs.words import LONGEST
 from qinqing.files.forms import AttachmentsField
 from qinqing.organisations.models import Enterprise
+from qinqing.record.words import LONGEST
 
 TOO_LONG = _("太长了，最多 %(limit_value)s 字")
 DATE_WRONG = {"invalid": _("日期写法不对，例如 2026-12-01")}

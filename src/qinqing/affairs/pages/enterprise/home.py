@@ -7,10 +7,9 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from qinqing.accounts.request import Request
+from qinqing.accounts.request import Request, own_firms
 from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.models import Application
-from qinqing.affairs.pages.enterprise.found import own_firms
 from qinqing.affairs.selectors.lists import own_applications
 from qinqing.affairs.selectors.own import own_drafts, problems_answered, waiting_for_firm
 from qinqing.affairs.selectors.voice import own_problems

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from qinqing.accounts.request import Request
+from qinqing.accounts.units import units_of
 from qinqing.affairs.catalogue.loading import load_items
-from qinqing.affairs.house import number_on
 from qinqing.affairs.models import ItemUnit
 from qinqing.affairs.published import Statistics, statistics
 from qinqing.affairs.selectors.caseload import Load, caseloads
-from qinqing.affairs.selectors.lists import units_of
 from qinqing.affairs.selectors.worklists import counts_of
+from qinqing.organisations.house import number_on
 from qinqing.oversight.records import FEWEST_CASES, Precision
 from qinqing.web.charts import bars, share
 from qinqing.web.csv import csv_response

@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from qinqing.accounts.request import Request
+from qinqing.accounts.units import units_of
 from qinqing.affairs.forms.entering import PrecheckForm
 from qinqing.affairs.models import Precheck
 from qinqing.affairs.offered import item_of
-from qinqing.affairs.selectors.lists import units_of
 from qinqing.affairs.services.demanding import record_precheck
 from qinqing.refusals import Refused
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from qinqing.affairs import refusals
+from qinqing.record import refusals
 from qinqing.tlog.canonical import plain
 
-# As the forms allow. An entry of the log holds 60 kB: several such texts fit in one.
+# As forms allow (web/fields.py). An entry of the log holds 60 kB: several such texts fit in one.
 LONGEST = 2000
 
 
