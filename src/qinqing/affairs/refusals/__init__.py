@@ -11,6 +11,13 @@ from qinqing.affairs.refusals.deciding import (
     promise_too_long,
     say_by_which_article,
 )
+from qinqing.affairs.refusals.engaging import (
+    engaged_itself,
+    engaged_later,
+    no_such_intermediary,
+    several_intermediaries,
+    wrong_credit_code,
+)
 from qinqing.affairs.refusals.filing import (
     all_kept_out,
     draft_gone,
@@ -78,6 +85,8 @@ __all__ = [
     "deemed_already",
     "draft_gone",
     "ended",
+    "engaged_itself",
+    "engaged_later",
     "extended_already",
     "handler_does_not_decide",
     "handler_left",
@@ -90,6 +99,7 @@ __all__ = [
     "no_owner",
     "no_problem_clock",
     "no_such_ground",
+    "no_such_intermediary",
     "no_unit",
     "nobody_answers",
     "not_a_grade",
@@ -113,9 +123,11 @@ __all__ = [
     "say_by_which_article",
     "say_something",
     "settled_already",
+    "several_intermediaries",
     "too_late_to_extend",
     "too_long",
     "unknown_entries",
     "unresolved",
+    "wrong_credit_code",
     "wrong_state",
 ]

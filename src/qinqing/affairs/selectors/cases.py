@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from qinqing.affairs.catalogue.model import Item
-from qinqing.affairs.models import Application, CorrectionNotice, Demand, Paper, Step
+from qinqing.affairs.models import Application, CorrectionNotice, Demand, Intermediary, Paper, Step
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.timing import restate
 from qinqing.clock import Reckoning
@@ -22,10 +22,11 @@ class Case:
     notices: list[CorrectionNotice]
     papers: list[Paper]
     demands: list[Demand]
+    intermediaries: list[Intermediary]
 
 
 def case_of(application: Application) -> Case:
-    """Five questions to the database, however long its story. The application's columns are today's."""
+    """Six questions to the database, however long its story. The application's columns are today's."""
     steps = [*application.steps.select_related("by__official")]
     told = restate(application, steps)
     return Case(
@@ -36,4 +37,5 @@ def case_of(application: Application) -> Case:
         [*application.notices.prefetch_related("points")],
         [*application.papers.select_related("file", "received_by")],
         [*application.demands.select_related("made_by")],
+        [*application.intermediaries.select_related("intermediary")],
     )

@@ -56,10 +56,19 @@ def record_intermediary(
     engaged_on: date,
     fee_cny: Decimal,
 ) -> Intermediary:
-    """Whom the firm engaged for this application, by whose choice, at whose cost; it may be before it was filed."""
+    """Whom the firm engaged for this application, by whose choice, at whose cost; it may be before it was filed.
+
+    One the register does not know yet comes unsaved and enters it by the name it was given, until an import corrects it.
+    Refused `intermediary.day`, `intermediary.oneself`. Both sides see it, and the rules judge it.
+    """
     matter = take(actor, "record_intermediary", application, seen)
-    if engaged_on > (today := timezone.localdate()):
-        raise refusals.day_out_of_order(engaged_on, today)
+    if engaged_on > timezone.localdate():
+        raise refusals.engaged_later(engaged_on)
+    if intermediary.pk == matter.application.enterprise_id:
+        raise refusals.engaged_itself()
+    if intermediary._state.adding:
+        registered = {"name": intermediary.name}
+        intermediary, _new = Enterprise.objects.get_or_create(key=intermediary.key, defaults=registered)
     engaged = Intermediary.objects.create(
         application=matter.application,
         intermediary=intermediary,
