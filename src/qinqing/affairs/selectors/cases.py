@@ -26,8 +26,8 @@ class Case:
 
 
 def case_of(application: Application) -> Case:
-    """Six questions to the database, however long its story. The application's columns are today's."""
-    steps = [*application.steps.select_related("by__official")]
+    """Seven questions to the database, however long its story. The application's columns are today's."""
+    steps = [*application.steps.select_related("by__official").prefetch_related("evidence__file")]
     told = restate(application, steps)
     return Case(
         application,

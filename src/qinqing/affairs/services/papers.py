@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
@@ -51,10 +53,7 @@ def must_be_attached(actor: Actor, papers: Mapping[str, Any], known: Mapping[str
     named = {str(file) for given in papers.values() if given for file in given.get("files", ())}
     new = named - {str(file) for given in known.values() for file in given.get("files", ())}
     wellformed = {file for file in new if _is_id(file)}
-    own = Attachment.objects.filter(
-        pk__in=wellformed, owner=OWNER, uploaded_by=actor.user, withdrawn_at=None, erased_at=None
-    ).exclude(state=Attached.REFUSED)
-    found = {str(pk) for pk in own.values_list("pk", flat=True)} if new else set()
+    found = {str(one.pk) for one in own_files(actor, wellformed)} if new else set()
     if new - found:
         lost = Say("没有这个附件，请重新上传", "there is no such attachment: upload it again")
         strange = [(key, file) for key, given in papers.items() if given for file in given.get("files", ())]
@@ -62,6 +61,14 @@ def must_be_attached(actor: Actor, papers: Mapping[str, Any], known: Mapping[str
             (str(file)[:60], at_paper(key)) for key, file in strange if str(file) in new - found
         )
         raise refusals.unknown_entries([Problem(file, lost, at) for file, at in lost_ones])
+
+
+def own_files(actor: Actor, ids: Collection[Any]) -> QuerySet[Attachment]:
+    """Of these, what the actor attached and nobody took back or refused."""
+    own = Attachment.objects.filter(
+        pk__in=ids, owner=OWNER, uploaded_by=actor.user, withdrawn_at=None, erased_at=None
+    )
+    return own.exclude(state=Attached.REFUSED)
 
 
 def _is_id(text: str) -> bool:
