@@ -11,8 +11,9 @@ from qinqing.accounts.handing import hand_out
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.models import Problem
-from qinqing.affairs.pages.enterprise.forms import ProblemForm, SolvedForm
+from qinqing.affairs.pages.enterprise.forms import SolvedForm
 from qinqing.affairs.pages.enterprise.found import own_firms, sent
+from qinqing.affairs.pages.enterprise.raising import ProblemForm
 from qinqing.affairs.selectors.lists import own_applications
 from qinqing.affairs.services import problems
 from qinqing.record.services import entries_written
