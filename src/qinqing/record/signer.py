@@ -8,7 +8,8 @@ another.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
+from contextlib import closing
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -61,10 +62,12 @@ def sign(signer: LogSigner, size: int, of: Kept | None = None) -> bytes:
     old, tree = signer.signed.size, (of or the_log()).stored(size)
     proof = prove_consistency(tree.hash, tree, old, size) if 0 < old <= size else []
     candidate = Candidate(size, root(tree.hash, tree, size), tuple(proof))
-    return signer.sign(candidate, tree, entries_again(old, size))
+    # Whatever ends the signing ends the question to the database too: asked on in a later transaction, it would spoil that.
+    with closing(entries_again(old, size)) as entries:
+        return signer.sign(candidate, tree, entries)
 
 
-def entries_again(start: int, end: int) -> Iterator[bytes]:
+def entries_again(start: int, end: int) -> Generator[bytes, None, None]:
     """The bodies at these places, as the database holds them now."""
     places = Place.objects.filter(index__gte=start, index__lt=end).order_by("index")
     for body in places.values_list("entry__body", flat=True).iterator(CHUNK):

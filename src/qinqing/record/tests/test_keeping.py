@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Iterator
 from datetime import timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 import time_machine
@@ -14,6 +15,7 @@ from qinqing.record.keeping import keep
 from qinqing.record.models import Checkpoint, Entry, Place, Sequence, Tile, Waiting
 from qinqing.record.profiles import log_origin
 from qinqing.record.receipts import promise_of, promiser, receipt_of
+from qinqing.record.sequencing import sequence
 from qinqing.record.signer import answer_forever, sign
 from qinqing.record.tests.keeper import Here, both_profiles, said, say
 from qinqing.record.verifying import verify
@@ -22,6 +24,7 @@ from qinqing.tlog.keys import Verifier
 from qinqing.tlog.policy import simple_policy
 from qinqing.tlog.promise import verify_promised
 from qinqing.tlog.receipt import read_receipt, verify_receipt
+from qinqing.tlog.signer import Candidate
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +42,25 @@ def test_a_round_with_nothing_to_do_does_nothing(signer: Here) -> None:
     keep(signer)
     assert keep(signer) == 0
     assert Checkpoint.objects.count() == 1
+
+
+def test_a_signing_that_breaks_off_leaves_no_question_open(
+    signer: Here, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its rows half read: on PostgreSQL they would be asked for again in whatever transaction comes later."""
+    read = list[Iterator[bytes]]()
+
+    def breaks_off(candidate: Candidate, tree: object, entries: Iterator[bytes]) -> NoReturn:
+        read.append(entries)
+        next(entries)
+        raise OSError
+
+    said(3)
+    sequence()
+    monkeypatch.setattr(signer.signer, "sign", breaks_off)
+    with pytest.raises(OSError):
+        sign(signer.signer, 3)
+    assert next(read[0], None) is None
 
 
 @pytest.mark.parametrize(
