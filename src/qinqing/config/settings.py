@@ -29,6 +29,7 @@ BATCHES = FOLDER / "sheets"
 CLAMD: str = DECLARED["QINQING_CLAMD"]
 SITE_URL: str = DECLARED["QINQING_SITE_URL"]
 # Channel → its address, of those that are set: see config/channels.py.
+NOTICE_DAYS: int = DECLARED["QINQING_NOTICE_DAYS"]
 NOTICE_CHANNELS: dict[str, str] = {
     name: DECLARED[f"QINQING_NOTICE_{name.upper()}"]
     for name in ("mail", "wecom", "dingtalk", "feishu")
