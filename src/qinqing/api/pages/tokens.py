@@ -57,7 +57,7 @@ def tokens(request: Request) -> HttpResponse:
 
 def _typed(sent: QueryDict) -> dict[str, str]:
     """What the form asks for, and nothing secret."""
-    return {name: sent[name][:LONGEST] for name in TokenForm.base_fields if name in sent}
+    return {name: str(sent[name])[:LONGEST] for name in TokenForm.base_fields if name in sent}
 
 
 def _back(sent: QueryDict) -> str:
