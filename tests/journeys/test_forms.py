@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.looking import PHONE, SIZES, runs_over, violations
+from tests.journeys.looking import PHONE, SIZES, Examined, new_violations, runs_over, violations
 from tests.journeys.readers import STRANGER, first_page, sign_in
 from tests.support.crawl import kind, walk
 from tests.support.demo import Demo
@@ -28,18 +28,20 @@ WORDED = "form[method=post]:has(textarea, input[type=text], input[type=password]
 
 @pytest.mark.parametrize("reader", WRITERS)
 def test_a_form_sent_empty_says_what_is_missing_where_everybody_finds_it(
-    demo: Demo, browser: Browser, reader: str
+    demo: Demo, browser: Browser, reader: str, examined: Examined
 ):
     with browser.new_context(locale="zh-CN", viewport=PHONE) as context:
         page = context.new_page()
         sign_in(page, demo, reader)
         start = f"{demo.bureau}/sign-in/" if reader == STRANGER else first_page(demo, reader)
         wrong: list[str] = []
-        for address in first_of_each_kind(walk(page, start).seen):
+        for address in walk(page, start, per_kind=1).seen:
             page.goto(address)
             for number in range(page.locator(WORDED).count()):
                 page.goto(address)
+                what = f"{kind(address)} {number} sent empty"
                 wrong += [f"{address}: {problem}" for problem in sent_empty(page, number)]
+                wrong += new_violations(page, "390", reader, what, examined)
         assert wrong == []
 
 
@@ -48,10 +50,6 @@ EMPTIED = """form => {
     form.querySelectorAll('textarea, input[type=text], input[type=password]').forEach(field => { field.value = '' });
 }"""
 REFUSING = (200, 422)  # sign-in's own library answers 200
-
-
-def first_of_each_kind(addresses: list[str]) -> list[str]:
-    return list({kind(address): address for address in reversed(addresses)}.values())
 
 
 def sent_empty(page: Page, number: int) -> Iterator[str]:
@@ -63,7 +61,6 @@ def sent_empty(page: Page, number: int) -> Iterator[str]:
         yield f"answered {arrived.value.status if arrived.value else 'nothing'}"
     if not page.locator(".error, .errors").count():
         yield "no error is shown"
-    yield from violations(page)
     if runs_over(page):
         yield "wider than the screen"
 

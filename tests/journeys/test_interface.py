@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.looking import PHONE, SIZES, runs_over, violations
@@ -38,7 +39,7 @@ def test_a_firm_makes_a_token_and_its_program_uses_it(demo: Demo, browser: Brows
         page.fill("input[name=until]", "2001-01-01")
         page.press("input[name=until]", "Enter")
         assert "最后一天" in page.inner_text("main [role=alert]")
-        page.fill("input[name=until]", page.evaluate("new Date().toISOString().slice(0, 10)"))
+        page.fill("input[name=until]", timezone.localdate().isoformat())
         page.click("main form:has(input[name=name]) button")
         shown = SECRET.search(page.inner_text("main"))
         well(page, f"token-made-{size}")

@@ -66,7 +66,9 @@ def test_every_page_is_whole_in_english_on_a_phone(
         context.add_cookies([{"name": "qinqing_language", "value": "en", "url": site} for site in sites])
         page = context.new_page()
         sign_in(page, demo, reader)
-        walked = walk(page, first_page(demo, reader), looker(("390",), f"{reader} in English", examined))
+        walked = walk(
+            page, first_page(demo, reader), looker(("390",), f"{reader} in English", examined), per_kind=1
+        )
         assert walked.problems == []
         assert page.get_attribute("html", "lang") == "en"
 
@@ -83,7 +85,7 @@ def test_pages_say_the_same_without_javascript(demo: Demo, browser: Browser, pag
             told[page.url] = page.inner_text("main")
             return iter(())
 
-        walk(page, first_page(demo, reader), hear)
+        walk(page, first_page(demo, reader), hear, per_kind=1)
         for address, words in told.items():
             bare.goto(address)
             assert "<script" not in bare.content()

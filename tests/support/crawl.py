@@ -63,13 +63,18 @@ def _passed_over(address: str) -> bool:
     return path.endswith(NOT_PAGES) or "lang=" in query or any(word in path for word in NOT_FOLLOWED)
 
 
-def walk(page: Page, start: str, look: Callable[[Page], Iterator[str]] = lambda page: iter(())) -> Walk:
+def walk(
+    page: Page,
+    start: str,
+    look: Callable[[Page], Iterator[str]] = lambda page: iter(()),
+    per_kind: int = PER_KIND,
+) -> Walk:
     """Visits what can be reached from `start`; `look` may name further problems of a page."""
     done, waiting, kinds = Walk(), deque([start]), {}
     _listen(page, done)
     while waiting:
         address = waiting.popleft()
-        if address in done.seen or kinds.get(kind(address), 0) >= PER_KIND:
+        if address in done.seen or kinds.get(kind(address), 0) >= per_kind:
             continue
         kinds[kind(address)] = kinds.get(kind(address), 0) + 1
         done.seen.append(address)

@@ -20,23 +20,15 @@ LONG = (
     "src/qinqing/cli/tests/test_no_room.py",
     "tests/platform/test_matrix.py",
     "tests/journeys/test_pages.py",
+    "tests/journeys/test_verify_page.py",
     "tests/journeys/test_reading.py",
     "tests/journeys/test_forms.py",
 )
-# Files whose tests know no database, or make installations of their own: the same whatever database a run is on.
-WITHOUT_THE_RUNS_DATABASE = (
-    "src/qinqing/cli/tests/test_check.py",
-    "src/qinqing/cli/tests/test_clock.py",
-    "src/qinqing/cli/tests/test_demo.py",
-    "src/qinqing/cli/tests/test_draw.py",
-    "src/qinqing/cli/tests/test_draw_log.py",
-    "src/qinqing/cli/tests/test_heads.py",
-    "src/qinqing/cli/tests/test_items.py",
-    "src/qinqing/cli/tests/test_killed.py",
-    "src/qinqing/cli/tests/test_no_room.py",
-    "src/qinqing/cli/tests/test_world.py",
-    "src/qinqing/files/tests/test_inspection.py",
-    "tests/platform/test_house.py",
+# Files whose tests ask for no database, and make installations of their own on the server of the run's.
+INSTALLATIONS = (
+    "src/qinqing/config/tests/test_new_database.py",
+    "tests/platform/test_custody.py",
+    "tests/platform/test_erase.py",
 )
 
 
@@ -88,8 +80,8 @@ def length(path: Path) -> int:
     return LONG.index(name) if name in LONG else len(LONG)
 
 
-def knows_no_database(path: Path) -> bool:
-    return path.is_relative_to(ROOT) and str(path.relative_to(ROOT)) in WITHOUT_THE_RUNS_DATABASE
+def makes_installations(path: Path) -> bool:
+    return path.is_relative_to(ROOT) and str(path.relative_to(ROOT)) in INSTALLATIONS
 
 
 def belongs_to_organ(path: Path) -> bool:

@@ -82,16 +82,23 @@ def pytest_ignore_collect(collection_path: Path) -> bool | None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    # What is the same whatever the database ran with the first.
     once = bool(os.environ.get("QINQING_TEST_DATABASE_URL"))
     elsewhere = {
         item
         for item in items
         if any(mark.args != (custody(),) for mark in item.iter_markers("custody"))
-        or (once and layout.knows_no_database(item.path))
+        or (once and not knows_a_database(item))
     }
     if elsewhere:
         config.hook.pytest_deselected(items=[*elsewhere])
     items[:] = sorted((item for item in items if item not in elsewhere), key=lambda i: layout.length(i.path))
+
+
+def knows_a_database(item: pytest.Item) -> bool:
+    """Whether what it finds may depend on the database the run is on."""
+    asked = {"db", "transactional_db"} & {*getattr(item, "fixturenames", ())}
+    return bool(asked or item.get_closest_marker("django_db") or layout.makes_installations(item.path))
 
 
 @pytest.hookimpl(wrapper=True)
