@@ -50,7 +50,9 @@ def story(case: Case, actor: Actor) -> list[Told]:
             details=[line for line in _details(step, names) if line],
             receipt=entries.get(step.set_by_id, "") if step.by_id == actor.user.pk else "",
             machine=step.by_id is None,
-            files=[evidence_row(one, own=own) for one in step.evidence.all()],
+            files=[evidence_row(one, own=own) for one in step.evidence.all()]
+            if step.kind == Kind.PAUSED
+            else [],
         )
         for step in case.steps
     ]

@@ -54,6 +54,13 @@ def test_drawings_of_the_same_works_are_held_and_those_of_others_asked():
         assert ("works_papers" in {one.paper.key for one in form.asked_papers}) is asked, typed
 
 
+def test_two_works_without_a_number_are_not_the_same():
+    item = ITEMS["cad-demolition"]
+    blank = replace(filed(item), fields={**filed(item).fields, "works_certificate_no": ""})
+    form = form_of(item, Held(REGISTER, (blank,)))
+    assert "works_papers" in {one.paper.key for one in form.asked_papers}
+
+
 def test_the_bureaus_own_decision_handed_in_once_for_a_project_is_not_asked_again():
     """Granted before there was a platform: there is no decision here, but its copy."""
     item = ITEMS["cad-completion-filing"]
