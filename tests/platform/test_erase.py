@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -192,6 +194,29 @@ def test_an_erasure_killed_midway_is_finished_at_the_next_start(bureau: Store, c
     assert {*bureau.holds()} - {OF_OTHERS}
     assert SOUND in bureau.steps("again,verify")
     assert {*bureau.holds()} <= {OF_OTHERS}
+
+
+def test_what_somebody_may_still_read_holds_the_erasure_up_until_they_have_done(bureau: Store) -> None:
+    with reading(bureau):
+        assert "erase.busy" in bureau.steps("hurry,erase", expect=1)
+        assert {*bureau.holds()} - {OF_OTHERS}
+    assert SOUND in bureau.steps("again,verify")
+    assert {*bureau.holds()} <= {OF_OTHERS}
+
+
+@contextmanager
+def reading(store: Store) -> Iterator[None]:
+    """Somebody in the midst of a long look at this database."""
+    if not store.server:
+        with closing(sqlite3.connect(store.folder / "db.sqlite3", isolation_level=None)) as connection:
+            connection.execute("BEGIN")
+            connection.execute("SELECT count(*) FROM accounts_user").fetchone()
+            yield
+        return
+    with psycopg.connect(*store.server.values()) as connection:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        connection.execute("SELECT pg_current_snapshot()")
+        yield
 
 
 def test_a_restored_backup_is_erased_again_before_anything_is_served(bureau: Store, tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def _file(
     matter.step(Kind.RECEIVED, on=received_on, said={"content": sent.content} if sent else {})
     matter.keep()
     papers = Paper.objects.bulk_create(_papers(application, item, draft.papers, held))
-    Draft.objects.filter(key=key).delete()  # a program's too: it may have kept one under the same key
+    Draft.objects.filter(key=key).delete()
     given = [paper.paper for paper in papers]
     return matter.record(sets=papers, public={"item": item.key}, item=item.key, papers=given)
 
