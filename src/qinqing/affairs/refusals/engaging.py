@@ -47,9 +47,12 @@ def several_intermediaries(name: str) -> Refused:
     )
 
 
-def wrong_credit_code(problem: Say | None = None) -> Refused:
+def wrong_credit_code(problem: Say) -> Refused:
     return Refused(
         "intermediary.code",
-        problem or Say("统一社会信用代码应为 18 位。", "A unified social credit code has 18 characters."),
+        Say(
+            f"统一社会信用代码不对：{problem.zh}。",
+            f"The unified social credit code is wrong: {problem.en}.",
+        ),
         remedy=SEE_CONTRACT,
     )

@@ -7,6 +7,7 @@ from qinqing.affairs.words import said
 from qinqing.facts.credit_codes import LENGTH
 from qinqing.organisations.codes import credit_code_problem
 from qinqing.organisations.models import Enterprise
+from qinqing.refusals import Say
 
 
 def named_intermediary(name: str, code: str) -> Enterprise:
@@ -28,7 +29,7 @@ def named_intermediary(name: str, code: str) -> Enterprise:
 
 def _unregistered(name: str, code: str) -> Enterprise:
     if len(code) != LENGTH:
-        raise refusals.wrong_credit_code()
+        raise refusals.wrong_credit_code(Say(f"应为 {LENGTH} 位", f"it has {LENGTH} characters"))
     if problem := credit_code_problem(code):
         raise refusals.wrong_credit_code(problem)
     return Enterprise(key=code, name=name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -11,8 +12,10 @@ from django.urls import reverse
 from qinqing.affairs import facts
 from qinqing.affairs.models import Application, Intermediary
 from qinqing.affairs.tests.browsing import address, page
-from qinqing.affairs.tests.scene import Scene
+from qinqing.affairs.tests.scene import NOON, Scene
 from qinqing.organisations.models import Enterprise
+from qinqing.record.models import Erased
+from qinqing.record.openings import named
 
 pytestmark = pytest.mark.django_db
 CODE = "911100001000000411"  # a right check digit; nobody's
@@ -81,6 +84,12 @@ def test_a_day_to_come_is_refused(scene: Scene, firm: Client) -> None:
 def test_the_applicant_is_no_intermediary_of_its_own(scene: Scene, firm: Client) -> None:
     answer = send(firm, scene.filed(), name="x", code=scene.office.firm.key)
     assert answer.status_code == 409 and "不是中介" in answer.text
+
+
+def test_whoever_was_erased_does_not_come_back_by_being_named(scene: Scene, firm: Client) -> None:
+    Erased.objects.create(id=uuid4(), people=[named(CODE)], stand_in="x", at=NOON)
+    answer = send(firm, scene.filed())
+    assert answer.status_code == 409 and not Enterprise.objects.filter(key=CODE).exists()
 
 
 def test_another_firm_finds_no_such_page(scene: Scene, other: Client) -> None:
