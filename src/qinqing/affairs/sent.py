@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from qinqing.affairs.catalogue.held import Held
 from qinqing.affairs.models import Application, Draft, Kind
@@ -24,11 +23,11 @@ class Sent:
     held: Held
 
 
-def content_of(item: str, fields: Mapping[str, str], papers: Mapping[str, Any]) -> str:
+def content_of(
+    item: str, fields: Mapping[str, str], papers: Mapping[str, Any], files: Mapping[str, Attachment]
+) -> str:
     """SHA-256 over item, answers and papers. A file counts by its bytes: uploaded once more, it is the same."""
-    named = {str(file) for given in papers.values() for file in given.get("files", ())}
-    known = Attachment.objects.filter(pk__in=[UUID(file) for file in named]).values_list("pk", "sha256")
-    bytes_of = {str(pk): sha256 for pk, sha256 in known} if named else {}
+    bytes_of = {file: attached.sha256 for file, attached in files.items()}
     given = {
         "item": item,
         "fields": {key: value.strip() for key, value in fields.items() if value.strip()},

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from qinqing.affairs.catalogue.at_once import AtOnce, Given, at_once
 from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.house import house_values
@@ -14,8 +16,7 @@ from qinqing.refusals import Refused
 
 def decide_at_once(application: Application) -> Application:
     """Granted by the item's own rules where all of them hold; else as it is. Asked again, it is decided once."""
-    item = item_of(application.item)
-    if not item.at_once or application.confirmed_at is None or not _judged(application).granted:
+    if application.confirmed_at is None or not _may_hold(application) or not _judged(application).granted:
         return application
     try:
         return _decide(application)
@@ -32,20 +33,29 @@ def _decide(application: Application) -> Application:
     return matter.record(public={"item": matter.application.item}, outcome=matter.application.outcome)
 
 
+def _may_hold(application: Application) -> bool:
+    """Whether its answers leave it possible, whatever papers and earlier decisions there are: nothing is asked for."""
+    conditions = item_of(application.item).at_once
+    papers, decisions = (frozenset(map(attrgetter(of), conditions)) for of in ("paper", "decision"))
+    return _at_once(application, Given(application.fields, papers, decisions)).granted
+
+
 def _judged(application: Application) -> AtOnce:
-    item, items = item_of(application.item), load_items()
+    conditions = item_of(application.item).at_once
     granted = Application.objects.filter(enterprise=application.enterprise_id, outcome=Outcome.GRANTED)
     papers = application.papers.values_list("paper", flat=True)
     # Only what some condition looks at is asked for.
     given = Given(
         application.fields,
-        frozenset(papers if any(one.paper for one in item.at_once) else ()),
-        frozenset(
-            granted.values_list("item", flat=True) if any(one.decision for one in item.at_once) else ()
-        ),
+        frozenset(papers if any(one.paper for one in conditions) else ()),
+        frozenset(granted.values_list("item", flat=True) if any(one.decision for one in conditions) else ()),
     )
-    titles = {key: one.title for key, one in items.items()}
-    return at_once(item, given, application.received_on, house_values(), titles)
+    return _at_once(application, given)
+
+
+def _at_once(application: Application, given: Given) -> AtOnce:
+    titles = {key: one.title for key, one in load_items().items()}
+    return at_once(item_of(application.item), given, application.received_on, house_values(), titles)
 
 
 def _grant(matter: Matter) -> None:

@@ -24,6 +24,7 @@ from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import FIRM, allow_role
 from qinqing.affairs.selectors.held import held_of
 from qinqing.affairs.services.papers import must_be_attached
+from qinqing.files.models import Attachment
 from qinqing.organisations.models import Enterprise
 from qinqing.tlog.canonical import plain
 
@@ -78,15 +79,17 @@ def filled_draft(
     fields: Mapping[str, str],
     papers: Mapping[str, Any],
     held: Held,
+    files: Mapping[str, Attachment],
 ) -> Draft:
     """A draft nobody keeps: all of it came in one go, from a program of the firm's own. Refused as `save_draft`.
 
-    `key`: as it will be kept, see `own_key` · `held`: what the bureau holds of the firm for this item.
+    `key`: as it will be kept, see `own_key` · `held`: what the bureau holds of the firm for this item · `files`: those
+    the papers name.
     """
     if relation_to(actor, enterprise) not in FIRM[Role.ENTERPRISE]:
         raise refusals.not_yours()
     asked = item_of(item)
-    _must_fit(actor, asked, fields, papers, {})
+    _must_fit(actor, asked, fields, papers, {}, files)
     draft = Draft(key=key, enterprise=enterprise, user=actor.user, item=asked.key)
     said = {name: value for name, value in plain(dict(fields)).items() if value}
     draft.fields = {**_known(asked, held, said), **said}
@@ -112,14 +115,19 @@ def taken(actor: Actor, key: str, *stands: str) -> Draft:
 
 
 def _must_fit(
-    actor: Actor, item: Item, fields: Mapping[str, str], papers: Mapping[str, Any], known: Mapping[str, Any]
+    actor: Actor,
+    item: Item,
+    fields: Mapping[str, str],
+    papers: Mapping[str, Any],
+    known: Mapping[str, Any],
+    files: Mapping[str, Attachment] | None = None,
 ) -> None:
     """Only what the guide asks for and what may be on the network; only files of the actor's own."""
     if problems := filled.unknown(item, fields, papers):
         raise refusals.unknown_entries(problems)
     if problems := filled.classified(item, fields):
         raise refusals.all_kept_out(problems)
-    must_be_attached(actor, papers, known)
+    must_be_attached(actor, papers, known, files)
 
 
 def _may_draft(actor: Actor, enterprise: Enterprise) -> None:

@@ -19,6 +19,7 @@ from qinqing.affairs.models import Application, Channel, Draft, How, ItemUnit, K
 from qinqing.affairs.numbers import next_number
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import allow, allow_role
+from qinqing.affairs.selectors.files import files_named
 from qinqing.affairs.selectors.held import held_of, held_papers
 from qinqing.affairs.sent import Sent, content_filed, content_of
 from qinqing.affairs.services.at_once import decide_at_once
@@ -48,9 +49,10 @@ def file_in_one(
 
     Refused `application.other_content` where something else was filed under that key, and as `file_application`.
     """
-    kept, held = own_key(enterprise, key), held_of(enterprise, item_of(item))
-    whole = partial(filled_draft, actor, enterprise, item, kept, fields, papers, held)
-    return _filed(actor, kept, Channel.ONLINE, None, Sent(whole, content_of(item, fields, papers), held))
+    kept, held, files = own_key(enterprise, key), held_of(enterprise, item_of(item)), files_named(papers)
+    whole = partial(filled_draft, actor, enterprise, item, kept, fields, papers, held, files)
+    sent = Sent(whole, content_of(item, fields, papers, files), held)
+    return _filed(actor, kept, Channel.ONLINE, None, sent)
 
 
 def enter_for_enterprise(
@@ -94,9 +96,10 @@ def _filed(
 
 
 def _filed_before(actor: Actor, key: str, sent: Sent | None) -> Application | None:
-    application = Application.objects.select_related("enterprise").filter(key=key).first()
-    if application is None:
+    same = Application.objects.filter(key=key)
+    if not same.exists():  # as a rule: the whole row is asked for in vain
         return None
+    application = same.select_related("enterprise").get()
     allow(actor, "see", application)
     if sent and sent.content != content_filed(application):
         raise refusals.other_content(application)

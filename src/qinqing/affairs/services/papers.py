@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
-
-from django.db.models import QuerySet
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
 from qinqing.affairs.filled import at_paper
 from qinqing.affairs.models import Application, How, Kind, Paper
+from qinqing.affairs.selectors.files import file_ids, files_named
 from qinqing.affairs.services.matter import take
 from qinqing.affairs.words import said
 from qinqing.files.models import Attachment
@@ -45,34 +44,34 @@ def rows_of(application: Application, key: str, given: dict[str, Any]) -> Iterat
         yield Paper(application=application, paper=key, how=How.COUNTER, counter_no=given["no"].strip())
 
 
-def must_be_attached(actor: Actor, papers: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+def must_be_attached(
+    actor: Actor,
+    papers: Mapping[str, Any],
+    known: Mapping[str, Any],
+    files: Mapping[str, Attachment] | None = None,
+) -> None:
     """Files a draft names are of this actor's own attaching, or stood in it already; refused `draft.unknown`.
 
-    Whoever could name another's file would read it through an application of their own.
+    Whoever could name another's file would read it through an application of their own. `files`: as `files_named`,
+    where they were asked for already.
     """
-    named = {str(file) for given in papers.values() if given for file in given.get("files", ())}
-    new = named - {str(file) for given in known.values() for file in given.get("files", ())}
-    wellformed = {file for file in new if _is_id(file)}
-    found = {str(one.pk) for one in own_files(actor, wellformed)} if new else set()
-    if new - found:
+    if not (new := {*file_ids(papers)} - {*file_ids(known)}):
+        return
+    files = files_named(papers) if files is None else files
+    if strange := {file for file in new if not is_own_file(actor, files.get(file))}:
         lost = Say("没有这个附件，请重新上传", "there is no such attachment: upload it again")
-        strange = [(key, file) for key, given in papers.items() if given for file in given.get("files", ())]
-        lost_ones = sorted(
-            (str(file)[:60], at_paper(key)) for key, file in strange if str(file) in new - found
+        at = [(file, at_paper(key)) for key, given in papers.items() for file in file_ids({key: given})]
+        raise refusals.unknown_entries(
+            [Problem(file[:60], lost, place) for file, place in sorted(at) if file in strange]
         )
-        raise refusals.unknown_entries([Problem(file, lost, at) for file, at in lost_ones])
 
 
-def own_files(actor: Actor, ids: Collection[Any]) -> QuerySet[Attachment]:
-    """Of these, what the actor attached and nobody took back or refused."""
-    own = Attachment.objects.filter(
-        pk__in=ids, owner=OWNER, uploaded_by=actor.user, withdrawn_at=None, erased_at=None
+def is_own_file(actor: Actor, file: Attachment | None) -> bool:
+    """Attached by this actor, and nobody took it back or refused it."""
+    return (
+        file is not None
+        and (file.owner, file.uploaded_by_id) == (OWNER, actor.user.pk)
+        and file.withdrawn_at is None
+        and file.erased_at is None
+        and file.state != Attached.REFUSED
     )
-    return own.exclude(state=Attached.REFUSED)
-
-
-def _is_id(text: str) -> bool:
-    try:
-        return str(UUID(text)) == text
-    except ValueError:
-        return False

@@ -13,7 +13,7 @@ from qinqing.affairs.allowed import can_extend, must_be_accepted, paused_on
 from qinqing.affairs.interest import keep_out_interested
 from qinqing.affairs.models import Application, Evidence, Kind
 from qinqing.affairs.services.matter import day_of, take
-from qinqing.affairs.services.papers import own_files
+from qinqing.affairs.services.papers import is_own_file
 from qinqing.affairs.terms import KeptTerms
 from qinqing.affairs.words import said, tidy
 from qinqing.clock.events import grounds_on
@@ -47,7 +47,8 @@ def pause(
         raise refusals.no_such_ground(ground[:20], [*known.values()])
     if not tidy(evidence) or days < 1:
         raise refusals.pause_needs_evidence()
-    if own_files(actor, [file.pk for file in files]).filter(evidence=None, papers=None).count() != len(files):
+    unused = Attachment.objects.filter(pk__in=[file.pk for file in files], evidence=None, papers=None)
+    if sum(is_own_file(actor, file) for file in unused) != len(files):
         raise refusals.evidence_not_attached()
     step = matter.step(Kind.PAUSED, on=day, ground=ground, words=tidy(evidence), said={"days_told": days})
     matter.keep()
