@@ -11,7 +11,7 @@ from django.utils import timezone
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.looking import PHONE, SIZES, runs_over, violations
-from tests.journeys.readers import sign_in
+from tests.journeys.readers import PASSWORD, sign_in
 from tests.support.demo import Demo
 
 TRIES = 40
@@ -32,6 +32,9 @@ def test_a_firm_makes_a_token_and_its_program_uses_it(demo: Demo, browser: Brows
         well(page, f"api-{size}")
         sign_in(page, demo, "enterprise")
         page.goto(f"{demo.bureau}/qy/tokens/")
+        page.click("text=先确认是本人")
+        page.fill("main input[name=password]", PASSWORD)
+        page.press("main input[name=password]", "Enter")
         page.fill("input[name=name]", "项目管理系统")
         page.fill("input[name=until]", "2001-01-01")
         page.press("input[name=until]", "Enter")

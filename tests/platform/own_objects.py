@@ -129,6 +129,7 @@ OWN: dict[str, Callable[[Office, str, str, Official | None], Kwargs | None]] = {
     "own_application_withdraw": own_application_for,
     "own_application_trip": own_application_for,
     "own_application_demand": own_application_for,
+    "own_application_intermediary": own_application_for,
     "own_application_rate": own_application_for,
     "own_application_contest": rated_for,
     "own_problem": own_problem_for,

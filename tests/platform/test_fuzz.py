@@ -32,6 +32,7 @@ SEED = 20261020
 def scene(office: Office, settings: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """An office at work: one application running, one waiting for corrections, a firm with a program."""
     settings.SECOND_FACTOR_REQUIRED = False
+    settings.API_RATE = 10 * FULL  # its clock stands still: all of it is one minute
     settings.ATTACHMENTS, settings.BATCHES = tmp_path / "files", tmp_path / "sheets"
     monkeypatch.setattr(interest, "ask_recusal", lambda *_: "no_recusal")
     for item in load_items():

@@ -71,8 +71,14 @@ class Body(Part):
     required: bool = False
 
 
+class Header(Part):
+    description: str
+    schema_: SchemaObject = Field(alias="schema")
+
+
 class Answer(Part):
     description: str
+    headers: dict[str, Header] = {}
     content: dict[str, Media] = {}
 
 

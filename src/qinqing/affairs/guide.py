@@ -22,6 +22,7 @@ HAD = {
     "decision": Say("本局自己作的决定", "the bureau's own decision"),
     "last": Say("以前交过的，不用再交", "not again, if handed in before"),
     "project": Say("同一项目交过的，不用再交", "not again, if handed in for the same project"),
+    "same": Say("同一工程交过的，不用再交", "not again, if handed in for the same works"),
 }
 # What a licence's clock rests on beside the time to decide.
 LICENCE_CLOCK = ("lic_correction_notice_wd", "lic_deemed_accepted_if_no_notice", "lic_issue_certificate_wd")
@@ -29,7 +30,7 @@ LICENCE_CLOCK = ("lic_correction_notice_wd", "lic_deemed_accepted_if_no_notice",
 
 @dataclass(frozen=True, slots=True)
 class Bring:
-    """One paper of the list: asked, or only the first time."""
+    """One paper of the list. `once`: that it is asked only the first time, or why each time."""
 
     paper: Paper
     once: Say | None
@@ -108,7 +109,7 @@ class Guide:
     def bring(self) -> list[Bring]:
         """What to bring; papers of the bureau's own decision and of the register are not among them."""
         return [
-            Bring(paper, HAD.get(paper.source.kind))
+            Bring(paper, HAD.get(paper.source.kind) or _each_time(paper))
             for paper in self.item.papers
             if paper.source.kind not in ("register", "decision")
         ]
@@ -181,6 +182,11 @@ class Guide:
         return Figure(
             value, self.values.value_on(id, self.day) or value.sample, self.values.status(id, self.day)
         )
+
+
+def _each_time(paper: Paper) -> Say | None:
+    why = paper.each_time
+    return Say(f"每次都要：{why.zh}", f"each time: {why.en}") if why else None
 
 
 def limit_words(term: Term | None) -> Say | None:

@@ -30,6 +30,7 @@ FROM = {
     "register": Say("本局登记簿", "the bureau's register"),
     "last": Say("您上次的申请", "your last application"),
     "project": Say("同一项目的申请", "the same project"),
+    "same": Say("同一工程的申请", "the same works"),
     "decision": Say("本局的决定", "the bureau's decision"),
 }
 

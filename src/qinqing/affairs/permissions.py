@@ -12,7 +12,7 @@ from qinqing.accounts.receivers import receives
 from qinqing.accounts.roles import Role
 from qinqing.accounts.units import answers_for
 from qinqing.affairs import refusals
-from qinqing.affairs.models import Application, Draft, Kind, Problem, Rating, Step
+from qinqing.affairs.models import Application, Draft, Evidence, Kind, Problem, Rating, Step
 from qinqing.files.models import Attachment
 from qinqing.files.permissions import opens
 from qinqing.organisations.models import Department
@@ -92,7 +92,14 @@ def receives_step(actor: Actor, entry: Entry) -> bool:
 
 @opens("affairs")
 def opens_attachment(actor: Actor, attachment: Attachment) -> bool:
-    """Whoever may see the application it was filed with; before that whoever attached it, and the firm's people."""
+    """Whoever may see the application it belongs to; before that whoever attached it, and the firm's people.
+
+    Evidence of a step that is not for the firm is opened by staff alone.
+    """
+    evidence = Evidence.objects.filter(file=attachment).select_related("step__application").first()
+    if evidence is not None:
+        stands = relation_to(actor, evidence.step.application)
+        return may(actor, "see", stands) and (evidence.for_firm or stands != "own")
     paper = attachment.papers.select_related("application").first()
     if paper is not None:
         return may(actor, "see", relation_to(actor, paper.application))

@@ -22,6 +22,7 @@ urlpatterns = [
     path(f"{OF_ONE}withdraw/", acts.withdraw, name="own_application_withdraw"),
     path(f"{OF_ONE}trip/", acts.trip, name="own_application_trip"),
     path(f"{OF_ONE}demand/", acts.demand, name="own_application_demand"),
+    path(f"{OF_ONE}intermediary/", acts.intermediary, name="own_application_intermediary"),
     path(f"{OF_ONE}rate/", acts.rate, name="own_application_rate"),
     path(f"{OF_ONE}rate/contest/", acts.contest, name="own_application_contest"),
     path("problems/new/", problems.new, name="problem_new"),

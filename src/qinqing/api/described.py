@@ -7,14 +7,18 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from django.conf import settings
+
 from qinqing.api.problems import MEDIA_TYPE
 from qinqing.refusals import Say
 
 TITLE = "亲清 企业系统接口 · Qinqing, interface for enterprises' own systems"
 INTRODUCTION = (
     "免费。公开数据不用令牌；办自己企业的事，用企业在 /qy/tokens/ 建立的令牌。"
+    "每个令牌每分钟的请求有上限，超过的立即返回 429 和 Retry-After。"
     "出错时按 RFC 9457 返回 application/problem+json，附代码、中英文说明和每一处的位置。 · "
     "Free of charge. Open data needs no token; for one's own matters use a token made at /qy/tokens/. "
+    "Requests per minute are limited for each token; beyond, 429 with Retry-After at once. "
     "Errors are RFC 9457 problem details with a code word, both languages and every place at once."
 )
 GROUPS = {
@@ -81,7 +85,24 @@ def document() -> dict[str, Any]:
                     "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
                 },
             }
+            if operation.get("security"):
+                operation["responses"]["429"] = _too_often()
     return told
+
+
+def _too_often() -> dict[str, Any]:
+    """What a token is answered that used up its minute."""
+    most = settings.API_RATE
+    return {
+        "description": f"每个令牌每分钟最多 {most} 次 · at most {most} requests a minute for each token",
+        "headers": {
+            "Retry-After": {
+                "description": "几秒以后再来 · come again after so many seconds",
+                "schema": {"type": "integer", "minimum": 1},
+            }
+        },
+        "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
+    }
 
 
 @dataclass(frozen=True, slots=True)

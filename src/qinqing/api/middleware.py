@@ -10,6 +10,7 @@ from qinqing.accounts.matrix import matrix
 from qinqing.accounts.request import Request
 from qinqing.api import problems, refusals
 from qinqing.api.acting import actor_through, may, note_use, token_in
+from qinqing.api.rate import take_turn
 from qinqing.refusals import Refused
 
 Respond = Callable[[HttpRequest], HttpResponse]
@@ -62,6 +63,7 @@ class TokenMiddleware:
             return problems.of_refused(refusals.body_too_large(MOST_JSON))
         try:
             token = token_in(request)
+            take_turn(token)
             request.actor = actor_through(token)
         except Refused as refused:
             return problems.of_refused(refused)

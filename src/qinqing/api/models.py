@@ -26,10 +26,11 @@ class Scope(models.TextChoices):
 class Token(Protected):
     """Shown once, kept as a hash. `prefix`: finds it, and names it on pages; alone it opens nothing.
 
-    `until`: the last day it is good for. `last_used_at` is nobody's act and is written at most once a minute.
+    `until`: the last day it is good for. `last_used_at` is nobody's act and is written at most once a minute; nor are
+    `turns`, the requests of `minute` (since 1970) handed out so far (`rate.py`).
     """
 
-    FREE: ClassVar[tuple[str, ...]] = ("last_used_at",)
+    FREE: ClassVar[tuple[str, ...]] = ("last_used_at", "minute", "turns")
 
     prefix = models.CharField(max_length=PREFIX_LENGTH, unique=True)
     digest = models.CharField(max_length=64)
@@ -42,6 +43,8 @@ class Token(Protected):
     revoked_at = models.DateTimeField(null=True)
     revoked_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     last_used_at = models.DateTimeField(null=True)
+    minute = models.BigIntegerField(default=0)
+    turns = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("-made_at", "-id")

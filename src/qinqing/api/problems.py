@@ -12,6 +12,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 
+from qinqing.api.refusals import TooOften
 from qinqing.refusals import Failed, Problem, Refused, Say
 
 MEDIA_TYPE = "application/problem+json"
@@ -30,6 +31,7 @@ STATUS = {
     "token.maker_gone": 403,
     "token.password_first": 403,
     "token.read_only": 403,
+    "token.too_often": 429,
 }
 # Of these families what was sent is at fault; of the others, how things stand.
 SENT = (
@@ -64,6 +66,8 @@ def of_refused(refused: Refused) -> HttpResponse:
         answer["WWW-Authenticate"] = (
             f'Bearer realm="qinqing", error="{"invalid_token" if refused.code != "token.missing" else "invalid_request"}"'
         )
+    if isinstance(refused, TooOften):
+        answer["Retry-After"] = str(refused.seconds)
     return answer
 
 

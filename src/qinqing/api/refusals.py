@@ -85,6 +85,28 @@ def read_only() -> Refused:
     )
 
 
+class TooOften(Refused):
+    """`seconds`: after so many it may come again."""
+
+    seconds = 0
+
+
+def too_often(most: int, seconds: int) -> TooOften:
+    refused = TooOften(
+        "token.too_often",
+        Say(
+            f"这个令牌每分钟最多请求 {most} 次，这一分钟的已经用完。",
+            f"This token may ask {most} times a minute, and has.",
+        ),
+        remedy=Say(
+            f"请 {seconds} 秒以后用同一个 Idempotency-Key 再来。",
+            f"Come again after {seconds} seconds with the same Idempotency-Key.",
+        ),
+    )
+    refused.seconds = seconds
+    return refused
+
+
 def not_own_people() -> Refused:
     return Refused(
         "token.own_people",

@@ -151,6 +151,18 @@ DECLARED: tuple[Setting, ...] = (
         Say("正整数", "a positive whole number"),
     ),
     Setting(
+        "QINQING_API_RATE",
+        "int",
+        positive,
+        "600",
+        "次/分钟 per minute",
+        Say(
+            "企业系统接口：一个令牌每分钟最多请求几次，超过的立即拒绝（429）",
+            "the interface for enterprises' systems: how often one token may ask in a minute; more is refused at once (429)",
+        ),
+        Say("正整数", "a positive whole number"),
+    ),
+    Setting(
         "QINQING_MEASURE",
         "id",
         str,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from qinqing.config.channels import channel
-from qinqing.config.parsing import address
+from qinqing.config.parsing import address, positive
 from qinqing.config.setting import Setting
 from qinqing.refusals import Say
 
@@ -19,6 +19,18 @@ OF_NOTICES: tuple[Setting, ...] = (
             "address at which people open the bureau's site, for links in notices that go out; by default they have none",
         ),
         Say("http(s) 地址", "an http(s) address"),
+    ),
+    Setting(
+        "QINQING_NOTICE_DAYS",
+        "int",
+        positive,
+        "365",
+        "天 days",
+        Say(
+            "通知保存几天，逾期连同发送记录一起删除；事情本身在案卷和存证里，不受影响",
+            "how long a notice is kept; then it goes with what is known of its delivery. What happened stays in the case and the log",
+        ),
+        Say("正整数", "a positive whole number"),
     ),
     Setting(
         "QINQING_NOTICE_MAIL",

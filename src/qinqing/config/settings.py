@@ -29,6 +29,7 @@ BATCHES = FOLDER / "sheets"
 CLAMD: str = DECLARED["QINQING_CLAMD"]
 SITE_URL: str = DECLARED["QINQING_SITE_URL"]
 # Channel → its address, of those that are set: see config/channels.py.
+NOTICE_DAYS: int = DECLARED["QINQING_NOTICE_DAYS"]
 NOTICE_CHANNELS: dict[str, str] = {
     name: DECLARED[f"QINQING_NOTICE_{name.upper()}"]
     for name in ("mail", "wecom", "dingtalk", "feishu")
@@ -165,6 +166,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if DECLARED["QINQING_HTTPS"] else 0
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Qinqing"
 
+API_RATE = DECLARED["QINQING_API_RATE"]
 SESSION_COOKIE_AGE = DECLARED["QINQING_IDLE_MINUTES"] * 60
 SESSION_COOKIE_NAME = f"qinqing_{CUSTODY}"
 SESSION_COOKIE_HTTPONLY = True

@@ -36,6 +36,7 @@ def inbox(request: Request) -> HttpResponse:
         "everything": not unread,
         "empty": _("没有未读的通知") if unread else _("还没有通知"),
         "waiting": unread_count(request.actor.user.pk),
+        "kept_days": settings.NOTICE_DAYS,
     }
     return render(request, "notices/inbox.html", context)
 

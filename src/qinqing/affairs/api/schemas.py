@@ -74,6 +74,7 @@ class ItemPaper(Schema):
     class_: Literal[tuple(CLASSES)] = Field(alias="class")  # type: ignore[valid-type]
     required: bool
     from_: str | None = Field(None, alias="from")
+    each_time: Said | None = None
 
 
 class ItemStep(Schema):

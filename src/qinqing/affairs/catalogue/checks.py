@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from qinqing.affairs.catalogue.model import PROJECT, Field, Item, Paper, Source
+from qinqing.affairs.catalogue.model import ASKED, PROJECT, Field, Item, Paper, Source
 from qinqing.law.values import load_catalogue
 from qinqing.refusals import Problem, Say
 
@@ -130,6 +130,34 @@ def what_comes_from_a_project_names_it(item: Item, items: Items) -> Iterator[Pro
             )
 
 
+def what_is_the_same_is_asked(item: Item, items: Items) -> Iterator[Problem]:
+    for one in item.wanted:
+        name = one.source.name
+        if one.source.kind == "same" and (name not in item.field or name == one.key):
+            yield _problem(
+                item,
+                f"{one.key} 按 {name} 认，表里却没有这个字段",
+                f"{one.key} goes by {name}, but there is no such field",
+            )
+
+
+def what_is_asked_each_time_says_why(item: Item, items: Items) -> Iterator[Problem]:
+    """A firm that brought it before is told why once was not enough."""
+    for paper in item.papers:
+        if paper.source == ASKED and paper.each_time is None:
+            yield _problem(
+                item,
+                f"材料 {paper.key} 每次都要，请用 each_time 写明为什么；交过就够的写 from",
+                f"paper {paper.key} is asked each time: say why in each_time, or from where it is had",
+            )
+        if paper.source != ASKED and paper.each_time is not None:
+            yield _problem(
+                item,
+                f"材料 {paper.key} 有 from，不用写 each_time",
+                f"paper {paper.key} has a from, and so no each_time",
+            )
+
+
 def a_key_means_the_same_everywhere(item: Item, items: Items) -> Iterator[Problem]:
     """What was answered once is filled in by its key: the same key may not ask something else elsewhere."""
     for other in items.values():
@@ -168,5 +196,7 @@ CHECKS: tuple[Callable[[Item, Items], Iterator[Problem]], ...] = (
     fees_multiply_a_number,
     decisions_are_of_known_items,
     what_comes_from_a_project_names_it,
+    what_is_the_same_is_asked,
+    what_is_asked_each_time_says_why,
     a_key_means_the_same_everywhere,
 )

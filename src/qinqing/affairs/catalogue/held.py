@@ -84,17 +84,19 @@ class Form:
         return len(self.asked_fields) + len(self.asked_papers)
 
 
-def form_of(item: Item, held: Held, project: str | None = None) -> Form:
+def form_of(
+    item: Item, held: Held, project: str | None = None, typed: Mapping[str, str] | None = None
+) -> Form:
     """The item's fields and papers, with all that is held filled in.
 
     `project`: the code of the project it is about; if not said, the newest one this firm had, which it may change.
+    `typed`: what the firm answered itself so far; a paper that goes by an answer goes by that one.
     """
     code = _newest_project(held.earlier) if project is None else project
     same = tuple(one for one in held.earlier if code and one.project == code)
-    return Form(
-        tuple(_answer(one, held, same, code) for one in item.fields),
-        tuple(_brought(one, held, same) for one in item.papers),
-    )
+    answers = tuple(_answer(one, held, same, code) for one in item.fields)
+    now = {one.field.key: one.value for one in answers} | dict(typed or {})
+    return Form(answers, tuple(_brought(one, held, same, now) for one in item.papers))
 
 
 def _newest_project(earlier: Iterable[Earlier]) -> str:
@@ -122,13 +124,23 @@ def _value(asked: Field, earlier: Earlier) -> str:
     return earlier.fields.get(name, "")
 
 
-def _brought(paper: Paper, held: Held, same: tuple[Earlier, ...]) -> Brought:
-    if paper.source.kind == "register":
+def _brought(paper: Paper, held: Held, same: tuple[Earlier, ...], now: Mapping[str, str]) -> Brought:
+    source = paper.source
+    if source.kind == "register":
         return Brought(paper, "register")
-    for one in _where(paper.source, held, same):
-        if paper.source.kind == "decision" or paper.key in one.papers:
-            return Brought(paper, paper.source.kind, one.ref)
-    return Brought(paper)
+    earlier = _alike(source, held, now) if source.kind == "same" else _where(source, held, same)
+    for one in earlier:
+        if source.kind == "decision" or paper.key in one.papers:
+            return Brought(paper, source.kind, one.ref)
+    # Decided before this platform was: handed in once for the project, a copy is not asked for again.
+    given = (one for one in same if source.kind == "decision" and paper.key in one.papers)
+    return next((Brought(paper, "project", one.ref) for one in given), Brought(paper))
+
+
+def _alike(source: Source, held: Held, now: Mapping[str, str]) -> Iterable[Earlier]:
+    """Those with the same answer to the field it goes by; none while that is not answered."""
+    answer = now.get(source.name, "").strip()
+    return (one for one in held.earlier if answer and one.fields.get(source.name, "").strip() == answer)
 
 
 def _where(source: Source, held: Held, same: tuple[Earlier, ...]) -> Iterable[Earlier]:

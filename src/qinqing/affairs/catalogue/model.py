@@ -43,8 +43,9 @@ class Source(NamedTuple):
     """From where an answer or a paper comes that the firm need not bring again.
 
     `kind`: '' asked of the firm · register: the firm register · last: this firm's newest earlier application ·
-    project: its newest one on the same project · decision: what the bureau itself decided on `item`.
-    `name`: the column of the register, or the field of the decision; '' means the same key.
+    project: its newest one on the same project · same: its newest one with the same answer to the field `name` ·
+    decision: what the bureau itself decided on `item`.
+    `name`: the column of the register, the field of the decision or the field compared; '' means the same key.
     """
 
     kind: str = ""
@@ -76,7 +77,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper. `kind`: a word of CLASSES; one that is never online leaves only its number here."""
+    """One paper. `kind`: a word of CLASSES; one that is never online leaves only its number here.
+
+    `each_time`: why it is asked at every application, where nothing the bureau holds can stand for it.
+    """
 
     key: str
     title: Say
@@ -84,6 +88,7 @@ class Paper:
     required: bool
     source: Source
     help: Say | None
+    each_time: Say | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,7 @@ def as_paper(paper: Paper) -> dict[str, Any]:
         "class": paper.kind,
         "required": paper.required,
         "from": _source(paper),
+        "each_time": _both(paper.each_time) if paper.each_time else None,
     }
 
 
@@ -134,4 +135,6 @@ def _source(one: Field | Paper) -> str | None:
     kind, item, name = one.source
     if kind == "decision":
         return f"decision:{item}" + (f".{name}" if name else "")
+    if kind == "same":
+        return f"same:{name}"
     return (f"enterprise.{name}" if name else kind) or None

@@ -84,7 +84,7 @@ def _paper(slots: ItemSlots) -> Paper:
         slots.note("材料来自登记簿的写 register", "a paper out of the register says register")
     if source.kind == "decision" and source.name:
         slots.note("材料来自决定的写 decision:事项", "a paper out of a decision says decision:item")
-    return Paper(key, title, kind, required, source, slots.maybe_text("help"))
+    return Paper(key, title, kind, required, source, slots.maybe_text("help"), slots.maybe_text("each_time"))
 
 
 def read_steps(slots: ItemSlots) -> tuple[Step, ...]:

@@ -16,7 +16,7 @@ from qinqing.refusals import Problem, Say
 KEY = re.compile(r"[a-z][a-z0-9]*(?:[_-][a-z0-9]+)*")
 LONGEST_KEY, LONGEST_TEXT = 60, 2_000
 FROM = re.compile(
-    r"enterprise\.(?P<column>name|key|region)|(?P<alone>register|last|project)|decision:(?P<item>[a-z][a-z0-9-]*)(?:\.(?P<field>[a-z][a-z0-9_]*))?"
+    r"enterprise\.(?P<column>name|key|region)|(?P<alone>register|last|project)|same:(?P<same>[a-z][a-z0-9_]*)|decision:(?P<item>[a-z][a-z0-9-]*)(?:\.(?P<field>[a-z][a-z0-9_]*))?"
 )
 
 
@@ -90,11 +90,13 @@ class ItemSlots(Slots):
             return ASKED
         found = FROM.fullmatch(written)
         if found is None:
-            ways = "register | enterprise.name | enterprise.key | enterprise.region | last | project | decision:事项.字段"
+            ways = "register | enterprise.name | enterprise.key | enterprise.region | last | project | same:字段 | decision:事项.字段"
             self.note(f"from 不能是 {written}，应是 {ways}", f"from is {written}, not {ways}")
             return ASKED
         if found["column"]:
             return Source("register", name=found["column"])
+        if found["same"]:
+            return Source("same", name=found["same"])
         return Source(found["alone"] or "decision", found["item"] or "", found["field"] or "")
 
     def close(self) -> None:

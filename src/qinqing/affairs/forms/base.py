@@ -41,8 +41,8 @@ class ActForm(forms.Form):
         error_messages={"required": _("这一页不完整，请重新打开再办")},
     )
 
-    def __init__(self, data: Any = None, *, actor: Actor, case: Case):
-        super().__init__(data)
+    def __init__(self, data: Any = None, files: Any = None, *, actor: Actor, case: Case):
+        super().__init__(data, files)
         self.actor, self.case = actor, case
         self.prepare()
 

@@ -16,7 +16,10 @@ from qinqing.affairs.forms.base import ActForm, declared_field, past_day_field
 from qinqing.affairs.models import Application, Intermediary
 from qinqing.affairs.selectors.possible import matter_of
 from qinqing.affairs.services import demanding, running
+from qinqing.affairs.services.papers import OWNER
 from qinqing.clock.events import grounds_on
+from qinqing.files.forms import AttachmentsField
+from qinqing.files.services import receive_all
 from qinqing.organisations.models import Official
 from qinqing.oversight.forms import EnterpriseField
 from qinqing.web.fields import DATE_WRONG, line_field, words_field
@@ -30,6 +33,12 @@ class PauseForm(ActForm):
     ground = forms.ChoiceField(label=_("法定事由"), error_messages={"required": _("还没有选事由")})
     evidence = words_field(
         _("凭什么"), _("还没有写凭什么"), 2, help_text=_("写委托书、通知等材料的名称和文号。企业看得到。")
+    )
+    papers = AttachmentsField(label=_("依据的附件"), required=False)
+    kept = forms.BooleanField(
+        label=_("附件不给企业打开"),
+        required=False,
+        help_text=_("附件里有他人的个人信息或者商业秘密才选；企业仍看得到上面写的名称和文号。"),
     )
     days = forms.IntegerField(
         label=_("大约多少天"),
@@ -52,7 +61,11 @@ class PauseForm(ActForm):
         ]
 
     def do(self, application: Application) -> None:
+        """First the files: looking into one takes up to seconds, and the application is not held so long."""
         given = self.cleaned_data
+        person = f"enterprise/{application.enterprise_id}"
+        papers = given["papers"]
+        files = receive_all(self.actor, papers, owner=OWNER, person=person) if papers else []
         running.pause(
             self.actor,
             application,
@@ -61,6 +74,8 @@ class PauseForm(ActForm):
             given["evidence"],
             given["days"],
             given["on"],
+            files,
+            for_firm=not given["kept"],
         )
 
 

@@ -3,7 +3,7 @@
 from qinqing.affairs.models.applications import Application, Channel, Outcome, State
 from qinqing.affairs.models.asked import CorrectionNotice, CorrectionPoint, Demand, Intermediary, Precheck
 from qinqing.affairs.models.drafts import Draft
-from qinqing.affairs.models.papers import How, Paper
+from qinqing.affairs.models.papers import Evidence, How, Paper
 from qinqing.affairs.models.steps import Kind, Step
 from qinqing.affairs.models.terms import FeeStandard, ItemUnit, Numbering, Promise
 from qinqing.affairs.models.voice import Problem, Rating
@@ -15,6 +15,7 @@ __all__ = [
     "CorrectionPoint",
     "Demand",
     "Draft",
+    "Evidence",
     "FeeStandard",
     "How",
     "Intermediary",

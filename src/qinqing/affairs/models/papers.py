@@ -1,4 +1,4 @@
-"""The papers of an application: filed, held by the bureau already, or handed over at the counter."""
+"""The papers of an application: filed, held by the bureau already, or handed over at the counter; what a step rests on."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.affairs.models.applications import Application
+from qinqing.affairs.models.steps import Step
 from qinqing.files.models import Attachment
 from qinqing.organisations.models import Official
 from qinqing.record.binding import Protected
@@ -43,3 +44,14 @@ class Paper(Protected):
                 name="a_paper_is_given_one_way",
             ),
         )
+
+
+class Evidence(Protected):
+    """A file a step of the bureau rests on. `for_firm` False: the firm reads what it is, and does not open it."""
+
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="evidence")
+    file = models.OneToOneField(Attachment, on_delete=models.PROTECT, related_name="evidence")
+    for_firm = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ("id",)

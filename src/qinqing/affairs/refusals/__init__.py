@@ -11,6 +11,13 @@ from qinqing.affairs.refusals.deciding import (
     promise_too_long,
     say_by_which_article,
 )
+from qinqing.affairs.refusals.engaging import (
+    engaged_itself,
+    engaged_later,
+    no_such_intermediary,
+    several_intermediaries,
+    wrong_credit_code,
+)
 from qinqing.affairs.refusals.filing import (
     all_kept_out,
     draft_gone,
@@ -28,6 +35,7 @@ from qinqing.affairs.refusals.running import (
     cannot_be_extended,
     corrected_today,
     deemed_already,
+    evidence_not_attached,
     extended_already,
     head_extends,
     no_such_ground,
@@ -76,6 +84,9 @@ __all__ = [
     "deemed_already",
     "draft_gone",
     "ended",
+    "engaged_itself",
+    "engaged_later",
+    "evidence_not_attached",
     "extended_already",
     "handler_does_not_decide",
     "handler_left",
@@ -88,6 +99,7 @@ __all__ = [
     "no_owner",
     "no_problem_clock",
     "no_such_ground",
+    "no_such_intermediary",
     "no_unit",
     "nobody_answers",
     "not_a_grade",
@@ -110,8 +122,10 @@ __all__ = [
     "same_handler",
     "say_by_which_article",
     "settled_already",
+    "several_intermediaries",
     "too_late_to_extend",
     "unknown_entries",
     "unresolved",
+    "wrong_credit_code",
     "wrong_state",
 ]

@@ -83,6 +83,17 @@ def pause_needs_evidence() -> Refused:
     )
 
 
+def evidence_not_attached() -> Refused:
+    return Refused(
+        "pause.not_attached",
+        Say(
+            "附件不是您刚上传的，或者已经用过、撤回。",
+            "The attachment is not one you just uploaded, or is in use or withdrawn.",
+        ),
+        remedy=Say("请重新上传。", "Upload it again."),
+    )
+
+
 def not_paused(ground: str) -> Refused:
     return Refused(
         "pause.none_open",

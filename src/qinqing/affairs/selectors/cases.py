@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import prefetch_related_objects
+
 from qinqing.affairs.catalogue.model import Item
-from qinqing.affairs.models import Application, CorrectionNotice, Demand, Paper, Step
+from qinqing.affairs.models import Application, CorrectionNotice, Demand, Intermediary, Kind, Paper, Step
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.timing import restate
 from qinqing.clock import Reckoning
@@ -22,11 +24,16 @@ class Case:
     notices: list[CorrectionNotice]
     papers: list[Paper]
     demands: list[Demand]
+    intermediaries: list[Intermediary]
 
 
 def case_of(application: Application) -> Case:
-    """Five questions to the database, however long its story. The application's columns are today's."""
+    """Five questions to the database, however long its story, and one more for what a pause rests on or intermediaries,
+    where there are any. The application's columns are today's."""
     steps = [*application.steps.select_related("by__official")]
+    paused = [step for step in steps if step.kind == Kind.PAUSED]
+    prefetch_related_objects(paused, "evidence__file")
+    engaged = any(step.kind == Kind.ENGAGED for step in steps)
     told = restate(application, steps)
     return Case(
         application,
@@ -36,4 +43,5 @@ def case_of(application: Application) -> Case:
         [*application.notices.prefetch_related("points")],
         [*application.papers.select_related("file", "received_by")],
         [*application.demands.select_related("made_by")],
+        [*application.intermediaries.select_related("intermediary")] if engaged else [],
     )

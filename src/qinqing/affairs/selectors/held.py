@@ -23,7 +23,7 @@ WITHOUT_LOOKING = {"", "register"}
 def form_for(enterprise: Enterprise, item: Item, fields: dict[str, str] | None = None) -> Form:
     """The item as this firm meets it. `fields`: what the draft says already, its project first of all."""
     project = (fields or {}).get(PROJECT) or None
-    return form_of(item, held_of(enterprise, item), project)
+    return form_of(item, held_of(enterprise, item), project, fields)
 
 
 def held_papers(
@@ -35,7 +35,7 @@ def held_papers(
 ) -> dict[str, Brought]:
     """Paper → where the bureau has it from, of those not `given`; `held` where that was asked for already."""
     rest = replace(item, fields=(), papers=tuple(paper for paper in item.papers if paper.key not in given))
-    form = form_of(rest, held or held_of(enterprise, rest), fields.get(PROJECT) or None)
+    form = form_of(rest, held or held_of(enterprise, rest), fields.get(PROJECT) or None, fields)
     return {one.paper.key: one for one in form.not_needed}
 
 

@@ -15,6 +15,7 @@ from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import allow_role
 from qinqing.affairs.services.matter import day_of, take
 from qinqing.organisations.models import Department, Enterprise, Official
+from qinqing.record.erasing.back import refuse_erased
 from qinqing.record.services import service, write_entry
 from qinqing.record.words import said
 
@@ -56,10 +57,20 @@ def record_intermediary(
     engaged_on: date,
     fee_cny: Decimal,
 ) -> Intermediary:
-    """Whom the firm engaged for this application, by whose choice, at whose cost; it may be before it was filed."""
+    """Whom the firm engaged for this application, by whose choice, at whose cost; it may be before it was filed.
+
+    One the register does not know yet comes unsaved and enters it by the name it was given, until an import corrects it.
+    Refused `intermediary.day`, `intermediary.oneself`, `erase.comes_back`. Both sides see it, and the rules judge it.
+    """
     matter = take(actor, "record_intermediary", application, seen)
-    if engaged_on > (today := timezone.localdate()):
-        raise refusals.day_out_of_order(engaged_on, today)
+    if engaged_on > timezone.localdate():
+        raise refusals.engaged_later(engaged_on)
+    if intermediary.pk == matter.application.enterprise_id:
+        raise refusals.engaged_itself()
+    if intermediary._state.adding:
+        refuse_erased([("intermediary", intermediary.key)])
+        registered = {"name": intermediary.name}
+        intermediary, _new = Enterprise.objects.get_or_create(key=intermediary.key, defaults=registered)
     engaged = Intermediary.objects.create(
         application=matter.application,
         intermediary=intermediary,

@@ -58,7 +58,7 @@ def must_be_attached(
     if not (new := {*file_ids(papers)} - {*file_ids(known)}):
         return
     files = files_named(papers) if files is None else files
-    if strange := {file for file in new if not _is_own(actor, files.get(file))}:
+    if strange := {file for file in new if not is_own_file(actor, files.get(file))}:
         lost = Say("没有这个附件，请重新上传", "there is no such attachment: upload it again")
         at = [(file, at_paper(key)) for key, given in papers.items() for file in file_ids({key: given})]
         raise refusals.unknown_entries(
@@ -66,7 +66,8 @@ def must_be_attached(
         )
 
 
-def _is_own(actor: Actor, file: Attachment | None) -> bool:
+def is_own_file(actor: Actor, file: Attachment | None) -> bool:
+    """Attached by this actor, and nobody took it back or refused it."""
     return (
         file is not None
         and (file.owner, file.uploaded_by_id) == (OWNER, actor.user.pk)

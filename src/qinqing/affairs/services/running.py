@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.utils import timezone
@@ -10,10 +11,12 @@ from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
 from qinqing.affairs.allowed import can_extend, must_be_accepted, paused_on
 from qinqing.affairs.interest import keep_out_interested
-from qinqing.affairs.models import Application, Kind
+from qinqing.affairs.models import Application, Evidence, Kind
 from qinqing.affairs.services.matter import day_of, take
+from qinqing.affairs.services.papers import is_own_file
 from qinqing.affairs.terms import KeptTerms
 from qinqing.clock.events import grounds_on
+from qinqing.files.models import Attachment
 from qinqing.organisations.models import Official
 from qinqing.record.services import service
 from qinqing.record.words import said, tidy
@@ -28,10 +31,13 @@ def pause(
     evidence: str,
     days: int,
     on: date | None = None,
+    files: Sequence[Attachment] = (),
+    for_firm: bool = True,
 ) -> Application:
     """中止: on a ground of the law, on `evidence`, for about `days` days, which the firm is told.
 
-    Refused `pause.no_ground`, `pause.no_evidence`, `application.not_accepted_yet`.
+    `evidence` names it in words, always; `files` are the thing itself, which the firm opens where `for_firm`.
+    Refused `pause.no_ground`, `pause.no_evidence`, `pause.not_attached`, `application.not_accepted_yet`.
     """
     matter = take(actor, "pause", application, seen)
     must_be_accepted(matter)
@@ -41,8 +47,13 @@ def pause(
         raise refusals.no_such_ground(ground[:20], [*known.values()])
     if not tidy(evidence) or days < 1:
         raise refusals.pause_needs_evidence()
-    matter.step(Kind.PAUSED, on=day, ground=ground, words=tidy(evidence), said={"days_told": days})
-    return matter.record()
+    unused = Attachment.objects.filter(pk__in=[file.pk for file in files], evidence=None, papers=None)
+    if sum(is_own_file(actor, file) for file in unused) != len(files):
+        raise refusals.evidence_not_attached()
+    step = matter.step(Kind.PAUSED, on=day, ground=ground, words=tidy(evidence), said={"days_told": days})
+    matter.keep()
+    rows = [Evidence.objects.create(step=step, file=file, for_firm=for_firm) for file in files]
+    return matter.record(sets=rows, files=[str(file.pk) for file in files])
 
 
 @service("affairs.resume")

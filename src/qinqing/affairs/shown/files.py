@@ -8,6 +8,7 @@ from django.template.defaultfilters import filesizeformat
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from qinqing.affairs.models import Evidence
 from qinqing.files.models import Attachment
 from qinqing.web.components.attached import Attached
 
@@ -22,6 +23,13 @@ def attached_row(file: Attachment) -> Attached:
         return Attached(file.name, note, reverse("attachment", args=[file.pk]))
     words, kind = _standing(file.standing)
     return Attached(file.name, note, state=words, kind=kind)
+
+
+def evidence_row(evidence: Evidence, *, own: bool) -> Attached:
+    """What a step rests on; of what is not for the firm it learns that there is a file, not even its name."""
+    if evidence.for_firm or not own:
+        return attached_row(evidence.file)
+    return Attached(_("依据的附件"), "", state=_("本局留存，不提供打开"), kind="done")
 
 
 def _standing(standing: str) -> tuple[str, str]:

@@ -13,15 +13,20 @@ from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
 from qinqing.affairs.models import Kind, Outcome, Step
 from qinqing.affairs.selectors.cases import Case
+from qinqing.affairs.shown.files import evidence_row
 from qinqing.clock.events import grounds_on
 from qinqing.organisations.models import Official
 from qinqing.record.models import Entry
 from qinqing.record.stock import TYPE as STOCK
+from qinqing.web.components.attached import Attached
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One step. `details`: what belongs to it, a line each · `receipt`: the entry's number, '' where it is not the reader's."""
+    """One step. `details`: what belongs to it, a line each · `receipt`: the entry's number, '' where it is not the reader's.
+
+    `files`: what the step rests on, as this reader may have it.
+    """
 
     on: date
     title: str
@@ -29,12 +34,14 @@ class Told:
     details: list[str]
     receipt: str
     machine: bool
+    files: list[Attached]
 
 
 def story(case: Case, actor: Actor) -> list[Told]:
     """In the order it was written down; a receipt with the steps this person took."""
     entries = written(case)
     names = _names(case.steps)
+    own = case.application.enterprise_id in actor.enterprise_ids
     return [
         Told(
             on=step.on,
@@ -43,6 +50,9 @@ def story(case: Case, actor: Actor) -> list[Told]:
             details=[line for line in _details(step, names) if line],
             receipt=entries.get(step.set_by_id, "") if step.by_id == actor.user.pk else "",
             machine=step.by_id is None,
+            files=[evidence_row(one, own=own) for one in step.evidence.all()]
+            if step.kind == Kind.PAUSED
+            else [],
         )
         for step in case.steps
     ]

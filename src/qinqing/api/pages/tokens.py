@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from qinqing.accounts.fresh import address_to_verify, is_fresh, verify_first
 from qinqing.accounts.handing import hand_out
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.api import services
@@ -17,11 +20,19 @@ from qinqing.organisations.models import Enterprise
 from qinqing.record.services import entries_written
 from qinqing.refusals import Refused
 
+LONGEST = 60
+
 
 def tokens(request: Request) -> HttpResponse:
-    """All of them, the newest first; a form for another. The secret stands in the answer to it, and nowhere else."""
+    """All of them, the newest first; to whoever just verified again, a form for another.
+
+    The secret stands in the answer to it, and nowhere else. What was typed before verifying is there afterwards.
+    """
     firms = Enterprise.objects.filter(pk__in=request.actor.enterprise_ids).order_by("name")
-    form, status = TokenForm(request.POST or None, firms=firms), 200
+    fresh = is_fresh(request)
+    if request.method == "POST" and not fresh:
+        return verify_first(_back(request.POST))
+    form, status = TokenForm(request.POST or None, firms=firms, initial=_typed(request.GET)), 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
@@ -36,8 +47,22 @@ def tokens(request: Request) -> HttpResponse:
                 status = 409
     rows = Token.objects.filter(enterprise__in=firms).select_related("enterprise", "made_by")
     today = timezone.localdate()
-    context = {"form": form, "rows": [(token, token.standing(today)) for token in rows]}
+    context = {
+        "form": form,
+        "verify": "" if fresh else address_to_verify(_back(request.GET)),
+        "rows": [(token, token.standing(today)) for token in rows],
+    }
     return render(request, "api/tokens.html", context, status=status)
+
+
+def _typed(sent: QueryDict) -> dict[str, str]:
+    """What the form asks for, and nothing secret."""
+    return {name: str(sent[name])[:LONGEST] for name in TokenForm.base_fields if name in sent}
+
+
+def _back(sent: QueryDict) -> str:
+    typed = _typed(sent)
+    return reverse("tokens") + (f"?{urlencode(typed)}" if typed else "")
 
 
 def token_revoke(request: Request, pk: int) -> HttpResponse:

@@ -59,6 +59,14 @@ def test_every_operation_may_answer_with_a_problem(told: Any) -> None:
         assert "application/problem+json" in one.responses["default"].content
 
 
+def test_every_operation_with_a_token_says_how_often_it_may_be_called(told: Any, settings: Any) -> None:
+    for _, _, one in Document.model_validate(told).operations():
+        assert ("429" in one.responses) == bool(one.security)
+        if one.security:
+            assert str(settings.API_RATE) in one.responses["429"].description
+            assert "Retry-After" in one.responses["429"].headers
+
+
 def test_the_page_lists_every_operation_in_chinese(client: Client, told: Any) -> None:
     page = client.get("/api/").text
     for path, _, one in Document.model_validate(told).operations():

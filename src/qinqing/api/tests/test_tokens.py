@@ -6,11 +6,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
 from qinqing.accounts.actor import actor_of
-from qinqing.accounts.models import Authorisation
+from qinqing.accounts.models import Authorisation, User
 from qinqing.accounts.roles import Role
 from qinqing.api.models import Token
 from qinqing.api.secrets_of import new_secret, token_of
@@ -18,7 +19,7 @@ from qinqing.api.services import MOST_TOKENS, make_token, revoke_token
 from qinqing.record.models import Entry, Opening
 from qinqing.record.openings import opened
 from qinqing.refusals import Refused
-from tests.support.people import Office, make_office, make_user, signed_in, with_token
+from tests.support.people import Office, make_office, make_user, with_token
 
 pytestmark = [pytest.mark.django_db, pytest.mark.custody("bureau")]
 
@@ -114,33 +115,77 @@ def test_use_is_noted_at_most_once_a_minute(office: Office, django_assert_num_qu
     assert noted and Token.objects.get().last_used_at == noted
 
 
+PASSWORD = "long enough to keep"
+
+
+def browser_of(user: User, *, verified: bool = True) -> Client:
+    """Signed in by password, and where `verified` asked for it once more."""
+    user.set_password(PASSWORD)
+    user.save()
+    browser = Client()
+    browser.post("/sign-in/", {"login": user.username, "password": PASSWORD})
+    if verified:
+        browser.post("/sign-in/again/", {"password": PASSWORD})
+    return browser
+
+
+def asked_of(office: Office, **given: Any) -> dict[str, Any]:
+    asked = {"enterprise": office.firm.pk, "name": "甲系统", "scope": "read"}
+    return {**asked, "until": str(timezone.localdate()), **given}
+
+
 def test_the_page_shows_a_new_token_once_and_never_again(office: Office) -> None:
-    browser = signed_in(Role.ENTERPRISE)
-    asked = {
-        "enterprise": office.firm.pk,
-        "name": "甲系统",
-        "scope": "read",
-        "until": str(timezone.localdate()),
-    }
-    answer = browser.post("/qy/tokens/", asked)
+    browser = browser_of(make_user(Role.ENTERPRISE))
+    answer = browser.post("/qy/tokens/", asked_of(office))
     token = Token.objects.get()
     assert f"qq_{token.prefix}_" in answer.text and "no-store" in answer["Cache-Control"]
     assert "甲系统" in (again := browser.get("/qy/tokens/").text) and f"qq_{token.prefix}_" not in again
 
 
 def test_the_page_offers_no_other_firm(office: Office) -> None:
-    browser = signed_in(Role.ENTERPRISE)
-    asked = {
-        "enterprise": office.other_firm.pk,
-        "name": "甲",
-        "scope": "read",
-        "until": str(timezone.localdate()),
-    }
+    browser = browser_of(make_user(Role.ENTERPRISE))
+    asked = asked_of(office, enterprise=office.other_firm.pk)
     assert browser.post("/qy/tokens/", asked).status_code == 422 and not Token.objects.exists()
 
 
 def test_what_a_page_refuses_is_said_on_it(office: Office) -> None:
-    browser = signed_in(Role.ENTERPRISE)
-    asked = {"enterprise": office.firm.pk, "name": "甲", "scope": "read", "until": "2001-01-01"}
-    answer = browser.post("/qy/tokens/", asked)
+    browser = browser_of(make_user(Role.ENTERPRISE))
+    answer = browser.post("/qy/tokens/", asked_of(office, until="2001-01-01"))
     assert answer.status_code == 409 and "最后一天" in answer.text
+
+
+def test_a_session_alone_makes_no_token(office: Office) -> None:
+    """Left open, or stolen: signing in is not enough, and what was typed waits for the password."""
+    browser = browser_of(make_user(Role.ENTERPRISE), verified=False)
+    page = browser.get("/qy/tokens/").text
+    assert "先确认是本人" in page and 'name="until"' not in page
+    answer = browser.post("/qy/tokens/", asked_of(office))
+    assert answer.status_code == 302 and answer["Location"].startswith(
+        "/sign-in/again/?next=%2Fqy%2Ftokens%2F"
+    )
+    assert not Token.objects.exists()
+    wrong = browser.post(answer["Location"], {"password": "not the password"})
+    assert wrong.status_code == 200 and "先确认是本人" in browser.get("/qy/tokens/").text
+    back = browser.post(answer["Location"], {"password": PASSWORD})
+    text = browser.get(back["Location"]).text
+    assert back["Location"].startswith("/qy/tokens/?") and 'value="甲系统"' in text
+    assert not Token.objects.exists()
+
+
+def test_having_verified_lasts_five_minutes_and_one_session(office: Office) -> None:
+    user = make_user(Role.ENTERPRISE)
+    with time_machine.travel("2026-10-20T12:00:00+08:00", tick=False) as clock:
+        browser = browser_of(user)
+        clock.shift(299)
+        assert browser.post("/qy/tokens/", asked_of(office)).status_code == 200
+        clock.shift(1)
+        assert browser.post("/qy/tokens/", asked_of(office)).status_code == 302
+        assert browser_of(user, verified=False).post("/qy/tokens/", asked_of(office)).status_code == 302
+    assert Token.objects.count() == 1
+
+
+def test_a_token_is_revoked_without_delay(office: Office) -> None:
+    token, _ = made(office)
+    browser = browser_of(token.made_by, verified=False)
+    browser.post(f"/qy/tokens/{token.pk}/revoke/")
+    assert Token.objects.get().revoked_at

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.utils.safestring import SafeString
 
+from qinqing.web.components.attached import Attached
 from qinqing.web.components.registry import register, rendered
 from qinqing.web.components.words import tag
 
@@ -42,10 +44,15 @@ def timeline(content: str, small: bool = False) -> SafeString:
 
 @register.simple_block_tag
 def event(
-    content: str, on: date | datetime | None = None, words: object = "", note: object = "", next: bool = False
+    content: str,
+    on: date | datetime | None = None,
+    words: object = "",
+    note: object = "",
+    next: bool = False,
+    files: Sequence[Attached] = (),
 ) -> SafeString:
-    """One thing that happened; `words` stand in for the day, `next` is what waits."""
-    return rendered("event", content=content, on=on, words=words, note=note, next=next)
+    """One thing that happened; `words` stand in for the day, `next` is what waits, `files` it rests on."""
+    return rendered("event", content=content, on=on, words=words, note=note, next=next, files=files)
 
 
 @register.simple_block_tag

@@ -21,7 +21,7 @@ common: [applicant]
 fields:
   - {field: trade_from, label: {zh: 起始日, en: From}, kind: date}
 papers:
-  - {paper: sketch, title: {zh: 摊位草图, en: Sketch of the stall}, class: public}
+  - {paper: sketch, title: {zh: 摊位草图, en: Sketch of the stall}, class: public, each_time: {zh: 每次摊位不同, en: The stall differs each time}}
 steps:
   - {step: receive, title: {zh: 收件, en: Receipt}, by: clerk, what: {zh: 当场办结。, en: Settled on the spot.}}
 """

@@ -59,6 +59,23 @@ MISTAKES = [
     pytest.param("zh: 摊位草图", "zh: 工程位置图", 13, "位置", id="材料里的位置"),
     pytest.param("zh: 摊位草图", "zh: 其他材料", 13, "逐项列明", id="兜底的其他材料"),
     pytest.param("class: public", "class: secret", 13, "class 不能是 secret", id="材料类别不存在"),
+    pytest.param(
+        ", each_time: {zh: 每次摊位不同, en: The stall differs each time}",
+        "",
+        0,
+        "用 each_time 写明为什么",
+        id="每次都要却没有理由",
+    ),
+    pytest.param(
+        "class: public,", "class: public, from: last,", 0, "不用写 each_time", id="交过就够又写理由"
+    ),
+    pytest.param(
+        "each_time: {zh: 每次摊位不同, en: The stall differs each time}",
+        "from: 'same:no_such'",
+        0,
+        "表里却没有这个字段",
+        id="按没有的字段认",
+    ),
     pytest.param("by: clerk", "by: chief", 15, "by 不能是 chief", id="步骤由谁不存在"),
     pytest.param(
         "decider: handler",

@@ -34,6 +34,42 @@ def test_the_second_application_asks_three_fifths_less_than_the_first(item: Item
     assert fewer(item, Held(REGISTER, (filed(item),))) >= BAR
 
 
+@pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS)
+def test_a_paper_asked_a_second_time_says_why_once_is_not_enough(item: Item):
+    """Or it is a decision the bureau has not made."""
+    again = form_of(item, Held(REGISTER, (filed(item),))).asked_papers
+    silent = [one.paper.key for one in again if not one.paper.each_time]
+    assert all(item.paper[key].source.kind == "decision" for key in silent), silent
+
+
+def test_drawings_of_the_same_works_are_held_and_those_of_others_asked():
+    item = ITEMS["cad-demolition"]
+    held = Held(REGISTER, (filed(item),))
+    for typed, asked in (
+        (None, False),
+        ({"works_certificate_no": "另一处"}, True),
+        ({"works_certificate_no": " "}, True),
+    ):
+        form = form_of(item, held, None, typed)
+        assert ("works_papers" in {one.paper.key for one in form.asked_papers}) is asked, typed
+
+
+def test_two_works_without_a_number_are_not_the_same():
+    item = ITEMS["cad-demolition"]
+    blank = replace(filed(item), fields={**filed(item).fields, "works_certificate_no": ""})
+    form = form_of(item, Held(REGISTER, (blank,)))
+    assert "works_papers" in {one.paper.key for one in form.asked_papers}
+
+
+def test_the_bureaus_own_decision_handed_in_once_for_a_project_is_not_asked_again():
+    """Granted before there was a platform: there is no decision here, but its copy."""
+    item = ITEMS["cad-completion-filing"]
+    slip = "quality_supervision_slip"
+    held = Held(REGISTER, (filed(item),))
+    assert slip in {one.paper.key for one in form_of(item, held).not_needed}
+    assert slip in {one.paper.key for one in form_of(item, held, "P-2").asked_papers}
+
+
 def test_from_approval_to_completion_one_project_is_told_once():
     """Each step of the way asks three fifths less than it would ask a stranger."""
     earlier: tuple[Earlier, ...] = ()

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from qinqing.accounts.handing import hand_out
 from qinqing.accounts.request import Request, sent
 from qinqing.affairs.models import Application, CorrectionPoint, Rating
+from qinqing.affairs.pages.enterprise.engaged import EngagedForm
 from qinqing.affairs.pages.enterprise.forms import (
     ContestForm,
     DemandForm,
@@ -80,6 +81,25 @@ def demand(request: Request, number: str) -> HttpResponse:
         {
             "title": _("记下指南以外的要求"),
             "lead": _("指南写的就是全部要求。超出的，您可以不交；记下来，由规则核对，督查看得到。"),
+            "button": _("记下来"),
+        },
+    )
+
+
+def intermediary(request: Request, number: str) -> HttpResponse:
+    """An intermediary the firm chose, or was made to use."""
+    case = own_case(request, number)
+    return _act(
+        request,
+        case,
+        EngagedForm(sent(request), initial=_seen(case)),
+        lambda now, given: demanding.record_intermediary(request.actor, now, **given),
+        {
+            "title": _("记下中介服务"),
+            "lead": _(
+                "为这件事委托过检测、设计、论证等中介的，写明谁选的、谁付钱。承办科室和督查看得到；"
+                "本局指定又要企业付钱的，由规则列为疑点。"
+            ),
             "button": _("记下来"),
         },
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -11,9 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from qinqing.affairs import filled
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.item_form import YES_NO
-from qinqing.affairs.models import Application, CorrectionPoint
+from qinqing.affairs.models import CorrectionPoint
 from qinqing.files.forms import AttachmentsField
-from qinqing.organisations.models import Enterprise
 from qinqing.record.words import LONGEST
 
 TOO_LONG = _("太长了，最多 %(limit_value)s 字")
@@ -86,64 +84,6 @@ class RateForm(forms.Form):
 
 class ContestForm(forms.Form):
     words = words(_("哪里评错了"), _("还没有写哪里评错了"))
-
-
-class FirmField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.name)
-
-
-class ApplicationField(forms.ModelChoiceField):
-    """`titles`: item → its title."""
-
-    titles: Mapping[str, object] = {}
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.number} {self.titles.get(obj.item, obj.item)}"
-
-
-class ProblemForm(forms.Form):
-    """What could not be got done: about an application of the firm, or anything."""
-
-    firm = FirmField(
-        label=_("替哪家企业说"),
-        queryset=Enterprise.objects.none(),
-        to_field_name="key",
-        error_messages={"required": _("还没有选企业"), "invalid_choice": _("没有这个选项")},
-    )
-    application = ApplicationField(
-        label=_("哪一件申请"),
-        queryset=Application.objects.none(),
-        to_field_name="number",
-        required=False,
-        empty_label=_("不是某一件申请的事"),
-        error_messages={"invalid_choice": _("没有这个选项")},
-    )
-    words = words(_("什么事办不成，卡在哪里"), _("还没有写什么事办不成"), rows=5)
-
-    def __init__(
-        self, data: Any, firms: list[Enterprise], applications: Any, titles: dict[str, Any], **how: Any
-    ):
-        super().__init__(data, **how)
-        pks = [firm.pk for firm in firms]
-        firm, application = self.fields["firm"], self.fields["application"]
-        assert isinstance(firm, FirmField) and isinstance(application, ApplicationField)
-        firm.queryset = Enterprise.objects.filter(pk__in=pks).order_by("key")
-        application.queryset = applications
-        application.titles = titles
-        if len(firms) == 1:
-            firm.required, firm.widget, firm.initial = False, forms.HiddenInput(), firms[0].key
-
-    def clean(self) -> dict[str, Any]:
-        """About an application, it is that one's firm that speaks."""
-        given = super().clean() or {}
-        if application := given.get("application"):
-            given["firm"] = application.enterprise
-        elif not given.get("firm") and not self.errors:
-            firm = self.fields["firm"]
-            assert isinstance(firm, FirmField)
-            given["firm"] = firm.queryset.first() if firm.queryset else None
-        return given
 
 
 class SolvedForm(forms.Form):

@@ -11,7 +11,8 @@ from qinqing.accounts.handing import hand_out
 from qinqing.accounts.request import Request, find_or_404, own_firms, sent
 from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.models import Problem
-from qinqing.affairs.pages.enterprise.forms import ProblemForm, SolvedForm
+from qinqing.affairs.pages.enterprise.forms import SolvedForm
+from qinqing.affairs.pages.enterprise.raising import ProblemForm
 from qinqing.affairs.selectors.lists import own_applications
 from qinqing.affairs.services import problems
 from qinqing.record.services import entries_written

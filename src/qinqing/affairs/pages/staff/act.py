@@ -16,7 +16,7 @@ from qinqing.affairs.pages.staff.case import found, shown_clock
 from qinqing.affairs.selectors.cases import Case, case_of
 from qinqing.affairs.selectors.possible import why_not
 from qinqing.affairs.shown.story import Told, story
-from qinqing.refusals import Refused
+from qinqing.refusals import Failed, Refused
 
 CHANGED = "application.changed"
 
@@ -31,7 +31,7 @@ def act(request: Request, number: str, act: str) -> HttpResponse:
     if request.method != "POST":
         form = kind(actor=request.actor, case=case)
         return _page(request, case, form, refused=refused, status=403 if _not_yours(refused) else 200)
-    return _sent(request, case, kind(request.POST, actor=request.actor, case=case), refused)
+    return _sent(request, case, kind(request.POST, request.FILES, actor=request.actor, case=case), refused)
 
 
 def _sent(request: Request, case: Case, form: ActForm, refused: Refused | None) -> HttpResponse:
@@ -51,11 +51,12 @@ def _sent(request: Request, case: Case, form: ActForm, refused: Refused | None) 
 def _done(request: Request, application: Application, form: ActForm) -> HttpResponse:
     try:
         form.do(application)
-    except Refused as trouble:
+    except (Refused, Failed) as trouble:
         case = case_of(found(request, application.number))
         if trouble.code == CHANGED and (changed := _changed(request, case, form)):
             return _page(request, case, form, changed=changed, status=409)
-        form.add_error(None, [str(trouble.says), *(str(problem) for problem in trouble.problems)])
+        problems = getattr(trouble, "problems", ())
+        form.add_error(None, [str(trouble.says), *(str(problem) for problem in problems)])
         return _page(request, case, form, status=409)
     messages.success(request, _("%s：已办，已存证。") % form.title)
     return redirect("affair", application.number)

@@ -1,0 +1,120 @@
+"""An intermediary as the firm itself writes it down: known or not, seen by both sides, judged by the rules."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from qinqing.affairs import facts
+from qinqing.affairs.models import Application, Intermediary
+from qinqing.affairs.tests.browsing import address, page
+from qinqing.affairs.tests.scene import NOON, Scene
+from qinqing.organisations.models import Enterprise
+from qinqing.record.models import Erased
+from qinqing.record.openings import named
+
+pytestmark = pytest.mark.django_db
+CODE = "911100001000000411"  # a right check digit; nobody's
+
+
+def where(application: Application) -> str:
+    return reverse("own_application_intermediary", args=[application.number])
+
+
+def send(firm: Client, application: Application, **given: str) -> Any:
+    engaged = {
+        "seen": str(application.version),
+        "name": "豫测检测有限公司",
+        "code": CODE,
+        "kind": "检测",
+        "chosen_by": "department",
+        "payer": "enterprise",
+        "engaged_on": "2026-10-01",
+        "fee_cny": "30000",
+    }
+    return firm.post(where(application), {**engaged, **given})
+
+
+def test_one_the_register_does_not_know_enters_it_by_name_and_code(scene: Scene, firm: Client) -> None:
+    assert send(firm, scene.filed()).status_code == 303
+    engaged = Intermediary.objects.get()
+    assert (engaged.intermediary.key, engaged.intermediary.name) == (CODE, "豫测检测有限公司")
+
+
+def test_one_the_register_knows_keeps_the_name_it_has_there(scene: Scene, firm: Client) -> None:
+    Enterprise.objects.create(key=CODE, name="豫测工程检测有限公司")
+    send(firm, scene.filed(), name="豫测")
+    assert Intermediary.objects.get().intermediary.name == "豫测工程检测有限公司"
+
+
+def test_a_registered_one_is_known_by_its_whole_name_alone(scene: Scene, firm: Client) -> None:
+    Enterprise.objects.create(key=CODE, name="豫测检测有限公司")
+    assert send(firm, scene.filed(), code="").status_code == 303
+
+
+WRONG = (
+    ("名称的一部分认不出", {"name": "检测", "code": ""}, "认不出是哪一家"),
+    ("校验位不对", {"code": CODE[:-1] + "2"}, "校验位不对"),
+    ("代码不是十八位", {"code": "123"}, "应为 18 位"),
+    ("没有选", {"chosen_by": ""}, "还没有选"),
+    ("没有这一方", {"payer": "nobody"}, "没有这个选项"),
+    ("费用小于零", {"fee_cny": "-1"}, "不能小于 0"),
+    ("费用写成无穷", {"fee_cny": "Infinity"}, "请写数字"),
+)
+
+
+def test_what_is_wrong_is_said_and_nothing_kept(scene: Scene, firm: Client) -> None:
+    Enterprise.objects.create(key="QY-3", name="豫测检测有限公司")
+    application = scene.filed()
+    for what, given, says in WRONG:
+        answer = send(firm, application, **given)
+        assert answer.status_code == 422 and says in answer.text, what
+    assert not Intermediary.objects.exists() and not Enterprise.objects.filter(key=CODE).exists()
+
+
+def test_a_day_to_come_is_refused(scene: Scene, firm: Client) -> None:
+    answer = send(firm, scene.filed(), engaged_on="2026-10-21")
+    assert answer.status_code == 409 and "还没有到" in answer.text
+
+
+def test_the_applicant_is_no_intermediary_of_its_own(scene: Scene, firm: Client) -> None:
+    answer = send(firm, scene.filed(), name="x", code=scene.office.firm.key)
+    assert answer.status_code == 409 and "不是中介" in answer.text
+
+
+def test_whoever_was_erased_does_not_come_back_by_being_named(scene: Scene, firm: Client) -> None:
+    Erased.objects.create(id=uuid4(), people=[named(CODE)], stand_in="x", at=NOON)
+    answer = send(firm, scene.filed())
+    assert answer.status_code == 409 and not Enterprise.objects.filter(key=CODE).exists()
+
+
+def test_another_firm_finds_no_such_page(scene: Scene, other: Client) -> None:
+    application = scene.filed()
+    assert other.get(where(application)).status_code == 404
+    assert send(other, application).status_code == 404 and not Intermediary.objects.exists()
+
+
+def test_both_sides_and_supervision_see_it(scene: Scene, firm: Client) -> None:
+    application = scene.filed()
+    send(firm, application)
+    own = firm.get(reverse("own_application", args=[application.number])).text
+    for text in (own, page(scene.clerk, address(application)), page(scene.watcher, address(application))):
+        assert "豫测检测有限公司" in text and "30000.00" in text
+
+
+def test_pressed_twice_it_is_written_once(scene: Scene, firm: Client) -> None:
+    application = scene.filed()
+    assert [send(firm, application).status_code for _press in range(2)] == [303, 409]
+    assert Intermediary.objects.count() == 1
+
+
+def test_the_facts_say_who_chose_and_who_pays(scene: Scene, firm: Client) -> None:
+    application = scene.filed()
+    send(firm, application)
+    (row,) = facts.intermediary_services()
+    assert (row["application_id"], row["intermediary_id"]) == (application.number, CODE)
+    assert (row["chosen_by"], row["payer"]) == ("department", "enterprise")
