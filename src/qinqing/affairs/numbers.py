@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
 from qinqing.affairs.models import Numbering
@@ -17,11 +17,10 @@ def next_number(letter: str = "") -> str:
     Called before the act's own transaction, which would hold the year's row until it is written.
     """
     year = timezone.localdate().year
-    with transaction.atomic():
+    count = _next(year)
+    if count is None:
+        Numbering.objects.bulk_create([Numbering(year=year)], ignore_conflicts=True)
         count = _next(year)
-        if count is None:
-            Numbering.objects.bulk_create([Numbering(year=year)], ignore_conflicts=True)
-            count = _next(year)
     return f"{letter}{year}-{count:06d}"
 
 

@@ -124,8 +124,8 @@ def _file(
         enterprise=draft.enterprise,
         item=item.key,
         item_digest=item.digest,
-        department=unit.department,
-        handler=unit.receiver,
+        department_id=unit.department_id,
+        handler_id=unit.receiver_id,
         channel=channel,
         filed_by=actor.user,
         confirmed_at=now if channel == Channel.ONLINE else None,
@@ -153,8 +153,7 @@ def _refuse_unfit(item: Item, draft: Draft, held: dict[str, Brought]) -> None:
 
 
 def _unit(item: Item, day: date) -> ItemUnit:
-    rows = ItemUnit.objects.filter(item=item.key, since__lte=day).select_related("department", "receiver")
-    unit = rows.order_by("-since").first()
+    unit = ItemUnit.objects.filter(item=item.key, since__lte=day).order_by("-since").first()
     if unit is None:
         raise refusals.no_unit(item.key)
     return unit

@@ -23,6 +23,7 @@ from qinqing.affairs.permissions import allow
 from qinqing.affairs.timing import restate
 from qinqing.affairs.told import tell_of
 from qinqing.record.binding import Protected
+from qinqing.record.inserting import insert
 from qinqing.record.services import Machine, write_entry
 
 
@@ -62,9 +63,13 @@ class Matter:
     def keep(self) -> None:
         """Writes application and new steps; the version says how many steps there are."""
         self.application.version = len(self.steps)
-        self.application.save(force_insert=self.application.pk is None)
+        if self.application._state.adding:
+            insert(self.application)
+        else:
+            self.application.save()
         for step in self.new:
-            step.save(force_insert=True)
+            step.application = self.application  # whose key may be new
+            insert(step)
         self._kept = True
 
     def record(
