@@ -26,7 +26,7 @@ from bench.support.worlds import scaled
 
 PEOPLE, TIMES, SECONDS, PAUSE_S = 200, 5, max(12, scaled(60)), 5.0
 PASS_READ_MS, PASS_WRITE_MS = 800, 1500
-FINE = {"read 200", "write 200", "write 302"}
+FINE = {"read 200", "write 200", "write 302", "write 303"}
 SURPLUS = {"read 503", "write 503", "read 429", "write 429"}
 
 
@@ -44,10 +44,11 @@ def measured(store: str) -> dict[str, Any]:
         people = [Person(**one) for one in json.loads(given.stdout)]
         some = people[:: len(people) // PEOPLE]
         keeping, port = here.start("work"), free_port()
-        os.environ.update(here.environment)
+        # Signed in already: the second factor is asked for at the door.
+        os.environ.update(here.environment, QINQING_SECOND_FACTOR="false")
         try:
             with server("qinqing.config.wsgi:application", port):
-                crowd(port, some, 5, 1.0)  # warm
+                crowd(port, some, 5, PAUSE_S)  # warm
                 usual = crowd(port, some, SECONDS, PAUSE_S).figures(SECONDS)
                 many = crowd(port, people, SECONDS, PAUSE_S).figures(SECONDS)
         finally:

@@ -14,12 +14,12 @@ from statistics import quantiles
 from typing import Any
 from urllib.parse import urlencode
 
-SHARE_OF_WRITES = 0.15
+SHARE_OF_WRITES, TAKEN = 0.15, 303
 
 
 @dataclass
 class Person:
-    """`reads`: addresses; `writes`: (address, form). A form that has `seen` is sent with the version it would have by now."""
+    """`reads`: addresses; `writes`: (address, form). A form that has `seen` is sent with the version it has by now."""
 
     cookie: str
     token: str
@@ -77,7 +77,8 @@ async def visit(
     await asyncio.sleep(chance.uniform(0, pause))
     while time.monotonic() < ends:
         writes = bool(person.writes) and chance.random() < SHARE_OF_WRITES
-        request = posted(person, chance) if writes else got(person, chance)
+        address, form = chance.choice(person.writes) if writes else (chance.choice(person.reads), {})
+        request = posted(person, address, form) if writes else got(person, address)
         begun = time.monotonic()
         try:
             connection = connection or await asyncio.open_connection("127.0.0.1", port)
@@ -88,6 +89,8 @@ async def visit(
             continue
         took = time.monotonic() - begun
         heard.statuses[f"{'write' if writes else 'read'} {status}"] += 1
+        if "seen" in form and status == TAKEN:
+            form["seen"] += 1
         kind = heard.refusals if status in (429, 503) else heard.writes if writes else heard.reads
         kind.append(took)
         await asyncio.sleep(chance.uniform(0.5, 1.5) * pause)
@@ -95,15 +98,12 @@ async def visit(
         connection[1].close()
 
 
-def got(person: Person, chance: random.Random) -> bytes:
-    return _head("GET", chance.choice(person.reads), person) + b"\r\n"
+def got(person: Person, address: str) -> bytes:
+    return _head("GET", address, person) + b"\r\n"
 
 
-def posted(person: Person, chance: random.Random) -> bytes:
-    address, form = chance.choice(person.writes)
+def posted(person: Person, address: str, form: dict[str, Any]) -> bytes:
     body = urlencode({**form, "csrfmiddlewaretoken": person.token}).encode()
-    if "seen" in form:
-        form["seen"] += 1
     kind = f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
     return _head("POST", address, person) + kind.encode() + body
 

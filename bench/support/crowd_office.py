@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from bench.support.crowd import Person
+from qinqing.config.django import collect_static
 from tests.durability import office
 
 SINCE, APPLICATIONS, ITEM = date(2026, 1, 1), 3, "cad-peacetime-registration"
@@ -22,6 +23,7 @@ TOKEN = "t" * 32
 
 def main(count: int) -> list[Person]:
     office.bring_up()
+    collect_static()
     from qinqing.accounts.roles import Role
     from qinqing.affairs.models import ItemUnit
     from tests.support.people import make_office, make_user
