@@ -25,19 +25,19 @@
 -- never_undetermined: {zh: 补正通知的申请和日期都是必填, en: 'application and day of a notice are always there'}
 -- deviates: none
 -- touched_by: {applications: [correction_notices.application_id]}
-WITH numbered AS (
-  SELECT n.application_id, n.issued_on, ref('correction_notices', n) AS notice,
-         row_number() OVER (PARTITION BY n.application_id ORDER BY n.issued_on, n.notice_id) AS place
-  FROM correction_notices AS n
-), noticed AS (
-  SELECT application_id, count(*) AS notices, min(issued_on) AS first_on,
-         min(CASE WHEN place > 1 THEN issued_on END) AS second_on, array_agg(notice) AS evidence
-  FROM numbered
+WITH noticed AS (
+  SELECT application_id, count(*) AS notices, min(issued_on) AS first_on, CASE WHEN count(*) > 1 THEN 'flagged' ELSE 'kept' END AS verdict
+  FROM correction_notices
   GROUP BY application_id
+), listed AS (  -- the notices behind what is told
+  SELECT n.application_id, nth(list_sort(array_agg(c.issued_on)), 1 + 1) AS second_on, array_agg(ref('correction_notices', c)) AS evidence
+  FROM noticed AS n JOIN correction_notices AS c ON c.application_id = n.application_id
+  WHERE is_told(n.verdict)
+  GROUP BY n.application_id
 )
-SELECT CASE WHEN n.notices > 1 THEN 'flagged' ELSE 'kept' END AS verdict,
-       n.application_id AS unit, a.department_id, a.handler_id AS official_id, a.enterprise_id,
-       coalesce(n.second_on, n.first_on) AS "on", n.notices AS observed, 1 AS limit_,
-       list_sort(list_concat([ref('applications', a)], n.evidence)) AS evidence, NULL AS missing, 'repeated' AS says
+SELECT n.verdict, n.application_id AS unit, a.department_id, a.handler_id AS official_id, a.enterprise_id,
+       coalesce(l.second_on, n.first_on) AS "on", n.notices AS observed, 1 AS limit_,
+       list_sort(list_concat([ref('applications', a)], l.evidence)) AS evidence, NULL AS missing, 'repeated' AS says
 FROM noticed AS n
 JOIN applications AS a ON a.application_id = n.application_id
+LEFT JOIN listed AS l ON l.application_id = n.application_id
