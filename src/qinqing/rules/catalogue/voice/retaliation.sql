@@ -73,8 +73,7 @@ WITH voice AS (
 ), told AS (  -- each voice with what befell the firm before and after; known: the department had acted on it earlier
   SELECT v.department_id, v.enterprise_id, v.size, v.spoke_on, v.days, v.since, v.period,
          count(CASE WHEN a.acted_on >= v.since AND a.acted_on < v.spoke_on THEN 1 END) AS acts_before,
-         count(CASE WHEN a.acted_on > v.spoke_on THEN 1 END) AS acts_after,
-         count(CASE WHEN a.acted_on < v.spoke_on THEN 1 END) AS known,
+         count(CASE WHEN a.acted_on > v.spoke_on THEN 1 END) AS acts_after, count(CASE WHEN a.acted_on < v.spoke_on THEN 1 END) AS known,
          min(CASE WHEN a.acted_on > v.spoke_on THEN coalesce(ref('inspections', a), ref('penalties', a)) END) AS example,
          min(CASE WHEN a.acted_on >= v.since AND a.acted_on < v.spoke_on THEN coalesce(ref('inspections', a), ref('penalties', a)) END) AS example_before
   FROM first_voice AS v
@@ -82,8 +81,7 @@ WITH voice AS (
   GROUP BY v.department_id, v.enterprise_id, v.size, v.spoke_on, v.days, v.since, v.period
 ), heard AS (
   SELECT department_id, enterprise_id, date_diff('day', min(spoke_on), judged_on()) // dated('retaliation_window_days', judged_on()) AS period
-  FROM voice
-  GROUP BY department_id, enterprise_id
+  FROM voice GROUP BY department_id, enterprise_id
 ), known AS (  -- since which period, counted back from the day judged; heard: -1 where the firm never spoke up
   SELECT a.enterprise_id, a.department_id, coalesce(f.size, '') AS size, a.first_on, coalesce(h.period, -1) AS heard,
          date_diff('day', a.first_on, judged_on()) // dated('retaliation_window_days', judged_on()) AS since
