@@ -23,7 +23,7 @@ NO_ENTRY = {
     "affairs.decide_at_once", "affairs.accept", "affairs.is_deemed", "affairs.take_in_hand", "affairs.transfer", "affairs.decide", "affairs.raise_problem",
     "affairs.take", "affairs.day_of", "affairs.rows_of", "affairs.must_be_attached", "affairs.is_own_file", "affairs.is_poor", "oversight.export_folder",
     "affairs.enter_rows", "batches.ask_sheet", "batches.hand_in",
-    "files.receive", "files.receive_all", "organ.newest_bureau_version", "organ.load_ties", "organ.hand_over", "organ.pack", "organ.is_closed",
+    "files.receive", "files.receive_all", "files.secrecy_check", "affairs.check_item", "organ.newest_bureau_version", "organ.load_ties", "organ.hand_over", "organ.pack", "organ.is_closed",
     "accounts.agree_to_erasure", "accounts.replay_erasures", "accounts.refuse_kept",
 }  # fmt: skip
 

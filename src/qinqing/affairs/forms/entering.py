@@ -10,11 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs.catalogue.held import Form
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import Field
 from qinqing.affairs.filled import NEVER_ONLINE
 from qinqing.affairs.forms.base import past_day_field
 from qinqing.affairs.models import Channel, Draft, Precheck
+from qinqing.affairs.secrecy import public_items
 from qinqing.oversight.forms import EnterpriseField
 from qinqing.web.fields import words_field
 
@@ -23,7 +23,7 @@ FIELD, PAPER = "field-", "paper-"
 
 
 def offered() -> list[tuple[str, str]]:
-    return [("", gettext("请选一项")), *((key, str(item.title)) for key, item in load_items().items())]
+    return [("", gettext("请选一项")), *((key, str(item.title)) for key, item in public_items().items())]
 
 
 class EnterForm(forms.Form):

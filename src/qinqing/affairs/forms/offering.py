@@ -13,12 +13,15 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.actor import Actor
+from qinqing.accounts.models import User
 from qinqing.accounts.roles import Role
 from qinqing.affairs.catalogue.model import Item
+from qinqing.affairs.secrecy import Look
 from qinqing.affairs.services import offering
+from qinqing.files.models import SecrecyOutcome
 from qinqing.law.values import unit_words
 from qinqing.organisations.models import Department, Official
-from qinqing.web.fields import DATE_WRONG, line_field, words_field
+from qinqing.web.fields import DATE_WRONG, NOT_CHOSEN, line_field, words_field
 
 UNITS = ("workday", "day")
 
@@ -35,7 +38,8 @@ class ItemForm(forms.Form):
     def __init__(self, data: Any = None, *, item: Item):
         super().__init__(data, prefix=self.name())
         self.item = item
-        self.initial["since"] = timezone.localdate().isoformat()
+        if "since" in self.fields:
+            self.initial["since"] = timezone.localdate().isoformat()
         self.prepare()
 
     @classmethod
@@ -49,7 +53,32 @@ class ItemForm(forms.Form):
         raise NotImplementedError
 
 
-class PromiseForm(ItemForm):
+class LookedAt(forms.Form):
+    """公开保密审查: who prepared it, and what the one who publishes it saw. Two people, always."""
+
+    prepared_by = line_field(
+        _("谁拟的（工号）"), _("还没有写谁拟的"), help_text=_("拟稿人不能自己审查，另由一人核对后公开。")
+    )
+    looked = words_field(
+        _("公开保密审查"),
+        _("还没有写审查情况"),
+        2,
+        help_text=_("看过什么，有没有国家秘密、工作秘密和个人信息。"),
+    )
+
+    def clean_prepared_by(self) -> User:
+        key = self.cleaned_data["prepared_by"].strip()
+        found = User.objects.filter(official__key=key, is_active=True).first()
+        if found is None:
+            raise forms.ValidationError(gettext("没有这个工号，或者这个人没有账号"))
+        return found
+
+    @property
+    def look(self) -> Look:
+        return Look(self.cleaned_data["prepared_by"], self.cleaned_data["looked"])
+
+
+class PromiseForm(LookedAt, ItemForm):
     title = _("确认承诺期限")
     button = _("确认承诺")
     roles = (Role.REVIEWER, Role.LEADER)
@@ -73,7 +102,7 @@ class PromiseForm(ItemForm):
     def do(self, actor: Actor) -> None:
         given = self.cleaned_data
         offering.confirm_promise(
-            actor, self.item.key, given["n"], given["unit"], given["since"], given["reason"]
+            actor, self.item.key, given["n"], given["unit"], given["since"], given["reason"], self.look
         )
 
 
@@ -109,7 +138,7 @@ class UnitForm(ItemForm):
         offering.assign_item(actor, self.item.key, given["department"], given["receiver"], given["since"])
 
 
-class StandardForm(ItemForm):
+class StandardForm(LookedAt, ItemForm):
     title = _("公布收费标准")
     button = _("公布标准")
     roles = (Role.REVIEWER, Role.LEADER)
@@ -139,10 +168,37 @@ class StandardForm(ItemForm):
 
     def do(self, actor: Actor) -> None:
         given = self.cleaned_data
-        offering.publish_standard(actor, given["fee"], given["since"], given["standard_cny"], given["source"])
+        offering.publish_standard(
+            actor, given["fee"], given["since"], given["standard_cny"], given["source"], self.look
+        )
+
+
+class SecrecyForm(LookedAt, ItemForm):
+    """Of a guide of the bureau's own, as it stands."""
+
+    title = _("公开保密审查")
+    button = _("记下审查结论")
+    roles = (Role.REVIEWER, Role.LEADER)
+
+    since = None  # type: ignore[assignment]  # it holds for what was looked at, from now on
+    outcome = forms.ChoiceField(
+        label=_("这份指南能不能公开"),
+        choices=SecrecyOutcome.choices,
+        widget=forms.RadioSelect,
+        error_messages=NOT_CHOSEN,
+    )
+    field_order = ("prepared_by", "looked", "outcome")
+
+    def do(self, actor: Actor) -> None:
+        offering.check_item(actor, self.item.key, self.cleaned_data["outcome"], self.look)
 
 
 def forms_of(item: Item, actor: Actor) -> list[type[ItemForm]]:
     """What this person may say of this item."""
-    kinds: list[type[ItemForm]] = [PromiseForm, UnitForm, *([StandardForm] if item.fees else [])]
+    kinds: list[type[ItemForm]] = [
+        *([SecrecyForm] if item.own else []),
+        PromiseForm,
+        UnitForm,
+        *([StandardForm] if item.fees else []),
+    ]
     return [kind for kind in kinds if actor.holds(*kind.roles)]

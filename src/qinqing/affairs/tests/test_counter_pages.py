@@ -129,6 +129,7 @@ def test_whoever_is_clearly_later_has_the_later_place(scene: Scene) -> None:
 def test_a_confirmed_promise_stands_on_the_guide(scene: Scene, client: Client) -> None:
     sent = {"promiseform": "1", "promiseform-n": "12", "promiseform-unit": "workday"}
     sent |= {"promiseform-since": "2026-10-20", "promiseform-reason": "局务会第 9 次会议"}
+    sent |= {"promiseform-prepared_by": scene.office.clerk.key, "promiseform-looked": "没有秘密。"}
     path = f"/gw/affairs/items/{ITEM}/"
     too_long = browser(scene.chief).post(path, {**sent, "promiseform-n": "40"})
     assert too_long.status_code == 409 and "法定" in too_long.text

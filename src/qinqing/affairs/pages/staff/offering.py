@@ -12,6 +12,7 @@ from qinqing.accounts.request import Request
 from qinqing.affairs.forms.offering import ItemForm, forms_of
 from qinqing.affairs.guide import Guide, guides
 from qinqing.affairs.models import FeeStandard, ItemUnit, Promise
+from qinqing.affairs.secrecy import checks_of
 from qinqing.refusals import Refused
 
 
@@ -61,6 +62,7 @@ def _page(request: Request, guide: Guide, forms: list[ItemForm], status: int = 2
         "promises": Promise.objects.filter(item=key).select_related("confirmed_by__official"),
         "units": ItemUnit.objects.filter(item=key).select_related("department", "receiver"),
         "standards": FeeStandard.objects.filter(fee__in=fees).select_related("confirmed_by__official"),
+        "checks": checks_of(guide.item),
         "today": timezone.localdate(),
     }
     return render(request, "affairs/staff/offering_item.html", context, status=status)
