@@ -12,6 +12,7 @@ from qinqing.affairs.refusals.deciding import (
     say_by_which_article,
 )
 from qinqing.affairs.refusals.engaging import (
+    engaged_already,
     engaged_itself,
     engaged_later,
     no_such_intermediary,
@@ -84,6 +85,7 @@ __all__ = [
     "deemed_already",
     "draft_gone",
     "ended",
+    "engaged_already",
     "engaged_itself",
     "engaged_later",
     "evidence_not_attached",

@@ -28,6 +28,17 @@ def engaged_itself() -> Refused:
     )
 
 
+def engaged_already() -> Refused:
+    return Refused(
+        "intermediary.there",
+        Say("这一次委托已经记过，一字不差。", "This very engagement is written down already."),
+        remedy=Say(
+            "不用再记；另有一次委托的，写明是做什么的。",
+            "Nothing to do; of another one say what it was for.",
+        ),
+    )
+
+
 def no_such_intermediary(name: str) -> Refused:
     return Refused(
         "intermediary.unknown",
