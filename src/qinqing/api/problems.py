@@ -42,7 +42,13 @@ SENT = (
     "files.",
     "step.",
 )
-STANDING = ("draft.gone", "files.already_withdrawn", "files.already_erased")
+STANDING = (
+    "draft.gone",
+    "files.already_withdrawn",
+    "files.already_erased",
+    "files.infected",
+    "files.quarantined",
+)
 PLAIN = {
     400: Say("请求读不懂。", "The request cannot be read."),
     401: Say("请求没有带有效的令牌。", "The request carries no valid token."),

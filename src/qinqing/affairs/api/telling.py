@@ -11,9 +11,9 @@ from qinqing.accounts.roles import Role
 from qinqing.affairs.catalogue.held import Answer, Brought, Form
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.catalogue.open_data import as_field, as_paper
-from qinqing.affairs.models import Application, CorrectionNotice, Draft, Kind, Paper, Step
+from qinqing.affairs.models import Application, CorrectionNotice, Draft, Evidence, Kind, Paper, Step
 from qinqing.affairs.offered import item_of
-from qinqing.affairs.selectors.cases import Case
+from qinqing.affairs.selectors.cases import Case, evidence_of
 from qinqing.clock.telling import as_data
 from qinqing.files.models import Attachment
 from qinqing.refusals import Problem, Say
@@ -141,7 +141,17 @@ def _step(step: Step) -> dict[str, Any]:
         "role": both(lambda: role.label) if role else said(MACHINE),
         "words": step.words,
         "through": step.said.get("through", ""),
+        "evidence": [_evidence(one) for one in evidence_of(step)],
     }
+
+
+def _evidence(one: Evidence) -> dict[str, Any]:
+    """As the firm's page has it: of what the bureau keeps not even the name."""
+    kept = {**dict.fromkeys(("file", "name", "kind", "size", "sha256", "standing")), "opens": False}
+    if not one.for_firm:
+        return kept
+    given = attachment(one.file)
+    return {**kept, **given, "file": given["id"], "opens": True}
 
 
 def _notice(notice: CorrectionNotice) -> dict[str, Any]:
