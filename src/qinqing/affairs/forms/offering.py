@@ -187,10 +187,15 @@ class SecrecyForm(LookedAt, ItemForm):
         widget=forms.RadioSelect,
         error_messages=NOT_CHOSEN,
     )
+    digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
     field_order = ("prepared_by", "looked", "outcome")
 
+    def prepare(self) -> None:
+        self.initial["digest"] = self.item.digest
+
     def do(self, actor: Actor) -> None:
-        offering.check_item(actor, self.item.key, self.cleaned_data["outcome"], self.look)
+        given = self.cleaned_data
+        offering.check_item(actor, self.item.key, given["digest"], given["outcome"], self.look)
 
 
 def forms_of(item: Item, actor: Actor) -> list[type[ItemForm]]:

@@ -2,6 +2,7 @@
 
 from qinqing.affairs.refusals.deciding import (
     decision_waits_for_confirmation,
+    guide_changed,
     handler_does_not_decide,
     handler_left,
     must_recuse,
@@ -90,6 +91,7 @@ __all__ = [
     "engaged_later",
     "evidence_not_attached",
     "extended_already",
+    "guide_changed",
     "handler_does_not_decide",
     "handler_left",
     "head_extends",

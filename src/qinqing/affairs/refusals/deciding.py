@@ -66,6 +66,14 @@ def not_the_standard(due: str, given: str) -> Refused:
     )
 
 
+def guide_changed() -> Refused:
+    return Refused(
+        "secrecy.changed",
+        Say("您打开以后，这份指南改过了。", "This guide was changed since you opened it."),
+        remedy=Say("请重新打开，看过现在的文字再记。", "Open it again and look at the text as it is now."),
+    )
+
+
 def promise_too_long(most: int) -> Refused:
     return Refused(
         "promise.too_long",

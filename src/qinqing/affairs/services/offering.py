@@ -96,7 +96,13 @@ def publish_standard(
     return standard
 
 
-def check_item(actor: Actor, item: str, outcome: str, look: Look) -> SecrecyCheck:
-    """公开保密审查 of the guide of an item of the bureau's own, as its files are now: until then nobody else reads it."""
+def check_item(actor: Actor, item: str, digest: str, outcome: str, look: Look) -> SecrecyCheck:
+    """公开保密审查 of the guide of an item of the bureau's own: until then nobody else reads it.
+
+    `digest`: of the text the person looked at; refused `secrecy.changed` where the files are others by now.
+    """
     allow_role(actor, Role.REVIEWER, Role.LEADER)
-    return record_secrecy_check(actor, guide_of(item_of(item), look.prepared_by), outcome, said(look.words))
+    own = item_of(item)
+    if own.digest != digest:
+        raise refusals.guide_changed()
+    return record_secrecy_check(actor, guide_of(own, look.prepared_by), outcome, said(look.words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.tests.items import OWN, write
 from qinqing.affairs.models import Draft, FeeStandard, ItemUnit, Promise
 from qinqing.affairs.secrecy import Look, check_said
@@ -37,6 +39,7 @@ def own(own_installation: Path, scene: Scene) -> Path:
 
 def sent(scene: Scene, **given: str) -> dict[str, str]:
     form = {"prepared_by": scene.office.clerk.key, "looked": "逐项看过，没有秘密。", "outcome": "may_publish"}
+    form["digest"] = load_items()[KEY].digest
     return {"secrecyform": "1"} | {f"secrecyform-{name}": value for name, value in (form | given).items()}
 
 
@@ -48,6 +51,10 @@ def shown_on() -> list[str]:
     """Where anybody meets it."""
     answers = {path: Client().get(path) for path in PUBLIC}
     return [path for path, answer in answers.items() if answer.status_code == 200 and TITLE in text(answer)]
+
+
+def main_of(text: str) -> str:
+    return text.partition("<main")[2].partition("</main>")[0]
 
 
 def text(answer: Any) -> str:
@@ -76,6 +83,23 @@ def test_found_to_be_secret_it_is_taken_back(own: Path, scene: Scene, outcome: s
     assert shown_on() == []
 
 
+def test_what_was_changed_while_somebody_looked_is_not_taken_for_looked_at(own: Path, scene: Scene) -> None:
+    seen = load_items()[KEY].digest
+    write(own, OWN.replace("经营", "营业", 1))
+    answer = check(scene, digest=seen)
+    assert answer.status_code == 409 and "改过了" in answer.text and shown_on() == []
+
+
+def test_whoever_checks_reads_it_as_the_public_would(own: Path, scene: Scene) -> None:
+    there = f"/gw/affairs/items/{KEY}/"
+    assert f'href="{there}guide/"' in page(scene.chief, there)
+    looked_at = page(scene.chief, f"{there}guide/")
+    assert TITLE in looked_at and "摊位草图" in looked_at
+    check(scene)
+    public = re.sub(r"\s+", " ", Client().get(f"/items/{KEY}/").text)
+    assert main_of(looked_at) == main_of(public)
+
+
 def test_nobody_looks_at_their_own_work(own: Path, scene: Scene) -> None:
     answer = check(scene, prepared_by=scene.office.chief.key)
     assert answer.status_code == 409 and shown_on() == []
@@ -88,7 +112,7 @@ def test_a_look_says_whose_it_was_and_what_was_found(own: Path, scene: Scene, mi
 
 def test_a_clerk_looks_at_nothing(own: Path, scene: Scene) -> None:
     with pytest.raises(Refused, match=r"affairs\.not_yours"):
-        offering.check_item(scene.clerk, KEY, "may_publish", Look(scene.chief.user, "没有秘密。"))
+        offering.check_item(scene.clerk, KEY, "", "may_publish", Look(scene.chief.user, "没有秘密。"))
 
 
 def test_until_then_nobody_applies_for_it(own: Path, scene: Scene, firm: Client) -> None:

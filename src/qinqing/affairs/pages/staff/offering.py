@@ -53,6 +53,14 @@ def offered_item(request: Request, item: str) -> HttpResponse:
     )
 
 
+def looked_at(request: Request, item: str) -> HttpResponse:
+    """The guide exactly as the public would read it, for whoever checks it before."""
+    guide = guides(timezone.localdate()).get(item)
+    if guide is None:
+        raise Http404
+    return render(request, "affairs/item.html", {"guide": guide})
+
+
 def _page(request: Request, guide: Guide, forms: list[ItemForm], status: int = 200) -> HttpResponse:
     key = guide.item.key
     fees = [fee.fee for fee in guide.item.fees]
