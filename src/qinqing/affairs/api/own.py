@@ -22,7 +22,7 @@ from qinqing.affairs.secrecy import public_items
 from qinqing.affairs.selectors.cases import case_of
 from qinqing.affairs.selectors.held import form_for
 from qinqing.affairs.selectors.lists import own_applications
-from qinqing.api.described import described
+from qinqing.api.described import JSON, described
 from qinqing.api.interface import BEARER
 from qinqing.files.models import Attachment
 from qinqing.files.pages import download
@@ -33,7 +33,7 @@ from qinqing.record.receipts import receipt_of
 
 router = Router(auth=BEARER)
 PER_PAGE = 50
-JSON, ANY = "application/json", "application/octet-stream"
+ANY = "*/*"
 
 
 def firm_of(request: Request) -> Enterprise:

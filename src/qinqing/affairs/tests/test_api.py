@@ -312,6 +312,8 @@ def test_what_a_pause_rests_on_is_listed_and_fetched(program: Client, paused: Ap
     assert [{*one.values()} for one in kept] == [{False, None}]
     got = program.get(f"{address}/files/{given[0]['file']}")
     assert hashlib.sha256(got.content).hexdigest() == given[0]["sha256"]
+    told = program.get(f"{V1}/openapi.json").json()["paths"][f"{V1}/applications/{{number}}/files/{{file}}"]
+    assert told["get"]["responses"]["200"]["content"]["*/*"]["schema"]["format"] == "binary"
     assert got["Content-Disposition"].startswith("attachment") and got["Content-Type"] == "application/pdf"
 
 
