@@ -30,11 +30,11 @@ def engaged_itself() -> Refused:
 
 def engaged_already() -> Refused:
     return Refused(
-        "intermediary.there",
-        Say("这一次委托已经记过，一字不差。", "This very engagement is written down already."),
+        "intermediary.twice",
+        Say("完全相同的一条已经记过。", "Just this is noted already."),
         remedy=Say(
-            "不用再记；另有一次委托的，写明是做什么的。",
-            "Nothing to do; of another one say what it was for.",
+            "不用再记；是另一次委托的，请核对日期和费用。",
+            "Nothing need be added; if it was another engagement, check its day and fee.",
         ),
     )
 

@@ -42,11 +42,16 @@ def record_intermediary(
 ) -> Intermediary:
     """Whom the firm engaged for this application. Both sides see it, and the rules judge it.
 
-    Refused `intermediary.day`, `intermediary.oneself`, `erase.comes_back`.
+    Refused `intermediary.day`, `intermediary.oneself`, `intermediary.twice`, `erase.comes_back`.
     """
     matter = take(actor, "record_intermediary", application, seen)
-    columns = _columns(matter.application.enterprise, engagement)
-    engaged = Intermediary.objects.create(application=matter.application, recorded_by=actor.user, **columns)
+    columns = {
+        "application": matter.application,
+        **_columns(matter.application.enterprise, engagement),
+    }
+    if Intermediary.objects.filter(**columns).exists():
+        raise refusals.engaged_already()
+    engaged = Intermediary.objects.create(recorded_by=actor.user, **columns)
     sides = {"chosen_by": engaged.chosen_by, "payer": engaged.payer}
     matter.step(Kind.ENGAGED, words=engaged.kind, said=sides)
     matter.record(sets=[engaged], intermediary=engaged.intermediary.key)
@@ -57,7 +62,7 @@ def record_intermediary(
 def record_own_intermediary(actor: Actor, enterprise: Enterprise, engagement: Engagement) -> Intermediary:
     """Before it files anything, or beside it: no application is named, so no unit answers for it. The rules judge it.
 
-    Refused as above, and `intermediary.there`: the very same is written down once.
+    Refused as above.
     """
     if relation_to(actor, enterprise) != "own":
         raise refusals.not_yours()

@@ -129,6 +129,15 @@ def test_the_facts_say_who_chose_and_who_pays(scene: Scene, firm: Client) -> Non
     assert (row["chosen_by"], row["payer"]) == ("department", "enterprise")
 
 
+def test_just_the_same_is_noted_once(scene: Scene, firm: Client) -> None:
+    application = scene.filed()
+    assert send(firm, application).status_code == 303
+    application.refresh_from_db()
+    again = send(firm, application)
+    assert again.status_code == 409 and "完全相同的一条已经记过" in again.text
+    assert send(firm, application, fee_cny="30001").status_code == 303  # another engagement
+
+
 def test_before_it_files_anything_a_firm_writes_one_down_and_sees_it_again(
     scene: Scene, firm: Client, other: Client
 ) -> None:
