@@ -12,6 +12,7 @@ from qinqing.affairs.refusals.deciding import (
     say_by_which_article,
 )
 from qinqing.affairs.refusals.engaging import (
+    engaged_already,
     engaged_itself,
     engaged_later,
     no_such_intermediary,
@@ -41,6 +42,7 @@ from qinqing.affairs.refusals.running import (
     no_such_ground,
     not_paused,
     pause_needs_evidence,
+    paused_already,
     too_late_to_extend,
 )
 from qinqing.affairs.refusals.steps import (
@@ -84,6 +86,7 @@ __all__ = [
     "deemed_already",
     "draft_gone",
     "ended",
+    "engaged_already",
     "engaged_itself",
     "engaged_later",
     "evidence_not_attached",
@@ -115,6 +118,7 @@ __all__ = [
     "nothing_to_deliver",
     "other_content",
     "pause_needs_evidence",
+    "paused_already",
     "promise_too_long",
     "rated_already",
     "resolved_already",

@@ -60,7 +60,7 @@ def record_intermediary(
     """Whom the firm engaged for this application, by whose choice, at whose cost; it may be before it was filed.
 
     One the register does not know yet comes unsaved and enters it by the name it was given, until an import corrects it.
-    Refused `intermediary.day`, `intermediary.oneself`, `erase.comes_back`. Both sides see it, and the rules judge it.
+    Refused `intermediary.day`, `intermediary.oneself`, `intermediary.twice`, `erase.comes_back`. Both sides see it, and the rules judge it.
     """
     matter = take(actor, "record_intermediary", application, seen)
     if engaged_on > timezone.localdate():
@@ -71,16 +71,18 @@ def record_intermediary(
         refuse_erased([("intermediary", intermediary.key)])
         registered = {"name": intermediary.name}
         intermediary, _new = Enterprise.objects.get_or_create(key=intermediary.key, defaults=registered)
-    engaged = Intermediary.objects.create(
-        application=matter.application,
-        intermediary=intermediary,
-        kind=said(kind)[:100],
-        chosen_by=Intermediary.Side(chosen_by),
-        payer=Intermediary.Side(payer),
-        engaged_on=engaged_on,
-        fee_cny=fee_cny,
-        recorded_by=actor.user,
-    )
+    told = {
+        "application": matter.application,
+        "intermediary": intermediary,
+        "kind": said(kind)[:100],
+        "chosen_by": Intermediary.Side(chosen_by),
+        "payer": Intermediary.Side(payer),
+        "engaged_on": engaged_on,
+        "fee_cny": fee_cny,
+    }
+    if Intermediary.objects.filter(**told).exists():
+        raise refusals.engaged_already()
+    engaged = Intermediary.objects.create(**told, recorded_by=actor.user)
     matter.step(Kind.ENGAGED, words=engaged.kind, said={"chosen_by": chosen_by, "payer": payer})
     matter.record(sets=[engaged], intermediary=intermediary.key)
     return engaged

@@ -103,7 +103,7 @@ def test_both_sides_and_supervision_see_it(scene: Scene, firm: Client) -> None:
     send(firm, application)
     own = firm.get(reverse("own_application", args=[application.number])).text
     for text in (own, page(scene.clerk, address(application)), page(scene.watcher, address(application))):
-        assert "豫测检测有限公司" in text and "30000.00" in text
+        assert "豫测检测有限公司" in text and "30,000.00" in text
 
 
 def test_pressed_twice_it_is_written_once(scene: Scene, firm: Client) -> None:
@@ -118,3 +118,12 @@ def test_the_facts_say_who_chose_and_who_pays(scene: Scene, firm: Client) -> Non
     (row,) = facts.intermediary_services()
     assert (row["application_id"], row["intermediary_id"]) == (application.number, CODE)
     assert (row["chosen_by"], row["payer"]) == ("department", "enterprise")
+
+
+def test_just_the_same_is_noted_once(scene: Scene, firm: Client) -> None:
+    application = scene.filed()
+    assert send(firm, application).status_code == 303
+    application.refresh_from_db()
+    again = send(firm, application)
+    assert again.status_code == 409 and "完全相同的一条已经记过" in again.text
+    assert send(firm, application, fee_cny="30001").status_code == 303  # another engagement
