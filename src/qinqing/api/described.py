@@ -50,8 +50,8 @@ PROBLEM: dict[str, Any] = {
             "type": "array",
             "items": {
                 "type": "object",
-                "properties": {"pointer": TEXTS, "where": TEXTS, "zh": TEXTS, "en": TEXTS},
-                "required": ["pointer", "where", "zh", "en"],
+                "properties": {"pointer": TEXTS, "where": TEXTS, "code": TEXTS, "zh": TEXTS, "en": TEXTS},
+                "required": ["pointer", "where", "code", "zh", "en"],
             },
         },
     },

@@ -32,6 +32,7 @@ class TokenForm(forms.Form):
     )
     until = forms.DateField(
         label=_("最后一天"),
+        widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("例如 2026-12-01，最长一年"),
         error_messages={"invalid": _("日期写法不对，例如 2026-12-01"), "required": _("还没有写最后一天")},
     )

@@ -9,12 +9,13 @@ from django.http import HttpRequest, HttpResponse
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
-# The largest spreadsheet or attachments a form takes (20 MB) and what is around them.
-MOST_BYTES = 21_000_000
+# The largest spreadsheet or attachments a form takes, and a megabyte for what is around them.
+MOST_MEGABYTES = 20
+MOST_BYTES = (MOST_MEGABYTES + 1) * 1_000_000
 
 
 class Bounds:
-    """Answers 400. A form's token is read before anybody asks who sends it: without a bound a stranger fills the disk."""
+    """Answers 400, and 413 for what is too much. A form's token is read before anybody asks who sends it: without a bound a stranger fills the disk."""
 
     def __init__(self, respond: Respond):
         self.respond = respond

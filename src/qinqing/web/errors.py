@@ -6,11 +6,13 @@ import logging
 import secrets
 import sys
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
 from qinqing.refusals import Failed
+from qinqing.web.bounds import MOST_MEGABYTES
 
 log = logging.getLogger("qinqing.incident")
 # Failures whose sentence helps whoever acted; others name files and processes of ours.
@@ -18,6 +20,8 @@ FOR_READERS = frozenset({"log.act_no_room"})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _plain(request, "web/errors/413.html", 413, most=MOST_MEGABYTES, address=request.path)
     return _plain(request, "web/errors/400.html", 400)
 
 

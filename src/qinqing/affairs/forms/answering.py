@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -41,7 +42,8 @@ class RefuseScopeForm(ActForm):
 
     def prepare(self) -> None:
         offices = list(dict.fromkeys(str(one.office) for one in self.case.item.offices))
-        choices = [(office, office) for office in offices] + [(ELSEWHERE, gettext("另一个机关"))]
+        choices = [("", gettext("请选一个")), *((office, office) for office in offices)]
+        choices.append((ELSEWHERE, gettext("另一个机关")))
         self.fields["office"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
@@ -75,7 +77,11 @@ class NotifyForm(ActForm):
             words = answers.get(field.key)
             hint = gettext("填的是：%s") % words if words else gettext("没有填")
             self._line(f"field:{field.key}", str(field.label), hint)
-        self._line(self.OTHER, gettext("指南以外的要求"), gettext("指南没有的，本来不该要；写了就登记在案。"))
+        self._line(
+            self.OTHER,
+            capfirst(gettext("指南以外的要求")),
+            gettext("指南没有的，本来不该要；写了就登记在案。"),
+        )
 
     def _line(self, about: str, label: str, hint: str) -> None:
         self.fields[about] = forms.CharField(label=label, required=False, max_length=500, help_text=hint)

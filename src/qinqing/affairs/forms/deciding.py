@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.affairs.catalogue.fees import fee_due
@@ -16,7 +17,7 @@ from qinqing.affairs.services import deciding
 from qinqing.refusals import Refused
 from qinqing.web.fields import line_field, words_field
 
-OUTCOMES = [(Outcome.GRANTED.value, Outcome.GRANTED.label), (Outcome.REFUSED.value, Outcome.REFUSED.label)]
+OUTCOMES = [(one.value, capfirst(one.label)) for one in (Outcome.GRANTED, Outcome.REFUSED)]
 
 
 def outcome_field() -> forms.ChoiceField:

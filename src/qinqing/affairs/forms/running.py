@@ -52,10 +52,12 @@ class PauseForm(ActForm):
     on = past_day_field(_("哪天起"))
 
     def prepare(self) -> None:
+        """The grounds it is not paused on already."""
+        stands = paused_on(matter_of(self.actor, self.case))
         grounds = grounds_on(timezone.localdate())
         self.fields["ground"].choices = [  # type: ignore[attr-defined]  # a choice field
             ("", gettext("请选一种")),
-            *((key, str(says)) for key, says in grounds.items()),
+            *((key, str(says)) for key, says in grounds.items() if key not in stands),
         ]
 
     def do(self, application: Application) -> None:
@@ -124,7 +126,8 @@ class TransferForm(ActForm):
         there = Official.objects.filter(Q(until=None) | Q(until__gte=today)).exclude(pk=now or 0)
         choices: dict[str, list[tuple[str, str]]] = {}
         for official in there.select_related("department").order_by("department__key", "key"):
-            row = (official.key, f"{official.name}（{official.post}）")
+            words = {"name": official.name, "what": official.post}
+            row = (official.key, gettext("%(name)s（%(what)s）") % words)
             choices.setdefault(official.department.name, []).append(row)
         self.fields["handler"].choices = [("", gettext("请选一人")), *choices.items()]  # type: ignore[attr-defined]
         self.fields["declared"].label = gettext("申报：接手的人与这家企业没有须回避的关系")

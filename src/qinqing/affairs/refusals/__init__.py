@@ -43,6 +43,7 @@ from qinqing.affairs.refusals.running import (
     no_such_ground,
     not_paused,
     pause_needs_evidence,
+    paused_already,
     too_late_to_extend,
 )
 from qinqing.affairs.refusals.steps import (
@@ -119,6 +120,7 @@ __all__ = [
     "nothing_to_deliver",
     "other_content",
     "pause_needs_evidence",
+    "paused_already",
     "promise_too_long",
     "rated_already",
     "resolved_already",

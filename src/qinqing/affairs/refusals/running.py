@@ -94,10 +94,25 @@ def evidence_not_attached() -> Refused:
     )
 
 
-def not_paused(ground: str) -> Refused:
+def paused_already(ground: Say) -> Refused:
+    """Two of one ground could not be told apart when one ends, and the firm would wait for the other."""
+    return Refused(
+        "pause.open_already",
+        Say(
+            f"已经以“{ground.zh}”中止，还没有恢复。",
+            f"It is paused on the ground “{ground.en}” already, and not resumed.",
+        ),
+        remedy=Say(
+            "那一项结束了，请先恢复；再委托一次的，恢复以后另行中止。",
+            "Resume that one when it ends; what is commissioned anew is paused for afterwards.",
+        ),
+    )
+
+
+def not_paused(ground: Say) -> Refused:
     return Refused(
         "pause.none_open",
-        Say(f"没有以“{ground}”中止。", f"No pause on the ground {ground!r} is open."),
+        Say(f"没有以“{ground.zh}”中止。", f"No pause on the ground “{ground.en}” is open."),
         remedy=Say("请核对事由。", "Check the ground."),
     )
 

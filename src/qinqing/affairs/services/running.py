@@ -20,6 +20,7 @@ from qinqing.files.models import Attachment
 from qinqing.organisations.models import Official
 from qinqing.record.services import service
 from qinqing.record.words import said, tidy
+from qinqing.refusals import Say
 
 
 @service("affairs.pause")
@@ -37,7 +38,7 @@ def pause(
     """中止: on a ground of the law, on `evidence`, for about `days` days, which the firm is told.
 
     `evidence` names it in words, always; `files` are the thing itself, which the firm opens where `for_firm`.
-    Refused `pause.no_ground`, `pause.no_evidence`, `pause.not_attached`, `application.not_accepted_yet`.
+    Refused `pause.no_ground`, `pause.open_already`, `pause.no_evidence`, `pause.not_attached`, `application.not_accepted_yet`.
     """
     matter = take(actor, "pause", application, seen)
     must_be_accepted(matter)
@@ -45,6 +46,8 @@ def pause(
     known = grounds_on(day)
     if ground not in known:
         raise refusals.no_such_ground(ground[:20], [*known.values()])
+    if ground in paused_on(matter):
+        raise refusals.paused_already(known[ground])
     if not tidy(evidence) or days < 1:
         raise refusals.pause_needs_evidence()
     unused = Attachment.objects.filter(pk__in=[file.pk for file in files], evidence=None, papers=None)
@@ -64,7 +67,8 @@ def resume(
     matter = take(actor, "resume", application, seen)
     must_be_accepted(matter)
     if ground not in paused_on(matter):
-        raise refusals.not_paused(ground[:20])
+        known = grounds_on(timezone.localdate()).get(ground)
+        raise refusals.not_paused(known or Say(ground[:20], ground[:20]))
     matter.step(Kind.RESUMED, on=day_of(matter, on), ground=ground, words=tidy(words))
     return matter.record()
 

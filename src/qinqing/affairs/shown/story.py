@@ -69,7 +69,7 @@ def _by(step: Step) -> str:
     if step.said.get("through"):
         return _("%s，经由接口") % role
     official = step.by.official
-    return f"{official.name}（{role}）" if official else role
+    return _("%(name)s（%(what)s）") % {"name": official.name, "what": role} if official else role
 
 
 def _names(steps: list[Step]) -> dict[str, str]:

@@ -112,7 +112,7 @@ def test_both_sides_and_supervision_see_it(scene: Scene, firm: Client) -> None:
     send(firm, application)
     own = firm.get(reverse("own_application", args=[application.number])).text
     for text in (own, page(scene.clerk, address(application)), page(scene.watcher, address(application))):
-        assert "豫测检测有限公司" in text and "30000.00" in text
+        assert "豫测检测有限公司" in text and "30,000.00" in text
 
 
 def test_pressed_twice_it_is_written_once(scene: Scene, firm: Client) -> None:
