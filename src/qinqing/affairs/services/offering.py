@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
@@ -34,8 +38,12 @@ def assign_item(
 
 @service("affairs.confirm_promise", fields=("item", "n", "unit", "since"))
 def confirm_promise(actor: Actor, item: str, n: int, unit: str, since: date, reason: str) -> Promise:
-    """A promised limit, for applications received from `since` on; no longer than the law's."""
+    """A promised limit, for applications received from `since` on; no longer than the law's.
+
+    Refused `promise.too_long`, `offering.in_force`.
+    """
     allow_role(actor, Role.REVIEWER, Role.LEADER)
+    _must_begin_later(Promise.objects.filter(item=item), since)
     promised = _promise(item, n, Unit(unit), since)
     promised.confirmed_by, promised.reason = actor.user, said(reason)
     promised.save()
@@ -52,6 +60,14 @@ def confirm_promise(actor: Actor, item: str, n: int, unit: str, since: date, rea
     return promised
 
 
+def _must_begin_later(said: QuerySet[Any], since: date) -> None:
+    """What is in force was said to everybody and is neither rewritten nor changed for days gone by: by a standard of a
+    few days somebody would let one firm off its fee. What comes after it begins tomorrow at the earliest."""
+    today = timezone.localdate()
+    if since <= today and said.filter(since__lte=today).exists():
+        raise refusals.in_force_already(today + timedelta(days=1))
+
+
 def _promise(item: str, n: int, unit: Unit, since: date) -> Promise:
     offered = item_of(item)
     limit = terms_on(offered, since).limit
@@ -65,8 +81,9 @@ def _promise(item: str, n: int, unit: Unit, since: date) -> Promise:
 
 @service("affairs.publish_standard", fields=("fee", "since", "standard_cny"))
 def publish_standard(actor: Actor, fee: str, since: date, standard_cny: Decimal, source: str) -> FeeStandard:
-    """The published standard of a fee per unit, with the document that sets it."""
+    """The published standard of a fee per unit, with the document that sets it. Refused `offering.in_force`."""
     allow_role(actor, Role.REVIEWER, Role.LEADER)
+    _must_begin_later(FeeStandard.objects.filter(fee=fee), since)
     standard, _ = FeeStandard.objects.update_or_create(
         fee=fee,
         since=since,
