@@ -31,6 +31,7 @@ from qinqing.affairs.tests.scene import papers as given
 from qinqing.files.models import Attachment
 from qinqing.files.permissions import may_open
 from qinqing.refusals import Refused
+from tests.support.people import with_token
 
 pytestmark = pytest.mark.django_db
 WHY = ("符合条件。", "实施办法第十六条")
@@ -194,6 +195,20 @@ def test_a_version_nobody_gave_out_is_refused_and_no_error_of_ours(scene: Scene,
     assert Application.objects.get().confirmed_at is None
 
 
+# the machine's clock
+
+
+def test_a_clock_set_back_behind_what_happened_shows_it_all_the_same(scene: Scene, frozen_clock: Any) -> None:
+    frozen_clock.shift(3 * 86_400)
+    application = scene.decided()
+    frozen_clock.shift(-2 * 86_400)
+    pages = {scene.firm: f"/qy/applications/{application.number}/", scene.clerk: address(application)}
+    for reader, page in pages.items():
+        assert browser(reader).get(page).status_code == 200
+    with refused("application.ended"):
+        deciding.decide(scene.chief, application, application.version, "refused", *WHY)
+
+
 # an item that is offered no more
 
 
@@ -209,6 +224,19 @@ def test_an_item_offered_no_more_does_not_keep_the_others_from_being_decided(
     tasks.decide_what_rules_can.func()
     renewal.refresh_from_db()
     assert renewal.by_machine
+
+
+def test_an_application_whose_item_is_offered_no_more_says_so(scene: Scene, firm: Client) -> None:
+    application = scene.filed()
+    Application.objects.filter(pk=application.pk).update(item="gone")
+    program = with_token(scene.firm.user, scene.office.firm)
+    told = [
+        firm.get(f"/qy/applications/{application.number}/"),
+        browser(scene.clerk).get(address(application)),
+        program.get("/api/v1/applications"),
+    ]
+    assert [answer.status_code for answer in told] == [409, 409, 200]
+    assert all("没有服务事项" in answer.text for answer in told[:2])
 
 
 def test_what_the_guard_does_not_answer_is_declared_on_every_such_page(scene: Scene) -> None:
