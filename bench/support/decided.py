@@ -12,6 +12,7 @@ from qinqing.rules.header import read_header
 from qinqing.rules.patterns.decide import decide as decide_units
 from qinqing.rules.patterns.declared import Declared
 from qinqing.rules.patterns.reading import Counted
+from qinqing.rules.patterns.showing import show
 
 CATALOGUE = Path(__file__).parents[2] / "src" / "qinqing" / "rules" / "catalogue"
 # Without the rule's name: what is left are cells as the tests read them.
@@ -46,7 +47,10 @@ def decide(connection: duckdb.DuckDBPyConnection) -> None:
 def decided(connection: duckdb.DuckDBPyConnection, name: str, untold: int) -> list[dict[str, Any]]:
     """One answer for each unit listed; those not listed only count among the tested."""
     cells = f"SELECT * EXCLUDE rule FROM cell WHERE rule = '{name}' AND side <> 'untold'"
-    return decide_units(Counted(connection, cells, OUTPUTS), test_of(name), (), untold)
+    counted, test = Counted(connection, cells, OUTPUTS), test_of(name)
+    answers, told = decide_units(counted, test, untold)
+    show(told, counted, test, ())
+    return answers
 
 
 def test_of(name: str) -> Declared:
