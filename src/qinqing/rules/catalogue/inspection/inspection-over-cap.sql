@@ -35,7 +35,7 @@ WITH cap AS (
   GROUP BY department_id, year, item, credit_class
 ), visit AS (  -- each planned visit with the most specific cap that fits: item and class, item, class, neither; 0: none does
   SELECT i.inspection_id, i.department_id, i.enterprise_id, year(i.started_at) AS year, CAST(i.started_at AS DATE) AS day,
-         coalesce(exact.no, by_item.no, by_class.no, general.no, 0) AS cap_no
+         coalesce(exact.no, by_item.no, by_class.no, general.no, 0) AS cap_no, coalesce(exact.cap, by_item.cap, by_class.cap, general.cap) AS cap
   FROM inspections AS i
   JOIN enterprises AS e ON e.enterprise_id = i.enterprise_id
   LEFT JOIN cap AS exact ON exact.department_id = i.department_id AND exact.year = year(i.started_at)
@@ -48,11 +48,11 @@ WITH cap AS (
    AND general.item IS NULL AND general.credit_class IS NULL
   WHERE i.basis = 'plan'
 ), firm AS (
-  SELECT department_id, enterprise_id, year, min(cap_no) AS cap_no, max(cap_no) AS last_cap_no, count(*) AS visits, max(day) AS last_day
+  SELECT department_id, enterprise_id, year, min(cap_no) AS cap_no, max(cap_no) AS last_cap_no, max(cap) AS cap, count(*) AS visits, max(day) AS last_day
   FROM visit
   GROUP BY department_id, enterprise_id, year
 ), ranked AS (  -- where several caps count visits to a firm: one passed by most; else a missing one; else the fullest
-  SELECT v.department_id, v.enterprise_id, v.year, v.cap_no, count(*) AS visits, max(v.day) AS last_day,
+  SELECT v.department_id, v.enterprise_id, v.year, v.cap_no, c.cap, count(*) AS visits, max(v.day) AS last_day,
          row_number() OVER (PARTITION BY v.department_id, v.enterprise_id, v.year
                             ORDER BY coalesce(count(*) > c.cap, FALSE) DESC, c.cap IS NOT NULL, count(*) - greatest(c.cap, 0) DESC,
                                      c.item, c.credit_class) AS place
@@ -62,14 +62,13 @@ WITH cap AS (
   WHERE f.cap_no < f.last_cap_no
   GROUP BY v.department_id, v.enterprise_id, v.year, v.cap_no, c.cap, c.item, c.credit_class
 ), worst AS (
-  SELECT department_id, enterprise_id, year, cap_no, visits, last_day FROM firm WHERE cap_no = last_cap_no
+  SELECT department_id, enterprise_id, year, cap_no, cap, visits, last_day FROM firm WHERE cap_no = last_cap_no
   UNION ALL
-  SELECT department_id, enterprise_id, year, cap_no, visits, last_day FROM ranked WHERE place = 1
+  SELECT department_id, enterprise_id, year, cap_no, cap, visits, last_day FROM ranked WHERE place = 1
 ), judged AS (
-  SELECT w.department_id, w.enterprise_id, w.year, w.cap_no, w.visits, w.last_day, c.cap,
-         CASE WHEN w.visits > c.cap THEN 'flagged' WHEN c.cap IS NULL THEN 'undetermined' ELSE 'kept' END AS verdict
-  FROM worst AS w
-  LEFT JOIN cap AS c ON c.no = w.cap_no
+  SELECT department_id, enterprise_id, year, cap_no, visits, last_day, cap,
+         CASE WHEN visits > cap THEN 'flagged' WHEN cap IS NULL THEN 'undetermined' ELSE 'kept' END AS verdict
+  FROM worst
 ), found AS (  -- the visits behind what is told
   SELECT j.department_id, j.enterprise_id, j.year, list_sort(array_agg(v.day)) AS days, array_agg(ref('inspections', v)) AS evidence
   FROM judged AS j

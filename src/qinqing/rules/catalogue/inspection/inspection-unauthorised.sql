@@ -41,11 +41,11 @@ WITH visit AS (
          CASE WHEN CAST(authorised_at AS DATE) <= judged_on() THEN CAST(authorised_at AS DATE) END AS authorised_on,
          coalesce(authorised_at <= started_at, FALSE) AS beforehand
   FROM inspections
-), next AS (
+), next AS (  -- of one authorised beforehand no calendar is asked
   SELECT v.inspection_id, v.department_id, v.enterprise_id, v.urgent, v.started_on, v.authorised_on, v.beforehand, due.day AS due_on,
          coalesce(v.authorised_on, judged_on()) AS reached_on, CASE WHEN due.day IS NULL THEN year(v.started_on) + CASE WHEN start.day IS NULL THEN 0 ELSE 1 END END AS year
   FROM visit AS v
-  LEFT JOIN calendar AS start ON start.day = v.started_on
+  LEFT JOIN calendar AS start ON start.day = CASE WHEN NOT v.beforehand OR is_told('kept') THEN v.started_on END
   LEFT JOIN calendar AS due ON due.is_workday AND due.workday_no = start.workday_no + dated('inspection_urgent_authorise_wd', v.started_on)
 ), open AS (  -- no calendar is needed while no more calendar days have passed; `year` is the one it lacks, if any
   SELECT inspection_id, department_id, enterprise_id, urgent, started_on, authorised_on, beforehand, due_on, reached_on, year,

@@ -31,18 +31,18 @@
 -- deviates: none
 -- touched_by: {}
 WITH visit AS (
-  SELECT inspection_id, department_id, enterprise_id, published_on, CAST(ended_at AS DATE) AS ended_on, ref('inspections', inspections) AS inspection
+  SELECT inspection_id, department_id, enterprise_id, published_on, CAST(ended_at AS DATE) AS ended_on
   FROM inspections
   WHERE kind = 'random' AND ended_at IS NOT NULL
 ), ended AS (
-  SELECT v.inspection_id, v.department_id, v.enterprise_id, v.published_on, v.ended_on, v.inspection, due.day AS due_on,
+  SELECT v.inspection_id, v.department_id, v.enterprise_id, v.published_on, v.ended_on, due.day AS due_on,
          coalesce(v.published_on, judged_on()) AS reached_on,
          CASE WHEN due.day IS NULL THEN year(v.ended_on) + CASE WHEN finish.day IS NULL THEN 0 ELSE 1 END END AS year
   FROM visit AS v
   LEFT JOIN calendar AS finish ON finish.day = v.ended_on
   LEFT JOIN calendar AS due ON due.is_workday AND due.workday_no = finish.workday_no + dated('dr_result_publish_wd', v.ended_on)
 ), open AS (  -- no calendar is needed while no more calendar days have passed; `year` is the one it lacks, if any
-  SELECT inspection_id, department_id, enterprise_id, published_on, ended_on, inspection, due_on, reached_on, year,
+  SELECT inspection_id, department_id, enterprise_id, published_on, ended_on, due_on, reached_on, year,
          coalesce(unset('dr_result_publish_wd', ended_on),
                   CASE WHEN date_diff('day', ended_on, reached_on) > dated('dr_result_publish_wd', ended_on)
                        THEN 'calendar:' || CAST(year AS VARCHAR) END) AS missing
@@ -51,6 +51,6 @@ WITH visit AS (
 SELECT CASE WHEN missing IS NOT NULL THEN 'undetermined' WHEN reached_on > due_on THEN 'flagged'
             WHEN published_on IS NOT NULL THEN 'kept' END AS verdict,
        inspection_id AS unit, department_id, enterprise_id, CASE WHEN reached_on > due_on THEN due_on + 1 ELSE least(ended_on, reached_on) END AS "on",
-       ended_on, published_on AS observed, due_on AS limit_, year, [inspection] AS evidence, missing,
+       ended_on, published_on AS observed, due_on AS limit_, year, [ref('inspections', open)] AS evidence, missing,
        CASE WHEN missing IS NOT NULL THEN 'no-calendar' WHEN published_on IS NULL THEN 'none' ELSE 'late' END AS says
 FROM open

@@ -54,18 +54,21 @@ WITH found AS (
   SELECT inspection_id, department_id, found_on, missing
   FROM found
   WHERE missing IS NOT NULL
+), followed AS (
+  SELECT DISTINCT f.inspection_id
+  FROM found AS f
+  JOIN penalties AS p ON p.enterprise_id = f.enterprise_id AND p.department_id = f.department_id
+   AND coalesce(p.violation, '') = coalesce(f.violation, '') AND p.filed_on BETWEEN f.found_on AND f.followed_until
 ), judged AS (
   SELECT f.inspection_id, f.department_id, f.found_on, coalesce(f.violation, '') || '/' || CAST(year(f.found_on) AS VARCHAR) AS stratum,
          e.ownership, e.size, left(e.region, dated('region_city_digits', judged_on())) AS city,
-         CASE WHEN count(p.penalty_id) > 0 THEN 1 ELSE 0 END AS penalised
+         CASE WHEN p.inspection_id IS NULL THEN 0 ELSE 1 END AS penalised
   FROM found AS f
   JOIN enterprises AS e ON e.enterprise_id = f.enterprise_id
-  LEFT JOIN penalties AS p ON p.enterprise_id = f.enterprise_id AND p.department_id = f.department_id
-   AND coalesce(p.violation, '') = coalesce(f.violation, '') AND p.filed_on BETWEEN f.found_on AND f.followed_until
+  LEFT JOIN followed AS p ON p.inspection_id = f.inspection_id
   WHERE f.followed_until < judged_on()
-  GROUP BY f.inspection_id, f.department_id, f.found_on, f.violation, e.ownership, e.size, city
 ), inspected AS (
-  SELECT j.inspection_id, j.department_id, i.official_id, j.department_id || '/' || i.official_id AS unit, j.stratum, j.penalised, j.found_on
+  SELECT j.inspection_id, j.department_id, i.official_id, j.stratum, j.penalised, j.found_on
   FROM judged AS j
   JOIN inspectors AS i ON i.inspection_id = j.inspection_id
 ), kinds AS (
@@ -103,14 +106,14 @@ JOIN (VALUES ('private', '民营企业', 'private firms', '国有企业', 'state
              ('small', '小微企业', 'small and micro firms', '大中型企业', 'large and medium firms')
      ) AS w(kind, group_zh, group_en, others_zh, others_en) ON w.kind = c.kind
 UNION ALL
-SELECT 'official', department_id, unit, 'own', stratum, penalised,
+SELECT 'official', department_id, department_id || '/' || official_id, 'own', stratum, penalised,
        count(*), max(found_on), min(ref('inspections', inspected)), department_id, official_id, NULL, NULL, NULL, NULL, NULL
 FROM inspected
-GROUP BY department_id, official_id, unit, stratum, penalised
+GROUP BY department_id, official_id, stratum, penalised
 UNION ALL
-SELECT 'official', department_id, NULL, 'all', stratum, penalised, count(*), max(found_on), min(ref('inspections', judged)),
+SELECT 'official', department_id, NULL, 'all', stratum, penalised, sum(cases), max(found_on), min(example),
        department_id, NULL, NULL, NULL, NULL, NULL, NULL
-FROM judged
+FROM kinds
 GROUP BY department_id, stratum, penalised
 UNION ALL
 SELECT 'group', department_id || '/' || CAST(year(found_on) AS VARCHAR), department_id || '/' || CAST(year(found_on) AS VARCHAR), 'own', '', NULL,

@@ -38,8 +38,8 @@
 -- deviates: none
 -- touched_by: {contracts: [payables.contract_id], payments: [payables.payable_id]}
 WITH payable AS (  -- what is owed without dispute, and whether the agreed term alone decides
-  SELECT p.payable_id, p.contract_id, p.delivered_on, p.term_days, p.agreed_annual_rate, c.department_id, c.official_id,
-         c.enterprise_id, c.size_at_signing, greatest(p.amount_cny - coalesce(p.disputed_cny, 0), 0) AS owed_cny,
+  SELECT p.payable_id, p.contract_id, p.delivered_on, p.term_days, p.agreed_annual_rate, c.size_at_signing,
+         greatest(p.amount_cny - coalesce(p.disputed_cny, 0), 0) AS owed_cny,
          coalesce(p.retention, FALSE) OR coalesce(c.size_at_signing = 'large', FALSE) AS as_agreed,
          least(coalesce(p.term_days, dated('pay_default_days', p.delivered_on)), dated('pay_contract_max_days', p.delivered_on)) AS legal_days,
          coalesce(CASE WHEN p.term_days IS NULL THEN unset('pay_default_days', p.delivered_on) END,
@@ -47,7 +47,7 @@ WITH payable AS (  -- what is owed without dispute, and whether the agreed term 
   FROM payables AS p
   JOIN contracts AS c ON c.contract_id = p.contract_id
 ), term AS (  -- the shortest that may apply: what was paid within it is in time, whatever is missing
-  SELECT payable_id, contract_id, delivered_on, agreed_annual_rate, department_id, official_id, enterprise_id, owed_cny,
+  SELECT payable_id, contract_id, delivered_on, agreed_annual_rate, owed_cny,
          greatest(coalesce(CASE WHEN as_agreed THEN term_days WHEN no_value IS NULL THEN legal_days END, 0), 0) AS allowed_days,
          CASE WHEN as_agreed AND term_days IS NULL THEN ref('payables', payable) || '.term_days'
               WHEN as_agreed THEN NULL
@@ -55,27 +55,33 @@ WITH payable AS (  -- what is owed without dispute, and whether the agreed term 
               ELSE no_value END AS missing
   FROM payable
 ), due AS (
-  SELECT payable_id, contract_id, delivered_on, agreed_annual_rate, department_id, official_id, enterprise_id, owed_cny, allowed_days, missing,
-         days_after(delivered_on, allowed_days) AS due_on
+  SELECT payable_id, contract_id, delivered_on, agreed_annual_rate, owed_cny, allowed_days, missing, days_after(delivered_on, allowed_days) AS due_on
   FROM term
   WHERE date_diff('day', delivered_on, judged_on()) > allowed_days
-), in_time AS (  -- what was paid by the due day
-  SELECT d.payable_id, sum(m.amount_cny) AS paid_cny
-  FROM due AS d JOIN payments AS m ON m.payable_id = d.payable_id AND m.paid_on <= d.due_on
-  GROUP BY d.payable_id
-), settled AS (
-  SELECT d.payable_id, d.contract_id, d.delivered_on, d.agreed_annual_rate, d.department_id, d.official_id, d.enterprise_id,
-         d.owed_cny, d.allowed_days, d.missing, d.due_on, coalesce(i.paid_cny, 0) AS in_time_cny
+), piecemeal AS (  -- what no single payment by the due day covers
+  SELECT d.payable_id, d.owed_cny, d.agreed_annual_rate, d.due_on
   FROM due AS d
-  LEFT JOIN in_time AS i ON i.payable_id = d.payable_id
+  LEFT JOIN payments AS m ON m.payable_id = d.payable_id AND m.paid_on <= d.due_on AND m.amount_cny >= d.owed_cny
+  WHERE m.payable_id IS NULL
+), part AS (
+  SELECT m.payable_id, m.payment_id, m.paid_on, m.amount_cny, p.due_on
+  FROM piecemeal AS p JOIN payments AS m ON m.payable_id = p.payable_id
+), in_time AS (  -- what was paid by the due day
+  SELECT payable_id, sum(amount_cny) AS paid_cny
+  FROM part
+  WHERE paid_on <= due_on
+  GROUP BY payable_id
 ), late AS (
-  SELECT payable_id, owed_cny, agreed_annual_rate, due_on, in_time_cny FROM settled WHERE owed_cny > in_time_cny
+  SELECT p.payable_id, p.owed_cny, p.agreed_annual_rate, p.due_on, coalesce(i.paid_cny, 0) AS in_time_cny
+  FROM piecemeal AS p
+  LEFT JOIN in_time AS i ON i.payable_id = p.payable_id
+  WHERE p.owed_cny > coalesce(i.paid_cny, 0)
 ), turns AS (  -- the days at whose end the balance or the rate changes
   SELECT payable_id, due_on AS day, in_time_cny AS paid_cny
   FROM late
   UNION ALL
   SELECT l.payable_id, m.paid_on AS day, m.amount_cny
-  FROM late AS l JOIN payments AS m ON m.payable_id = l.payable_id AND m.paid_on > l.due_on
+  FROM late AS l JOIN part AS m ON m.payable_id = l.payable_id AND m.paid_on > l.due_on
   UNION ALL
   SELECT l.payable_id, c.day - 1 AS day, 0 AS paid_cny
   FROM late AS l JOIN changes_of('pay_interest_default_daily') AS c ON c.day - 1 > l.due_on AND c.day <= judged_on()
@@ -102,21 +108,25 @@ WITH payable AS (  -- what is owed without dispute, and whether the agreed term 
   GROUP BY payable_id
 ), paid AS (
   SELECT l.payable_id, array_agg(ref('payments', m)) AS payments
-  FROM late AS l JOIN payments AS m ON m.payable_id = l.payable_id
+  FROM late AS l JOIN part AS m ON m.payable_id = l.payable_id
   GROUP BY l.payable_id
 ), judged AS (
-  SELECT s.payable_id, s.contract_id, s.department_id, s.official_id, s.enterprise_id, s.delivered_on, s.allowed_days, s.due_on,
-         a.paid_off_on, a.open_cny, a.interest_cny, a.payable_id IS NOT NULL AS late,
-         CASE WHEN a.payable_id IS NOT NULL THEN coalesce(s.missing, a.missing) END AS missing
-  FROM settled AS s
-  LEFT JOIN account AS a ON a.payable_id = s.payable_id
+  SELECT d.payable_id, d.contract_id, d.delivered_on, d.allowed_days, d.due_on, a.paid_off_on, a.open_cny, a.interest_cny,
+         CASE WHEN a.payable_id IS NULL THEN 'kept' WHEN coalesce(d.missing, a.missing) IS NULL THEN 'flagged' ELSE 'undetermined' END AS verdict,
+         CASE WHEN a.payable_id IS NOT NULL THEN coalesce(d.missing, a.missing) END AS missing
+  FROM due AS d
+  LEFT JOIN account AS a ON a.payable_id = d.payable_id
+), parties AS (
+  SELECT j.payable_id, c.department_id, c.official_id, c.enterprise_id
+  FROM judged AS j JOIN contracts AS c ON c.contract_id = j.contract_id
+  WHERE is_told(j.verdict)
 )
-SELECT CASE WHEN missing IS NOT NULL THEN 'undetermined' WHEN late THEN 'flagged' ELSE 'kept' END AS verdict,
-       j.payable_id AS unit, department_id, official_id, enterprise_id, contract_id, due_on + 1 AS "on", due_on, paid_off_on, open_cny,
+SELECT j.verdict, j.payable_id AS unit, p.department_id, p.official_id, p.enterprise_id, j.contract_id, due_on + 1 AS "on", due_on, paid_off_on, open_cny,
        date_diff('day', delivered_on, coalesce(paid_off_on, judged_on())) AS observed, CASE WHEN missing IS NULL THEN allowed_days END AS limit_,
        CASE WHEN missing IS NULL THEN open_cny + interest_cny END AS amount_cny,
        list_sort(list_concat([ref('payables', j), ref('contracts', j)], paid.payments)) AS evidence, missing,
        CASE WHEN missing = ref('payables', j) || '.term_days' THEN 'no-term' WHEN missing = ref('contracts', j) || '.size_at_signing' THEN 'no-size'
             WHEN missing = ref('payables', j) || '.agreed_annual_rate' THEN 'bad-rate' WHEN open_cny > 0 THEN 'open' ELSE 'paid-late' END AS says
 FROM judged AS j
+LEFT JOIN parties AS p ON p.payable_id = j.payable_id
 LEFT JOIN paid ON paid.payable_id = j.payable_id

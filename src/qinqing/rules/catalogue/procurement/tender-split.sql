@@ -31,7 +31,6 @@
 WITH RECURSIVE untendered AS (
   SELECT contract_id, department_id, enterprise_id, regime, category, official_id, signed_on, amount_cny,
          dated('tender_split_days', signed_on) AS days,
-         min(contract_id) OVER (PARTITION BY department_id, enterprise_id, regime, category) AS lot,  -- what could have been one purchase
          CASE WHEN regime = 'tender_law' AND category = 'works' THEN dated('tender_open_works_cny', signed_on)
               WHEN regime = 'tender_law' AND category = 'goods' THEN dated('tender_open_goods_cny', signed_on)
               WHEN regime = 'tender_law' AND category = 'services' THEN dated('tender_open_services_cny', signed_on)
@@ -48,26 +47,31 @@ WITH RECURSIVE untendered AS (
               ELSE unset('procurement_open_services_cny', signed_on) END AS no_threshold
   FROM contracts AS c
   WHERE tender_id IS NULL
-), small AS (  -- numbered in the order they were signed
-  SELECT contract_id, department_id, enterprise_id, regime, category, official_id, signed_on, amount_cny, days, lot, threshold,
+), small AS (  -- numbered in the order they were signed, in lots that could have been one purchase
+  SELECT contract_id, department_id, enterprise_id, regime, category, official_id, signed_on, amount_cny, days, threshold,
          coalesce(unset('tender_split_days', signed_on), no_threshold) AS lacking,
-         row_number() OVER (PARTITION BY lot ORDER BY signed_on, contract_id) AS no
+         min(contract_id) OVER (PARTITION BY department_id, enterprise_id, regime, category) AS lot,
+         row_number() OVER (PARTITION BY department_id, enterprise_id, regime, category ORDER BY signed_on, contract_id) AS no,
+         lead(signed_on) OVER (PARTITION BY department_id, enterprise_id, regime, category ORDER BY signed_on, contract_id) AS next_on
   FROM untendered
   WHERE no_threshold IS NOT NULL OR amount_cny < threshold
+), unclear AS (
+  SELECT DISTINCT department_id, enterprise_id FROM small WHERE lacking IS NOT NULL
 ), doubtful AS (  -- near one that may be of the same lot, with something missing of either; alone, nothing was split off
   SELECT s.contract_id, coalesce(s.lacking, min(n.lacking)) AS missing
-  FROM small AS s
+  FROM unclear AS u
+  JOIN small AS s ON s.department_id = u.department_id AND s.enterprise_id = u.enterprise_id
   JOIN small AS n ON n.department_id = s.department_id AND n.enterprise_id = s.enterprise_id AND n.contract_id <> s.contract_id
    AND coalesce(n.regime = s.regime, TRUE) AND (n.category = s.category OR 'other' IN (n.category, s.category))
    AND coalesce(abs(date_diff('day', s.signed_on, n.signed_on)) <= coalesce(s.days, n.days), TRUE)
   WHERE coalesce(s.lacking, n.lacking) IS NOT NULL
   GROUP BY s.contract_id, s.lacking
-), running AS (  -- from each contract on: those signed within the days, added up one after another
+), running AS (  -- from each contract that another follows soon: those signed within the days, added up one after another
   SELECT f.lot, f.no, f.signed_on AS first_on, f.threshold, f.days, n.no AS next_no, n.contract_id, n.official_id, n.signed_on,
          sum(n.amount_cny) OVER (PARTITION BY f.lot, f.no ORDER BY n.no) AS so_far_cny
   FROM small AS f
   JOIN small AS n ON n.lot = f.lot AND n.no >= f.no AND n.signed_on <= days_after(f.signed_on, f.days)
-  WHERE f.lacking IS NULL AND n.lacking IS NULL
+  WHERE f.lacking IS NULL AND n.lacking IS NULL AND f.next_on <= days_after(f.signed_on, f.days)
 ), reaching AS (
   SELECT lot, no, first_on, days, max(next_no) AS last_no, count(*) AS cases, max(so_far_cny) AS total_cny,
          min(CASE WHEN so_far_cny >= threshold THEN signed_on END) AS reached_on, list_sort(array_agg(ref('contracts', running))) AS contracts,

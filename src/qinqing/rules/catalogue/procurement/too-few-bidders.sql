@@ -30,13 +30,16 @@
 --   zh: 表中写“投标不足三个”。招标投标法第二十八条说的是“投标人少于三个”：同一家投两次，仍是一个投标人。
 --   en: The table says fewer than three bids. Article 28 counts bidders; one firm that bids twice is still one bidder.
 -- touched_by: {bids: [tenders.tender_id]}
-WITH bidding AS (
-  SELECT tender_id, count(DISTINCT enterprise_id) AS bidders, count(DISTINCT CASE WHEN qualified THEN enterprise_id END) AS suppliers,
-         array_agg(DISTINCT ref('bids', b)) AS bids
-  FROM bids AS b
+WITH bidder AS (  -- a firm counts once, however often it bids
+  SELECT tender_id, enterprise_id, max(CASE WHEN qualified THEN 1 ELSE 0 END) AS qualified
+  FROM bids
+  GROUP BY tender_id, enterprise_id
+), bidding AS (
+  SELECT tender_id, count(enterprise_id) AS bidders, count(CASE WHEN qualified = 1 THEN enterprise_id END) AS suppliers
+  FROM bidder
   GROUP BY tender_id
 ), awarded AS (
-  SELECT t.tender_id, t.department_id, t.official_id, t.winner_id, t.awarded_on, t.regime, ref('tenders', t) AS tender, b.bids,
+  SELECT t.tender_id, t.department_id, t.official_id, t.winner_id, t.awarded_on, t.regime,
          coalesce(CASE WHEN t.regime = 'tender_law' THEN b.bidders ELSE b.suppliers END, 0) AS firms,
          CASE WHEN t.regime = 'tender_law' THEN dated('tender_bidders_min', t.awarded_on)
               ELSE dated('procurement_qualified_min', t.awarded_on) END AS least_firms,
@@ -45,8 +48,18 @@ WITH bidding AS (
   FROM tenders AS t
   LEFT JOIN bidding AS b ON b.tender_id = t.tender_id
   WHERE t.method IN ('open', 'invited') AND t.awarded_on IS NOT NULL
+), judged AS (
+  SELECT tender_id, department_id, official_id, winner_id, awarded_on, regime, firms, least_firms, missing,
+         CASE WHEN missing IS NOT NULL THEN 'undetermined' WHEN firms < least_firms THEN 'flagged' ELSE 'kept' END AS verdict
+  FROM awarded
+), found AS (  -- the bids behind what is told
+  SELECT j.tender_id, array_agg(DISTINCT ref('bids', b)) AS bids
+  FROM judged AS j JOIN bids AS b ON b.tender_id = j.tender_id
+  WHERE is_told(j.verdict)
+  GROUP BY j.tender_id
 )
-SELECT CASE WHEN missing IS NOT NULL THEN 'undetermined' WHEN firms < least_firms THEN 'flagged' ELSE 'kept' END AS verdict,
-       tender_id AS unit, department_id, official_id, winner_id AS enterprise_id, awarded_on AS "on", firms AS observed, least_firms AS limit_,
-       list_sort(list_concat(bids, [tender])) AS evidence, missing, CASE WHEN regime = 'tender_law' THEN 'bids' ELSE 'qualified' END AS says
-FROM awarded
+SELECT j.verdict, j.tender_id AS unit, j.department_id, j.official_id, j.winner_id AS enterprise_id, j.awarded_on AS "on",
+       j.firms AS observed, j.least_firms AS limit_, list_sort(list_concat(f.bids, [ref('tenders', j)])) AS evidence, j.missing,
+       CASE WHEN j.regime = 'tender_law' THEN 'bids' ELSE 'qualified' END AS says
+FROM judged AS j
+LEFT JOIN found AS f ON f.tender_id = j.tender_id

@@ -53,12 +53,12 @@ WITH pause AS (  -- one after another: where two overlap, the second counts from
                                                            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), started_on)) AS started_on
   FROM pauses
 ), paused AS (  -- a pause takes effect the next day, as every event does; one never ended lasts to the decision
-  SELECT a.application_id, sum(greatest(0, e.workday_no - s.workday_no)) AS workdays
+  SELECT p.application_id, sum(greatest(0, e.workday_no - s.workday_no)) AS workdays
   FROM applications AS a
   JOIN pause AS p ON p.application_id = a.application_id
   JOIN calendar AS s ON s.day = least(p.started_on, a.decided_on)
   JOIN calendar AS e ON e.day = least(coalesce(p.ended_on, a.decided_on), a.decided_on)
-  GROUP BY a.application_id
+  GROUP BY p.application_id
 ), decided AS (
   SELECT a.application_id, a.department_id, a.item || '/' || CAST(year(a.received_on) AS VARCHAR) AS stratum, f.ownership, f.size,
          left(f.region, dated('region_city_digits', judged_on())) AS city, a.outcome = 'refused' AS refused,
@@ -83,13 +83,12 @@ WITH pause AS (  -- one after another: where two overlap, the second counts from
   WHERE city IS NOT NULL
   GROUP BY department_id, city
 ), counted AS (  -- by what is compared
-  SELECT c.comparison, department_id, stratum, ownership, size, city,
-         CASE WHEN c.comparison = 'days' THEN workdays WHEN refused THEN 1 ELSE 0 END AS value, CASE WHEN c.comparison = 'days' THEN missing END AS missing,
-         sum(cases) AS cases, max(decided_on) AS decided_on, min(example) AS example
+  SELECT 'days' AS comparison, department_id, stratum, ownership, size, city, workdays AS value, missing, cases, decided_on, example
   FROM kinds
-  CROSS JOIN (VALUES ('refused'), ('days')) AS c(comparison)
-  GROUP BY c.comparison, department_id, stratum, ownership, size, city,
-           CASE WHEN c.comparison = 'days' THEN workdays WHEN refused THEN 1 ELSE 0 END, CASE WHEN c.comparison = 'days' THEN missing END
+  UNION ALL
+  SELECT 'refused', department_id, stratum, ownership, size, city, CASE WHEN refused THEN 1 ELSE 0 END, NULL, sum(cases), max(decided_on), min(example)
+  FROM kinds
+  GROUP BY department_id, stratum, ownership, size, city, refused
 ), contrasted AS (
   SELECT d.comparison, d.department_id, k.kind, d.stratum, d.value, d.missing, d.cases, d.decided_on, d.example,
          CASE WHEN k.kind = 'outside' THEN CASE WHEN d.city <> h.city THEN 'own' WHEN d.city = h.city THEN 'like' END

@@ -36,50 +36,42 @@ WITH paid AS (
   UNION ALL
   SELECT person_id AS holder, enterprise_id AS firm, since, until, ref('positions', p) AS tie
   FROM positions AS p
-), one AS (  -- from the intermediary back to whoever holds it; of several ways to a holder, the first by id goes on
-  SELECT a.service_id, a.official_id, a.engaged_on, t.holder, min([t.tie]) AS path
-  FROM paid AS a
-  JOIN tie AS t ON t.firm = a.intermediary_id
-   AND coalesce(t.since, a.engaged_on) <= a.engaged_on AND coalesce(t.until, a.engaged_on) >= a.engaged_on
-  GROUP BY a.service_id, a.official_id, a.engaged_on, t.holder
-), two AS (
-  SELECT o.service_id, o.official_id, o.engaged_on, t.holder, min(list_concat([t.tie], o.path)) AS path
-  FROM one AS o
-  JOIN tie AS t ON t.firm = o.holder
-   AND coalesce(t.since, o.engaged_on) <= o.engaged_on AND coalesce(t.until, o.engaged_on) >= o.engaged_on
-  GROUP BY o.service_id, o.official_id, o.engaged_on, t.holder
-), three AS (
-  SELECT o.service_id, o.official_id, o.engaged_on, t.holder, min(list_concat([t.tie], o.path)) AS path
-  FROM two AS o
-  JOIN tie AS t ON t.firm = o.holder
-   AND coalesce(t.since, o.engaged_on) <= o.engaged_on AND coalesce(t.until, o.engaged_on) >= o.engaged_on
-  GROUP BY o.service_id, o.official_id, o.engaged_on, t.holder
-), walk AS (
-  SELECT service_id, official_id, holder, path FROM one
-  UNION ALL
-  SELECT service_id, official_id, holder, path FROM two
-  UNION ALL
-  SELECT service_id, official_id, holder, path FROM three
 ), kin AS (  -- whoever of the two put it on record
-  SELECT official_id AS one, person_id AS other, ref('kinships', k) AS kinship
+  SELECT official_id, person_id, ref('kinships', k) AS kinship
   FROM kinships AS k
   UNION ALL
-  SELECT person_id AS one, official_id AS other, ref('kinships', k) AS kinship
+  SELECT person_id, official_id, ref('kinships', k) AS kinship
   FROM kinships AS k
-), arrived AS (  -- at who handles the case, or at a relative of his
-  SELECT service_id, path
-  FROM walk
-  WHERE holder = official_id
+), one AS (  -- from who handles the case, or a relative, to whatever firm they hold or serve; all ties of a walk hold from `since` until `until`
+  SELECT o.official_id, t.firm, t.since, t.until, [t.tie] AS path
+  FROM (SELECT DISTINCT official_id FROM paid) AS o
+  JOIN tie AS t ON t.holder = o.official_id
   UNION ALL
-  SELECT w.service_id, list_concat([k.kinship], w.path) AS path
-  FROM walk AS w
-  JOIN kin AS k ON k.one = w.official_id AND k.other = w.holder
-), shortest AS (
-  SELECT service_id, path, row_number() OVER (PARTITION BY service_id ORDER BY array_length(path), path) AS place
-  FROM arrived
+  SELECT k.official_id, t.firm, t.since, t.until, [k.kinship, t.tie] AS path
+  FROM kin AS k
+  JOIN tie AS t ON t.holder = k.person_id
+), two AS (
+  SELECT o.official_id, t.firm, greatest(o.since, t.since) AS since, least(o.until, t.until) AS until, list_concat(o.path, [t.tie]) AS path
+  FROM one AS o
+  JOIN tie AS t ON t.holder = o.firm
+), three AS (
+  SELECT o.official_id, t.firm, greatest(o.since, t.since) AS since, least(o.until, t.until) AS until, list_concat(o.path, [t.tie]) AS path
+  FROM two AS o
+  JOIN tie AS t ON t.holder = o.firm
+), walk AS (
+  SELECT official_id, firm, since, until, path FROM one
+  UNION ALL
+  SELECT official_id, firm, since, until, path FROM two
+  UNION ALL
+  SELECT official_id, firm, since, until, path FROM three
+), arrived AS (  -- at the intermediary; of several paths the shortest, then the first by id
+  SELECT a.service_id, w.path, row_number() OVER (PARTITION BY a.service_id ORDER BY array_length(w.path), w.path) AS place
+  FROM paid AS a
+  JOIN walk AS w ON w.official_id = a.official_id AND w.firm = a.intermediary_id
+   AND coalesce(w.since, a.engaged_on) <= a.engaged_on AND coalesce(w.until, a.engaged_on) >= a.engaged_on
 )
 SELECT CASE WHEN s.path IS NOT NULL THEN 'flagged' ELSE 'kept' END AS verdict,
        a.service_id AS unit, a.department_id, a.official_id, a.intermediary_id AS enterprise_id, a.engaged_on AS "on",
        array_length(s.path) AS observed, s.path, list_concat([a.service, a.application], s.path) AS evidence, NULL AS missing, 'reached' AS says
 FROM paid AS a
-LEFT JOIN shortest AS s ON s.service_id = a.service_id AND s.place = 1
+LEFT JOIN arrived AS s ON s.service_id = a.service_id AND s.place = 1

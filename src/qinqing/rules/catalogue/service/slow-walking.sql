@@ -44,12 +44,12 @@ WITH pause AS (  -- one after another: where two overlap, the second counts from
                                                            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), started_on)) AS started_on
   FROM pauses
 ), paused AS (  -- a pause takes effect the next day, as every event does; one never ended lasts to the decision
-  SELECT a.application_id, sum(greatest(0, e.workday_no - s.workday_no)) AS workdays
+  SELECT p.application_id, sum(greatest(0, e.workday_no - s.workday_no)) AS workdays
   FROM applications AS a
   JOIN pause AS p ON p.application_id = a.application_id
   JOIN calendar AS s ON s.day = least(p.started_on, a.decided_on)
   JOIN calendar AS e ON e.day = least(coalesce(p.ended_on, a.decided_on), a.decided_on)
-  GROUP BY a.application_id
+  GROUP BY p.application_id
 ), decided AS (
   SELECT a.application_id, o.department_id, a.handler_id, a.department_id || '/' || a.item || '/' || CAST(year(a.received_on) AS VARCHAR) AS stratum,
          e.workday_no - s.workday_no - coalesce(p.workdays, 0) AS workdays, a.decided_on,
@@ -61,12 +61,15 @@ WITH pause AS (  -- one after another: where two overlap, the second counts from
   LEFT JOIN calendar AS e ON e.day = a.decided_on
   LEFT JOIN paused AS p ON p.application_id = a.application_id
   WHERE a.decided_on IS NOT NULL AND coalesce(a.outcome, 'granted') <> 'withdrawn'
+), done AS (
+  SELECT department_id, handler_id, stratum, workdays, missing, count(*) AS cases, max(decided_on) AS decided_on, min(ref('applications', decided)) AS example
+  FROM decided
+  GROUP BY department_id, handler_id, stratum, workdays, missing
 )
 SELECT department_id AS pool, handler_id AS unit, 'own' AS side, stratum, workdays AS value, missing,
-       count(*) AS cases, max(decided_on) AS "on", min(ref('applications', decided)) AS example, department_id, handler_id AS official_id
-FROM decided
-GROUP BY department_id, handler_id, stratum, workdays, missing
+       cases, decided_on AS "on", example, department_id, handler_id AS official_id
+FROM done
 UNION ALL
-SELECT department_id, NULL, 'all', stratum, workdays, NULL, count(*), max(decided_on), min(ref('applications', decided)), department_id, NULL
-FROM decided
+SELECT department_id, NULL, 'all', stratum, workdays, NULL, sum(cases), max(decided_on), min(example), department_id, NULL
+FROM done
 GROUP BY department_id, stratum, workdays

@@ -39,23 +39,22 @@
 -- touched_by: {}
 -- stored: {by_device: [ratings.department_id, ratings.device], by_day: [ratings.department_id, ratings.rated_on]}
 WITH rated AS (
-  SELECT department_id, device, rated_on, ref('ratings', ratings) AS example,
+  SELECT rating_id, department_id, device, rated_on,
          CASE WHEN grade = dated('rating_top_grade', rated_on) THEN 1 ELSE 0 END AS top
   FROM ratings
-), on_device AS (
-  SELECT department_id, device, top, count(*) AS cases, max(rated_on) AS rated_on, min(example) AS example
-  FROM rated
+), busy AS (  -- devices with enough ratings to make a cluster
+  SELECT department_id, device
+  FROM ratings
   WHERE device IS NOT NULL
-  GROUP BY department_id, device, top
-), sized AS (
-  SELECT department_id, device, top, cases, rated_on, example, sum(cases) OVER (PARTITION BY department_id, device) AS size
-  FROM on_device
+  GROUP BY department_id, device
+  HAVING count(*) >= fewest('cluster')
 ), by_device AS (
-  SELECT department_id, device, top, cases, rated_on, example
-  FROM sized
-  WHERE size >= fewest('cluster')
+  SELECT r.department_id, r.device, r.top, count(*) AS cases, max(r.rated_on) AS rated_on, min(ref('ratings', r)) AS example
+  FROM rated AS r
+  JOIN busy AS b ON b.department_id = r.department_id AND b.device = r.device
+  GROUP BY r.department_id, r.device, r.top
 ), by_day AS (
-  SELECT department_id, rated_on, top, count(*) AS cases, min(example) AS example
+  SELECT department_id, rated_on, top, count(*) AS cases, min(ref('ratings', rated)) AS example
   FROM rated
   GROUP BY department_id, rated_on, top
 ), sized_day AS (

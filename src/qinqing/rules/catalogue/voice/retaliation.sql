@@ -48,13 +48,13 @@ WITH voice AS (
   FROM reports AS r JOIN officials AS o ON o.official_id = r.about_official_id
   WHERE r.enterprise_id IS NOT NULL
 ), visit AS (
-  SELECT department_id, enterprise_id, CAST(started_at AS DATE) AS acted_on, ref('inspections', inspections) AS example
+  SELECT department_id, enterprise_id, CAST(started_at AS DATE) AS acted_on, inspection_id
   FROM inspections
   WHERE basis <> 'requested'
 ), act AS (  -- inspections, and penalty cases that did not grow out of one
-  SELECT department_id, enterprise_id, acted_on, example FROM visit
+  SELECT department_id, enterprise_id, acted_on, inspection_id, NULL AS penalty_id FROM visit
   UNION ALL
-  SELECT p.department_id, p.enterprise_id, p.filed_on, ref('penalties', p)
+  SELECT p.department_id, p.enterprise_id, p.filed_on, NULL, p.penalty_id
   FROM penalties AS p
   LEFT JOIN visit AS v ON v.department_id = p.department_id AND v.enterprise_id = p.enterprise_id
    AND v.acted_on BETWEEN days_after(p.filed_on, 0 - dated('retaliation_window_days', p.filed_on)) AND p.filed_on
@@ -74,8 +74,9 @@ WITH voice AS (
   SELECT v.department_id, v.enterprise_id, v.size, v.spoke_on, v.days, v.since, v.period,
          count(CASE WHEN a.acted_on >= v.since AND a.acted_on < v.spoke_on THEN 1 END) AS acts_before,
          count(CASE WHEN a.acted_on > v.spoke_on THEN 1 END) AS acts_after,
-         count(CASE WHEN a.acted_on < v.spoke_on THEN 1 END) AS known, min(CASE WHEN a.acted_on > v.spoke_on THEN a.example END) AS example,
-         min(CASE WHEN a.acted_on >= v.since AND a.acted_on < v.spoke_on THEN a.example END) AS example_before
+         count(CASE WHEN a.acted_on < v.spoke_on THEN 1 END) AS known,
+         min(CASE WHEN a.acted_on > v.spoke_on THEN coalesce(ref('inspections', a), ref('penalties', a)) END) AS example,
+         min(CASE WHEN a.acted_on >= v.since AND a.acted_on < v.spoke_on THEN coalesce(ref('inspections', a), ref('penalties', a)) END) AS example_before
   FROM first_voice AS v
   LEFT JOIN act AS a ON a.department_id = v.department_id AND a.enterprise_id = v.enterprise_id AND a.acted_on <= v.until
   GROUP BY v.department_id, v.enterprise_id, v.size, v.spoke_on, v.days, v.since, v.period
@@ -90,7 +91,8 @@ WITH voice AS (
   JOIN enterprises AS f ON f.enterprise_id = a.enterprise_id
   LEFT JOIN heard AS h ON h.department_id = a.department_id AND h.enterprise_id = a.enterprise_id
 ), seen AS (  -- what befell firms in later periods, before any in which they spoke up
-  SELECT a.enterprise_id, a.department_id, k.size, date_diff('day', a.acted_on, judged_on()) // dated('retaliation_window_days', judged_on()) AS period, a.example
+  SELECT a.enterprise_id, a.department_id, k.size, date_diff('day', a.acted_on, judged_on()) // dated('retaliation_window_days', judged_on()) AS period,
+         a.inspection_id, a.penalty_id
   FROM act AS a
   JOIN known AS k ON k.department_id = a.department_id AND k.enterprise_id = a.enterprise_id
   WHERE date_diff('day', a.acted_on, judged_on()) // dated('retaliation_window_days', judged_on()) < k.since
@@ -106,7 +108,7 @@ WITH voice AS (
   FROM voiced
   GROUP BY department_id
 ), befell AS (
-  SELECT department_id, size, period, count(*) AS acts, min(example) AS example
+  SELECT department_id, size, period, count(*) AS acts, coalesce(min(ref('inspections', seen)), min(ref('penalties', seen))) AS example
   FROM seen
   GROUP BY department_id, size, period
 ), watched AS (  -- firms known from an earlier period that spoke up in no period so far, and what befell them in this one
