@@ -21,13 +21,15 @@ ELSEWHERE = "-"
 
 class AcceptForm(ActForm):
     title = _("受理")
-    does = _("材料齐全、符合形式，就受理；期限从次日起算。还没有承办人的，由您承办。")
+    does = _(
+        "材料齐全、符合形式，就受理；期限从次日起算。还没有承办人的，由您承办；由别人作决定的事项，受理的人不再作决定。"
+    )
     button = _("受理")
 
     declared = declared_field()
 
     def do(self, application: Application) -> None:
-        accepting.accept(self.actor, application, self.version, self.cleaned_data["declared"])
+        accepting.accept(self.actor, application, self.version, declared=self.declares)
 
 
 class RefuseScopeForm(ActForm):
@@ -39,6 +41,7 @@ class RefuseScopeForm(ActForm):
     office = forms.ChoiceField(label=_("归谁办"), error_messages={"required": _("还没有选归谁办")})
     other = line_field(_("另写机关名称"), help_text=_("上面没有的才写。"))
     words = words_field(_("理由"), _("还没有写理由"), help_text=_("企业看到的就是这段话。"))
+    declared = declared_field()
 
     def prepare(self) -> None:
         offices = list(dict.fromkeys(str(one.office) for one in self.case.item.offices))
@@ -55,7 +58,9 @@ class RefuseScopeForm(ActForm):
     def do(self, application: Application) -> None:
         given = self.cleaned_data
         office = given["other"] if given["office"] == ELSEWHERE else given["office"]
-        accepting.refuse_scope(self.actor, application, self.version, office, given["words"])
+        accepting.refuse_scope(
+            self.actor, application, self.version, office, given["words"], declared=self.declares
+        )
 
 
 class NotifyForm(ActForm):
@@ -67,6 +72,8 @@ class NotifyForm(ActForm):
     final = True
 
     OTHER = "other"
+
+    declared = declared_field()
 
     def prepare(self) -> None:
         item, answers = self.case.item, {one.field.key: one.words for one in filled(self.case)}
@@ -92,6 +99,7 @@ class NotifyForm(ActForm):
             (gettext("材料"), "paper:"),
             (gettext("填写的内容"), "field:"),
             (gettext("指南以外"), self.OTHER),
+            (gettext("回避"), "declared"),
         ]
         return [
             (heading, [self[name] for name in self.fields if name.startswith(prefix)])
@@ -113,7 +121,9 @@ class NotifyForm(ActForm):
         return given
 
     def do(self, application: Application) -> None:
-        correcting.notify_correction(self.actor, application, self.version, self.points())
+        correcting.notify_correction(
+            self.actor, application, self.version, self.points(), declared=self.declares
+        )
 
 
 class OpenSecondForm(ActForm):
@@ -123,9 +133,12 @@ class OpenSecondForm(ActForm):
     final = True
 
     reason = words_field(_("为什么第一次没有说全"), _("还没有写理由"))
+    declared = declared_field()
 
     def do(self, application: Application) -> None:
-        correcting.open_second_notice(self.actor, application, self.version, self.cleaned_data["reason"])
+        correcting.open_second_notice(
+            self.actor, application, self.version, self.cleaned_data["reason"], declared=self.declares
+        )
 
 
 class ReceivePaperForm(ActForm):

@@ -60,6 +60,11 @@ class ActForm(forms.Form):
         version: int = self.cleaned_data["seen"]
         return version
 
+    @property
+    def declares(self) -> bool:
+        """Whether they said themselves that they have no interest: asked where `declared` is a field."""
+        return bool(self.cleaned_data.get("declared"))
+
 
 def past_day_field(label: Words, **how: Any) -> forms.DateField:
     """The day something happened, where it is entered later."""

@@ -47,10 +47,12 @@ class ProposeForm(_Reasoned):
     does = _("写明准予还是不予、理由和依据，由作决定的人看。提过意见的人不再作决定。")
     button = _("提出意见")
 
+    declared = declared_field()
+
     def do(self, application: Application) -> None:
         given = self.cleaned_data
         words = (given["outcome"], given["reason"], given["articles"])
-        deciding.propose_decision(self.actor, application, self.version, *words)
+        deciding.propose_decision(self.actor, application, self.version, *words, declared=self.declares)
 
 
 class DecideForm(_Reasoned):
@@ -80,7 +82,7 @@ class DecideForm(_Reasoned):
             given["reason"],
             given["articles"],
             given["certificate_no"],
-            given["declared"],
+            declared=self.declares,
         )
 
 

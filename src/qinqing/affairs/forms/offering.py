@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise as LazyWords
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -16,6 +17,7 @@ from qinqing.accounts.actor import Actor
 from qinqing.accounts.models import User
 from qinqing.accounts.roles import Role
 from qinqing.affairs.catalogue.model import Item
+from qinqing.affairs.models import FeeStandard, Promise
 from qinqing.affairs.secrecy import Look
 from qinqing.affairs.services import offering
 from qinqing.files.models import SecrecyOutcome
@@ -29,8 +31,8 @@ UNITS = ("workday", "day")
 class ItemForm(forms.Form):
     """One thing said of an item, in force from a day on."""
 
-    title: ClassVar[Promise]
-    button: ClassVar[Promise]
+    title: ClassVar[LazyWords]
+    button: ClassVar[LazyWords]
     roles: ClassVar[tuple[Role, ...]]
 
     since = forms.DateField(label=_("哪天起"), help_text=_("例如 2026-12-01"), error_messages=DATE_WRONG)
@@ -48,6 +50,11 @@ class ItemForm(forms.Form):
 
     def prepare(self) -> None:
         """Choices and first answers."""
+
+    def begin_after(self, said: QuerySet[Any]) -> None:
+        """What is in force stays so today: a new one begins tomorrow."""
+        if said.exists():
+            self.initial["since"] = (timezone.localdate() + timedelta(days=1)).isoformat()
 
     def do(self, actor: Actor) -> None:
         raise NotImplementedError
@@ -98,6 +105,7 @@ class PromiseForm(LookedAt, ItemForm):
 
     def prepare(self) -> None:
         self.fields["unit"].choices = [(unit, str(unit_words(unit))) for unit in UNITS]  # type: ignore[attr-defined]
+        self.begin_after(Promise.objects.filter(item=self.item.key))
 
     def do(self, actor: Actor) -> None:
         given = self.cleaned_data
@@ -165,6 +173,7 @@ class StandardForm(LookedAt, ItemForm):
 
     def prepare(self) -> None:
         self.fields["fee"].choices = [(fee.fee, str(fee.title)) for fee in self.item.fees]  # type: ignore[attr-defined]
+        self.begin_after(FeeStandard.objects.filter(fee__in=[fee.fee for fee in self.item.fees]))
 
     def do(self, actor: Actor) -> None:
         given = self.cleaned_data

@@ -50,6 +50,7 @@ class PauseForm(ActForm):
         },
     )
     on = past_day_field(_("哪天起"))
+    declared = declared_field()
 
     def prepare(self) -> None:
         """The grounds it is not paused on already."""
@@ -76,6 +77,7 @@ class PauseForm(ActForm):
             given["on"],
             files,
             for_firm=not given["kept"],
+            declared=self.declares,
         )
 
 
@@ -106,9 +108,12 @@ class ExtendForm(ActForm):
     final = True
 
     reason = words_field(_("为什么不能按期办完"), _("还没有写理由"))
+    declared = declared_field()
 
     def do(self, application: Application) -> None:
-        running.extend(self.actor, application, self.version, self.cleaned_data["reason"])
+        running.extend(
+            self.actor, application, self.version, self.cleaned_data["reason"], declared=self.declares
+        )
 
 
 class TransferForm(ActForm):
@@ -118,7 +123,6 @@ class TransferForm(ActForm):
 
     handler = forms.ChoiceField(label=_("交给谁"), error_messages={"required": _("还没有选交给谁")})
     reason = words_field(_("为什么"), _("还没有写理由"), 2)
-    declared = declared_field()
 
     def prepare(self) -> None:
         now = self.case.application.handler_id
@@ -130,12 +134,11 @@ class TransferForm(ActForm):
             row = (official.key, gettext("%(name)s（%(what)s）") % words)
             choices.setdefault(official.department.name, []).append(row)
         self.fields["handler"].choices = [("", gettext("请选一人")), *choices.items()]  # type: ignore[attr-defined]
-        self.fields["declared"].label = gettext("申报：接手的人与这家企业没有须回避的关系")
 
     def do(self, application: Application) -> None:
         given = self.cleaned_data
         to = Official.objects.select_related("department").get(key=given["handler"])
-        running.transfer(self.actor, application, self.version, to, given["reason"], given["declared"])
+        running.transfer(self.actor, application, self.version, to, given["reason"])
 
 
 class TripForm(ActForm):

@@ -83,6 +83,21 @@ def pause_needs_evidence() -> Refused:
     )
 
 
+def too_late_to_pause(day: date, due_on: date) -> Refused:
+    return Refused(
+        "pause.too_late",
+        Say(
+            f"期限 {due_on} 已过，不能补记从 {day} 起的中止：已经超期的，不因事后补记变成没有超期。",
+            f"The time ended on {due_on}; a pause from {day} is not noted afterwards: what is late stays late.",
+        ),
+        remedy=Say(
+            "确有事由的，从今天起中止；请尽快决定，并公开说明超期原因。",
+            "If there is a ground, pause from today; decide soon, and say publicly why it is late.",
+        ),
+        cites=source_of("lic_clock_exclusions"),
+    )
+
+
 def evidence_not_attached() -> Refused:
     return Refused(
         "pause.not_attached",

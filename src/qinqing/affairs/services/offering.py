@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
@@ -40,8 +44,12 @@ def confirm_promise(
     actor: Actor, item: str, n: int, unit: str, since: date, reason: str, look: Look
 ) -> Promise:
     """A promised limit, for applications received from `since` on; no longer than the law's. It is public at once,
-    and looked at before by who confirms it: never who prepared it. Refused `promise.too_long`, `secrecy.own_work`."""
+    and looked at before by who confirms it: never who prepared it.
+
+    Refused `promise.too_long`, `offering.in_force`, `secrecy.own_work`.
+    """
     allow_role(actor, Role.REVIEWER, Role.LEADER)
+    _must_begin_later(Promise.objects.filter(item=item), since)
     promised = _promise(item, n, Unit(unit), since)
     promised.confirmed_by, promised.reason = actor.user, said(reason)
     shown = {"n": n, "unit": promised.unit, "reason": promised.reason}
@@ -60,6 +68,14 @@ def confirm_promise(
     return promised
 
 
+def _must_begin_later(said: QuerySet[Any], since: date) -> None:
+    """What is in force was said to everybody and is neither rewritten nor changed for days gone by: by a standard of a
+    few days somebody would let one firm off its fee. What comes after it begins tomorrow at the earliest."""
+    today = timezone.localdate()
+    if since <= today and said.filter(since__lte=today).exists():
+        raise refusals.in_force_already(today + timedelta(days=1))
+
+
 def _promise(item: str, n: int, unit: Unit, since: date) -> Promise:
     offered = item_of(item)
     limit = terms_on(offered, since).limit
@@ -75,8 +91,12 @@ def _promise(item: str, n: int, unit: Unit, since: date) -> Promise:
 def publish_standard(
     actor: Actor, fee: str, since: date, standard_cny: Decimal, source: str, look: Look
 ) -> FeeStandard:
-    """The published standard of a fee per unit, with the document that sets it; looked at as a promise is."""
+    """The published standard of a fee per unit, with the document that sets it; looked at as a promise is.
+
+    Refused `offering.in_force`, `secrecy.own_work`.
+    """
     allow_role(actor, Role.REVIEWER, Role.LEADER)
+    _must_begin_later(FeeStandard.objects.filter(fee=fee), since)
     shown = {"standard_cny": str(standard_cny), "source": said(source)}
     check = check_said(actor, f"fee/{fee}", since, shown, look)
     standard, _ = FeeStandard.objects.update_or_create(
