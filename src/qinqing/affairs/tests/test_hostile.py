@@ -14,6 +14,7 @@ from qinqing.accounts.actor import actor_of
 from qinqing.accounts.models import Authorisation
 from qinqing.affairs import tasks
 from qinqing.affairs.models import Application, Problem
+from qinqing.affairs.secrecy import Look
 from qinqing.affairs.services import (
     accepting,
     correcting,
@@ -121,8 +122,12 @@ def test_a_pause_noted_afterwards_does_not_undo_lateness(scene: Scene, frozen_cl
     assert paused.due_on == date(2026, 11, 17)
 
 
+def looked(scene: Scene) -> Look:
+    return Look(scene.clerk.user, "没有秘密。")
+
+
 def test_a_pause_noted_afterwards_does_not_undo_a_promise_missed(scene: Scene, frozen_clock: Any) -> None:
-    offering.confirm_promise(scene.chief, ITEM, 5, "workday", NOON.date(), "局务会")
+    offering.confirm_promise(scene.chief, ITEM, 5, "workday", NOON.date(), "局务会", looked(scene))
     application = scene.accepted()
     frozen_clock.move_to(datetime.fromisoformat("2026-11-03T10:00:00+08:00"))
     with refused("pause.too_late"):
@@ -132,23 +137,25 @@ def test_a_pause_noted_afterwards_does_not_undo_a_promise_missed(scene: Scene, f
 @pytest.mark.parametrize("since", [date(2026, 1, 1), date(2026, 10, 1), NOON.date()])
 def test_a_fee_standard_in_force_is_not_lowered_for_days_gone_by(scene: Scene, since: date) -> None:
     fee = "offsite-construction-fee"
-    offering.publish_standard(scene.chief, fee, date(2026, 1, 1), Decimal(1500), "价格文件")
+    offering.publish_standard(scene.chief, fee, date(2026, 1, 1), Decimal(1500), "价格文件", looked(scene))
     with refused("offering.in_force"):
-        offering.publish_standard(scene.chief, fee, since, Decimal(1), "另一份文件")
-    offering.publish_standard(scene.chief, fee, date(2026, 10, 21), Decimal(1400), "新的价格文件")
+        offering.publish_standard(scene.chief, fee, since, Decimal(1), "另一份文件", looked(scene))
+    offering.publish_standard(
+        scene.chief, fee, date(2026, 10, 21), Decimal(1400), "新的价格文件", looked(scene)
+    )
     application = scene.accepted("cad-offsite-approval", due_area_m2="100")
     with refused("items.relief"):
         deciding.assess_fee(scene.clerk, application, 2, fee, Decimal(100))
 
 
 def test_a_promise_in_force_is_not_rewritten(scene: Scene) -> None:
-    offering.confirm_promise(scene.chief, ITEM, 5, "workday", date(2026, 10, 1), "局务会")
+    offering.confirm_promise(scene.chief, ITEM, 5, "workday", date(2026, 10, 1), "局务会", looked(scene))
     for since in (date(2026, 9, 1), date(2026, 10, 1), date(2026, 10, 10)):
         with refused("offering.in_force"):
-            offering.confirm_promise(scene.chief, ITEM, 15, "workday", since, "局务会")
+            offering.confirm_promise(scene.chief, ITEM, 15, "workday", since, "局务会", looked(scene))
     later = date(2026, 11, 1)
-    offering.confirm_promise(scene.chief, ITEM, 15, "workday", later, "局务会")
-    assert offering.confirm_promise(scene.chief, ITEM, 12, "workday", later, "改正").n == 12
+    offering.confirm_promise(scene.chief, ITEM, 15, "workday", later, "局务会", looked(scene))
+    assert offering.confirm_promise(scene.chief, ITEM, 12, "workday", later, "改正", looked(scene)).n == 12
 
 
 def test_a_paper_given_online_is_not_turned_into_a_number(scene: Scene) -> None:
