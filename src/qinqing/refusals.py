@@ -36,11 +36,13 @@ class Problem:
     """One thing wrong with the input: `where` it is (file, row, column; line; article) and what to do.
 
     `at`: the same place for a program, as a JSON pointer into what was sent; '' where there is none.
+    `code`: where it is a refusal of its own, its code word; for programs, pages say it in words.
     """
 
     where: str
     says: Say
     at: str = ""
+    code: str = ""
 
     def __str__(self) -> str:
         return f"{self.where}: {self.says}" if self.where else str(self.says)

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-import os
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.keyboard import follow, press, tick, to, write
 from tests.journeys.looking import PHONE, runs_over, violations
+from tests.journeys.pictures import picture
 from tests.journeys.readers import sign_in
 from tests.support.demo import Demo
 
-PICTURES = Path(__file__).resolve().parents[2] / "docs" / "pictures"
-# Where the guide's pictures are wanted anew.
-DRAWN_ANEW = os.environ.get("QINQING_PICTURES") == "1"
-PICTURED: dict[str, Any] = {"draft": {"width": 390, "height": 1600}, "clock": {"width": 390, "height": 2900}}
-ITEM = "cad-scrapping"
+PICTURED = ("draft", "clock")
+SEARCHED = "报废"
 NUMBER = re.compile(r"\d{4}-\d{6}")
 
 
@@ -35,8 +29,12 @@ def test_a_firm_applies_and_follows_on_a_phone(demo: Demo, browser: Browser, scr
 
 
 def _apply(page: Page, demo: Demo, script: bool) -> str:
-    """From the public guide to the receipt. Its number."""
-    page.goto(f"{demo.bureau}/items/{ITEM}/")
+    """From the search among the public guides to the receipt. Its number."""
+    page.goto(f"{demo.bureau}/items/")
+    write(page, "事项或者材料里的字", SEARCHED)
+    press(page, "查找")
+    follow(page, SEARCHED)
+    _whole(page, "item", script)
     follow(page, "在线申请")
     press(page, "开始填写")
     _whole(page, "draft", script)
@@ -115,8 +113,5 @@ def _whole(page: Page, name: str, script: bool) -> None:
     if not script:
         return
     assert violations(page) == [], page.url
-    if DRAWN_ANEW and name in PICTURED:
-        path = PICTURES / f"enterprise-{name}.png"
-        page.screenshot(path=path, clip={"x": 0, "y": 0, **PICTURED[name]}, full_page=True)
-        with Image.open(path) as drawn:  # in few colours: text and lines need no more
-            drawn.convert("RGB").quantize(64).save(path, optimize=True)
+    if name in PICTURED:
+        picture(page, f"enterprise-{name}")

@@ -20,6 +20,7 @@ from qinqing.affairs.tests.scene import ITEM, answers, papers
 from qinqing.api.models import Token
 from qinqing.batches import store
 from qinqing.batches.models import Batch, State
+from qinqing.files.models import Attachment
 from qinqing.organisations.models import Enterprise, Official
 from qinqing.record.keeping import keep
 from qinqing.record.models import Entry
@@ -83,6 +84,16 @@ def receipt_called_for(office: Office, role: str, relation: str, official: Offic
     return {**kwargs, "entry": Entry.objects.get(type="affairs.file", case__key=case).pk}
 
 
+def file_called_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
+    """A paper it was filed with, not scanned yet: whoever may have it is told to come back."""
+    kwargs = called_for(office, role, relation, official)
+    if kwargs is None:
+        return None
+    files = Attachment.objects.filter(papers__application__number=kwargs["number"])
+    files.update(state="quarantined")
+    return {**kwargs, "file": files[0].pk}
+
+
 def point_called_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
     kwargs = called_for(office, role, relation, official)
     if kwargs is None:
@@ -109,6 +120,7 @@ OBJECTS = {
     "api_application": called_for,
     "api_receipts": called_for,
     "api_receipt": receipt_called_for,
+    "api_file": file_called_for,
     "api_answer": point_called_for,
     "api_withdraw": called_for,
 }

@@ -131,6 +131,7 @@ SAMPLES: dict[str, Kwargs | Callable[[Office], Kwargs]] = {
     "item_checklist": {"key": "cad-offsite-approval"},
     "affairs_leader_share": {"official": "O2"},
     "offering_item": {"item": "cad-offsite-approval"},
+    "offering_guide": {"item": "cad-offsite-approval"},
     "apply": {"key": "cad-offsite-approval"},
     "patterns_picture": {"name": "months"},
     **called.SAMPLES,

@@ -48,6 +48,7 @@ ENTRY_WORDS: dict[str, Promise] = {
     "affairs.receive_paper": _("窗口收到材料"),
     "affairs.record_demand": _("登记指南以外的要求"),
     "affairs.record_intermediary": _("登记中介服务"),
+    "affairs.record_own_intermediary": _("企业登记中介服务（不对应申请）"),
     "affairs.record_precheck": _("登记预审或者退回"),
     "affairs.refuse_scope": _("不予受理"),
     "affairs.resume": _("恢复"),

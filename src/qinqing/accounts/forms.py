@@ -96,7 +96,12 @@ class AgentForm(forms.Form):
     agent = forms.CharField(
         label=_("代理人的登录名"), max_length=60, error_messages={"required": _("还没有写代理人的登录名")}
     )
-    until = forms.DateField(label=_("授权至"), help_text=DATE_HINT, error_messages=DATE_WRONG)
+    until = forms.DateField(
+        label=_("授权至"),
+        widget=forms.DateInput(attrs={"type": "date"}),
+        help_text=DATE_HINT,
+        error_messages=DATE_WRONG,
+    )
 
     def clean_agent(self) -> User:
         found = User.objects.filter(

@@ -36,17 +36,6 @@ def own_firms(request: Request) -> list[Enterprise]:
     return [*Enterprise.objects.filter(pk__in=request.actor.enterprise_ids).order_by("key")]
 
 
-def firm_of(request: Request, key: str) -> Enterprise:
-    """One of the reader's firms; the only one where none is named."""
-    firms = own_firms(request)
-    if not key and len(firms) == 1:
-        return firms[0]
-    found = next((firm for firm in firms if firm.key == key), None)
-    if found is None:
-        raise Http404
-    return found
-
-
 def sent(request: Request) -> QueryDict | None:
     """What was sent with the form; None while it is only shown. An empty form sent is a form sent."""
     return request.POST if request.method == "POST" else None

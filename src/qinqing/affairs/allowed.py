@@ -18,6 +18,8 @@ from qinqing.organisations.models import Official
 
 ACCEPTED = (State.RUNNING, State.PAUSED)
 BY_OTHERS = "other"
+# Steps by which somebody looks into what was filed.
+HANDLING = frozenset({Kind.CORRECTION_NOTIFIED, Kind.ACCEPTED, Kind.PROPOSED, Kind.ASSESSED})
 
 
 def can_accept(matter: Matter) -> None:
@@ -95,14 +97,15 @@ def can_assess(matter: Matter) -> None:
 
 
 def can_decide(matter: Matter) -> None:
-    """Neither by who handles it now nor by whoever proposed how to decide it, where the item says others decide."""
+    """Where the item says that others decide: neither by who handles it, nor by whoever had a part in handling it,
+    though they handed it on since. One person alone never takes a matter from its receipt to its end."""
     matter.must_be(*ACCEPTED)
     if matter.application.confirmed_at is None:
         raise refusals.decision_waits_for_confirmation()
     if matter.item.decider != BY_OTHERS or not isinstance(matter.actor, Actor):
         return
-    proposed = {step.by_id for step in matter.steps if step.kind == Kind.PROPOSED}
-    if matter.application.handler_id == matter.actor.official_id or matter.actor.user.pk in proposed:
+    handled = {step.by_id for step in matter.steps if step.kind in HANDLING}
+    if matter.application.handler_id == matter.actor.official_id or matter.actor.user.pk in handled:
         raise refusals.handler_does_not_decide()
 
 

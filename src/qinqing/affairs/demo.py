@@ -34,6 +34,7 @@ from qinqing.affairs.models import (
 )
 from qinqing.affairs.numbers import next_number
 from qinqing.affairs.offered import item_of
+from qinqing.affairs.secrecy import Look, check_said
 from qinqing.affairs.services import drafts, problems, rating
 from qinqing.affairs.services.matter import Matter
 from qinqing.affairs.terms import KeptTerms, terms_on
@@ -94,6 +95,10 @@ def _offer(cast: Cast) -> None:
         )
         for key, n in PROMISED.items()
     )
+    look = Look(cast.clerk, "演示：只有天数和理由，没有国家秘密、工作秘密和个人信息。")
+    for promise in Promise.objects.all():
+        shown = {"n": promise.n, "unit": promise.unit, "reason": promise.reason}
+        check_said(actor_of(cast.leader), f"promise/{promise.item}", since, shown, look)
 
 
 def _happened(cast: Cast, case: Case) -> Application:

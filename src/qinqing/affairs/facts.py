@@ -108,12 +108,13 @@ def problems() -> Iterator[Row]:
 
 
 def intermediary_services() -> Iterator[Row]:
-    rows = Intermediary.objects.select_related("application__enterprise", "intermediary").order_by("pk")
+    """Those of no application too: an intermediary may be forced upon a firm before it files anything."""
+    rows = Intermediary.objects.select_related("application", "enterprise", "intermediary").order_by("pk")
     for row in rows.iterator(BATCH):
         yield {
             "service_id": str(row.pk),
-            "application_id": row.application.number,
-            "enterprise_id": row.application.enterprise.key,
+            "application_id": row.application.number if row.application else None,
+            "enterprise_id": row.enterprise.key,
             "intermediary_id": row.intermediary.key,
             "kind": row.kind,
             "chosen_by": row.chosen_by,

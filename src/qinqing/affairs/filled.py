@@ -96,10 +96,10 @@ def missing(item: Item, fields: Given, papers: Mapping[str, Any]) -> Iterator[Pr
     """What is required and not there. `papers`: those given or held, by key; what is never online may follow."""
     for field in item.fields:
         if field.required and not fields.get(field.key, "").strip():
-            yield Problem(field.label.zh, Say("还没有填", "is not filled in"), at_field(field.key))
+            yield Problem(field.label.zh, Say("还没有填", "not filled in yet"), at_field(field.key))
     for paper in item.papers:
         if paper.required and paper.kind != NEVER_ONLINE and not papers.get(paper.key):
-            yield Problem(paper.title.zh, Say("还没有提交", "is not given"), at_paper(paper.key))
+            yield Problem(paper.title.zh, Say("还没有提交", "not given yet"), at_paper(paper.key))
 
 
 def _wrong(field: Field, value: str) -> Say | None:

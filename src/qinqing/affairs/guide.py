@@ -11,6 +11,7 @@ from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import CLASSES, NATURES, PEOPLE, Item, Paper, Step
 from qinqing.affairs.catalogue.terms import Term, Terms, terms_of
 from qinqing.affairs.published import Statistics, confirmed_promise, statistics
+from qinqing.affairs.secrecy import is_public
 from qinqing.law.values import Dated, Status, Value, Values, load_catalogue, unit_words, wording
 from qinqing.law.values.model import CONFIDENCES
 from qinqing.oversight.services.sweep import home_values
@@ -76,6 +77,10 @@ class Guide:
     item: Item
     day: date
     values: Values
+
+    @cached_property
+    def is_public(self) -> bool:
+        return is_public(self.item)
 
     @cached_property
     def terms(self) -> Terms:
@@ -202,9 +207,14 @@ def _unit_of(term: Term | None) -> Say | None:
 
 
 def guides(day: date) -> dict[str, Guide]:
-    """Every item offered, as of a day."""
+    """Every item, as of a day, for staff."""
     values = home_values()
     return {key: Guide(item, day, values) for key, item in load_items().items()}
+
+
+def public_guides(day: date) -> dict[str, Guide]:
+    """Those anybody may read."""
+    return {key: guide for key, guide in guides(day).items() if guide.is_public}
 
 
 def by_nature(found: list[Guide]) -> list[tuple[str, Say, list[Guide]]]:

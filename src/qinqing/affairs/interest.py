@@ -1,14 +1,43 @@
-"""Anybody with an interest in a firm is kept out of its matters: the organ's guard says recuse, and nothing more."""
+"""Anybody with an interest in a firm is kept out of its matters: the organ's guard says recuse, and nothing more.
+
+The question is about whoever acts, never about a colleague: who could ask after one would learn the ties the organ keeps.
+So a matter may be handed to anybody, and whoever it came to is asked when they first do something with it.
+"""
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
 from django.utils import timezone
 
+from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
 from qinqing.affairs.models import Application
 from qinqing.organisations.models import Official
 from qinqing.oversight.services.recusal import ask_recusal
 from qinqing.refusals import Refused
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Act = Callable[Concatenate[Actor, Application, P], R]
+
+
+def without_interest(act: Act[P, R]) -> Act[P, R]:
+    """Above a service by which somebody takes a matter in hand, holds it up or has a say in how it ends.
+
+    The act takes `declared` by its name: whether they said so themselves, where the organ does not answer.
+    """
+
+    @functools.wraps(act)
+    def asked_first(actor: Actor, application: Application, *given: P.args, **named: P.kwargs) -> R:
+        named["declared"] = keep_out_interested(
+            actor.user.official, application, bool(named.get("declared", False))
+        )
+        return act(actor, application, *given, **named)
+
+    return asked_first
 
 
 def keep_out_interested(official: Official | None, application: Application, declared: bool) -> bool:

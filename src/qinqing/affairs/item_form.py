@@ -21,6 +21,7 @@ from qinqing.affairs.models import Draft
 from qinqing.files.forms import AttachmentsField, limits_in_words
 from qinqing.record.words import LONGEST
 from qinqing.refusals import Say
+from qinqing.web.fields import calendar
 
 FIELD, FILES, COUNTER = "f-", "files-", "counter-"
 REGISTER = "register"
@@ -173,7 +174,7 @@ def _input(answer: Answer) -> forms.Field:
 
 def _widget(field: Field) -> forms.Widget:
     if field.kind == "date":
-        return forms.DateInput(attrs={"type": "date"})
+        return calendar()
     if field.kind in ("number", "area", "money"):
         return forms.TextInput(attrs={"inputmode": "decimal", "class": "input-s"})
     return forms.TextInput(attrs={"maxlength": LONGEST})

@@ -5,11 +5,20 @@ from __future__ import annotations
 from qinqing.affairs import refusals
 from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import Item
+from qinqing.affairs.secrecy import is_public
 
 
 def item_of(key: str) -> Item:
     """Refused `affairs.no_item`."""
     item = load_items().get(key)
     if item is None:
+        raise refusals.no_item(key)
+    return item
+
+
+def offered_now(key: str) -> Item:
+    """One that may be applied for today: its guide is public. Refused `affairs.no_item`, to others it is not there."""
+    item = item_of(key)
+    if not is_public(item):
         raise refusals.no_item(key)
     return item

@@ -92,7 +92,7 @@ def receives_step(actor: Actor, entry: Entry) -> bool:
 
 @opens("affairs")
 def opens_attachment(actor: Actor, attachment: Attachment) -> bool:
-    """Whoever may see the application it belongs to; before that whoever attached it, and the firm's people.
+    """Whoever may see an application it belongs to; before that whoever attached it, and the firm's people.
 
     Evidence of a step that is not for the firm is opened by staff alone.
     """
@@ -100,9 +100,10 @@ def opens_attachment(actor: Actor, attachment: Attachment) -> bool:
     if evidence is not None:
         stands = relation_to(actor, evidence.step.application)
         return may(actor, "see", stands) and (evidence.for_firm or stands != "own")
-    paper = attachment.papers.select_related("application").first()
-    if paper is not None:
-        return may(actor, "see", relation_to(actor, paper.application))
+    # One file may go with several: an agent gives the same one for two firms.
+    papers = [*attachment.papers.select_related("application")]
+    if papers:
+        return any(may(actor, "see", relation_to(actor, paper.application)) for paper in papers)
     if attachment.uploaded_by_id == actor.user.pk:
         return True
     drafts = Draft.objects.filter(enterprise__in=actor.enterprise_ids).values_list("papers", flat=True)

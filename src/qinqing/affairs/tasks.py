@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -24,10 +25,8 @@ def settle_silence() -> None:
     """Deemed acceptances nobody wrote down yet. Pages never wait for it: they ask the clock themselves."""
     today = timezone.localdate()
     for application in Application.objects.filter(ended_on=None, state=State.RECEIVED, act_by__lt=today):
-        try:
+        with suppress(Refused):  # answered meanwhile
             settle_deemed(application)
-        except Refused:  # answered meanwhile
-            continue
 
 
 @recurring(every=timedelta(days=1))
@@ -50,4 +49,5 @@ def decide_what_rules_can() -> None:
     since = timezone.now() - timedelta(days=1)
     waiting = Application.objects.filter(ended_on=None, state=State.RECEIVED, received_at__gte=since)
     for application in waiting.select_related("enterprise"):
-        decide_at_once(application)
+        with suppress(Refused):  # its item is offered no more; the others wait for nothing
+            decide_at_once(application)

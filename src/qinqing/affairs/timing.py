@@ -34,14 +34,16 @@ ENDING = {State.DECIDED: "decided", State.NOT_ACCEPTED: "not_accepted", State.WI
 
 
 def standing(application: Application, steps: Iterable[Step], on: date | None = None) -> Reckoning:
-    """The clock as of `on` (default: today), with a sentence per stretch of days.
+    """The clock as of `on`, with a sentence per stretch of days; by default as of today, or of the last step where this
+    machine's clock was set back behind it: what happened has happened.
 
     Where no statutory limit is known nothing is due and nothing late, only the promise may be.
     """
-    terms, day = KeptTerms.read(application.terms), on or timezone.localdate()
+    terms, events = KeptTerms.read(application.terms), events_of(steps)
+    day = on or max((timezone.localdate(), *(event.on for event in events)))
     if terms.limit:
-        return reckon(events_of(steps), terms.limit, terms.promised, day)
-    told = reckon(events_of(steps), UNLIMITED, terms.promised, day)
+        return reckon(events, terms.limit, terms.promised, day)
+    told = reckon(events, UNLIMITED, terms.promised, day)
     return replace(told, due_on=None, unsure_from=None, days_left=0, late_by=0)
 
 

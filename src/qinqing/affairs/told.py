@@ -66,6 +66,12 @@ ENTERED = kind(
     "Staff entered an application for you; please check and confirm",
     *OWN,
 )
+SLIP = kind(
+    "affairs.slip",
+    "窗口登记了您签字确认的回执；您没有签过的，请立即反映",
+    "The counter entered a slip you signed; if you signed none, say so at once",
+    *OWN,
+)
 HANDLER = {
     Kind.RECEIVED: kind(
         "affairs.assigned", "有一件新申请由您经办", "A new application is yours to handle", *STAFF
@@ -130,13 +136,21 @@ def tell_of(actor: Actor | Machine, application: Application, steps: Iterable[St
     oneself = {actor.user.pk} if isinstance(actor, Actor) else set()
     number = application.number
     for step in steps:
-        entered = step.kind == Kind.RECEIVED and application.channel != Channel.ONLINE
-        if said := ENTERED if entered else FIRM.get(Kind(step.kind)):
+        if said := _told_firm(application, step):
             notify({*people_of(application.enterprise_id)} - oneself, said, number)
         if said := HANDLER.get(Kind(step.kind)):
             notify({*accounts_of(application.handler_id)} - oneself, said, number)
         if step.kind == Kind.PROPOSED:
             notify(deciders(application.department_id, oneself), PROPOSED, number)
+
+
+def _told_firm(application: Application, step: Step) -> str | None:
+    """What staff did in the firm's name is told to it: it would know best that it never said so."""
+    if step.kind == Kind.RECEIVED and application.channel != Channel.ONLINE:
+        return ENTERED
+    if step.kind == Kind.CONFIRMED and step.words:  # a slip: the firm itself confirms without one
+        return SLIP
+    return FIRM.get(Kind(step.kind))
 
 
 def tell_of_rating(rating: Rating, *, poor: bool) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from qinqing.affairs.pages.enterprise import acts, apply, drafts, home, problems, progress
+from qinqing.affairs.pages.enterprise import acts, apply, drafts, engaged, home, problems, progress
 
 OF_ONE = "applications/<str:number>/"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{OF_ONE}intermediary/", acts.intermediary, name="own_application_intermediary"),
     path(f"{OF_ONE}rate/", acts.rate, name="own_application_rate"),
     path(f"{OF_ONE}rate/contest/", acts.contest, name="own_application_contest"),
+    path("intermediaries/", engaged.own_intermediaries, name="own_intermediaries"),
     path("problems/new/", problems.new, name="problem_new"),
     path("problems/<str:number>/", problems.problem, name="own_problem"),
 ]

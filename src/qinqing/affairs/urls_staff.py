@@ -32,6 +32,7 @@ urlpatterns = [
     path("affairs/problems/<str:number>/", problems.problem, name="affair_problem"),
     path("affairs/items/", offering.offering, name="offering"),
     path("affairs/items/<slug:item>/", offering.offered_item, name="offering_item"),
+    path("affairs/items/<slug:item>/guide/", offering.looked_at, name="offering_guide"),
     path("affairs/<str:number>/", case.case, name="affair"),
     path("affairs/<str:number>/clock.svg", case.clock_picture, name="affair_clock"),
     path("affairs/<str:number>/clock.csv", case.clock_csv, name="affair_clock_csv"),

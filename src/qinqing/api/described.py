@@ -26,6 +26,7 @@ GROUPS = {
     "own": Say("本企业", "Your enterprise"),
     "applications": Say("提交和跟进申请", "Filing and following applications"),
 }
+JSON = "application/json"
 TEXTS = {"type": "string"}
 SAID = {
     "type": "object",
@@ -49,8 +50,8 @@ PROBLEM: dict[str, Any] = {
             "type": "array",
             "items": {
                 "type": "object",
-                "properties": {"pointer": TEXTS, "where": TEXTS, "zh": TEXTS, "en": TEXTS},
-                "required": ["pointer", "where", "zh", "en"],
+                "properties": {"pointer": TEXTS, "where": TEXTS, "code": TEXTS, "zh": TEXTS, "en": TEXTS},
+                "required": ["pointer", "where", "code", "zh", "en"],
             },
         },
     },
@@ -62,7 +63,8 @@ def described(name: str, zh: str, en: str, *, tag: str, binary: str = "") -> dic
     """What an operation's decorator needs to say of it. `binary`: the media type of an answer that is a file."""
     said: dict[str, Any] = {"operation_id": name, "summary": zh, "description": en, "tags": [tag]}
     if binary:
-        content = {binary: {"schema": {"type": "object"}}}
+        schema = {"type": "object"} if binary == JSON else {"type": "string", "format": "binary"}
+        content = {binary: {"schema": schema}}
         said["openapi_extra"] = {"responses": {200: {"description": "OK", "content": content}}}
     return said
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from qinqing.accounts.firm_field import FirmField, offer_firms
 from qinqing.api.models import Scope
 from qinqing.organisations.models import Enterprise
 
@@ -14,12 +16,7 @@ from qinqing.organisations.models import Enterprise
 class TokenForm(forms.Form):
     """For one of the firms the reader acts for, with a last day."""
 
-    enterprise: forms.ModelChoiceField = forms.ModelChoiceField(
-        label=_("企业"),
-        queryset=Enterprise.objects.none(),
-        empty_label=None,
-        error_messages={"required": _("还没有选企业"), "invalid_choice": _("没有这家企业")},
-    )
+    firm = FirmField()
     name = forms.CharField(
         label=_("名称"),
         max_length=60,
@@ -35,11 +32,11 @@ class TokenForm(forms.Form):
     )
     until = forms.DateField(
         label=_("最后一天"),
+        widget=forms.DateInput(attrs={"type": "date"}),
         help_text=_("例如 2026-12-01，最长一年"),
         error_messages={"invalid": _("日期写法不对，例如 2026-12-01"), "required": _("还没有写最后一天")},
     )
 
-    def __init__(self, *args: Any, firms: Any, **given: Any):
+    def __init__(self, *args: Any, firms: Sequence[Enterprise], **given: Any):
         super().__init__(*args, **given)
-        self.fields["enterprise"].queryset = firms  # type: ignore[attr-defined]
-        self.fields["enterprise"].label_from_instance = lambda firm: firm.name  # type: ignore[attr-defined]
+        offer_firms(self, firms)

@@ -1,6 +1,6 @@
 """What went wrong, for a program: RFC 9457 problem details with our code word, both languages, and every place at once.
 
-{"type", "title", "status", "detail", "code", "zh", "en", "remedy": {"zh", "en"}, "errors": [{"pointer", "where", "zh", "en"}]}
+{"type", "title", "status", "detail", "code", "zh", "en", "remedy": {"zh", "en"}, "errors": [{"pointer", "where", "code", "zh", "en"}]}
 """
 
 from __future__ import annotations
@@ -42,7 +42,13 @@ SENT = (
     "files.",
     "step.",
 )
-STANDING = ("draft.gone", "files.already_withdrawn", "files.already_erased")
+STANDING = (
+    "draft.gone",
+    "files.already_withdrawn",
+    "files.already_erased",
+    "files.infected",
+    "files.quarantined",
+)
 PLAIN = {
     400: Say("请求读不懂。", "The request cannot be read."),
     401: Say("请求没有带有效的令牌。", "The request carries no valid token."),
@@ -105,7 +111,14 @@ def problem(
         "en": says.en,
         "remedy": {"zh": remedy.zh, "en": remedy.en} if remedy else None,
         "errors": [
-            {"pointer": one.at, "where": one.where, "zh": one.says.zh, "en": one.says.en} for one in problems
+            {
+                "pointer": one.at,
+                "where": one.where,
+                "code": one.code,
+                "zh": one.says.zh,
+                "en": one.says.en,
+            }
+            for one in problems
         ],
     }
     return HttpResponse(

@@ -26,6 +26,7 @@ def batch(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "batch": found,
         "title": known.title,
+        "back": known.back,
         "done": found.total if found.state == State.DONE else min(store.told(found.pk), found.total),
         "written": isinstance(known, Sheet),
         "there": found.state == State.DONE and store.path_of(found.pk).exists(),

@@ -22,7 +22,7 @@ Line = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A sheet to take away. Asked again when it is written: whoever lost their role meanwhile gets nothing."""
+    """A sheet to take away. `back`: the page it was asked on, by its name. Asked again when it is written: whoever lost their role meanwhile gets nothing."""
 
     word: str
     title: Say
@@ -30,6 +30,7 @@ class Sheet:
     total: Callable[[Actor, Asked], int]
     headings: Callable[[], Sequence[Heading]]
     rows: Callable[[Actor, Asked], Iterable[Sequence[Any]]]
+    back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,7 @@ class Entering:
     title: Say
     may: Callable[[Actor], bool]
     enter: Callable[[Actor, UUID, Asked, list[Any], Callable[[int], None]], list[Line]]
+    back: str = ""
 
 
 KNOWN: dict[str, Sheet | Entering] = {}

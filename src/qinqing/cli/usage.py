@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from difflib import get_close_matches
 
 import click
 
 from qinqing.refusals import Say
+
+# What click says of arguments nobody asked for; it has no class of its own for it.
+SURPLUS = re.compile(r"Got unexpected extra arguments? \((.*)\)$", re.DOTALL)
 
 
 class UnknownCommand(click.UsageError):
@@ -57,6 +61,8 @@ def _what(wrong: click.UsageError) -> Say:
             return Say(
                 f"{_name(given)} 写得不对{_wanted(given)}", f"{_name(given)} is wrong: {wrong.message}"
             )
+    if surplus := SURPLUS.match(wrong.format_message()):
+        return Say(f"多写了：{surplus[1]}", f"this is too much: {surplus[1]}")
     return Say(f"用法不对：{wrong.format_message()}", wrong.format_message())
 
 

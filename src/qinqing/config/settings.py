@@ -114,6 +114,7 @@ MIDDLEWARE = [
     "qinqing.accounts.middleware.SecondFactorMiddleware",
     "qinqing.api.middleware.TokenMiddleware",
     "qinqing.accounts.middleware.MatrixMiddleware",
+    "qinqing.web.errors.RefusedAnswers",
 ]
 
 ROOT_URLCONF = "qinqing.config.urls_organ" if ORGAN else "qinqing.config.urls_bureau"

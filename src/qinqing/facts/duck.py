@@ -17,7 +17,8 @@ def connect(**settings: str | int) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(config=dict(settings))
     # It would be drawn on standard output, which is the JSON's alone; progress is told rule by rule.
     connection.execute("SET enable_progress_bar = false")
-    connection.execute(f"SET TimeZone = '{TIME_ZONE}'")
+    # For further connections to it too, which would otherwise have the machine's.
+    connection.execute(f"SET GLOBAL TimeZone = '{TIME_ZONE}'")
     return connection
 
 

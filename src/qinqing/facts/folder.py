@@ -11,7 +11,7 @@ import duckdb
 from qinqing.facts.as_of import connection_as_of
 from qinqing.facts.examine import examine
 from qinqing.facts.found import ORGAN_PART, Custody, find_tables
-from qinqing.facts.locked import locked_connection
+from qinqing.facts.locked import further_connection, locked_connection
 from qinqing.facts.schema import TABLES
 from qinqing.facts.source import Source, open_source, read_into_memory
 from qinqing.refusals import Problem, Refused, Say
@@ -57,6 +57,10 @@ class FactFolder:
     def connect(self, on: date) -> duckdb.DuckDBPyConnection:
         """A view per present table as it stood on a day, and `calendar`; reads no other file."""
         return connection_as_of(self.sources, on)
+
+    def beside(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+        """A further connection to what `connect` opened: both can ask at the same time."""
+        return further_connection(connection, self.sources)
 
 
 def open_folder(path: Path, custody: Custody = "bureau", organ_part: Path | None = None) -> FactFolder:

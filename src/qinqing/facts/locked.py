@@ -30,6 +30,16 @@ def locked_connection(
     return connection
 
 
+def further_connection(
+    connection: duckdb.DuckDBPyConnection, sources: dict[str, Source]
+) -> duckdb.DuckDBPyConnection:
+    """To the same tables, under the same lock; rows from a CSV are known to one connection only, so they are told again."""
+    further = connection.cursor()
+    for source in sources.values():
+        register(further, source)
+    return further
+
+
 @lru_cache(maxsize=1)
 def spill_folder() -> str:
     """Where a large query may spill: private to this process (mode 0700), gone when it ends."""

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.files import refusals
@@ -45,7 +46,10 @@ class AttachmentsField(forms.FileField):
             raise forms.ValidationError(
                 [
                     forms.ValidationError(
-                        f"{name}：{refused.says}" if name else str(refused.says), refused.code
+                        gettext("%(label)s：%(words)s") % {"label": name, "words": refused.says}
+                        if name
+                        else str(refused.says),
+                        refused.code,
                     )
                     for name, refused in troubles
                 ]

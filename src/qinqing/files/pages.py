@@ -17,12 +17,8 @@ from qinqing.files.models import Attachment
 SANDBOX = "sandbox; default-src 'none'"
 
 
-def attachment(request: Request, pk: UUID) -> HttpResponse:
-    """The file; where it cannot be had now, why."""
-    found = find_or_404(request, Attachment.objects.select_related("uploaded_by"), pk=pk)
-    if found.standing != "clean":
-        why = refusals.not_now(found.standing)
-        return render(request, "files/not_now.html", {"says": why.says}, status=409)
+def download(found: Attachment) -> HttpResponse:
+    """One that is clean, with its true type and never inline."""
     return HttpResponse(
         store.read(found.sha256, found.pk),
         content_type=KINDS[found.kind].media_type,
@@ -32,3 +28,12 @@ def attachment(request: Request, pk: UUID) -> HttpResponse:
             "X-Content-Type-Options": "nosniff",
         },
     )
+
+
+def attachment(request: Request, pk: UUID) -> HttpResponse:
+    """The file; where it cannot be had now, why."""
+    found = find_or_404(request, Attachment.objects.select_related("uploaded_by"), pk=pk)
+    if found.standing != "clean":
+        why = refusals.not_now(found.standing)
+        return render(request, "files/not_now.html", {"says": why.says}, status=409)
+    return download(found)

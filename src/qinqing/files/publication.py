@@ -30,8 +30,12 @@ def publication(subject: str, shown: object, prepared_by: User) -> Publication:
 
 
 def may_be_published(what: Publication) -> bool:
-    """Whether the last check of exactly this said so."""
-    last = SecrecyCheck.objects.filter(subject=what.subject, digest=what.digest).last()
+    return was_cleared(what.subject, what.digest)
+
+
+def was_cleared(subject: str, digest: str) -> bool:
+    """Whether the last check of exactly this said that it may become public."""
+    last = SecrecyCheck.objects.filter(subject=subject, digest=digest).last()
     return last is not None and last.outcome == SecrecyOutcome.MAY_PUBLISH
 
 

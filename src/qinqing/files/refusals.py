@@ -50,7 +50,7 @@ def not_accepted(extension: str, accepts: Iterable[str]) -> Refused:
     return Refused(
         "files.not_accepted",
         Say(f"不接收“.{extension}”文件。", f"Files ending in “.{extension}” are not taken."),
-        remedy=Say(f"请存为{kinds.zh}之一再上传。", f"Save it as one of {kinds.en} and attach that."),
+        remedy=Say(f"请存为 {kinds.zh} 再上传。", f"Save it as {kinds.en} and attach that."),
     )
 
 
@@ -110,12 +110,9 @@ def together(troubles: list[tuple[str, Refused]], files: int) -> Refused:
         "files.several",
         Say(
             f"附件有 {len(troubles)} 处不能接收，一个也没有收。",
-            f"{len(troubles)} things are wrong with the files; none was taken.",
+            f"{len(troubles)} {'thing is' if len(troubles) == 1 else 'things are'} wrong with the files; none was taken.",
         ),
-        [
-            Problem(name, Say(f"{why.says.zh}[{why.code}]", f"{why.says.en} [{why.code}]"))
-            for name, why in troubles
-        ],
+        [Problem(name, why.says, code=why.code) for name, why in troubles],
         remedy=Say("请逐处改好后一起上传。", "Mend each and attach them together."),
     )
 

@@ -187,11 +187,19 @@ def record_secrecy_check(actor: Actor, what: Publication, outcome: str, words: s
     `outcome`: a `SecrecyOutcome` · `what` names the subject and the digest of exactly what was looked at: changed, it
     is checked again. Refused `secrecy.own_work`, `secrecy.words_missing`.
     """
+    check = secrecy_check(actor, what, outcome, words)
+    said = {"subject": what.subject, "digest": what.digest, "words": words}
+    write_entry(actor, what.subject, said, sets=[check], outcome=outcome)
+    return check
+
+
+def secrecy_check(actor: Actor, what: Publication, outcome: str, words: str) -> SecrecyCheck:
+    """The same for an act that publishes and is checked in one: its own entry sets the row. Refused as above."""
     if what.prepared_by.pk == actor.user.pk:
         raise refusals.own_work()
     if not words.strip():
         raise refusals.words_missing()
-    check = SecrecyCheck.objects.create(
+    return SecrecyCheck.objects.create(
         subject=what.subject,
         digest=what.digest,
         prepared_by=what.prepared_by,
@@ -200,6 +208,3 @@ def record_secrecy_check(actor: Actor, what: Publication, outcome: str, words: s
         words=words,
         checked_at=timezone.now(),
     )
-    said = {"subject": what.subject, "digest": what.digest, "words": words}
-    write_entry(actor, what.subject, said, sets=[check], outcome=outcome)
-    return check

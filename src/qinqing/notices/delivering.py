@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from qinqing.notices import sending
@@ -28,8 +28,9 @@ AT_A_TIME = 200
 # How long a claim stands: longer than any attempt takes.
 CLAIM = timedelta(seconds=4 * sending.DEADLINE_SECONDS)
 WAITS = (1, 5, 15, 30, 60)  # minutes before the next attempt; the last one from then on
+LONGEST_WAIT = timedelta(minutes=WAITS[-1])
 GIVEN_UP_AFTER = timedelta(days=3)
-# So many failures one after another say that the channel is down, not the address: it rests until the next round.
+# So many readers' failures one after another say that the channel is down, not the address: it rests until the next round.
 DOWN_AFTER = 3
 
 
@@ -52,23 +53,34 @@ def spread() -> int:
 
 
 def deliver_due(channel: str) -> int:
-    """Attempts what is due by this channel, oldest first; how many it took."""
-    due = Delivery.objects.filter(channel=channel, state=Progress.WAITING, next_at__lte=timezone.now())
-    taken = failed = 0
-    for pk in [*due.order_by("next_at", "id").values_list("pk", flat=True)[:AT_A_TIME]]:
-        trouble = attempt(pk)
-        if trouble is None:
-            continue
-        taken, failed = taken + (not trouble), failed + 1 if trouble else 0
-        if failed >= DOWN_AFTER:
+    """Attempts what is due by this channel, oldest first; how many it took.
+
+    Of a reader whose address failed nothing more is tried in this round: whoever gives a dead one keeps nobody waiting.
+    """
+    taken, in_a_row, failing = 0, 0, set[int]()
+    for _ in range(AT_A_TIME):
+        due = Delivery.objects.filter(_due(timezone.now()), channel=channel).exclude(notice__user__in=failing)
+        found = due.order_by("next_at", "id").values_list("pk", "notice__user").first()
+        if found is None or in_a_row >= DOWN_AFTER:
             break
+        trouble = attempt(found[0])
+        if trouble:
+            failing.add(found[1])
+            in_a_row += 1
+        elif trouble is not None:
+            taken, in_a_row = taken + 1, 0
     return taken
+
+
+def _due(now: datetime) -> Q:
+    """Its time has come, or lies so far ahead that a clock which was wrong has set it."""
+    return Q(state=Progress.WAITING) & (Q(next_at__lte=now) | Q(next_at__gt=now + 2 * LONGEST_WAIT))
 
 
 def attempt(pk: int) -> str | None:
     """One attempt at one delivery: '' sent, else why not; None where there was nothing to do."""
     now = timezone.now()
-    claimed = Delivery.objects.filter(pk=pk, state=Progress.WAITING, next_at__lte=now).update(
+    claimed = Delivery.objects.filter(_due(now), pk=pk).update(
         next_at=now + CLAIM, attempts=F("attempts") + 1, trouble="lost"
     )
     if not claimed:

@@ -9,7 +9,7 @@ from qinqing.facts.schema import TABLES
 from qinqing.facts.words import value_words
 from qinqing.organisations.codes import is_person_number, person_number_problem
 from qinqing.refusals import Problem, Refused, Say
-from qinqing.sheets.reading import Column, Row
+from qinqing.sheets.reading import Column, Row, at_row
 
 
 def _choices(table: str, column: str) -> dict[str, str]:
@@ -101,4 +101,4 @@ def _orders(kind: str, rows: list[Row]) -> Iterable[Problem]:
 
 def _problem(kind: str, row: Row, column: str, says: Say) -> Problem:
     heading = next(known.headings[0] for known in COLUMNS[kind] if known.name == column)
-    return Problem(f"第{row.number}行 {heading}", says)
+    return Problem(at_row(row.number, heading), says)

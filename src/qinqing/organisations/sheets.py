@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from qinqing.organisations.codes import credit_code_problem, industry_problem, region_problem
 from qinqing.organisations.models import Ownership, Size
 from qinqing.refusals import Problem, Refused, Say
-from qinqing.sheets.reading import Column, Row
+from qinqing.sheets.reading import Column, Row, at_row
 
 OWNERSHIP = {
     "国有": Ownership.STATE.value,
@@ -170,4 +170,4 @@ def _codes(kind: str, rows: list[Row]) -> Iterable[Problem]:
 
 def _problem(kind: str, row: Row, column: str, says: Say) -> Problem:
     heading = next(known.headings[0] for known in COLUMNS[kind] if known.name == column)
-    return Problem(f"第{row.number}行 {heading}", says)
+    return Problem(at_row(row.number, heading), says)

@@ -86,12 +86,15 @@ class CheckForm(forms.Form):
     )
 
 
+WHICH = _("哪家企业")
+
+
 class EnterpriseField(forms.CharField):
     """An enterprise by its code, or by words of its name that fit one alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, label: Any = WHICH) -> None:
         super().__init__(
-            label=_("哪家企业"),
+            label=label,
             max_length=200,
             help_text=_("写统一社会信用代码，或者能认出这一家的名称。"),
             error_messages={

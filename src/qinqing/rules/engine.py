@@ -1,7 +1,7 @@
 """Judge a fact folder: every rule over its tables as they stood on a day.
 
 Rows are asked on DuckDB or on Spark; what is made of them (counts, decisions of pattern rules, findings) is the
-same code for both.
+same code for both. On DuckDB rules are judged two at a time: while one is decided in Python, another's rows are read.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -20,6 +21,7 @@ from qinqing.law.bindings import HOME_MEASURE, articles_of
 from qinqing.law.bindings import Binding as Measure
 from qinqing.law.values import Values
 from qinqing.refusals import Refused, Say
+from qinqing.rules.ahead import Ahead
 from qinqing.rules.answers import Answers, decided_on
 from qinqing.rules.broken import named_if_broken
 from qinqing.rules.catalogue import Rule, load_rules
@@ -37,13 +39,23 @@ ALL = "*"
 
 # DuckDB SQL for the rows of one rule, asked of the facts once more or brought here from elsewhere.
 Ask: TypeAlias = Callable[[duckdb.DuckDBPyConnection, Rule, Binding], str]
-Engine: TypeAlias = Callable[[Folder, date], AbstractContextManager[Ask]]
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Where rules are asked, and how many at once."""
+
+    start: Callable[[Folder, date], AbstractContextManager[Ask]]
+    at_once: int
 
 
 @contextmanager
-def on_duckdb(folder: Folder, on: date) -> Iterator[Ask]:
-    """The default engine: where findings are read, rules are asked too."""
+def asked_here(folder: Folder, on: date) -> Iterator[Ask]:
+    """Where findings are read, rules are asked too."""
     yield lambda connection, rule, binding: asked_sql(rule, binding)
+
+
+on_duckdb = Engine(asked_here, at_once=2)
 
 
 def asked_sql(rule: Rule, binding: Binding) -> str:
@@ -90,17 +102,21 @@ def judge_each(
     """Rule by rule: what it did and its findings, to be read before the next rule is asked for."""
     chosen = choose_rules(rules)
     binding = Binding(on, values or Values.load())
-    with folder.connect(on) as connection, engine(folder, on) as ask:
+    with folder.connect(on) as connection, engine.start(folder, on) as ask:
         names = Names(connection, folder.tables, kept=True)
-        for number, rule in enumerate(chosen, 1):
+
+        def judged(rule: Rule, own: duckdb.DuckDBPyConnection) -> tuple[RuleResult, Found]:
             articles = articles_of(rule.norms, measure)
-            why = skipped(rule, folder, custody or folder.custody)
-            result, answers = RuleResult(rule.id, articles, "skipped", why), None
-            if why is None:
-                result, answers = run(connection, rule, binding, articles, ask)
-            if progress:
-                progress(f"{number}/{len(chosen)} {rule.id}  {progress_of(result)}")
-            yield result, Found(answers, articles, names)
+            if why := skipped(rule, folder, custody or folder.custody):
+                return RuleResult(rule.id, articles, "skipped", why), Found(None, articles, names)
+            result, answers = run(own, rule, binding, articles, ask)
+            return result, Found(answers, articles, names)
+
+        with Ahead(judged, lambda: folder.beside(connection), engine.at_once) as ahead:
+            for number, (result, found) in enumerate(ahead.each(chosen), 1):
+                if progress:
+                    progress(f"{number}/{len(chosen)} {result.rule}  {progress_of(result)}")
+                yield result, found
 
 
 def choose_rules(glob: str | None) -> list[Rule]:

@@ -51,7 +51,7 @@ class Names:
     def _copy(self, table: str, id: str, column: str) -> None:
         copy = quoted(f"names of {table}")
         self.connection.execute(
-            f"CREATE OR REPLACE TEMP TABLE {copy} AS SELECT {id}, {column} FROM {self.where[table]}"
+            f"CREATE OR REPLACE TABLE {copy} AS SELECT {id}, {column} FROM {self.where[table]}"
         )
         self.where[table] = copy
         self.to_copy.discard(table)

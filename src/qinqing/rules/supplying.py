@@ -46,12 +46,15 @@ class SuppliedFolder:
             supply(connection, name, rows)
         return connection
 
+    def beside(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+        return self.folder.beside(connection)
+
 
 def supply(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Sequence[Any]]) -> None:
     """The table `name` with these rows, beside the facts."""
     columns = SUPPLIED[name]
     connection.execute(
-        f"CREATE TEMP TABLE {name} ({', '.join(f'{column} {type}' for column, type in columns.items())})"
+        f"CREATE TABLE {name} ({', '.join(f'{column} {type}' for column, type in columns.items())})"
     )
     if rows:
         places = ", ".join("?" for _ in columns)

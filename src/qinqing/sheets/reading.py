@@ -123,17 +123,20 @@ def _cells(
         try:
             cells[column.name] = _cell(given, column)
         except ValueError as wrong:
-            where = f"第{number}行 {column.headings[0]}"
-            problems.append(
-                Problem(
-                    where,
-                    Say(
-                        f"“{_quoted(given)}”不能用，{wrong.args[0].zh}",
-                        f"{_quoted(given)!r} cannot be used, {wrong.args[0].en}",
-                    ),
-                )
-            )
+            problems.append(Problem(at_row(number, column.headings[0]), _said(given, wrong.args[0])))
     return cells
+
+
+def at_row(number: int, heading: str = "") -> str:
+    """第 3 行 企业名称: where something stands in a sheet, in the language of whoever is answered."""
+    return str(Say(f"第{number}行 {heading}", f"row {number} {heading}")).rstrip()
+
+
+def _said(given: Any, wrong: Say) -> Say:
+    """Of an empty cell there is nothing to quote."""
+    if not (quoted := _quoted(given)):
+        return wrong
+    return Say(f"“{quoted}”不能用，{wrong.zh}", f"{quoted!r} cannot be used, {wrong.en}")
 
 
 def _cell(given: Any, column: Column) -> Any:

@@ -11,11 +11,13 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
+from qinqing.web.bodies import TAKING_IN, Bodies, BrokenOff, NoRoom
+
 # Of one process of a site. Two cores do not answer faster for doing more at once; who waits is served in a second or two.
 WORKED_ON, WAITING = 2, 16
 # Threads beyond these only say no.
 REFUSING = 6
-THREADS = WORKED_ON + WAITING + REFUSING
+THREADS = WORKED_ON + WAITING + TAKING_IN + REFUSING
 PATIENCE_SECONDS = 5.0
 COME_AGAIN_SECONDS = 5
 
@@ -68,8 +70,23 @@ class Admission:
         self.application, self.patience = application, patience
         self._inside = threading.BoundedSemaphore(worked_on + waiting)
         self._places = threading.BoundedSemaphore(worked_on)
+        self._bodies = Bodies()
 
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        try:
+            body = self._bodies.whole(environ)
+        except NoRoom:
+            return refused(environ, start_response)
+        except BrokenOff:
+            start_response("400 Bad Request", [("Content-Length", "0"), *HEADERS])
+            return []
+        try:
+            return self._admitted(environ, start_response)
+        finally:
+            if body:
+                body.close()
+
+    def _admitted(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
         if not self._inside.acquire(blocking=False):
             return refused(environ, start_response)
         if not self._places.acquire(timeout=self.patience):

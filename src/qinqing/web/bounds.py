@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
-# The largest spreadsheet or attachments a form takes (20 MB) and what is around them.
-MOST_BYTES = 21_000_000
+# The largest spreadsheet or attachments a form takes, and a megabyte for what is around them.
+MOST_MEGABYTES = 20
+MOST_BYTES = (MOST_MEGABYTES + 1) * 1_000_000
 
 
 class Bounds:
-    """Answers 400. A form's token is read before anybody asks who sends it: without a bound a stranger fills the disk."""
+    """Answers 400, and 413 for what is too much. A form's token is read before anybody asks who sends it: without a bound a stranger fills the disk."""
 
     def __init__(self, respond: Respond):
         self.respond = respond
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if _length(request) > MOST_BYTES:
+        if length_of(request.META) > MOST_BYTES:
             raise RequestDataTooBig("the body is larger than any form of ours")
         if _has_nul(request):
             raise BadRequest("a NUL character: PostgreSQL keeps no such text, so there is nothing to find")
         return self.respond(request)
 
 
-def _length(request: HttpRequest) -> int:
+def length_of(environ: Mapping[str, Any]) -> int:
+    """As it is announced; 0 where it is not, and then nobody reads it."""
     try:
-        return int(request.META.get("CONTENT_LENGTH") or 0)
+        return int(environ.get("CONTENT_LENGTH") or 0)
     except ValueError:
         return 0
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import logging
 import secrets
 import sys
+from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
 
-from qinqing.refusals import Failed
+from qinqing.refusals import Failed, Refused
+from qinqing.web.bounds import MOST_MEGABYTES
+
+Respond = Callable[[HttpRequest], HttpResponse]
 
 log = logging.getLogger("qinqing.incident")
 # Failures whose sentence helps whoever acted; others name files and processes of ours.
@@ -18,6 +23,8 @@ FOR_READERS = frozenset({"log.act_no_room"})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _plain(request, "web/errors/413.html", 413, most=MOST_MEGABYTES, address=request.path)
     return _plain(request, "web/errors/400.html", 400)
 
 
@@ -32,6 +39,22 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose token is missing or old, most often because the page stood open overnight."""
     return render(request, "web/errors/csrf.html", status=403)
+
+
+class RefusedAnswers:
+    """A refusal that no page put into a form of its own is said as it is: nothing broke, so there is no incident."""
+
+    def __init__(self, respond: Respond):
+        self.respond = respond
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.respond(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if not isinstance(exception, Refused):
+            return None
+        log.info("refused at %s: %s", request.method, exception.code)
+        return render(request, "web/errors/409.html", {"refused": exception}, status=409)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 TOO_LONG = {"max_length": _("太长了，最多 %(limit_value)s 字")}
 DATE_WRONG = {"invalid": _("日期写法不对，例如 2026-12-01"), "required": _("还没有写日期")}
+NOT_CHOSEN = {"required": _("还没有选"), "invalid_choice": _("没有这个选项")}
 
 
 def words_field(label: Words, missing: Words | None = None, rows: int = 3, **how: Any) -> forms.CharField:
@@ -33,7 +34,11 @@ def line_field(label: Words, missing: Words | None = None, longest: int = 100, *
 
 
 def day_field(label: Words, missing: Words | None = None, **how: Any) -> forms.DateField:
-    """A day as people write it; `missing` as above."""
+    """A day as people write it; `missing` as above. A phone offers its calendar with `widget=calendar()`."""
     said = {**DATE_WRONG, **({"required": missing} if missing else {})}
     how = {"help_text": _("例如 2026-12-01"), **how}
     return forms.DateField(label=label, required=missing is not None, error_messages=said, **how)
+
+
+def calendar() -> forms.DateInput:
+    return forms.DateInput(attrs={"type": "date"})

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from qinqing.work.models import Recurring
@@ -36,5 +37,8 @@ def _take(name: str, every: timedelta) -> bool:
         if new:
             return True
         return bool(
-            Recurring.objects.filter(name=name, last_started__lte=now - every).update(last_started=now)
+            # A start in days to come was written by a clock that was ahead: it holds up nothing.
+            Recurring.objects.filter(
+                Q(last_started__lte=now - every) | Q(last_started__gt=now + every), name=name
+            ).update(last_started=now)
         )

@@ -44,7 +44,10 @@ def own_enterprise(request: Request, key: str) -> HttpResponse:
     given = Authorisation.objects.filter(enterprise=enterprise, approved_at__isnull=False).select_related(
         "user"
     )
-    context = {"enterprise": enterprise, "given": given, "form": form, "today": timezone.localdate()}
+    today = timezone.localdate()
+    # An agent authorises nobody: it is told so, and shown no form that would be refused.
+    own = Authorisation.objects.on(today).filter(user=request.user, enterprise=enterprise, agent=False)
+    context = {"enterprise": enterprise, "given": given, "form": form, "today": today, "own": own.exists()}
     return render(request, "accounts/own_enterprise.html", context, status=status)
 
 

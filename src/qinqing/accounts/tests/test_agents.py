@@ -12,7 +12,7 @@ from qinqing.accounts.models import Authorisation, User
 from qinqing.accounts.roles import Role
 from qinqing.accounts.services.authorisations import authorise_agent, revoke_authorisation
 from qinqing.refusals import Refused
-from tests.support.people import DAY, Office, make_actor, make_user, signed_in
+from tests.support.people import DAY, Office, make_actor, make_user, signed_in, signed_in_as
 
 pytestmark = [pytest.mark.django_db, pytest.mark.custody("bureau")]
 NEXT_MONTH, YESTERDAY = DAY + timedelta(days=30), DAY - timedelta(days=1)
@@ -119,6 +119,15 @@ def test_the_enterprises_page_authorises_and_revokes(agent: User, office: Office
     given = Authorisation.objects.get(agent=True)
     assert client.post(f"/qy/authorisations/{given.pk}/revoke/").status_code == 303
     assert not acts_for(agent)
+
+
+def test_an_agent_is_told_who_authorises_and_shown_no_form_for_it(
+    own: Any, agent: User, office: Office
+) -> None:
+    authorise_agent(own, office.firm, agent, NEXT_MONTH)
+    page = signed_in_as(actor_of(agent)).get(f"/qy/firms/{office.firm.key}/").text
+    assert "授权和撤销由企业自己的人员办" in page
+    assert 'name="agent"' not in page and "/revoke/" not in page
 
 
 def test_an_enterprise_cannot_take_a_role_from_somebody_by_authorising_them(

@@ -10,9 +10,10 @@ from ninja import Router
 
 from qinqing.affairs.api.schemas import ItemOut, ItemsOut, ItemStatistics, PromiseOut
 from qinqing.affairs.catalogue.open_data import as_object
-from qinqing.affairs.guide import Guide, guides
+from qinqing.affairs.guide import Guide, public_guides
 from qinqing.affairs.models import Promise
 from qinqing.affairs.published import statistics
+from qinqing.affairs.secrecy import public_items
 from qinqing.api.described import described
 
 router = Router()
@@ -23,7 +24,7 @@ router = Router()
     **described("items", "全部事项", "Every service item", tag="open"),
 )  # fmt: skip
 def items(request: HttpRequest) -> dict[str, Any]:
-    known = guides(timezone.localdate())
+    known = public_guides(timezone.localdate())
     return {"on": timezone.localdate(), "items": [as_object(one.item, one.terms) for one in known.values()]}
 
 
@@ -49,11 +50,11 @@ def item_statistics(request: HttpRequest, key: str) -> dict[str, Any]:
     **described("promises", "本局确认过的承诺时限", "The limits the bureau promised, past ones too", tag="open"),
 )  # fmt: skip
 def promises(request: HttpRequest) -> list[Promise]:
-    return [*Promise.objects.all()]
+    return [*Promise.objects.filter(item__in=public_items())]
 
 
 def _found(key: str) -> Guide:
-    found = guides(timezone.localdate()).get(key)
+    found = public_guides(timezone.localdate()).get(key)
     if found is None:
         raise Http404
     return found

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Paginator
+from django.db.models import Q
 from django.http import Http404, HttpResponse
 from ninja import Query, Router
 
@@ -14,22 +15,25 @@ from qinqing.accounts.matrix import relation_to
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.affairs.api import telling
 from qinqing.affairs.api.schemas import ApplicationOut, AskedItem, Me, PageOut, ReceiptOut
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import PROJECT
 from qinqing.affairs.models import Application
-from qinqing.affairs.offered import item_of
+from qinqing.affairs.offered import offered_now
+from qinqing.affairs.secrecy import public_items
 from qinqing.affairs.selectors.cases import case_of
 from qinqing.affairs.selectors.held import form_for
 from qinqing.affairs.selectors.lists import own_applications
-from qinqing.api.described import described
+from qinqing.api.described import JSON, described
 from qinqing.api.interface import BEARER
+from qinqing.files.models import Attachment
+from qinqing.files.pages import download
+from qinqing.files.refusals import not_now
 from qinqing.organisations.models import Enterprise
 from qinqing.record.models import Entry
 from qinqing.record.receipts import receipt_of
 
 router = Router(auth=BEARER)
 PER_PAGE = 50
-JSON = "application/json"
+ANY = "*/*"
 
 
 def firm_of(request: Request) -> Enterprise:
@@ -65,7 +69,7 @@ def me(request: Request) -> dict[str, Any]:
 )  # fmt: skip
 def own_items(request: Request) -> list[dict[str, Any]]:
     firm = firm_of(request)
-    return [telling.asked(item, form_for(firm, item)) for item in load_items().values()]
+    return [telling.asked(item, form_for(firm, item)) for item in public_items().values()]
 
 
 @router.get(
@@ -73,7 +77,7 @@ def own_items(request: Request) -> list[dict[str, Any]]:
     **described("own_item", "一个事项向本企业问什么", "What one item asks of this enterprise", tag="own"),
 )  # fmt: skip
 def own_item(request: Request, key: str, project: str = Query("", max_length=60)) -> dict[str, Any]:
-    item = item_of(key)
+    item = offered_now(key)
     return telling.asked(item, form_for(firm_of(request), item, {PROJECT: project} if project else None))
 
 
@@ -123,6 +127,20 @@ def receipt(request: Request, number: str, entry: UUID) -> HttpResponse:
     answer = HttpResponse(made, content_type=JSON)
     answer["Content-Disposition"] = f'attachment; filename="receipt-{entry}.json"'
     return answer
+
+
+@router.get(
+    "/applications/{number}/files/{file}", url_name="api_file",
+    **described("attached", "下载这件申请的一个文件：提交的材料、中止的依据", "Download one file of this application: a paper, or what a pause rests on", tag="applications", binary=ANY),
+)  # fmt: skip
+def attached(request: Request, number: str, file: UUID) -> HttpResponse:
+    """What the page would open for the firm, and nothing else."""
+    of_it = Q(papers__application=own(request, number)) | Q(evidence__step__application__number=number)
+    rows = Attachment.objects.select_related("uploaded_by").filter(of_it).distinct()
+    found = find_or_404(request, rows, pk=file)
+    if found.standing != "clean":
+        raise not_now(found.standing)
+    return download(found)
 
 
 def _receipt(entry: Entry) -> dict[str, Any]:

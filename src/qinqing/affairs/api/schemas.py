@@ -245,6 +245,19 @@ class PaperOut(Schema):
     held_ref: str
 
 
+class EvidenceOut(Schema):
+    """A file the bureau's step rests on. `opens` False: kept by the bureau, of which the firm learns that there is one;
+    all else of it is None then."""
+
+    opens: bool
+    file: UUID | None
+    name: str | None
+    kind: str | None
+    size: int | None
+    sha256: str | None
+    standing: str | None
+
+
 class StepOut(Schema):
     place: int
     kind: Coded
@@ -253,6 +266,7 @@ class StepOut(Schema):
     role: Said
     words: str
     through: str
+    evidence: list[EvidenceOut]
 
 
 class PointOut(Schema):

@@ -9,11 +9,11 @@ from django.utils.translation import override
 
 from qinqing.accounts.roles import Role
 from qinqing.affairs.catalogue.held import Answer, Brought, Form
+from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.catalogue.open_data import as_field, as_paper
-from qinqing.affairs.models import Application, CorrectionNotice, Draft, Kind, Paper, Step
-from qinqing.affairs.offered import item_of
-from qinqing.affairs.selectors.cases import Case
+from qinqing.affairs.models import Application, CorrectionNotice, Draft, Evidence, Kind, Paper, Step
+from qinqing.affairs.selectors.cases import Case, evidence_of
 from qinqing.clock.telling import as_data
 from qinqing.files.models import Attachment
 from qinqing.refusals import Problem, Say
@@ -44,13 +44,19 @@ def short(application: Application) -> dict[str, Any]:
     return {
         "number": application.number,
         "item": application.item,
-        "title": said(item_of(application.item).title),
+        "title": said(_title(application.item)),
         "state": coded(application.state, application.get_state_display),
         "received_on": application.received_on,
         "due_on": application.due_on,
         "promised_due_on": application.promised_due_on,
         "version": application.version,
     }
+
+
+def _title(item: str) -> Say:
+    """One that is offered no more goes by its key: a list does not break for it."""
+    found = load_items().get(item)
+    return found.title if found else Say(item, item)
 
 
 def whole(case: Case) -> dict[str, Any]:
@@ -141,7 +147,17 @@ def _step(step: Step) -> dict[str, Any]:
         "role": both(lambda: role.label) if role else said(MACHINE),
         "words": step.words,
         "through": step.said.get("through", ""),
+        "evidence": [_evidence(one) for one in evidence_of(step)],
     }
+
+
+def _evidence(one: Evidence) -> dict[str, Any]:
+    """As the firm's page has it: of what the bureau keeps not even the name."""
+    kept = {**dict.fromkeys(("file", "name", "kind", "size", "sha256", "standing")), "opens": False}
+    if not one.for_firm:
+        return kept
+    given = attachment(one.file)
+    return {**kept, **given, "file": given["id"], "opens": True}
 
 
 def _notice(notice: CorrectionNotice) -> dict[str, Any]:

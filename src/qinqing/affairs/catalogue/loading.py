@@ -58,7 +58,10 @@ def read_items(folder: Path, problems: list[Problem]) -> dict[str, Item]:
     common = shared_parts(problems)
     items = {item.key: item for item in shipped_items(problems)}
     for path in sorted(folder.glob("*.yaml")):
+        before = len(problems)
         written = read_file(path, problems)
+        if len(problems) > before:  # of what cannot be read, everything would be missing
+            continue
         if isinstance(written.tree, dict) and NOT_OFFERED in written.tree:
             _leave_out(path, written, items, problems)
             continue

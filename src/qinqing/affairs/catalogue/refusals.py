@@ -25,9 +25,11 @@ def items_refused(problems: Sequence[Problem]) -> Refused:
 
 
 def no_folder(folder: Path) -> Refused:
+    """Nothing there, or a file."""
+    there = Say(f"{folder} 是文件，不是文件夹。", f"{folder} is a file, not a folder.")
     return Refused(
         "items.no_folder",
-        Say(f"没有文件夹 {folder}。", f"there is no folder {folder}."),
+        there if folder.exists() else Say(f"没有文件夹 {folder}。", f"there is no folder {folder}."),
         remedy=Say("请给出放事项文件的文件夹。", "Name the folder that holds the item files."),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -20,13 +21,15 @@ ELSEWHERE = "-"
 
 class AcceptForm(ActForm):
     title = _("受理")
-    does = _("材料齐全、符合形式，就受理；期限从次日起算。还没有承办人的，由您承办。")
+    does = _(
+        "材料齐全、符合形式，就受理；期限从次日起算。还没有承办人的，由您承办；由别人作决定的事项，受理的人不再作决定。"
+    )
     button = _("受理")
 
     declared = declared_field()
 
     def do(self, application: Application) -> None:
-        accepting.accept(self.actor, application, self.version, self.cleaned_data["declared"])
+        accepting.accept(self.actor, application, self.version, declared=self.declares)
 
 
 class RefuseScopeForm(ActForm):
@@ -38,10 +41,12 @@ class RefuseScopeForm(ActForm):
     office = forms.ChoiceField(label=_("归谁办"), error_messages={"required": _("还没有选归谁办")})
     other = line_field(_("另写机关名称"), help_text=_("上面没有的才写。"))
     words = words_field(_("理由"), _("还没有写理由"), help_text=_("企业看到的就是这段话。"))
+    declared = declared_field()
 
     def prepare(self) -> None:
         offices = list(dict.fromkeys(str(one.office) for one in self.case.item.offices))
-        choices = [(office, office) for office in offices] + [(ELSEWHERE, gettext("另一个机关"))]
+        choices = [("", gettext("请选一个")), *((office, office) for office in offices)]
+        choices.append((ELSEWHERE, gettext("另一个机关")))
         self.fields["office"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     def clean(self) -> dict[str, Any]:
@@ -53,7 +58,9 @@ class RefuseScopeForm(ActForm):
     def do(self, application: Application) -> None:
         given = self.cleaned_data
         office = given["other"] if given["office"] == ELSEWHERE else given["office"]
-        accepting.refuse_scope(self.actor, application, self.version, office, given["words"])
+        accepting.refuse_scope(
+            self.actor, application, self.version, office, given["words"], declared=self.declares
+        )
 
 
 class NotifyForm(ActForm):
@@ -66,6 +73,8 @@ class NotifyForm(ActForm):
 
     OTHER = "other"
 
+    declared = declared_field()
+
     def prepare(self) -> None:
         item, answers = self.case.item, {one.field.key: one.words for one in filled(self.case)}
         handed = {one.key: one.how for one in given(self.case)}
@@ -75,7 +84,11 @@ class NotifyForm(ActForm):
             words = answers.get(field.key)
             hint = gettext("填的是：%s") % words if words else gettext("没有填")
             self._line(f"field:{field.key}", str(field.label), hint)
-        self._line(self.OTHER, gettext("指南以外的要求"), gettext("指南没有的，本来不该要；写了就登记在案。"))
+        self._line(
+            self.OTHER,
+            capfirst(gettext("指南以外的要求")),
+            gettext("指南没有的，本来不该要；写了就登记在案。"),
+        )
 
     def _line(self, about: str, label: str, hint: str) -> None:
         self.fields[about] = forms.CharField(label=label, required=False, max_length=500, help_text=hint)
@@ -86,6 +99,7 @@ class NotifyForm(ActForm):
             (gettext("材料"), "paper:"),
             (gettext("填写的内容"), "field:"),
             (gettext("指南以外"), self.OTHER),
+            (gettext("回避"), "declared"),
         ]
         return [
             (heading, [self[name] for name in self.fields if name.startswith(prefix)])
@@ -107,7 +121,9 @@ class NotifyForm(ActForm):
         return given
 
     def do(self, application: Application) -> None:
-        correcting.notify_correction(self.actor, application, self.version, self.points())
+        correcting.notify_correction(
+            self.actor, application, self.version, self.points(), declared=self.declares
+        )
 
 
 class OpenSecondForm(ActForm):
@@ -117,9 +133,12 @@ class OpenSecondForm(ActForm):
     final = True
 
     reason = words_field(_("为什么第一次没有说全"), _("还没有写理由"))
+    declared = declared_field()
 
     def do(self, application: Application) -> None:
-        correcting.open_second_notice(self.actor, application, self.version, self.cleaned_data["reason"])
+        correcting.open_second_notice(
+            self.actor, application, self.version, self.cleaned_data["reason"], declared=self.declares
+        )
 
 
 class ReceivePaperForm(ActForm):

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
     Words = str | _StrPromise
 
 
+def seen_field() -> forms.IntegerField:
+    """The version of the application the person looked at, sent back with what they do."""
+    whole = {"required": _("这一页不完整，请重新打开再办")}
+    return forms.IntegerField(min_value=0, widget=forms.HiddenInput, error_messages=whole)
+
+
 class ActForm(forms.Form):
     """One act. `final`: it cannot be undone, so it is shown once more before it is done.
 
@@ -35,11 +41,7 @@ class ActForm(forms.Form):
     button: ClassVar[Promise]
     final: ClassVar[bool] = False
 
-    seen = forms.IntegerField(
-        min_value=0,
-        widget=forms.HiddenInput,
-        error_messages={"required": _("这一页不完整，请重新打开再办")},
-    )
+    seen = seen_field()
 
     def __init__(self, data: Any = None, files: Any = None, *, actor: Actor, case: Case):
         super().__init__(data, files)
@@ -58,10 +60,15 @@ class ActForm(forms.Form):
         version: int = self.cleaned_data["seen"]
         return version
 
+    @property
+    def declares(self) -> bool:
+        """Whether they said themselves that they have no interest: asked where `declared` is a field."""
+        return bool(self.cleaned_data.get("declared"))
 
-def past_day_field(label: Words) -> forms.DateField:
+
+def past_day_field(label: Words, **how: Any) -> forms.DateField:
     """The day something happened, where it is entered later."""
-    return day_field(label, help_text=_("例如 2026-12-01；就是今天的不用填。"))
+    return day_field(label, help_text=_("例如 2026-12-01；就是今天的不用填。"), **how)
 
 
 def declared_field() -> forms.BooleanField:

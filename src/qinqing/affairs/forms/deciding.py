@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.affairs.catalogue.fees import fee_due
@@ -16,7 +17,7 @@ from qinqing.affairs.services import deciding
 from qinqing.refusals import Refused
 from qinqing.web.fields import line_field, words_field
 
-OUTCOMES = [(Outcome.GRANTED.value, Outcome.GRANTED.label), (Outcome.REFUSED.value, Outcome.REFUSED.label)]
+OUTCOMES = [(one.value, capfirst(one.label)) for one in (Outcome.GRANTED, Outcome.REFUSED)]
 
 
 def outcome_field() -> forms.ChoiceField:
@@ -46,10 +47,12 @@ class ProposeForm(_Reasoned):
     does = _("写明准予还是不予、理由和依据，由作决定的人看。提过意见的人不再作决定。")
     button = _("提出意见")
 
+    declared = declared_field()
+
     def do(self, application: Application) -> None:
         given = self.cleaned_data
         words = (given["outcome"], given["reason"], given["articles"])
-        deciding.propose_decision(self.actor, application, self.version, *words)
+        deciding.propose_decision(self.actor, application, self.version, *words, declared=self.declares)
 
 
 class DecideForm(_Reasoned):
@@ -79,7 +82,7 @@ class DecideForm(_Reasoned):
             given["reason"],
             given["articles"],
             given["certificate_no"],
-            given["declared"],
+            declared=self.declares,
         )
 
 

@@ -5,25 +5,27 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs.catalogue.held import Form
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import Field
-from qinqing.affairs.filled import NEVER_ONLINE
+from qinqing.affairs.filled import NEVER_ONLINE, at_field, at_paper
 from qinqing.affairs.forms.base import past_day_field
 from qinqing.affairs.models import Channel, Draft, Precheck
+from qinqing.affairs.secrecy import public_items
 from qinqing.oversight.forms import EnterpriseField
+from qinqing.refusals import Refused
 from qinqing.web.fields import words_field
 
-CHANNELS = [(Channel.COUNTER.value, Channel.COUNTER.label), (Channel.PHONE.value, Channel.PHONE.label)]
+CHANNELS = [(one.value, capfirst(one.label)) for one in (Channel.COUNTER, Channel.PHONE)]
 FIELD, PAPER = "field-", "paper-"
 
 
 def offered() -> list[tuple[str, str]]:
-    return [("", gettext("请选一项")), *((key, str(item.title)) for key, item in load_items().items())]
+    return [("", gettext("请选一项")), *((key, str(item.title)) for key, item in public_items().items())]
 
 
 class EnterForm(forms.Form):
@@ -93,6 +95,15 @@ class DraftForm(forms.Form):
     @property
     def paper_bounds(self) -> list[Any]:
         return [self[name] for name in self.fields if name.startswith(PAPER)]
+
+    def tell(self, refused: Refused) -> None:
+        """The refusal above the form, each of its problems at the field it is about."""
+        self.add_error(None, str(refused.says))
+        fields = {at_field(name.removeprefix(FIELD)): name for name in self.fields if name.startswith(FIELD)}
+        fields |= {at_paper(name.removeprefix(PAPER)): name for name in self.fields if name.startswith(PAPER)}
+        for problem in refused.problems:
+            name = fields.get(problem.at)
+            self.add_error(name, str(problem.says if name else problem))
 
     def _of(self, prefix: str) -> dict[str, str]:
         return {

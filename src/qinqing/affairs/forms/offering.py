@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
-from django.utils.functional import Promise
+from django.utils.functional import Promise as LazyWords
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.actor import Actor
+from qinqing.accounts.models import User
 from qinqing.accounts.roles import Role
 from qinqing.affairs.catalogue.model import Item
+from qinqing.affairs.models import FeeStandard, Promise
+from qinqing.affairs.secrecy import Look
 from qinqing.affairs.services import offering
+from qinqing.files.models import SecrecyOutcome
 from qinqing.law.values import unit_words
 from qinqing.organisations.models import Department, Official
-from qinqing.web.fields import DATE_WRONG, line_field, words_field
+from qinqing.web.fields import DATE_WRONG, NOT_CHOSEN, line_field, words_field
 
 UNITS = ("workday", "day")
 
@@ -26,8 +31,8 @@ UNITS = ("workday", "day")
 class ItemForm(forms.Form):
     """One thing said of an item, in force from a day on."""
 
-    title: ClassVar[Promise]
-    button: ClassVar[Promise]
+    title: ClassVar[LazyWords]
+    button: ClassVar[LazyWords]
     roles: ClassVar[tuple[Role, ...]]
 
     since = forms.DateField(label=_("哪天起"), help_text=_("例如 2026-12-01"), error_messages=DATE_WRONG)
@@ -35,7 +40,8 @@ class ItemForm(forms.Form):
     def __init__(self, data: Any = None, *, item: Item):
         super().__init__(data, prefix=self.name())
         self.item = item
-        self.initial["since"] = timezone.localdate().isoformat()
+        if "since" in self.fields:
+            self.initial["since"] = timezone.localdate().isoformat()
         self.prepare()
 
     @classmethod
@@ -45,11 +51,41 @@ class ItemForm(forms.Form):
     def prepare(self) -> None:
         """Choices and first answers."""
 
+    def begin_after(self, said: QuerySet[Any]) -> None:
+        """What is in force stays so today: a new one begins tomorrow."""
+        if said.exists():
+            self.initial["since"] = (timezone.localdate() + timedelta(days=1)).isoformat()
+
     def do(self, actor: Actor) -> None:
         raise NotImplementedError
 
 
-class PromiseForm(ItemForm):
+class LookedAt(forms.Form):
+    """公开保密审查: who prepared it, and what the one who publishes it saw. Two people, always."""
+
+    prepared_by = line_field(
+        _("谁拟的（工号）"), _("还没有写谁拟的"), help_text=_("拟稿人不能自己审查，另由一人核对后公开。")
+    )
+    looked = words_field(
+        _("公开保密审查"),
+        _("还没有写审查情况"),
+        2,
+        help_text=_("看过什么，有没有国家秘密、工作秘密和个人信息。"),
+    )
+
+    def clean_prepared_by(self) -> User:
+        key = self.cleaned_data["prepared_by"].strip()
+        found = User.objects.filter(official__key=key, is_active=True).first()
+        if found is None:
+            raise forms.ValidationError(gettext("没有这个工号，或者这个人没有账号"))
+        return found
+
+    @property
+    def look(self) -> Look:
+        return Look(self.cleaned_data["prepared_by"], self.cleaned_data["looked"])
+
+
+class PromiseForm(LookedAt, ItemForm):
     title = _("确认承诺期限")
     button = _("确认承诺")
     roles = (Role.REVIEWER, Role.LEADER)
@@ -69,11 +105,12 @@ class PromiseForm(ItemForm):
 
     def prepare(self) -> None:
         self.fields["unit"].choices = [(unit, str(unit_words(unit))) for unit in UNITS]  # type: ignore[attr-defined]
+        self.begin_after(Promise.objects.filter(item=self.item.key))
 
     def do(self, actor: Actor) -> None:
         given = self.cleaned_data
         offering.confirm_promise(
-            actor, self.item.key, given["n"], given["unit"], given["since"], given["reason"]
+            actor, self.item.key, given["n"], given["unit"], given["since"], given["reason"], self.look
         )
 
 
@@ -109,7 +146,7 @@ class UnitForm(ItemForm):
         offering.assign_item(actor, self.item.key, given["department"], given["receiver"], given["since"])
 
 
-class StandardForm(ItemForm):
+class StandardForm(LookedAt, ItemForm):
     title = _("公布收费标准")
     button = _("公布标准")
     roles = (Role.REVIEWER, Role.LEADER)
@@ -136,13 +173,46 @@ class StandardForm(ItemForm):
 
     def prepare(self) -> None:
         self.fields["fee"].choices = [(fee.fee, str(fee.title)) for fee in self.item.fees]  # type: ignore[attr-defined]
+        self.begin_after(FeeStandard.objects.filter(fee__in=[fee.fee for fee in self.item.fees]))
 
     def do(self, actor: Actor) -> None:
         given = self.cleaned_data
-        offering.publish_standard(actor, given["fee"], given["since"], given["standard_cny"], given["source"])
+        offering.publish_standard(
+            actor, given["fee"], given["since"], given["standard_cny"], given["source"], self.look
+        )
+
+
+class SecrecyForm(LookedAt, ItemForm):
+    """Of a guide of the bureau's own, as it stands."""
+
+    title = _("公开保密审查")
+    button = _("记下审查结论")
+    roles = (Role.REVIEWER, Role.LEADER)
+
+    since = None  # type: ignore[assignment]  # it holds for what was looked at, from now on
+    outcome = forms.ChoiceField(
+        label=_("这份指南能不能公开"),
+        choices=SecrecyOutcome.choices,
+        widget=forms.RadioSelect,
+        error_messages=NOT_CHOSEN,
+    )
+    digest = forms.CharField(max_length=64, widget=forms.HiddenInput)
+    field_order = ("prepared_by", "looked", "outcome")
+
+    def prepare(self) -> None:
+        self.initial["digest"] = self.item.digest
+
+    def do(self, actor: Actor) -> None:
+        given = self.cleaned_data
+        offering.check_item(actor, self.item.key, given["digest"], given["outcome"], self.look)
 
 
 def forms_of(item: Item, actor: Actor) -> list[type[ItemForm]]:
     """What this person may say of this item."""
-    kinds: list[type[ItemForm]] = [PromiseForm, UnitForm, *([StandardForm] if item.fees else [])]
+    kinds: list[type[ItemForm]] = [
+        *([SecrecyForm] if item.own else []),
+        PromiseForm,
+        UnitForm,
+        *([StandardForm] if item.fees else []),
+    ]
     return [kind for kind in kinds if actor.holds(*kind.roles)]

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
-
 from django import forms
 from django.db.models import Q
 from django.utils import timezone
@@ -13,16 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.affairs.allowed import paused_on
 from qinqing.affairs.forms.base import ActForm, declared_field, past_day_field
-from qinqing.affairs.models import Application, Intermediary
+from qinqing.affairs.forms.engaging import EngagedFields
+from qinqing.affairs.models import Application
 from qinqing.affairs.selectors.possible import matter_of
-from qinqing.affairs.services import demanding, running
+from qinqing.affairs.services import demanding, engaging, running
 from qinqing.affairs.services.papers import OWNER
 from qinqing.clock.events import grounds_on
 from qinqing.files.forms import AttachmentsField
 from qinqing.files.services import receive_all
 from qinqing.organisations.models import Official
 from qinqing.oversight.forms import EnterpriseField
-from qinqing.web.fields import DATE_WRONG, line_field, words_field
+from qinqing.web.fields import line_field, words_field
 
 
 class PauseForm(ActForm):
@@ -52,12 +50,15 @@ class PauseForm(ActForm):
         },
     )
     on = past_day_field(_("哪天起"))
+    declared = declared_field()
 
     def prepare(self) -> None:
+        """The grounds it is not paused on already."""
+        stands = paused_on(matter_of(self.actor, self.case))
         grounds = grounds_on(timezone.localdate())
         self.fields["ground"].choices = [  # type: ignore[attr-defined]  # a choice field
             ("", gettext("请选一种")),
-            *((key, str(says)) for key, says in grounds.items()),
+            *((key, str(says)) for key, says in grounds.items() if key not in stands),
         ]
 
     def do(self, application: Application) -> None:
@@ -76,6 +77,7 @@ class PauseForm(ActForm):
             given["on"],
             files,
             for_firm=not given["kept"],
+            declared=self.declares,
         )
 
 
@@ -106,9 +108,12 @@ class ExtendForm(ActForm):
     final = True
 
     reason = words_field(_("为什么不能按期办完"), _("还没有写理由"))
+    declared = declared_field()
 
     def do(self, application: Application) -> None:
-        running.extend(self.actor, application, self.version, self.cleaned_data["reason"])
+        running.extend(
+            self.actor, application, self.version, self.cleaned_data["reason"], declared=self.declares
+        )
 
 
 class TransferForm(ActForm):
@@ -118,7 +123,6 @@ class TransferForm(ActForm):
 
     handler = forms.ChoiceField(label=_("交给谁"), error_messages={"required": _("还没有选交给谁")})
     reason = words_field(_("为什么"), _("还没有写理由"), 2)
-    declared = declared_field()
 
     def prepare(self) -> None:
         now = self.case.application.handler_id
@@ -126,15 +130,15 @@ class TransferForm(ActForm):
         there = Official.objects.filter(Q(until=None) | Q(until__gte=today)).exclude(pk=now or 0)
         choices: dict[str, list[tuple[str, str]]] = {}
         for official in there.select_related("department").order_by("department__key", "key"):
-            row = (official.key, f"{official.name}（{official.post}）")
+            words = {"name": official.name, "what": official.post}
+            row = (official.key, gettext("%(name)s（%(what)s）") % words)
             choices.setdefault(official.department.name, []).append(row)
         self.fields["handler"].choices = [("", gettext("请选一人")), *choices.items()]  # type: ignore[attr-defined]
-        self.fields["declared"].label = gettext("申报：接手的人与这家企业没有须回避的关系")
 
     def do(self, application: Application) -> None:
         given = self.cleaned_data
         to = Official.objects.select_related("department").get(key=given["handler"])
-        running.transfer(self.actor, application, self.version, to, given["reason"], given["declared"])
+        running.transfer(self.actor, application, self.version, to, given["reason"])
 
 
 class TripForm(ActForm):
@@ -173,34 +177,13 @@ class DemandForm(ActForm):
         )
 
 
-class IntermediaryForm(ActForm):
+class IntermediaryForm(EngagedFields, ActForm):
     title = _("登记中介服务")
     does = _("企业为这件事委托了中介的，写明谁选的、谁付钱。")
     button = _("登记")
 
-    intermediary = EnterpriseField()
-    kind = line_field(_("做什么"), _("还没有写做什么"), help_text=_("例如检测、设计、论证。"))
-    chosen_by = forms.ChoiceField(
-        label=_("谁选的"), choices=Intermediary.Side.choices, widget=forms.RadioSelect
-    )
-    payer = forms.ChoiceField(label=_("谁付钱"), choices=Intermediary.Side.choices, widget=forms.RadioSelect)
-    engaged_on = forms.DateField(
-        label=_("委托日期"), help_text=_("例如 2026-12-01"), error_messages=DATE_WRONG
-    )
-    fee_cny = forms.DecimalField(
-        label=_("费用（元）"),
-        min_value=Decimal(0),
-        max_digits=16,
-        decimal_places=2,
-        error_messages={"invalid": _("请写数字，例如 50000 或 50000.00"), "required": _("还没有写费用")},
-    )
-
-    def prepare(self) -> None:
-        self.fields["intermediary"].label = gettext("哪家中介")
-        for name in ("chosen_by", "payer"):
-            self.fields[name].error_messages["required"] = gettext("还没有选")
+    intermediary = EnterpriseField(_("哪家中介"))
+    field_order = ("intermediary",)
 
     def do(self, application: Application) -> None:
-        given: dict[str, Any] = {**self.cleaned_data}
-        given.pop("seen")
-        demanding.record_intermediary(self.actor, application, self.version, **given)
+        engaging.record_intermediary(self.actor, application, self.version, self.engagement)

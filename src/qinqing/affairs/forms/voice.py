@@ -51,6 +51,10 @@ class AnswerForm(forms.Form):
     )
 
 
+def _named(official: Official) -> str:
+    return gettext("%(name)s（%(what)s）") % {"name": official.name, "what": official.department.name}
+
+
 class HandOnForm(forms.Form):
     """Another supervisor; each time counts."""
 
@@ -67,7 +71,7 @@ class HandOnForm(forms.Form):
         others = there.exclude(pk=problem.owner_id).select_related("department")
         self.fields["owner"].choices = [  # type: ignore[attr-defined]  # a choice field
             ("", gettext("请选一人")),
-            *((one.key, f"{one.name}（{one.department.name}）") for one in others),
+            *((one.key, _named(one)) for one in others),
         ]
 
     def clean_owner(self) -> Official:

@@ -74,13 +74,16 @@ class Demand(Protected):
 
 
 class Intermediary(Protected):
-    """An intermediary a firm engaged for an application, who chose it and who pays: 中介服务."""
+    """An intermediary a firm engaged, who chose it and who pays: 中介服务. `application` None: for none, or none yet."""
 
     class Side(models.TextChoices):
         ENTERPRISE = "enterprise", _("企业")
         DEPARTMENT = "department", _("本局")
 
-    application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="intermediaries")
+    application = models.ForeignKey(
+        Application, on_delete=models.PROTECT, null=True, related_name="intermediaries"
+    )
+    enterprise = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="intermediaries")
     intermediary = models.ForeignKey(Enterprise, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=100)
     chosen_by = models.CharField(max_length=10, choices=Side.choices)
@@ -91,7 +94,23 @@ class Intermediary(Protected):
 
     class Meta:
         ordering = ("id",)
-        constraints = (models.CheckConstraint(condition=Q(fee_cny__gte=0), name="no_fee_below_nothing"),)
+        constraints = (
+            models.CheckConstraint(condition=Q(fee_cny__gte=0), name="no_fee_below_nothing"),
+            # Pressed twice it is one; of an application that is seen by its version.
+            models.UniqueConstraint(
+                fields=(
+                    "enterprise",
+                    "intermediary",
+                    "kind",
+                    "chosen_by",
+                    "payer",
+                    "engaged_on",
+                    "fee_cny",
+                ),
+                condition=Q(application=None),
+                name="engaged_for_none_once",
+            ),
+        )
 
 
 class Precheck(Protected):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qinqing.accounts.models import User
 from qinqing.affairs.models.applications import Application
@@ -14,28 +14,28 @@ from qinqing.record.binding import Protected
 class Kind(models.TextChoices):
     """What a step is. The first twelve are the clock's events, in its order; the others do not move it."""
 
-    RECEIVED = "received", _("收件")
-    CORRECTION_NOTIFIED = "correction_notified", _("一次告知补正")
-    CORRECTED = "corrected", _("补正完毕")
-    NOT_ACCEPTED = "not_accepted", _("不予受理")
-    ACCEPTED = "accepted", _("受理")
-    PAUSED = "paused", _("中止")
-    RESUMED = "resumed", _("恢复")
-    EXTENDED = "extended", _("延长期限")
-    TRANSFERRED = "transferred", _("转交")
-    DECIDED = "decided", _("决定")
-    DELIVERED = "delivered", _("送达")
-    WITHDRAWN = "withdrawn", _("企业撤回")
-    CONFIRMED = "confirmed", _("企业确认代填内容")
-    DEEMED = "deemed", _("逾期未告知，视为受理")
-    OPENED = "opened", _("上级同意再次告知补正")
-    ANSWERED = "answered", _("企业补正一项")
-    PROPOSED = "proposed", _("提出办理意见")
-    ASSESSED = "assessed", _("按公布标准核定费用")
-    HANDED_IN = "handed_in", _("窗口收到材料")
-    TRIP = "trip", _("企业到场一次")
-    DEMANDED = "demanded", _("指南以外的要求")
-    ENGAGED = "engaged", _("企业委托中介")
+    RECEIVED = "received", pgettext_lazy("经过", "收件")
+    CORRECTION_NOTIFIED = "correction_notified", pgettext_lazy("经过", "一次告知补正")
+    CORRECTED = "corrected", pgettext_lazy("经过", "补正完毕")
+    NOT_ACCEPTED = "not_accepted", pgettext_lazy("经过", "不予受理")
+    ACCEPTED = "accepted", pgettext_lazy("经过", "受理")
+    PAUSED = "paused", pgettext_lazy("经过", "中止")
+    RESUMED = "resumed", pgettext_lazy("经过", "恢复")
+    EXTENDED = "extended", pgettext_lazy("经过", "延长期限")
+    TRANSFERRED = "transferred", pgettext_lazy("经过", "转交")
+    DECIDED = "decided", pgettext_lazy("经过", "决定")
+    DELIVERED = "delivered", pgettext_lazy("经过", "送达")
+    WITHDRAWN = "withdrawn", pgettext_lazy("经过", "企业撤回")
+    CONFIRMED = "confirmed", pgettext_lazy("经过", "企业确认代填内容")
+    DEEMED = "deemed", pgettext_lazy("经过", "逾期未告知，视为受理")
+    OPENED = "opened", pgettext_lazy("经过", "上级同意再次告知补正")
+    ANSWERED = "answered", pgettext_lazy("经过", "企业补正一项")
+    PROPOSED = "proposed", pgettext_lazy("经过", "提出办理意见")
+    ASSESSED = "assessed", pgettext_lazy("经过", "按公布标准核定费用")
+    HANDED_IN = "handed_in", pgettext_lazy("经过", "窗口收到材料")
+    TRIP = "trip", pgettext_lazy("经过", "企业到场一次")
+    DEMANDED = "demanded", pgettext_lazy("经过", "指南以外的要求")
+    ENGAGED = "engaged", pgettext_lazy("经过", "企业委托中介")
 
 
 CLOCK_KINDS = tuple(Kind.values[:12])

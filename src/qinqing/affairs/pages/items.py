@@ -9,14 +9,14 @@ from django.utils import timezone
 
 from qinqing.affairs.catalogue.open_data import COLUMNS, as_object, as_rows
 from qinqing.affairs.catalogue.search import LONGEST_QUERY, find_items
-from qinqing.affairs.guide import Guide, by_nature, guides
+from qinqing.affairs.guide import Guide, by_nature, public_guides
 from qinqing.web.csv import csv_response
 
 
 def items(request: HttpRequest) -> HttpResponse:
     """All items by nature; with `?q=` those found, the nearest first."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    known = guides(timezone.localdate())
+    known = public_guides(timezone.localdate())
     found = [known[item.key] for item in find_items([one.item for one in known.values()], query)]
     context = {
         "query": query,
@@ -39,7 +39,7 @@ def checklist(request: HttpRequest, key: str) -> HttpResponse:
 
 def items_json(request: HttpRequest) -> HttpResponse:
     """Every item whole, for programs."""
-    known = guides(timezone.localdate())
+    known = public_guides(timezone.localdate())
     data = {
         "on": timezone.localdate().isoformat(),
         "items": [as_object(one.item, one.terms) for one in known.values()],
@@ -49,7 +49,7 @@ def items_json(request: HttpRequest) -> HttpResponse:
 
 def items_csv(request: HttpRequest) -> HttpResponseBase:
     """One row per item."""
-    known = guides(timezone.localdate())
+    known = public_guides(timezone.localdate())
     rows = as_rows(
         {key: one.item for key, one in known.items()}, {key: one.terms for key, one in known.items()}
     )
@@ -57,7 +57,7 @@ def items_csv(request: HttpRequest) -> HttpResponseBase:
 
 
 def _found(key: str) -> Guide:
-    found = guides(timezone.localdate()).get(key)
+    found = public_guides(timezone.localdate()).get(key)
     if found is None:
         raise Http404
     return found

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from qinqing.law.values import source_of
 from qinqing.refusals import Refused, Say
 
@@ -18,7 +20,10 @@ def must_recuse() -> Refused:
 def handler_does_not_decide() -> Refused:
     return Refused(
         "decision.own_case",
-        Say("这个事项的决定不由承办人作出。", "The handler of this item does not decide it."),
+        Say(
+            "这个事项的决定不由承办人作出，也不由受理、告知补正、提意见或者核费的人作出。",
+            "This item is decided by nobody who handles it, accepted it, notified what to correct, proposed or assessed a fee.",
+        ),
         remedy=Say("请写出办理意见，由负责人决定。", "Propose; the head of the unit decides."),
     )
 
@@ -66,6 +71,14 @@ def not_the_standard(due: str, given: str) -> Refused:
     )
 
 
+def guide_changed() -> Refused:
+    return Refused(
+        "secrecy.changed",
+        Say("您打开以后，这份指南改过了。", "This guide was changed since you opened it."),
+        remedy=Say("请重新打开，看过现在的文字再记。", "Open it again and look at the text as it is now."),
+    )
+
+
 def promise_too_long(most: int) -> Refused:
     return Refused(
         "promise.too_long",
@@ -74,6 +87,17 @@ def promise_too_long(most: int) -> Refused:
             f"A promise lies between 1 and the law's {most}.",
         ),
         remedy=Say("请写短于法定时限的承诺。", "Promise less than the law allows."),
+    )
+
+
+def in_force_already(first: date) -> Refused:
+    return Refused(
+        "offering.in_force",
+        Say(
+            "已经生效的承诺或者标准不能改写，也不能补写从以前某天起的。",
+            "A promise or standard in force is not rewritten, nor changed for days gone by.",
+        ),
+        remedy=Say(f"新的请写从 {first} 或者以后起。", f"Let the new one begin on {first} or later."),
     )
 
 

@@ -28,6 +28,17 @@ def engaged_itself() -> Refused:
     )
 
 
+def engaged_already() -> Refused:
+    return Refused(
+        "intermediary.twice",
+        Say("完全相同的一条已经记过。", "Just this is noted already."),
+        remedy=Say(
+            "不用再记；是另一次委托的，请核对日期和费用。",
+            "Nothing need be added; if it was another engagement, check its day and fee.",
+        ),
+    )
+
+
 def no_such_intermediary(name: str) -> Refused:
     return Refused(
         "intermediary.unknown",

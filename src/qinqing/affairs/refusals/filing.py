@@ -16,10 +16,10 @@ def no_item(key: str) -> Refused:
     )
 
 
-def no_unit(key: str) -> Refused:
+def no_unit(item: Say) -> Refused:
     return Refused(
         "affairs.no_unit",
-        Say(f"事项“{key}”还没有确定由哪个科室办理。", f"No unit takes applications for {key!r} yet."),
+        Say(f"“{item.zh}”还没有确定由哪个科室办理。", f"No unit takes “{item.en}” yet."),
         remedy=Say(
             "请向窗口提出；由系统管理员或者负责人指定科室。",
             "Tell the counter; a system administrator or the head names the unit.",
@@ -31,7 +31,7 @@ def draft_gone() -> Refused:
     return Refused(
         "draft.gone",
         Say("草稿已经删除或者已经提交。", "The draft was discarded or filed."),
-        remedy=Say("请在“我的申请”中查看。", "Look among your applications."),
+        remedy=Say("请在“我的事项”中查看。", "Look among your applications."),
     )
 
 

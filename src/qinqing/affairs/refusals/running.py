@@ -83,6 +83,21 @@ def pause_needs_evidence() -> Refused:
     )
 
 
+def too_late_to_pause(day: date, due_on: date) -> Refused:
+    return Refused(
+        "pause.too_late",
+        Say(
+            f"期限 {due_on} 已过，不能补记从 {day} 起的中止：已经超期的，不因事后补记变成没有超期。",
+            f"The time ended on {due_on}; a pause from {day} is not noted afterwards: what is late stays late.",
+        ),
+        remedy=Say(
+            "确有事由的，从今天起中止；请尽快决定，并公开说明超期原因。",
+            "If there is a ground, pause from today; decide soon, and say publicly why it is late.",
+        ),
+        cites=source_of("lic_clock_exclusions"),
+    )
+
+
 def evidence_not_attached() -> Refused:
     return Refused(
         "pause.not_attached",
@@ -94,10 +109,25 @@ def evidence_not_attached() -> Refused:
     )
 
 
-def not_paused(ground: str) -> Refused:
+def paused_already(ground: Say) -> Refused:
+    """Two of one ground could not be told apart when one ends, and the firm would wait for the other."""
+    return Refused(
+        "pause.open_already",
+        Say(
+            f"已经以“{ground.zh}”中止，还没有恢复。",
+            f"It is paused on the ground “{ground.en}” already, and not resumed.",
+        ),
+        remedy=Say(
+            "那一项结束了，请先恢复；再委托一次的，恢复以后另行中止。",
+            "Resume that one when it ends; what is commissioned anew is paused for afterwards.",
+        ),
+    )
+
+
+def not_paused(ground: Say) -> Refused:
     return Refused(
         "pause.none_open",
-        Say(f"没有以“{ground}”中止。", f"No pause on the ground {ground!r} is open."),
+        Say(f"没有以“{ground.zh}”中止。", f"No pause on the ground “{ground.en}” is open."),
         remedy=Say("请核对事由。", "Check the ground."),
     )
 

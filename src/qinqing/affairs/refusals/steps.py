@@ -127,6 +127,17 @@ def confirmed_already(application: Application) -> Refused:
     )
 
 
+def given_otherwise() -> Refused:
+    return Refused(
+        "paper.given_otherwise",
+        Say(
+            "这份材料已经在网上提交，或者本局已有，不在窗口收。",
+            "This paper was given online or is held already; it is not taken at the counter.",
+        ),
+        remedy=LOOK_AGAIN,
+    )
+
+
 def nothing_to_answer() -> Refused:
     return Refused(
         "correction.nothing_to_answer",

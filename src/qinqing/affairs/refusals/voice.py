@@ -90,6 +90,17 @@ def no_problem_clock() -> Refused:
     )
 
 
+def raised_already(number: str) -> Refused:
+    return Refused(
+        "problem.raised_already",
+        Say(f"这件事已经登记，编号 {number}。", f"This was taken already, as {number}."),
+        remedy=Say(
+            "请在“我的事项”中看它的进展；要补充的，写不同的内容再提一次。",
+            "See how it goes among your matters; to add something, say it in other words.",
+        ),
+    )
+
+
 def resolved_already() -> Refused:
     return Refused(
         "problem.resolved_already",

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from django.db.models import prefetch_related_objects
 
 from qinqing.affairs.catalogue.model import Item
-from qinqing.affairs.models import Application, CorrectionNotice, Demand, Intermediary, Kind, Paper, Step
+from qinqing.affairs.models import (
+    Application,
+    CorrectionNotice,
+    Demand,
+    Evidence,
+    Intermediary,
+    Kind,
+    Paper,
+    Step,
+)
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.timing import restate
 from qinqing.clock import Reckoning
@@ -45,3 +54,8 @@ def case_of(application: Application) -> Case:
         [*application.demands.select_related("made_by")],
         [*application.intermediaries.select_related("intermediary")] if engaged else [],
     )
+
+
+def evidence_of(step: Step) -> list[Evidence]:
+    """What it rests on; asked with the case, of pauses alone."""
+    return [*step.evidence.all()] if step.kind == Kind.PAUSED else []

@@ -14,11 +14,10 @@ from django.utils import timezone
 from qinqing.affairs.models import Application, Precheck, State
 from qinqing.affairs.waiting import Waited, days_until
 from qinqing.law.calendar import covered_years, published_workdays
+from qinqing.oversight.records import FEWEST_CASES
 
 # What is older says how it was once.
 SINCE = timedelta(days=730)
-# With fewer, nine in ten would rest on one or two cases.
-FEWEST = 20
 HALF, NINE_IN_TEN = Fraction(1, 2), Fraction(9, 10)
 
 
@@ -43,14 +42,14 @@ class Going:
 
 
 def going_of(item: str, unit: str, today: date | None = None) -> Going | None:
-    """None while there are fewer than FEWEST cases. `unit`: `workday` or `day`."""
+    """None while there are fewer than FEWEST_CASES: nine in ten would rest on one or two of them. `unit`: `workday` or `day`."""
     today = today or timezone.localdate()
     since = today - SINCE
     rows = Application.objects.filter(item=item, received_on__gte=since, received_on__lte=today)
     counted = rows.aggregate(
         cases=Count("id"), still_open=Count("id", filter=Q(ended_on=None)), **_lateness(today)
     )
-    if counted["cases"] < FEWEST:
+    if counted["cases"] < FEWEST_CASES:
         return None
     unit = unit if today.year in covered_years() else "day"
     waited = [*_waited(rows, unit, today)]

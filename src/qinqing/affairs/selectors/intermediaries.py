@@ -1,8 +1,13 @@
-"""Whom a firm names as its intermediary: one the register knows, or one it is told of by name and code."""
+"""Whom a firm names as its intermediary: one the register knows, or one it is told of by name and code; what it named."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
 from qinqing.affairs import refusals
+from qinqing.affairs.models import Intermediary
 from qinqing.facts.credit_codes import LENGTH
 from qinqing.organisations.codes import credit_code_problem
 from qinqing.organisations.models import Enterprise
@@ -25,6 +30,12 @@ def named_intermediary(name: str, code: str) -> Enterprise:
     if not found:
         raise refusals.no_such_intermediary(name)
     return found[0]
+
+
+def engaged_for_none(enterprises: Collection[int]) -> QuerySet[Intermediary]:
+    """What these firms wrote down without naming an application, the newest first."""
+    rows = Intermediary.objects.filter(application=None, enterprise__in=enterprises)
+    return rows.select_related("intermediary").order_by("-engaged_on", "-pk")
 
 
 def _unregistered(name: str, code: str) -> Enterprise:

@@ -29,7 +29,7 @@ PER_PAGE = 30
 MOST_COUNTED = 999
 # More firms than these fit the words: whoever asks writes more of the name.
 MOST_FIRMS = 50
-NUMBER = re.compile(r"(?:(\d{4})-)?(\d{1,6})")
+NUMBER = re.compile(r"(?:(\d{4})-)?(\d{1,9})")
 CREDIT_CODE = re.compile(r"[0-9A-Z]{18}")
 
 Key = tuple[date, int]

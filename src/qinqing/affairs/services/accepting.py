@@ -5,21 +5,17 @@ from __future__ import annotations
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
 from qinqing.affairs.allowed import can_accept, must_be_unanswered
-from qinqing.affairs.interest import keep_out_interested
+from qinqing.affairs.interest import without_interest
 from qinqing.affairs.models import Application, Kind
 from qinqing.affairs.services.matter import Matter, take
 from qinqing.record.services import Machine, service
 from qinqing.record.words import said
 
 
-def accept(actor: Actor, application: Application, seen: int, declared: bool = False) -> Application:
-    """受理. Whoever accepts what nobody handles yet handles it. `declared`: see `interest`."""
-    declared = keep_out_interested(actor.user.official, application, declared)
-    return _accept(actor, application, seen, declared)
-
-
+@without_interest
 @service("affairs.accept")
-def _accept(actor: Actor, application: Application, seen: int, declared: bool) -> Application:
+def accept(actor: Actor, application: Application, seen: int, *, declared: bool = False) -> Application:
+    """受理. Whoever accepts what nobody handles yet handles it. `declared`: see `interest`."""
     matter = take(actor, "accept", application, seen)
     can_accept(matter)
     take_in_hand(matter)
@@ -27,14 +23,17 @@ def _accept(actor: Actor, application: Application, seen: int, declared: bool) -
     return matter.record(declared=declared)
 
 
+@without_interest
 @service("affairs.refuse_scope")
-def refuse_scope(actor: Actor, application: Application, seen: int, office: str, words: str) -> Application:
+def refuse_scope(
+    actor: Actor, application: Application, seen: int, office: str, words: str, *, declared: bool = False
+) -> Application:
     """不予受理: not this bureau's to decide; `office` names whose it is."""
     matter = take(actor, "refuse_scope", application, seen)
     must_be_unanswered(matter)
     take_in_hand(matter)
     matter.step(Kind.NOT_ACCEPTED, words=said(words), said={"office": said(office)})
-    return matter.record()
+    return matter.record(declared=declared)
 
 
 @service("affairs.deem_accepted")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import filled, refusals
 from qinqing.affairs.allowed import can_notify, can_open_second
+from qinqing.affairs.interest import without_interest
 from qinqing.affairs.models import (
     Application,
     CorrectionNotice,
@@ -31,9 +32,15 @@ from qinqing.refusals import Problem, Say
 OTHER = "other"
 
 
+@without_interest
 @service("affairs.notify_correction")
 def notify_correction(
-    actor: Actor, application: Application, seen: int, points: Sequence[tuple[str, str]]
+    actor: Actor,
+    application: Application,
+    seen: int,
+    points: Sequence[tuple[str, str]],
+    *,
+    declared: bool = False,
 ) -> CorrectionNotice:
     """Everything that is missing, told once. `points`: (`field:…`, `paper:…` or `other`, words).
 
@@ -52,12 +59,15 @@ def notify_correction(
     CorrectionPoint.objects.bulk_create(written)
     beyond = Demand.objects.bulk_create(_beyond(matter, actor, lines))
     matter.step(Kind.CORRECTION_NOTIFIED, said={"points": [list(line) for line in lines]})
-    matter.record(sets=[notice, *written, *beyond], notice=notice.pk)
+    matter.record(sets=[notice, *written, *beyond], notice=notice.pk, declared=declared)
     return notice
 
 
+@without_interest
 @service("affairs.open_second_notice")
-def open_second_notice(actor: Actor, application: Application, seen: int, reason: str) -> CorrectionNotice:
+def open_second_notice(
+    actor: Actor, application: Application, seen: int, reason: str, *, declared: bool = False
+) -> CorrectionNotice:
     """A superior lets a second notice be written, and says why; it will be a finding."""
     matter = take(actor, "open_second", application, seen)
     can_open_second(matter)
@@ -65,7 +75,7 @@ def open_second_notice(actor: Actor, application: Application, seen: int, reason
         application=matter.application, opened_by=actor.user, opened_reason=said(reason)
     )
     matter.step(Kind.OPENED, words=notice.opened_reason)
-    matter.record(sets=[notice], notice=notice.pk)
+    matter.record(sets=[notice], notice=notice.pk, declared=declared)
     return notice
 
 

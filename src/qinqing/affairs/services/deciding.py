@@ -13,7 +13,7 @@ from qinqing.affairs.allowed import can_assess, can_decide, can_deliver, can_pro
 from qinqing.affairs.catalogue.fees import check_relief, fee_due
 from qinqing.affairs.catalogue.model import Fee
 from qinqing.affairs.filled import number_in
-from qinqing.affairs.interest import keep_out_interested
+from qinqing.affairs.interest import without_interest
 from qinqing.affairs.models import Application, Kind, Outcome
 from qinqing.affairs.published import standards_of
 from qinqing.affairs.services.matter import Matter, day_of, take
@@ -24,9 +24,17 @@ from qinqing.record.words import tidy
 NO_CODES = frozenset[str]()
 
 
+@without_interest
 @service("affairs.propose_decision")
 def propose_decision(
-    actor: Actor, application: Application, seen: int, outcome: str, reason: str, articles: str
+    actor: Actor,
+    application: Application,
+    seen: int,
+    outcome: str,
+    reason: str,
+    articles: str,
+    *,
+    declared: bool = False,
 ) -> Application:
     """办理意见 of the handler, for whoever decides."""
     matter = take(actor, "propose", application, seen)
@@ -34,9 +42,11 @@ def propose_decision(
     reason, articles = _reasoned(reason, articles)
     said_of_it = {"outcome": Outcome(outcome).value, "articles": articles}
     matter.step(Kind.PROPOSED, words=reason, said=said_of_it)
-    return matter.record()
+    return matter.record(declared=declared)
 
 
+@without_interest
+@service("affairs.decide", fields=("item",))
 def decide(
     actor: Actor,
     application: Application,
@@ -45,30 +55,19 @@ def decide(
     reason: str,
     articles: str,
     certificate_no: str = "",
+    *,
     declared: bool = False,
 ) -> Application:
     """Granted or refused, with reason and article, by somebody who may decide it and has no interest in it.
 
     Refused `decision.recuse`, `decision.own_case`, `decision.no_reason`, `decision.unconfirmed`.
     """
-    declared = keep_out_interested(actor.user.official, application, declared)
-    return _decide(actor, application, seen, outcome, (reason, articles, certificate_no), declared)
-
-
-@service("affairs.decide", fields=("item",))
-def _decide(
-    actor: Actor,
-    application: Application,
-    seen: int,
-    outcome: str,
-    words: tuple[str, str, str],
-    declared: bool,
-) -> Application:
     matter = take(actor, "decide", application, seen)
     can_decide(matter)
     now = matter.application
-    now.reason, now.articles = _reasoned(*words[:2])
-    now.outcome, now.decided_by, now.certificate_no = Outcome(outcome), actor.user, tidy(words[2])[:100]
+    now.reason, now.articles = _reasoned(reason, articles)
+    now.outcome, now.decided_by = Outcome(outcome), actor.user
+    now.certificate_no = tidy(certificate_no)[:100]
     if now.outcome == Outcome.WITHDRAWN:
         raise refusals.wrong_state(now)
     now.decided_on = timezone.localdate()

@@ -20,7 +20,7 @@ from qinqing.affairs import filled, refusals
 from qinqing.affairs.catalogue.held import Held, form_of
 from qinqing.affairs.catalogue.model import PROJECT, Item
 from qinqing.affairs.models import Draft
-from qinqing.affairs.offered import item_of
+from qinqing.affairs.offered import item_of, offered_now
 from qinqing.affairs.permissions import FIRM, allow_role
 from qinqing.affairs.selectors.held import held_of
 from qinqing.affairs.services.papers import must_be_attached
@@ -37,7 +37,7 @@ def open_draft(actor: Actor, enterprise: Enterprise, item: str, key: str = "") -
     `key`: chosen by whoever may ask twice, a program of the firm's own; else made here.
     """
     _may_draft(actor, enterprise)
-    asked = item_of(item)
+    asked = offered_now(item)
     draft, _ = Draft.objects.get_or_create(
         key=own_key(enterprise, key),
         defaults={
@@ -88,7 +88,7 @@ def filled_draft(
     """
     if relation_to(actor, enterprise) not in FIRM[Role.ENTERPRISE]:
         raise refusals.not_yours()
-    asked = item_of(item)
+    asked = offered_now(item)
     _must_fit(actor, asked, fields, papers, {}, files)
     draft = Draft(key=key, enterprise=enterprise, user=actor.user, item=asked.key)
     said = {name: value for name, value in plain(dict(fields)).items() if value}

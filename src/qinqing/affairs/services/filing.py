@@ -155,7 +155,7 @@ def _refuse_unfit(item: Item, draft: Draft, held: dict[str, Brought]) -> None:
 def _unit(item: Item, day: date) -> ItemUnit:
     unit = ItemUnit.objects.filter(item=item.key, since__lte=day).order_by("-since").first()
     if unit is None:
-        raise refusals.no_unit(item.key)
+        raise refusals.no_unit(item.title)
     return unit
 
 

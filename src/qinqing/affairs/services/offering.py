@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
@@ -11,8 +15,11 @@ from qinqing.affairs import refusals
 from qinqing.affairs.models import FeeStandard, ItemUnit, Promise
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import allow_role
+from qinqing.affairs.secrecy import Look, check_said, guide_of
 from qinqing.affairs.terms import terms_on
 from qinqing.clock import Unit
+from qinqing.files.models import SecrecyCheck
+from qinqing.files.services import record_secrecy_check
 from qinqing.organisations.models import Department, Official
 from qinqing.record.services import service, write_entry
 from qinqing.record.words import said
@@ -33,23 +40,40 @@ def assign_item(
 
 
 @service("affairs.confirm_promise", fields=("item", "n", "unit", "since"))
-def confirm_promise(actor: Actor, item: str, n: int, unit: str, since: date, reason: str) -> Promise:
-    """A promised limit, for applications received from `since` on; no longer than the law's."""
+def confirm_promise(
+    actor: Actor, item: str, n: int, unit: str, since: date, reason: str, look: Look
+) -> Promise:
+    """A promised limit, for applications received from `since` on; no longer than the law's. It is public at once,
+    and looked at before by who confirms it: never who prepared it.
+
+    Refused `promise.too_long`, `offering.in_force`, `secrecy.own_work`.
+    """
     allow_role(actor, Role.REVIEWER, Role.LEADER)
+    _must_begin_later(Promise.objects.filter(item=item), since)
     promised = _promise(item, n, Unit(unit), since)
     promised.confirmed_by, promised.reason = actor.user, said(reason)
+    shown = {"n": n, "unit": promised.unit, "reason": promised.reason}
+    check = check_said(actor, f"promise/{promised.item}", since, shown, look)
     promised.save()
     write_entry(
         actor,
         f"item/{promised.item}",
-        {"reason": promised.reason},
-        sets=[promised],
+        {"reason": promised.reason, "checked": check.words},
+        sets=[promised, check],
         item=promised.item,
         n=n,
         unit=promised.unit,
         since=str(since),
     )
     return promised
+
+
+def _must_begin_later(said: QuerySet[Any], since: date) -> None:
+    """What is in force was said to everybody and is neither rewritten nor changed for days gone by: by a standard of a
+    few days somebody would let one firm off its fee. What comes after it begins tomorrow at the earliest."""
+    today = timezone.localdate()
+    if since <= today and said.filter(since__lte=today).exists():
+        raise refusals.in_force_already(today + timedelta(days=1))
 
 
 def _promise(item: str, n: int, unit: Unit, since: date) -> Promise:
@@ -64,9 +88,17 @@ def _promise(item: str, n: int, unit: Unit, since: date) -> Promise:
 
 
 @service("affairs.publish_standard", fields=("fee", "since", "standard_cny"))
-def publish_standard(actor: Actor, fee: str, since: date, standard_cny: Decimal, source: str) -> FeeStandard:
-    """The published standard of a fee per unit, with the document that sets it."""
+def publish_standard(
+    actor: Actor, fee: str, since: date, standard_cny: Decimal, source: str, look: Look
+) -> FeeStandard:
+    """The published standard of a fee per unit, with the document that sets it; looked at as a promise is.
+
+    Refused `offering.in_force`, `secrecy.own_work`.
+    """
     allow_role(actor, Role.REVIEWER, Role.LEADER)
+    _must_begin_later(FeeStandard.objects.filter(fee=fee), since)
+    shown = {"standard_cny": str(standard_cny), "source": said(source)}
+    check = check_said(actor, f"fee/{fee}", since, shown, look)
     standard, _ = FeeStandard.objects.update_or_create(
         fee=fee,
         since=since,
@@ -75,10 +107,22 @@ def publish_standard(actor: Actor, fee: str, since: date, standard_cny: Decimal,
     write_entry(
         actor,
         f"fee/{fee}",
-        {"source": standard.source},
-        sets=[standard],
+        {"source": standard.source, "checked": check.words},
+        sets=[standard, check],
         fee=fee,
         since=str(since),
         standard_cny=str(standard_cny),
     )
     return standard
+
+
+def check_item(actor: Actor, item: str, digest: str, outcome: str, look: Look) -> SecrecyCheck:
+    """公开保密审查 of the guide of an item of the bureau's own: until then nobody else reads it.
+
+    `digest`: of the text the person looked at; refused `secrecy.changed` where the files are others by now.
+    """
+    allow_role(actor, Role.REVIEWER, Role.LEADER)
+    own = item_of(item)
+    if own.digest != digest:
+        raise refusals.guide_changed()
+    return record_secrecy_check(actor, guide_of(own, look.prepared_by), outcome, said(look.words))

@@ -23,13 +23,15 @@ OWNER = "affairs"
 
 @service("affairs.receive_paper")
 def receive_paper(actor: Actor, paper: Paper, seen: int, number: str) -> Paper:
-    """A paper was handed over and seen: only its certificate's number is kept."""
+    """A paper was handed over and seen: only its certificate's number is kept. Refused `paper.given_otherwise`."""
     matter = take(actor, "receive_paper", paper.application, seen)
     matter.must_be_open()
     paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
-    paper.how, paper.counter_no = How.COUNTER, said(number)[:100]
+    if paper.how != How.COUNTER:
+        raise refusals.given_otherwise()
+    paper.counter_no = said(number)[:100]
     paper.received_by = actor.user.official
-    paper.save(update_fields=("how", "counter_no", "received_by"))
+    paper.save(update_fields=("counter_no", "received_by"))
     matter.step(Kind.HANDED_IN, words=paper.counter_no, said={"paper": paper.paper})
     matter.record(sets=[paper], paper=paper.paper)
     return paper

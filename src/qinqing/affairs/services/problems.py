@@ -26,7 +26,10 @@ TIME_LIMIT = "ticket_simple_wd"
 def raise_problem(
     actor: Actor, enterprise: Enterprise, words: str, application: Application | None = None, item: str = ""
 ) -> Problem:
-    """What could not be got done, about an application, an item or anything. Refused `problem.no_owner`."""
+    """What could not be got done, about an application, an item or anything.
+
+    Refused `problem.no_owner`, and `problem.raised_already` where it is pressed twice.
+    """
     return _raise(actor, enterprise, words, application, item, next_number("N"))
 
 
@@ -43,7 +46,11 @@ def _raise(
         raise refusals.not_yours()
     if application is not None:
         allow(actor, "rate", application)
+        if application.enterprise_id != enterprise.pk:  # a person of two firms speaks for one of them
+            raise refusals.not_yours()
         item = application.item
+    words = said(words)
+    _must_be_new(enterprise, application, words)
     today = timezone.localdate()
     due_on = last_day(TIME_LIMIT, today)
     if due_on is None:
@@ -56,7 +63,7 @@ def _raise(
         item=item,
         department=department,
         owner=_owner(department),
-        words=said(words),
+        words=words,
         raised_by=actor.user,
         raised_at=timezone.now(),
         raised_on=today,
@@ -98,6 +105,16 @@ def confirm_problem(actor: Actor, problem: Problem, solved: bool, words: str = "
     problem.enterprise_confirmed, problem.firm_says = solved, tidy(words)
     tell_owner(problem, said=True)
     return _record(actor, problem, solved=solved, words=problem.firm_says)
+
+
+def _must_be_new(enterprise: Enterprise, application: Application | None, words: str) -> None:
+    """The same words about the same while nobody answered them; two at once wait for each other."""
+    Enterprise.objects.select_for_update().get(pk=enterprise.pk)
+    same = Problem.objects.filter(
+        enterprise=enterprise, application=application, words=words, resolved_on=None
+    ).first()
+    if same is not None:
+        raise refusals.raised_already(same.number)
 
 
 def _unit_of(item: str) -> Department | None:

@@ -14,6 +14,7 @@ from qinqing.affairs.selectors.held import form_for, held_papers
 from qinqing.affairs.sheets.paper import CHANNEL, FIRM, NAME, ON, fields_in, headings_by_place, papers_in
 from qinqing.organisations.models import Enterprise
 from qinqing.refusals import Problem, Say
+from qinqing.sheets.reading import at_row
 
 Rows = list[dict[str, Any]]
 
@@ -28,7 +29,7 @@ def problems_of(item: Item, rows: Rows) -> list[Problem]:
         same = seen.setdefault(_content(row), row["row"])
         if same != row["row"]:
             words = Say(f"与第{same}行完全相同", f"the same as row {same}")
-            found.append(Problem(f"第{row['row']}行", words))
+            found.append(Problem(at_row(row["row"]), words))
         found += _at_row(
             row["row"], [*_of_base(row, firm), *(_of_rest(item, row, firm) if firm else ())], headings
         )
@@ -66,4 +67,4 @@ def _of_rest(item: Item, row: dict[str, Any], firm: Enterprise) -> Iterator[Prob
 
 def _at_row(number: int, problems: list[Problem], headings: dict[str, str]) -> Iterator[Problem]:
     for one in problems:
-        yield Problem(f"第{number}行 {headings.get(one.at, one.where)}", one.says)
+        yield Problem(at_row(number, headings.get(one.at, one.where)), one.says)

@@ -36,5 +36,6 @@ register(
         Say("纸质申请登记", "Applications on paper"),
         may=lambda actor: actor.holds(Role.CLERK),
         enter=_enter,
+        back="affairs_sheets",
     )
 )

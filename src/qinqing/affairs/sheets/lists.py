@@ -90,6 +90,7 @@ def _for_staff(rows: Any) -> dict[str, Any]:
         "total": lambda actor, asked: rows(actor, asked).count(),
         "headings": lambda: HEADINGS,
         "rows": lambda actor, asked: cells(rows(actor, asked), HEADINGS),
+        "back": "affairs_sheets",
     }
 
 
@@ -107,6 +108,7 @@ register(
         total=lambda actor, asked: _own(actor, asked).count(),
         headings=_outside,
         rows=lambda actor, asked: cells(_own(actor, asked), _outside()),
+        back="own_affairs",
     )
 )
 

@@ -31,26 +31,27 @@ class Look(StrEnum):
     BLANK = "blank"
 
 
+# A day's column on a phone is six letters wide: short words, the steps of the matter say them in full.
 RESTS = {
     DayKind.WEEKEND: Say("休", "off"),
-    DayKind.HOLIDAY: Say("假", "holiday"),
-    DayKind.MAKE_UP: Say("班", "working"),
+    DayKind.HOLIDAY: Say("假", "hol."),
+    DayKind.MAKE_UP: Say("班", "work"),
 }
 HAPPENED = {
-    Kind.RECEIVED: Say("收件", "received"),
-    Kind.CORRECTION_NOTIFIED: Say("告知补正", "corrections"),
-    Kind.CORRECTED: Say("补齐", "corrected"),
-    Kind.NOT_ACCEPTED: Say("不予受理", "declined"),
-    Kind.ACCEPTED: Say("受理", "accepted"),
+    Kind.RECEIVED: Say("收件", "filed"),
+    Kind.CORRECTION_NOTIFIED: Say("告知补正", "list sent"),
+    Kind.CORRECTED: Say("补齐", "list done"),
+    Kind.NOT_ACCEPTED: Say("不予受理", "not ours"),
+    Kind.ACCEPTED: Say("受理", "accept"),
     Kind.PAUSED: Say("中止", "paused"),
-    Kind.RESUMED: Say("恢复", "resumed"),
-    Kind.EXTENDED: Say("延长", "extended"),
-    Kind.DECIDED: Say("决定", "decided"),
-    Kind.DELIVERED: Say("送达", "delivered"),
-    Kind.WITHDRAWN: Say("撤回", "withdrawn"),
+    Kind.RESUMED: Say("恢复", "goes on"),
+    Kind.EXTENDED: Say("延长", "longer"),
+    Kind.DECIDED: Say("决定", "decide"),
+    Kind.DELIVERED: Say("送达", "sent"),
+    Kind.WITHDRAWN: Say("撤回", "taken back"),
 }
-PAUSED, ACCEPTED_BY_LAW = Say("停", "paused"), Say("视为受理", "accepted by law")
-PROMISED, STATUTORY, TODAY = Say("承诺", "promised"), Say("法定", "statutory"), Say("今天", "today")
+PAUSED, ACCEPTED_BY_LAW = Say("停", "paused"), Say("视为受理", "accept by law")
+PROMISED, STATUTORY, TODAY = Say("承诺", "pledge"), Say("法定", "by law"), Say("今天", "today")
 
 
 @dataclass(slots=True)

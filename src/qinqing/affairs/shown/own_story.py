@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs.models import Kind, State
@@ -48,24 +50,29 @@ def stages(case: Case) -> list[Stage]:
 
 def _stages(case: Case) -> Iterator[Stage]:
     application, steps = case.application, case.steps
-    yield Stage(_("收件"), "done", application.received_on)
+    yield Stage(pgettext("经过", "收件"), "done", application.received_on)
     if asked := [step for step in steps if step.kind == Kind.CORRECTION_NOTIFIED]:
         waits = application.state == State.AWAITING_CORRECTION
         yield Stage(_("补正"), "now" if waits else "done", asked[0].on, _("请您逐项答复") if waits else "")
     if application.accepted_on or application.open:
         waits = application.state == State.RECEIVED
         state = "done" if application.accepted_on else "now" if waits else ""
-        yield Stage(_("受理"), state, application.accepted_on)
+        yield Stage(pgettext("经过", "受理"), state, application.accepted_on)
     paused = [step for step in steps if step.kind == Kind.PAUSED]
     if paused:
         stands = application.state == State.PAUSED
-        yield Stage(_("中止"), "now" if stands else "done", paused[-1].on, _("期限停着") if stands else "")
+        yield Stage(
+            pgettext("经过", "中止"),
+            "now" if stands else "done",
+            paused[-1].on,
+            _("期限停着") if stands else "",
+        )
     if application.open:
         runs = application.state == State.RUNNING
         yield Stage(_("审查"), "now" if runs else "", None, _("现在在这里") if runs else "")
         due = application.promised_due_on or application.due_on
         yield Stage(_("最迟决定") if due else _("决定"), "", due)
     else:
-        yield Stage(str(outcome_words(application)), "done", application.ended_on)
+        yield Stage(capfirst(str(outcome_words(application))), "done", application.ended_on)
     if application.delivered_on:
-        yield Stage(_("送达"), "done", application.delivered_on)
+        yield Stage(pgettext("经过", "送达"), "done", application.delivered_on)

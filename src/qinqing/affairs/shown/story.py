@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
 from qinqing.affairs.models import Kind, Outcome, Step
-from qinqing.affairs.selectors.cases import Case
+from qinqing.affairs.selectors.cases import Case, evidence_of
 from qinqing.affairs.shown.files import evidence_row
 from qinqing.clock.events import grounds_on
 from qinqing.organisations.models import Official
@@ -50,9 +50,7 @@ def story(case: Case, actor: Actor) -> list[Told]:
             details=[line for line in _details(step, names) if line],
             receipt=entries.get(step.set_by_id, "") if step.by_id == actor.user.pk else "",
             machine=step.by_id is None,
-            files=[evidence_row(one, own=own) for one in step.evidence.all()]
-            if step.kind == Kind.PAUSED
-            else [],
+            files=[evidence_row(one, own=own) for one in evidence_of(step)],
         )
         for step in case.steps
     ]
@@ -71,7 +69,7 @@ def _by(step: Step) -> str:
     if step.said.get("through"):
         return _("%s，经由接口") % role
     official = step.by.official
-    return f"{official.name}（{role}）" if official else role
+    return _("%(name)s（%(what)s）") % {"name": official.name, "what": role} if official else role
 
 
 def _names(steps: list[Step]) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from qinqing.accounts.actor import Actor
@@ -12,7 +13,9 @@ from qinqing.affairs.catalogue.model import Field
 from qinqing.affairs.models import Application, Draft
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.services import accepting, deciding, drafts, filing
+from qinqing.affairs.services.engaging import Engagement
 from qinqing.files.models import Attachment
+from qinqing.organisations.models import Enterprise
 from tests.support.people import Office, make_actor
 
 # A Tuesday after the October holidays; twenty working days from here end on 17 November.
@@ -99,3 +102,9 @@ def attached(by: Actor, name: str = "a.pdf") -> str:
         uploaded_at=NOON,
     )
     return str(attachment.pk)
+
+
+def engagement(kind: str) -> Engagement:
+    """Of a third firm, chosen by the bureau at the applicant's cost."""
+    third, _new = Enterprise.objects.get_or_create(key="QY-3", defaults={"name": "豫测检测有限公司"})
+    return Engagement(third, kind, "department", "enterprise", date(2026, 10, 1), Decimal(30_000))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from datetime import timedelta
 from typing import Any
@@ -10,15 +11,17 @@ import pytest
 from django.test import Client
 
 from qinqing.accounts.models import Authorisation
-from qinqing.affairs.models import Application, Draft
-from qinqing.affairs.services import correcting, deciding
+from qinqing.affairs.models import Application, Draft, Evidence
+from qinqing.affairs.services import correcting, deciding, running
+from qinqing.affairs.services.papers import OWNER
 from qinqing.affairs.tests.scene import ITEM, NOON, Scene, answers, papers
 from qinqing.api.models import Token
 from qinqing.clock.telling import as_data
 from qinqing.files.models import Attachment
+from qinqing.files.services import receive
 from qinqing.files.tests.harmless import pdf
 from qinqing.record.models import Entry
-from tests.support.people import with_token
+from tests.support.people import make_user, with_token
 
 pytestmark = pytest.mark.django_db
 KEY = {"Idempotency-Key": "order-2026-7"}
@@ -285,3 +288,57 @@ def upload(name: str) -> Any:
     from django.core.files.uploadedfile import SimpleUploadedFile
 
     return SimpleUploadedFile(name, pdf())
+
+
+@pytest.fixture
+def paused(scene: Scene, settings: Any, tmp_path: Any) -> Application:
+    """One whose pause rests on two files: one for the firm, one the bureau keeps."""
+    settings.ATTACHMENTS = tmp_path / "files"
+    application = scene.accepted()
+    for ground, words, for_firm in (("hearing", "听证通知", True), ("expert_review", "委托书", False)):
+        file = receive(scene.clerk, upload(f"{words}.pdf"), owner=OWNER)
+        application.refresh_from_db()
+        running.pause(
+            scene.clerk, application, application.version, ground, words, 3, files=[file], for_firm=for_firm
+        )
+    return application
+
+
+def test_what_a_pause_rests_on_is_listed_and_fetched(program: Client, paused: Application) -> None:
+    address = f"{V1}/applications/{paused.number}"
+    steps = program.get(address).json()["steps"]
+    given, kept = (step["evidence"] for step in steps if step["kind"]["code"] == "paused")
+    assert (given[0]["opens"], given[0]["name"], given[0]["standing"]) == (True, "听证通知.pdf", "clean")
+    assert [{*one.values()} for one in kept] == [{False, None}]
+    got = program.get(f"{address}/files/{given[0]['file']}")
+    assert hashlib.sha256(got.content).hexdigest() == given[0]["sha256"]
+    told = program.get(f"{V1}/openapi.json").json()["paths"][f"{V1}/applications/{{number}}/files/{{file}}"]
+    assert told["get"]["responses"]["200"]["content"]["*/*"]["schema"]["format"] == "binary"
+    assert got["Content-Disposition"].startswith("attachment") and got["Content-Type"] == "application/pdf"
+
+
+def test_what_the_bureau_keeps_and_what_is_of_another_application_is_not_there(
+    scene: Scene, program: Client, paused: Application
+) -> None:
+    kept = Evidence.objects.get(for_firm=False)
+    other = scene.filed()
+    for number, file in (
+        (paused.number, kept.file_id),
+        (paused.number, other.papers.exclude(file=None)[0].file_id),
+        (other.number, Evidence.objects.get(for_firm=True).file_id),
+    ):
+        assert program.get(f"{V1}/applications/{number}/files/{file}").status_code == 404
+    somebody = make_user(None, name="else")
+    Authorisation.objects.create(
+        user=somebody, enterprise=scene.office.other_firm, since=NOON.date(), approved_at=NOON
+    )
+    stranger = with_token(somebody, scene.office.other_firm)
+    given = Evidence.objects.get(for_firm=True)
+    assert stranger.get(f"{V1}/applications/{paused.number}/files/{given.file_id}").status_code == 404
+
+
+def test_a_file_not_scanned_yet_says_so(program: Client, paused: Application) -> None:
+    given = Evidence.objects.get(for_firm=True)
+    Attachment.objects.filter(pk=given.file_id).update(state="quarantined")
+    answer = program.get(f"{V1}/applications/{paused.number}/files/{given.file_id}")
+    assert (answer.status_code, answer.json()["code"]) == (409, "files.quarantined")

@@ -42,6 +42,30 @@ def test_the_counter_enters_prints_and_the_decision_waits_for_the_firm(scene: Sc
     assert "企业还没有确认" in page(scene.chief, address(application, "decide"))
 
 
+def test_a_draft_of_the_counter_is_deleted_only_when_asked_once_more(scene: Scene) -> None:
+    client = browser(scene.clerk)
+    client.post("/gw/affairs/enter/", {"enterprise": "一苇渡", "item": ITEM, "channel": "phone"})
+    path = f"/gw/affairs/enter/{Draft.objects.get().key}/discard/"
+    assert "删除以后找不回来" in client.get(path).text and Draft.objects.count() == 1
+    client.post(path)
+    assert Draft.objects.count() == 0
+
+
+def test_what_the_counter_filled_in_wrongly_is_said_at_its_field_in_the_reader_s_language(
+    scene: Scene,
+) -> None:
+    client = browser(scene.clerk)
+    client.cookies["qinqing_language"] = "en"
+    client.post("/gw/affairs/enter/", {"enterprise": "一苇渡", "item": ITEM, "channel": "phone"})
+    field = next(one for one in item_of(ITEM).fields if one.kind == "date")
+    sent = {f"field-{name}": value for name, value in answers(ITEM).items()} | {f"field-{field.key}": "明天"}
+    refused = client.post(
+        f"/gw/affairs/enter/{Draft.objects.get().key}/", {**sent, "by": "phone", "file": "1"}
+    )
+    assert refused.status_code == 409
+    assert f"{field.label.en}: should be a date" in refused.text and field.label.zh not in refused.text
+
+
 # what firms say
 
 
@@ -129,6 +153,7 @@ def test_whoever_is_clearly_later_has_the_later_place(scene: Scene) -> None:
 def test_a_confirmed_promise_stands_on_the_guide(scene: Scene, client: Client) -> None:
     sent = {"promiseform": "1", "promiseform-n": "12", "promiseform-unit": "workday"}
     sent |= {"promiseform-since": "2026-10-20", "promiseform-reason": "局务会第 9 次会议"}
+    sent |= {"promiseform-prepared_by": scene.office.clerk.key, "promiseform-looked": "没有秘密。"}
     path = f"/gw/affairs/items/{ITEM}/"
     too_long = browser(scene.chief).post(path, {**sent, "promiseform-n": "40"})
     assert too_long.status_code == 409 and "法定" in too_long.text

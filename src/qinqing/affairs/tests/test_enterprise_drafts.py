@@ -39,7 +39,8 @@ def test_the_guide_leads_to_a_draft_with_what_the_register_knows(scene: Scene, f
 
 
 def test_nobody_applies_for_a_firm_that_is_not_theirs(scene: Scene, firm: Client) -> None:
-    assert firm.post(reverse("apply", args=[ITEM]), {"firm": scene.office.other_firm.key}).status_code == 404
+    answer = firm.post(reverse("apply", args=[ITEM]), {"firm": scene.office.other_firm.key})
+    assert answer.status_code == 422 and "没有这家企业" in answer.text
     assert Draft.objects.count() == 0
 
 

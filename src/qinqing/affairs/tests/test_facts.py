@@ -10,8 +10,9 @@ import pytest
 
 from qinqing.affairs import facts
 from qinqing.affairs.services import correcting, problems, rating, running
+from qinqing.affairs.services.engaging import record_own_intermediary
 from qinqing.affairs.tasks import judge_own_record
-from qinqing.affairs.tests.scene import Scene
+from qinqing.affairs.tests.scene import Scene, engagement
 from qinqing.facts.folder import open_folder
 from qinqing.oversight.models import Finding
 from qinqing.oversight.services.exporting import export_folder
@@ -35,15 +36,12 @@ def test_the_exported_folder_is_a_fact_folder(scene: Scene, tmp_path: Path) -> N
     application = running.pause(scene.clerk, scene.accepted(), 2, "hearing", "听证通知", 5)
     rating.rate(scene.firm, scene.decided(), 2)
     problems.raise_problem(scene.firm, scene.office.firm, "办不成", application)
+    record_own_intermediary(scene.firm, scene.office.firm, engagement("检测"))
     counted = export_folder(tmp_path / "out")
     folder = open_folder(tmp_path / "out")
     assert set(facts.TABLES) <= set(folder.tables)
-    assert (counted["applications"], counted["pauses"], counted["ratings"], counted["problems"]) == (
-        2,
-        1,
-        1,
-        1,
-    )
+    names = ("applications", "pauses", "ratings", "problems", "intermediary_services")
+    assert [counted[name] for name in names] == [2, 1, 1, 1, 1]
 
 
 def test_before_the_first_application_the_loaded_folder_owns_the_tables(scene: Scene, tmp_path: Path) -> None:

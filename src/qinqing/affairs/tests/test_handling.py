@@ -203,6 +203,14 @@ def test_a_pause_moves_the_due_day(scene: Scene, frozen_clock: Any) -> None:
     assert application.due_on == date(2026, 11, 24)  # five working days later
 
 
+def test_a_ground_that_stops_the_clock_already_stops_it_once(scene: Scene) -> None:
+    application = scene.accepted()
+    running.pause(scene.clerk, application, 2, "testing", "检测委托书 12 号", 5)
+    with refused("pause.open_already"):
+        running.pause(scene.clerk, application, 3, "testing", "检测委托书 13 号", 5)
+    running.pause(scene.clerk, application, 3, "hearing", "听证通知书", 5)
+
+
 def test_what_is_not_paused_is_not_resumed(scene: Scene) -> None:
     application = scene.accepted()
     with refused("pause.none_open"):

@@ -9,13 +9,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from qinqing.accounts.models import Authorisation
 from qinqing.affairs import facts
 from qinqing.affairs.models import Application, Intermediary
+from qinqing.affairs.services.engaging import record_own_intermediary
 from qinqing.affairs.tests.browsing import address, page
-from qinqing.affairs.tests.scene import NOON, Scene
+from qinqing.affairs.tests.scene import NOON, Scene, engagement
 from qinqing.organisations.models import Enterprise
-from qinqing.record.models import Erased
+from qinqing.record.models import Entry, Erased
 from qinqing.record.openings import named
+from qinqing.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 CODE = "911100001000000411"  # a right check digit; nobody's
@@ -25,18 +28,24 @@ def where(application: Application) -> str:
     return reverse("own_application_intermediary", args=[application.number])
 
 
+ENGAGED = {
+    "name": "豫测检测有限公司",
+    "code": CODE,
+    "kind": "检测",
+    "chosen_by": "department",
+    "payer": "enterprise",
+    "engaged_on": "2026-10-01",
+    "fee_cny": "30000",
+}
+
+
 def send(firm: Client, application: Application, **given: str) -> Any:
-    engaged = {
-        "seen": str(application.version),
-        "name": "豫测检测有限公司",
-        "code": CODE,
-        "kind": "检测",
-        "chosen_by": "department",
-        "payer": "enterprise",
-        "engaged_on": "2026-10-01",
-        "fee_cny": "30000",
-    }
-    return firm.post(where(application), {**engaged, **given})
+    return firm.post(where(application), {"seen": str(application.version), **ENGAGED, **given})
+
+
+def send_own(browser: Client, **given: str) -> Any:
+    """Of no application."""
+    return browser.post(reverse("own_intermediaries"), {**ENGAGED, **given})
 
 
 def test_one_the_register_does_not_know_enters_it_by_name_and_code(scene: Scene, firm: Client) -> None:
@@ -103,7 +112,7 @@ def test_both_sides_and_supervision_see_it(scene: Scene, firm: Client) -> None:
     send(firm, application)
     own = firm.get(reverse("own_application", args=[application.number])).text
     for text in (own, page(scene.clerk, address(application)), page(scene.watcher, address(application))):
-        assert "豫测检测有限公司" in text and "30000.00" in text
+        assert "豫测检测有限公司" in text and "30,000.00" in text
 
 
 def test_pressed_twice_it_is_written_once(scene: Scene, firm: Client) -> None:
@@ -118,3 +127,56 @@ def test_the_facts_say_who_chose_and_who_pays(scene: Scene, firm: Client) -> Non
     (row,) = facts.intermediary_services()
     assert (row["application_id"], row["intermediary_id"]) == (application.number, CODE)
     assert (row["chosen_by"], row["payer"]) == ("department", "enterprise")
+
+
+def test_just_the_same_is_noted_once(scene: Scene, firm: Client) -> None:
+    application = scene.filed()
+    assert send(firm, application).status_code == 303
+    application.refresh_from_db()
+    again = send(firm, application)
+    assert again.status_code == 409 and "完全相同的一条已经记过" in again.text
+    assert send(firm, application, fee_cny="30001").status_code == 303  # another engagement
+
+
+def test_before_it_files_anything_a_firm_writes_one_down_and_sees_it_again(
+    scene: Scene, firm: Client, other: Client
+) -> None:
+    assert send_own(firm).status_code == 303
+    engaged = Intermediary.objects.get()
+    assert (engaged.application, engaged.enterprise) == (None, scene.office.firm)
+    own, foreign = (client.get(reverse("own_intermediaries")).text for client in (firm, other))
+    assert "豫测检测有限公司" in own and "豫测检测有限公司" not in foreign
+
+
+def test_of_no_application_the_facts_have_it_all_the_same(scene: Scene, firm: Client) -> None:
+    send_own(firm)
+    (row,) = facts.intermediary_services()
+    assert (row["application_id"], row["enterprise_id"]) == (None, scene.office.firm.key)
+
+
+def test_of_no_application_the_very_same_is_written_once(scene: Scene, firm: Client) -> None:
+    again, another = {}, {"kind": "设计"}
+    answers = [send_own(firm, **given) for given in ({}, again, another)]
+    assert [answer.status_code for answer in answers] == [303, 409, 303]
+    assert "已经记过" in answers[1].text and Entry.objects.filter(type__contains="own_inter").count() == 2
+
+
+def test_of_no_application_the_same_is_refused(scene: Scene, firm: Client) -> None:
+    for given in ({"engaged_on": "2026-10-21"}, {"code": scene.office.firm.key}):
+        assert send_own(firm, **given).status_code == 409
+    assert not Intermediary.objects.exists()
+
+
+def test_whoever_acts_for_several_says_for_which(scene: Scene, firm: Client) -> None:
+    Authorisation.objects.create(
+        user=scene.firm.user, enterprise=scene.office.other_firm, since=NOON.date(), approved_at=NOON
+    )
+    assert send_own(firm).status_code == 422
+    assert send_own(firm, firm=scene.office.other_firm.key).status_code == 303
+    assert Intermediary.objects.get().enterprise == scene.office.other_firm
+
+
+def test_nobody_writes_one_down_for_another_firm(scene: Scene, firm: Client) -> None:
+    assert send_own(firm, firm=scene.office.other_firm.key).status_code == 422
+    with pytest.raises(Refused, match=r"affairs\.not_yours"):
+        record_own_intermediary(scene.firm, scene.office.other_firm, engagement("检测"))

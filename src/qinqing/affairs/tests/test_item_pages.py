@@ -145,12 +145,6 @@ def test_a_bureau_that_offers_nothing_says_so(client: Client, own_installation: 
     assert "本局还没有服务事项" in text_of(client, "/items/")
 
 
-def test_an_own_item_has_its_guide_at_once(client: Client, own_installation: Path):
-    assert client.get("/items/street-trading/").status_code == 404
-    write(own_installation / "items")
-    assert "临时占道经营备案" in text_of(client, "/items/street-trading/")
-
-
 @pytest.mark.parametrize("path", ["/items/no-such-item/", "/items/no-such-item/checklist/", "/items/..%2f/"])
 def test_an_item_that_is_not_there_is_not_found(client: Client, path: str):
     assert client.get(path).status_code == 404

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from threading import Barrier, Thread
 from typing import Any
 
@@ -10,8 +10,17 @@ import pytest
 from django.db import IntegrityError, OperationalError, connection
 
 from qinqing.affairs.models import Application, CorrectionNotice, Draft, Rating, Step
-from qinqing.affairs.services import accepting, correcting, deciding, filing, rating, running
-from qinqing.affairs.tests.scene import ITEM, Scene, answers, papers
+from qinqing.affairs.services import (
+    accepting,
+    correcting,
+    deciding,
+    demanding,
+    engaging,
+    filing,
+    rating,
+    running,
+)
+from qinqing.affairs.tests.scene import ITEM, Scene, answers, engagement, papers
 from qinqing.record.models import Entry
 from qinqing.refusals import Refused
 
@@ -169,16 +178,38 @@ def test_killed_at_any_moment_of_filing_nothing_is_half_filed(scene: Scene) -> N
     assert there == 1 and query > 15
 
 
-def test_killed_at_any_moment_of_deciding_it_is_decided_wholly_or_not(scene: Scene) -> None:
-    application = scene.accepted()
-    decide = deciding.decide
-    for query in range(1, 100):
-        ended = killed_at(query, lambda: decide(scene.chief, application, 2, "granted", *WHY))
-        now = Application.objects.get()
-        assert (now.outcome == "granted") == (now.version == 3) == (now.steps.count() == 3)
-        if not ended or now.outcome:
-            break
-    assert now.outcome == "granted"
+def steps_of(scene: Scene, application: Application) -> Iterator[tuple[str, Callable[[int], Any]]]:
+    """Every step between filing and the rating, each given the version it looks at."""
+    firm, clerk, chief, head = scene.firm, scene.clerk, scene.chief, scene.head
+    list_of_one = [("field:contact_phone", "少一位")]
+    yield "notify", lambda seen: correcting.notify_correction(clerk, application, seen, list_of_one)
+    point = CorrectionNotice.objects.get().points.get()
+    yield "answer", lambda seen: correcting.answer_correction(firm, point, seen, "0374-1")
+    yield "accept", lambda seen: accepting.accept(clerk, application, seen)
+    yield "pause", lambda seen: running.pause(clerk, application, seen, "expert_review", "通知书", 3)
+    yield "resume", lambda seen: running.resume(clerk, application, seen, "expert_review")
+    yield "trip", lambda seen: running.note_trip(firm, application, seen, "送原件")
+    yield "demand", lambda seen: demanding.record_demand(firm, application, seen, "另交证明")
+    yield "engage", lambda seen: engaging.record_intermediary(firm, application, seen, engagement("检测"))
+    yield "extend", lambda seen: running.extend(head, application, seen, "情况复杂")
+    yield "propose", lambda seen: deciding.propose_decision(clerk, application, seen, "granted", *WHY)
+    yield "decide", lambda seen: deciding.decide(chief, application, seen, "granted", *WHY)
+    yield "deliver", lambda seen: deciding.deliver(clerk, application, seen)
+
+
+def test_killed_anywhere_in_any_step_it_is_taken_once_or_not_at_all(scene: Scene) -> None:
+    application = scene.filed()
+    engagement("检测")  # its firm is in the register before
+    for taken, (step, act) in enumerate(steps_of(scene, application), start=1):
+        for query in range(1, 60):
+            ended = killed_at(query, lambda act=act, seen=taken: act(seen))  # type: ignore[misc]
+            now = Application.objects.get()
+            entries = Entry.objects.filter(case_id=application.case).count()
+            assert now.version == now.steps.count() == entries, (step, query)
+            if now.version > taken:
+                break
+            assert ended, (step, query)
+        assert now.version == taken + 1 and query > 5, step
 
 
 def test_no_step_is_written_twice_even_past_the_services(scene: Scene) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from qinqing.affairs.models import Application, Rating, Step
+from qinqing.affairs.secrecy import Look
 from qinqing.affairs.services import (
     accepting,
     correcting,
@@ -56,7 +57,8 @@ def story(scene: Scene) -> Application:
     """From the promise to the rating, by way of every act."""
     draft = scene.draft()
     take_stock()  # of what tests make past the services
-    offering.confirm_promise(scene.head, ITEM, 10, "workday", date(2026, 10, 1), "局务会")
+    look = Look(scene.clerk.user, "没有秘密。")
+    offering.confirm_promise(scene.head, ITEM, 10, "workday", date(2026, 10, 1), "局务会", look)
     offering.assign_item(
         scene.head, ITEM, scene.office.departments["works"], scene.office.clerk, date(2026, 10, 2)
     )

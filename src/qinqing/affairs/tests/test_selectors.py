@@ -13,7 +13,7 @@ from qinqing.affairs.models.applications import NOT_OUR_TURN
 from qinqing.affairs.published import statistics
 from qinqing.affairs.selectors.caseload import caseloads
 from qinqing.affairs.selectors.cases import case_of
-from qinqing.affairs.selectors.figures import FEWEST, going_of
+from qinqing.affairs.selectors.figures import going_of
 from qinqing.affairs.selectors.lists import (
     Urgency,
     WorkFilter,
@@ -24,6 +24,7 @@ from qinqing.affairs.selectors.lists import (
 )
 from qinqing.affairs.services import correcting
 from qinqing.affairs.tests.scene import ITEM, NOON, Scene
+from qinqing.oversight.records import FEWEST_CASES
 
 pytestmark = pytest.mark.django_db
 
@@ -153,7 +154,7 @@ def test_a_case_is_accepted_by_law_before_anybody_wrote_it_down(scene: Scene, fr
 
 
 def test_below_the_fewest_nothing_is_said(scene: Scene) -> None:
-    ended(scene, FEWEST - 1, days=10)
+    ended(scene, FEWEST_CASES - 1, days=10)
     assert going_of(ITEM, "day") is None
 
 
@@ -166,7 +167,7 @@ def test_what_is_still_open_counts_in_how_long_it_takes(scene: Scene) -> None:
 
 
 def test_days_are_counted_in_the_items_own_unit(scene: Scene) -> None:
-    ended(scene, FEWEST, days=14)
+    ended(scene, FEWEST_CASES, days=14)
     going = going_of(ITEM, "workday")
     assert going and (going.unit, going.median) == ("workday", 10)
 
@@ -181,11 +182,11 @@ def test_what_was_withdrawn_says_nothing_about_how_fast_decisions_are(scene: Sce
 def test_returns_before_filing_count(scene: Scene) -> None:
     from qinqing.affairs.services.demanding import record_precheck
 
-    ended(scene, FEWEST, days=10)
+    ended(scene, FEWEST_CASES, days=10)
     works = scene.office.departments["works"]
     record_precheck(scene.clerk, "returned", ITEM, scene.office.firm, works, "先不收")
     going = going_of(ITEM, "day")
-    assert going and (going.returned, going.cases) == (1, FEWEST + 1)
+    assert going and (going.returned, going.cases) == (1, FEWEST_CASES + 1)
 
 
 # caseloads
@@ -237,7 +238,7 @@ def test_this_months_ratings_are_not_shown_yet(scene: Scene) -> None:
 def test_a_guide_reckons_its_figures_once_and_then_asks_nothing(
     scene: Scene, django_assert_num_queries: Any
 ) -> None:
-    ended(scene, FEWEST, days=10)
+    ended(scene, FEWEST_CASES, days=10)
     first = statistics(ITEM)
     assert first and first.median is not None
     with django_assert_num_queries(0):

@@ -10,6 +10,7 @@ import time_machine
 from django.template.loader import render_to_string
 
 from qinqing.affairs.models import Application
+from qinqing.affairs.secrecy import Look
 from qinqing.affairs.selectors.cases import case_of
 from qinqing.affairs.services import offering, running
 from qinqing.affairs.shown.clock import ShownClock, clock_of, csv_rows, draw
@@ -24,7 +25,8 @@ AT = time_machine.travel
 @pytest.fixture
 def promised(scene: Scene) -> Application:
     """Received and accepted on 20 October with 15 working days promised, of 20 by law."""
-    offering.confirm_promise(scene.chief, ITEM, 15, Unit.WORKDAY, NOON.date(), "本局公开承诺。")
+    look = Look(scene.clerk.user, "没有秘密。")
+    offering.confirm_promise(scene.chief, ITEM, 15, Unit.WORKDAY, NOON.date(), "本局公开承诺。", look)
     return scene.accepted()
 
 

@@ -67,7 +67,7 @@ FILLED: dict[str, dict[str, Any]] = {
     "open_second": {"reason": "第一次漏了"},
     "receive_paper": {"number": "2 份"},
     "confirm": {"slip": "第 3 号"},
-    "pause": {"ground": "expert_review", "evidence": "委托书", "days": "15"},
+    "pause": {"ground": "hearing", "evidence": "委托书", "days": "15"},
     "resume": {"ground": "expert_review"},
     "extend": {"reason": "要复核"},
     "transfer": {"handler": "O1", "reason": "出差"},

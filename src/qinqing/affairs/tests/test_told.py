@@ -77,6 +77,14 @@ def test_what_staff_entered_the_firm_is_asked_to_confirm(scene: Scene) -> None:
     assert told(scene.firm) == ["entered"] and told(scene.clerk) == ["confirmed"]
 
 
+def test_a_slip_the_counter_entered_is_told_to_the_firm_that_is_said_to_have_signed_it(scene: Scene) -> None:
+    draft = drafts.open_draft(scene.clerk, scene.office.firm, ITEM)
+    drafts.save_draft(scene.clerk, draft, answers(ITEM), papers(scene.clerk, ITEM))
+    case = filing.enter_for_enterprise(scene.clerk, draft.key, "counter")
+    filing.confirm_entered(scene.clerk, case, 1, "回执 0012")
+    assert told(scene.firm) == ["entered", "slip"]
+
+
 def test_agents_in_force_are_told_and_others_are_not(scene: Scene) -> None:
     today = timezone.localdate()
     agent, former, revoked, left = (make_user(None) for _ in range(4))

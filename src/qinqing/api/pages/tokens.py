@@ -12,11 +12,10 @@ from django.utils import timezone
 
 from qinqing.accounts.fresh import address_to_verify, is_fresh, verify_first
 from qinqing.accounts.handing import hand_out
-from qinqing.accounts.request import Request, find_or_404
+from qinqing.accounts.request import Request, find_or_404, own_firms
 from qinqing.api import services
 from qinqing.api.forms import TokenForm
 from qinqing.api.models import Token
-from qinqing.organisations.models import Enterprise
 from qinqing.record.services import entries_written
 from qinqing.refusals import Refused
 
@@ -28,7 +27,7 @@ def tokens(request: Request) -> HttpResponse:
 
     The secret stands in the answer to it, and nowhere else. What was typed before verifying is there afterwards.
     """
-    firms = Enterprise.objects.filter(pk__in=request.actor.enterprise_ids).order_by("name")
+    firms = own_firms(request)
     fresh = is_fresh(request)
     if request.method == "POST" and not fresh:
         return verify_first(_back(request.POST))
@@ -39,7 +38,7 @@ def tokens(request: Request) -> HttpResponse:
             asked = form.cleaned_data
             try:
                 made, secret = services.make_token(
-                    request.actor, asked["enterprise"], asked["name"], asked["scope"], asked["until"]
+                    request.actor, asked["firm"], asked["name"], asked["scope"], asked["until"]
                 )
                 return _shown_once(request, made, secret)
             except Refused as refused:

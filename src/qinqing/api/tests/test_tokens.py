@@ -130,7 +130,7 @@ def browser_of(user: User, *, verified: bool = True) -> Client:
 
 
 def asked_of(office: Office, **given: Any) -> dict[str, Any]:
-    asked = {"enterprise": office.firm.pk, "name": "甲系统", "scope": "read"}
+    asked = {"firm": office.firm.key, "name": "甲系统", "scope": "read"}
     return {**asked, "until": str(timezone.localdate()), **given}
 
 
@@ -144,7 +144,7 @@ def test_the_page_shows_a_new_token_once_and_never_again(office: Office) -> None
 
 def test_the_page_offers_no_other_firm(office: Office) -> None:
     browser = browser_of(make_user(Role.ENTERPRISE))
-    asked = asked_of(office, enterprise=office.other_firm.pk)
+    asked = asked_of(office, firm=office.other_firm.key)
     assert browser.post("/qy/tokens/", asked).status_code == 422 and not Token.objects.exists()
 
 

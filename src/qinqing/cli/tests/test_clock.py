@@ -122,3 +122,8 @@ def test_the_clock_runs_without_django_and_without_an_installation(tmp_path: Pat
     )
     assert done.returncode == 0, done.stderr
     assert not [*tmp_path.iterdir()]
+
+
+def test_an_argument_too_many_is_named_in_the_reader_s_language():
+    said = clock("甲.json", "乙.json")
+    assert (said.returncode, said.stderr.splitlines()[0]) == (2, "多写了：乙.json [usage]")

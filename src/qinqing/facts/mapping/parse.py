@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 import tomllib
 from collections.abc import Callable
 from datetime import datetime
@@ -72,8 +73,18 @@ def read_toml(path: Path) -> dict[str, Any]:
         says = Say(f"无法读取映射文件 {path}：{why.zh}", f"cannot read {path}: {why.en}")
         raise Refused("facts.mapping", says) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        says = Say(f"{path} 不是 TOML 文件：{error}", f"{path} is no TOML file: {error}")
+        why = _not_toml(error)
+        says = Say(f"{path} 不是 TOML 文件：{why.zh}", f"{path} is no TOML file: {why.en}")
         raise Refused("facts.mapping", says) from error
+
+
+def _not_toml(error: tomllib.TOMLDecodeError | UnicodeDecodeError) -> Say:
+    """Where; what exactly is wrong there is said in English alone."""
+    if isinstance(error, UnicodeDecodeError):
+        return Say("不是 UTF-8 编码", "it is not encoded as UTF-8")
+    if at := re.search(r"at line (\d+), column (\d+)", str(error)):
+        return Say(f"第 {at[1]} 行第 {at[2]} 列不合语法", str(error))
+    return Say("文件没有写完，末尾不合语法", str(error))
 
 
 def finite(text: str) -> Decimal:

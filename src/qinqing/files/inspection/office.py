@@ -27,6 +27,17 @@ ACTIVE = ("activex/", "customui/", "userCustomization/".lower())
 EMBEDDED = ("embeddings/", "oleobject")
 OUTSIDE = ("externallinks/", "connections.xml", "querytables/", "webextensions/")
 LARGEST_PICTURE = 20_000_000
+# Parts that are read again where a sheet is imported.
+READ_AGAIN = (
+    "xl/worksheets/",
+    "xl/workbook",
+    "xl/styles",
+    "xl/shared",
+    "xl/theme/",
+    "xl/_rels/",
+    "docprops/",
+    "_rels/",
+)
 
 
 def look_at_package(path: Path, kind: str) -> Iterator[Found]:
@@ -48,7 +59,7 @@ def kind_of(package: ZipFile) -> str:
         return "ofd" if "OFD.xml" in names else ""
     types: list[str] = []
     xml_parts.read(
-        chunks(package, package.getinfo(TYPES)),
+        xml_parts.in_short_stretches(chunks(package, package.getinfo(TYPES)), TYPES),
         TYPES,
         lambda name, given: types.append(given.get("ContentType", "")),
     )
@@ -68,6 +79,8 @@ def _look_at_part(package: ZipFile, part: ZipInfo, expected: set[str]) -> Iterat
         yield Found("part_kind", part.filename)
         return
     pieces = chunks(package, part)
+    if name.startswith(READ_AGAIN):
+        pieces = xml_parts.in_short_stretches(pieces, part.filename)
     first = next(pieces, b"")
     yield from _look_inside(part, extension, first, chain([first], pieces))
 

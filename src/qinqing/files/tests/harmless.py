@@ -119,6 +119,12 @@ def linked_docx() -> bytes:
     return packed({**docx_parts(), "word/_rels/document.xml.rels": relation.encode()})
 
 
+def longest_cell() -> bytes:
+    text = b"<c t='inlineStr'><is><t>" + b"&#x4E00;" * 32_767 + b"</t></is></c>"
+    sheet = b"<worksheet><sheetData><row>" + text + b"</row></sheetData></worksheet>"
+    return packed({**xlsx_parts(), "xl/worksheets/sheet1.xml": sheet})
+
+
 HARMLESS = {
     "PDF": ("a.pdf", pdf),
     "PDF，对象流": ("a.pdf", lambda: pdf_with(object_streams=True)),
@@ -130,4 +136,5 @@ HARMLESS = {
     "DOCX": ("a.docx", docx),
     "带网址的 DOCX": ("a.docx", linked_docx),
     "XLSX": ("a.xlsx", xlsx),
+    "一格写满的 XLSX": ("a.xlsx", longest_cell),
 }

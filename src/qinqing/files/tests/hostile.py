@@ -37,6 +37,7 @@ from qinqing.files.tests.hostile_made import (
     local_name_differs,
     located,
     lying_count,
+    many_attributes,
     many_parts,
     nul_named,
     overlapping,
@@ -96,6 +97,7 @@ HOSTILE: dict[str, tuple[str, str, Callable[[], bytes]]] = {
     "文档里套 GZIP": (DOCX, "files.nested", lambda: with_part("word/media/image1.wmf", gzip.compress(ZEROS))),
     "XML 深三千万层": (DOCX, "files.unpacked", deep_xml),
     "XML 深六百万层": (DOCX, "files.too_much_work", deep_stored_xml),
+    "XML 百万个属性": (XLSX, "files.too_much_work", many_attributes),
     "PDF 数组深十万层": (PDF, "files.broken", lambda: deep_pdf(100_000)),
     "PDF 三十万个对象": (PDF, "files.too_many_parts", lambda: pdf_of_objects(300_000)),
     # pixels

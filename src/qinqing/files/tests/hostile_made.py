@@ -183,6 +183,12 @@ def deep_stored_xml() -> bytes:
     return packed({**docx_parts(), "word/deep.xml": b"<a>" * 6_000_000})
 
 
+def many_attributes() -> bytes:
+    """A tag that is read here in a second or three, and into a tree in half a minute."""
+    tag = b"<worksheet " + b" ".join(b'a%d="x"' % place for place in range(1_000_000)) + b"/>"
+    return packed({**xlsx_parts(), "xl/worksheets/sheet1.xml": tag}, zipfile.ZIP_DEFLATED)
+
+
 def zip_behind(data: bytes) -> bytes:
     return data + packed({"a.exe": b"MZ"})
 

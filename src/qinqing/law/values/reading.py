@@ -53,7 +53,12 @@ def read_text(text: str, name: str, problems: list[Problem]) -> Tree:
         mark = getattr(error, "problem_mark", None)
         where = f"{name}:{mark.line + 1}" if mark else name
         said = getattr(error, "problem", None) or str(error)
-        problems.append(Problem(where, Say(f"不是合格的 YAML：{said}", f"not well-formed YAML: {said}")))
+        problems.append(
+            Problem(
+                where,
+                Say("不是合格的 YAML，请看这一行和上一行的缩进、引号和括号", f"not well-formed YAML: {said}"),
+            )
+        )
         return None
 
 

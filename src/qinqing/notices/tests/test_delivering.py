@@ -118,16 +118,47 @@ def test_a_channel_that_hangs_holds_up_no_other(
 
     monkeypatch.setattr(sending, "handed_over", hangs)
     monkeypatch.setattr(sending, "DEADLINE_SECONDS", 0.02)
-    for n in range(6):
-        notify([reader.pk], TOLD, f"2026-{n:06d}")
+    others = [User.objects.create(username=name) for name in ("second", "third")]
+    for other in others:
+        Address.objects.create(user=other, channel="mail", address=f"{other.username}@example.cn")
+    for n in range(2):
+        notify([reader.pk, *(other.pk for other in others)], TOLD, f"2026-{n:06d}")
     spread()
     for _ in range(2):
         assert deliver_due("mail") == 0
     monkeypatch.setattr(sending, "DEADLINE_SECONDS", 10)
-    assert deliver_due("wecom") == 6
+    assert deliver_due("wecom") == 2
     let_go.set()
     troubles = [*Delivery.objects.filter(channel="mail").values_list("trouble", flat=True)]
     assert troubles.count("slow") == 3 and troubles.count("hanging") == 3  # not a thread more
+
+
+def test_a_clock_that_was_days_ahead_and_is_set_back_loses_nothing(
+    channel: Channel, reader: User, clock: time_machine.Traveller
+) -> None:
+    notify([reader.pk], TOLD)
+    spread()
+    channel.down = True
+    clock.shift(2 * 86_400)
+    deliver_due("mail")
+    clock.shift(-2 * 86_400)
+    channel.down = False
+    assert deliver_due("mail") == 1
+
+
+def test_a_reader_with_a_dead_address_keeps_nobody_waiting(
+    channel: Channel, reader: User, clock: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead = User.objects.create(username="dead")
+    Address.objects.create(user=dead, channel="mail", address="nobody@example.cn")
+    for count in range(300):
+        notify([dead.pk], TOLD, f"2026-{count:06d}")
+    notify([reader.pk], TOLD, "2026-000999")
+    while spread():
+        pass
+    took = sending.handed_over
+    monkeypatch.setattr(sending, "handed_over", lambda *to: not to[1].startswith("nobody") and took(*to))
+    assert deliver_due("mail") == 1
 
 
 def test_after_three_days_it_waits_for_a_person(

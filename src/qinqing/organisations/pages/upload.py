@@ -6,6 +6,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from qinqing.organisations import services
 from qinqing.organisations.sheets import COLUMNS
@@ -14,7 +15,7 @@ from qinqing.refusals import Refused
 KINDS = (
     ("departments", _("部门")),
     ("officials", _("工作人员")),
-    ("enterprises", _("企业")),
+    ("enterprises", pgettext_lazy("清单", "企业")),
     ("holdings", _("持股")),
 )
 MOST_BYTES = 20_000_000

@@ -18,7 +18,7 @@ from qinqing.facts.cells import quoted
 from qinqing.facts.folder import FactFolder
 from qinqing.refusals import Failed, Say
 from qinqing.rules.compile import DIALECT
-from qinqing.rules.engine import Ask
+from qinqing.rules.engine import Ask, Engine
 from qinqing.rules.folder import Folder
 from qinqing.rules.macros import Binding
 from qinqing.rules.rule import Rule
@@ -34,7 +34,7 @@ UNTYPED = '"NULL"'
 
 
 @contextmanager
-def on_spark(folder: Folder, on: date) -> Iterator[Ask]:
+def asked_there(folder: Folder, on: date) -> Iterator[Ask]:
     """Rules over a fact folder, one Spark session for all of them. Failed as `session.started`, or `engine.broke`."""
     assert isinstance(folder, FactFolder)
     with started() as session, tempfile.TemporaryDirectory(prefix="qinqing-spark-") as room:
@@ -51,6 +51,9 @@ def on_spark(folder: Folder, on: date) -> Iterator[Ask]:
             return f"SELECT {chosen} FROM {quoted(CAME)}"
 
         yield ask
+
+
+on_spark = Engine(asked_there, at_once=1)
 
 
 def columns_of(connection: duckdb.DuckDBPyConnection, sql: str) -> dict[str, str]:

@@ -56,7 +56,8 @@ class Facts:
 
     def connect(self, on: date) -> duckdb.DuckDBPyConnection:
         connection = duckdb.connect(config={"threads": 1})
-        connection.register("calendar", calendar_table())
+        connection.register("calendar days", calendar_table())
+        connection.execute('CREATE TABLE calendar AS FROM "calendar days"')
         for name in self.supplied:
             supply(connection, name, [tuple(row.values()) for row in self.added.get(name, [])])
         for name, rows in self.rows.items():
@@ -64,6 +65,9 @@ class Facts:
             connection.register(f"{name} rows", as_arrow(TABLES[name], seen))
             connection.execute(f'CREATE TABLE {name} AS SELECT * FROM "{name} rows"')
         return connection
+
+    def beside(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+        return connection.cursor()
 
 
 def facts(given: Given, tables: list[str], **how: Any) -> Facts:

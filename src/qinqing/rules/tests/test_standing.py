@@ -42,6 +42,9 @@ class AsHeld:
             connection.execute(f'CREATE TABLE "{name}" AS SELECT * FROM rows')
         return connection
 
+    def beside(self, connection: duckdb.DuckDBPyConnection) -> duckdb.DuckDBPyConnection:
+        return connection.cursor()
+
 
 @pytest.fixture(scope="module")
 def county(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
-from qinqing.refusals import Refused
+from qinqing.refusals import Refused, speaking
 from qinqing.sheets import reading, workbook
 from qinqing.sheets.reading import Column, read_sheet
 
@@ -208,3 +208,14 @@ def test_a_path_is_read_like_an_upload(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     path.write_bytes(xlsx(("编号",), ("A",)).getvalue())
     assert read_sheet(path, COLUMNS)[0].cells == {"key": "A"}
+
+
+def test_an_empty_cell_that_may_not_be_is_said_without_quoting_nothing():
+    (problem,) = refused(("编号", "日期"), ("", "2026-12-01")).problems
+    assert (problem.where, problem.says.zh) == ("第2行 编号", "不能为空")
+
+
+def test_where_something_stands_is_said_in_the_reader_s_language():
+    with speaking("en"):
+        (problem,) = refused(("编号", "日期"), ("甲", "明天")).problems
+    assert problem.where == "row 2 日期"

@@ -11,6 +11,7 @@ import pytest
 
 from qinqing.api.problems import plain
 from qinqing.web.admission import Admission
+from qinqing.web.bodies import TAKING_IN
 
 
 class Site:
@@ -126,3 +127,62 @@ def test_a_program_turned_away_reads_why_like_any_other_problem() -> None:
     assert status.startswith("503") and dict(headers)["Content-Type"] == "application/problem+json"
     problem, ours = json.loads(body), json.loads(plain(503).content)
     assert {*problem} == {*ours} and problem["code"] == ours["code"]
+
+
+class Sender:
+    """Sends `first`, and the rest only once it is let."""
+
+    def __init__(self, first: bytes, rest: bytes = b""):
+        self.pieces, self.go = [first, rest], threading.Event()
+
+    def read(self, size: int) -> bytes:
+        if len(self.pieces) == 1:
+            self.go.wait(10)
+        return self.pieces.pop(0) if self.pieces else b""
+
+
+def sent(application: Any, sender: Sender, length: int) -> str:
+    heard: list[str] = []
+    environ = {"CONTENT_LENGTH": str(length), "wsgi.input": sender}
+    b"".join(application(environ, lambda status, headers: heard.append(status)))
+    return heard[0]
+
+
+def reading(environ: Any, start_response: Any) -> list[bytes]:
+    start_response("200 OK", [])
+    return [environ["wsgi.input"].read() if "wsgi.input" in environ else b""]
+
+
+def test_whoever_sends_slowly_keeps_nobody_from_reading() -> None:
+    door, slow = Admission(reading, worked_on=1, waiting=0), Sender(b"a=", b"b")
+    came: list[str] = []
+    thread = threading.Thread(target=lambda: came.append(sent(door, slow, 3)))
+    thread.start()
+    until(lambda: len(slow.pieces) == 1)
+    assert ask(door) == ["200 OK"]
+    slow.go.set()
+    thread.join()
+    assert came == ["200 OK"]
+
+
+def test_more_slow_senders_than_may_be_are_told_to_come_again() -> None:
+    door, slow = Admission(reading, worked_on=1, waiting=0), [Sender(b"a=", b"b") for _ in range(TAKING_IN)]
+    threads = [threading.Thread(target=sent, args=(door, one, 3)) for one in slow]
+    for thread in threads:
+        thread.start()
+    until(lambda: all(len(one.pieces) == 1 for one in slow))
+    assert sent(door, Sender(b"a=b"), 3).startswith("503")
+    for one, thread in zip(slow, threads, strict=True):
+        one.go.set()
+        thread.join()
+    assert sent(door, Sender(b"a=b"), 3) == "200 OK"
+
+
+def test_half_a_form_is_no_form() -> None:
+    assert sent(Admission(reading), Sender(b"a=b&c="), 9).startswith("400")
+
+
+def test_what_is_longer_than_any_form_is_not_read_here() -> None:
+    sender = Sender(b"a=b")
+    assert sent(Admission(lambda environ, start: start("413", []) or []), sender, 21_000_001) == "413"
+    assert len(sender.pieces) == 2

@@ -1,4 +1,4 @@
-"""Requests no page needs are answered 400 before anything reads them, on either database."""
+"""Requests no page needs are answered 400 or 413 before anything reads them, on either database."""
 
 from __future__ import annotations
 
@@ -38,4 +38,5 @@ def test_a_body_beyond_any_form_is_refused_before_a_byte_of_it_is_kept(
     body = b'--x\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n\r\n' + b"a" * MOST_BYTES
     client = Client(enforce_csrf_checks=True, raise_request_exception=False)
     answer = client.post("/sign-in/", body, content_type="multipart/form-data; boundary=x")
-    assert (answer.status_code, kept) == (400, [])
+    assert (answer.status_code, kept) == (413, [])
+    assert "合计最多 20 MB" in answer.text and 'href="/sign-in/"' in answer.text

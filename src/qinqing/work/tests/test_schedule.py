@@ -63,6 +63,16 @@ def test_a_worker_that_was_away_for_long_does_not_make_up_for_it(
     assert len(job) == 2
 
 
+def test_a_clock_that_was_a_year_ahead_and_is_set_back_stops_no_job(
+    job: list[str], clock: time_machine.Traveller
+) -> None:
+    clock.shift(timedelta(days=365))
+    schedule.enqueue_due()
+    clock.shift(-timedelta(days=365))
+    assert schedule.enqueue_due() == ["a.job"]
+    assert schedule.enqueue_due() == []
+
+
 def test_when_it_last_ran_outlives_the_worker(job: list[str], clock: time_machine.Traveller) -> None:
     Recurring.objects.create(name="a.job", last_started=timezone.now() - timedelta(minutes=30))
     assert schedule.enqueue_due() == []

@@ -26,7 +26,7 @@ from qinqing.affairs.pages.enterprise.forms import (
 from qinqing.affairs.pages.enterprise.found import own_case
 from qinqing.affairs.pages.enterprise.progress import words
 from qinqing.affairs.selectors.cases import Case
-from qinqing.affairs.services import correcting, deciding, demanding, rating, running
+from qinqing.affairs.services import correcting, deciding, demanding, engaging, rating, running
 from qinqing.affairs.services.papers import OWNER
 from qinqing.files.services import receive_all
 from qinqing.record.services import entries_written
@@ -89,11 +89,12 @@ def demand(request: Request, number: str) -> HttpResponse:
 def intermediary(request: Request, number: str) -> HttpResponse:
     """An intermediary the firm chose, or was made to use."""
     case = own_case(request, number)
+    form = EngagedForm(sent(request), initial=_seen(case))
     return _act(
         request,
         case,
-        EngagedForm(sent(request), initial=_seen(case)),
-        lambda now, given: demanding.record_intermediary(request.actor, now, **given),
+        form,
+        lambda now, given: engaging.record_intermediary(request.actor, now, given["seen"], form.engagement),
         {
             "title": _("记下中介服务"),
             "lead": _(

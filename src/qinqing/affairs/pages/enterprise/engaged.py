@@ -1,74 +1,38 @@
-"""An intermediary as its firm writes it down. `seen`: the version it looked at."""
+"""An intermediary as its firm writes it down, for one of its applications or for none."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from qinqing.affairs.models import Intermediary
-from qinqing.affairs.pages.enterprise.forms import DATE_WRONG, TOO_LONG, SeenForm
-from qinqing.affairs.selectors.intermediaries import named_intermediary
+from qinqing.accounts.firm_field import FirmField, offer_firms
+from qinqing.accounts.handing import hand_out
+from qinqing.accounts.request import Request, own_firms, sent
+from qinqing.affairs.forms.engaging import EngagedFields
+from qinqing.affairs.pages.enterprise.forms import SeenForm
+from qinqing.affairs.selectors.intermediaries import engaged_for_none, named_intermediary
+from qinqing.affairs.services import engaging
+from qinqing.organisations.models import Enterprise
+from qinqing.record.services import entries_written
 from qinqing.refusals import Refused
-
-NOT_CHOSEN = {"required": _("还没有选"), "invalid_choice": _("没有这个选项")}
-Side = Intermediary.Side
+from qinqing.web.fields import line_field
 
 
-def _line(label: Any, longest: int, missing: Any = None, **how: Any) -> forms.CharField:
-    said = {"max_length": TOO_LONG, **({"required": missing} if missing else {})}
-    return forms.CharField(
-        label=label, max_length=longest, required=missing is not None, error_messages=said, **how
-    )
+class NamedFields(EngagedFields):
+    """By name and code. Clean, `intermediary` is one of the register or an unsaved one."""
 
-
-class EngagedForm(SeenForm):
-    """Whom, for what, by whose choice, at whose cost. Clean, `intermediary` is one of the register or an unsaved one."""
-
-    name = _line(_("哪家中介"), 200, _("还没有写哪家中介"), help_text=_("照合同或者发票写全称。"))
-    code = _line(
+    name = line_field(_("哪家中介"), _("还没有写哪家中介"), 200, help_text=_("照合同或者发票写全称。"))
+    code = line_field(
         _("它的统一社会信用代码"),
-        18,
+        longest=18,
         help_text=_("18 位，合同或者发票上有。本局登记过的，不填也行。"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
-    )
-    kind = _line(_("做什么"), 100, _("还没有写做什么"), help_text=_("例如检测、设计、论证。"))
-    chosen_by = forms.ChoiceField(
-        label=_("谁选的"),
-        choices=[
-            (Side.ENTERPRISE, _("企业自己选的")),
-            (Side.DEPARTMENT, _("本局的人指定或者推荐的")),
-        ],
-        widget=forms.RadioSelect,
-        error_messages=NOT_CHOSEN,
-    )
-    payer = forms.ChoiceField(
-        label=_("谁付钱"),
-        choices=[(Side.ENTERPRISE, _("企业")), (Side.DEPARTMENT, _("本局"))],
-        widget=forms.RadioSelect,
-        error_messages=NOT_CHOSEN,
-    )
-    engaged_on = forms.DateField(
-        label=_("委托日期"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("例如 2026-12-01；可以早于申请。"),
-        error_messages={**DATE_WRONG, "required": _("还没有写日期")},
-    )
-    fee_cny = forms.DecimalField(
-        label=_("费用（元）"),
-        min_value=Decimal(0),
-        max_digits=16,
-        decimal_places=2,
-        error_messages={
-            "required": _("还没有写费用"),
-            "invalid": _("请写数字，例如 50000 或 50000.00"),
-            "min_value": _("费用不能小于 0"),
-            "max_digits": _("数字太长，请核对"),
-            "max_whole_digits": _("数字太长，请核对"),
-            "max_decimal_places": _("最多两位小数"),
-        },
     )
 
     def clean(self) -> dict[str, Any]:
@@ -81,3 +45,40 @@ class EngagedForm(SeenForm):
             place = "code" if refused.code == "intermediary.code" else "name"
             self.add_error(place, str(refused.says))
         return given
+
+
+class EngagedForm(NamedFields, SeenForm):
+    """For an application. `seen`: the version it looked at."""
+
+    field_order = ("name", "code")
+
+
+class OwnEngagedForm(NamedFields):
+    """For none: which firm engaged it is asked instead."""
+
+    firm = FirmField()
+    field_order = ("firm", "name", "code")
+
+    def __init__(self, data: QueryDict | None, firms: Sequence[Enterprise]):
+        super().__init__(data)
+        offer_firms(self, firms)
+
+
+def own_intermediaries(request: Request) -> HttpResponse:
+    """Those of no application, and one more of them."""
+    firms = own_firms(request)
+    form, status = OwnEngagedForm(sent(request), firms), 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                with entries_written() as written:
+                    engaging.record_own_intermediary(
+                        request.actor, form.cleaned_data["firm"], form.engagement
+                    )
+                return hand_out(written, reverse("own_intermediaries"))
+            except Refused as refused:
+                form.add_error(None, str(refused.says))
+                status = 409
+    context = {"form": form, "intermediaries": engaged_for_none([firm.pk for firm in firms])}
+    return render(request, "affairs/enterprise/intermediaries.html", context, status=status)

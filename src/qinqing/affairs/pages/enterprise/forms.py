@@ -9,52 +9,34 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.affairs import filled
 from qinqing.affairs.catalogue.model import Item
+from qinqing.affairs.forms.base import past_day_field, seen_field
 from qinqing.affairs.item_form import YES_NO
 from qinqing.affairs.models import CorrectionPoint
 from qinqing.files.forms import AttachmentsField
 from qinqing.record.words import LONGEST
-
-TOO_LONG = _("太长了，最多 %(limit_value)s 字")
-DATE_WRONG = {"invalid": _("日期写法不对，例如 2026-12-01")}
-
-
-def words(label: Any, missing: Any = None, rows: int = 3, **how: Any) -> forms.CharField:
-    """What somebody writes; it may stay empty where nothing says that it is `missing`."""
-    said = {"max_length": TOO_LONG, **({"required": missing} if missing else {})}
-    area = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(
-        label=label, max_length=LONGEST, required=missing is not None, widget=area, error_messages=said, **how
-    )
+from qinqing.web.fields import NOT_CHOSEN, calendar, line_field, words_field
 
 
 class SeenForm(forms.Form):
-    seen = forms.IntegerField(
-        min_value=0, widget=forms.HiddenInput, error_messages={"required": _("这一页不完整，请重新打开再办")}
-    )
+    seen = seen_field()
 
 
 class WithdrawForm(SeenForm):
-    words = words(_("为什么撤回"), help_text=_("可以不写。"))
+    words = words_field(_("为什么撤回"), help_text=_("可以不写。"))
 
 
 class TripForm(SeenForm):
-    words = words(_("为了什么来的"), _("还没有写为了什么来的"))
-    on = forms.DateField(
-        label=_("哪一天"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=_("例如 2026-12-01；就是今天的不用填。"),
-        error_messages=DATE_WRONG,
-    )
+    words = words_field(_("为了什么来的"), _("还没有写为了什么来的"))
+    on = past_day_field(_("哪一天"), widget=calendar())
 
 
 class DemandForm(SeenForm):
-    words = words(
+    words = words_field(
         _("要了什么"),
         _("还没有写要了什么"),
         help_text=_("指南以外的材料、手续，或者要您找指定的公司、付钱，都写在这里。双方都看得到。"),
     )
-    on = TripForm.base_fields["on"]
+    on = past_day_field(_("哪一天"), widget=calendar())
 
 
 class RateForm(forms.Form):
@@ -70,9 +52,9 @@ class RateForm(forms.Form):
             ("5", _("很满意")),
         ],
         widget=forms.RadioSelect,
-        error_messages={"required": _("还没有选"), "invalid_choice": _("没有这个选项")},
+        error_messages=NOT_CHOSEN,
     )
-    words = words(_("想说的话"), help_text=_("可以不写。"))
+    words = words_field(_("想说的话"), help_text=_("可以不写。"))
     anonymous = forms.BooleanField(
         label=_("不署名"),
         required=False,
@@ -83,11 +65,11 @@ class RateForm(forms.Form):
 
 
 class ContestForm(forms.Form):
-    words = words(_("哪里评错了"), _("还没有写哪里评错了"))
+    words = words_field(_("哪里评错了"), _("还没有写哪里评错了"))
 
 
 class SolvedForm(forms.Form):
-    words = words(_("想补充的"), help_text=_("没有解决的，请写明还差什么。"))
+    words = words_field(_("想补充的"), help_text=_("没有解决的，请写明还差什么。"))
 
 
 class PointForm(SeenForm):
@@ -106,18 +88,13 @@ class PointForm(SeenForm):
                 label=label,
                 choices=[*(field.choices or YES_NO)],
                 widget=forms.RadioSelect,
-                error_messages={"required": _("还没有选"), "invalid_choice": _("没有这个选项")},
+                error_messages=NOT_CHOSEN,
             )
         elif field:
-            widget = forms.DateInput(attrs={"type": "date"}) if field.kind == "date" else None
-            self.fields["answer"] = forms.CharField(
-                label=_("改成"),
-                max_length=LONGEST,
-                widget=widget,
-                error_messages={"required": missing, "max_length": TOO_LONG},
-            )
+            widget = calendar() if field.kind == "date" else None
+            self.fields["answer"] = line_field(_("改成"), missing, LONGEST, widget=widget)
         else:
-            self.fields["answer"] = words(label, None if self.paper else missing, rows=2)
+            self.fields["answer"] = words_field(label, None if self.paper else missing, rows=2)
         if self.paper and self.paper.kind != filled.NEVER_ONLINE:
             self.fields["files"] = AttachmentsField(label=_("补交的文件"), required=False)
         if self.paper:

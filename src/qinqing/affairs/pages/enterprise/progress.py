@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from qinqing.accounts.handing import hand_out, handed
 from qinqing.accounts.request import Request
 from qinqing.affairs.models import State
-from qinqing.affairs.pages.enterprise.forms import PointForm, RateForm
+from qinqing.affairs.pages.enterprise.forms import PointForm, RateForm, SeenForm
 from qinqing.affairs.pages.enterprise.found import own_case
 from qinqing.affairs.selectors.cases import Case
 from qinqing.affairs.selectors.own import points_waiting, rating_of
@@ -52,12 +52,11 @@ def confirm(request: Request, number: str) -> HttpResponse:
     """What staff entered for the firm is what it said."""
     application = own_case(request, number).application
     back = reverse("own_application", args=[number])
-    seen = request.POST.get("seen", "")
+    form = SeenForm(request.POST)
+    seen = form.cleaned_data["seen"] if form.is_valid() else -1
     try:
         with entries_written() as written:
-            filing.confirm_entered(
-                request.actor, application, int(seen) if seen.isascii() and seen.isdigit() else -1
-            )
+            filing.confirm_entered(request.actor, application, seen)
     except Refused as refused:
         messages.error(request, str(refused.says))
         return redirect(back)

@@ -10,18 +10,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from qinqing.accounts.firm_field import FirmField, offer_firms
 from qinqing.affairs.models import Application
-from qinqing.affairs.pages.enterprise.forms import TOO_LONG, words
 from qinqing.organisations.models import Enterprise
+from qinqing.web.fields import NOT_CHOSEN, line_field, words_field
 
 # As many as a phone shows without a search; the others go by their number.
 MOST_OFFERED = 10
 NOT_ABOUT_ONE = _("不是某一件申请的事")
-
-
-class FirmField(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Any) -> str:
-        return str(obj.name)
 
 
 class ProblemForm(forms.Form):
@@ -30,27 +26,18 @@ class ProblemForm(forms.Form):
     Clean, `application` is the one chosen or named, and `firm` whoever speaks.
     """
 
-    firm = FirmField(
-        label=_("替哪家企业说"),
-        queryset=Enterprise.objects.none(),
-        to_field_name="key",
-        error_messages={"required": _("还没有选企业"), "invalid_choice": _("没有这个选项")},
-    )
+    firm = FirmField(_("替哪家企业说"))
     application: forms.ModelChoiceField = forms.ModelChoiceField(
         label=_("哪一件申请"),
         queryset=Application.objects.none(),
         to_field_name="number",
         required=False,
-        error_messages={"invalid_choice": _("没有这个选项")},
+        error_messages=NOT_CHOSEN,
     )
-    number = forms.CharField(
-        label=_("不在上面的，写申请编号"),
-        max_length=20,
-        required=False,
-        help_text=_("例如 2026-000123。上面列的是最近的几件。"),
-        error_messages={"max_length": TOO_LONG},
+    number = line_field(
+        _("不在上面的，写申请编号"), longest=20, help_text=_("例如 2026-000123。上面列的是最近的几件。")
     )
-    words = words(_("什么事办不成，卡在哪里"), _("还没有写什么事办不成"), rows=5)
+    words = words_field(_("什么事办不成，卡在哪里"), _("还没有写什么事办不成"), rows=5)
 
     def __init__(
         self,
@@ -62,11 +49,9 @@ class ProblemForm(forms.Form):
     ):
         super().__init__(data, **how)
         self.applications, self.titles, self.several = applications, titles, len(firms) > 1
-        firm, application = self.fields["firm"], self.fields["application"]
-        assert isinstance(firm, FirmField) and isinstance(application, forms.ModelChoiceField)
-        firm.queryset = Enterprise.objects.filter(pk__in=[one.pk for one in firms]).order_by("key")
-        if len(firms) == 1:
-            firm.required, firm.widget, firm.initial = False, forms.HiddenInput(), firms[0].key
+        offer_firms(self, firms)
+        application = self.fields["application"]
+        assert isinstance(application, forms.ModelChoiceField)
         application.queryset = applications  # any of them may be sent; a few are offered
         newest = [*applications[: MOST_OFFERED + 1]]
         if len(newest) <= MOST_OFFERED:
@@ -99,8 +84,4 @@ class ProblemForm(forms.Form):
         if application := given["application"]:
             given["firm"] = application.enterprise
             self.errors.pop("firm", None)
-        elif not given.get("firm") and not self.errors:
-            firm = self.fields["firm"]
-            assert isinstance(firm, FirmField)
-            given["firm"] = firm.queryset.first() if firm.queryset else None
         return given

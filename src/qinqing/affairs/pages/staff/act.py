@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from qinqing.accounts.request import Request
@@ -58,7 +59,7 @@ def _done(request: Request, application: Application, form: ActForm) -> HttpResp
         problems = getattr(trouble, "problems", ())
         form.add_error(None, [str(trouble.says), *(str(problem) for problem in problems)])
         return _page(request, case, form, status=409)
-    messages.success(request, _("%s：已办，已存证。") % form.title)
+    messages.success(request, _("%s：已办，已存证。") % capfirst(str(form.title)))
     return redirect("affair", application.number)
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.affairs.forms.entering import CHANNELS, DraftForm, EnterForm
@@ -49,19 +51,25 @@ def draft(request: Request, key: str) -> HttpResponse:
     try:
         draft = drafts.save_draft(request.actor, draft, form.answers, form.papers)
         if "file" not in request.POST:
+            messages.success(request, _("已保存，还没有提交。"))
             return redirect(f"{request.path}?{urlencode({'by': channel})}")
         filed = filing.enter_for_enterprise(
             request.actor, draft.key, channel, form.cleaned_data["received_on"]
         )
     except Refused as refused:
-        form.add_error(None, [str(refused.says), *(str(problem) for problem in refused.problems)])
+        form.tell(refused)
         return _page(request, draft, form, channel, status=409)
     return redirect("affair_slip", filed.number)
 
 
 def discard(request: Request, key: str) -> HttpResponse:
-    """Away with it; nothing was filed."""
-    drafts.discard_draft(request.actor, find_or_404(request, Draft.objects.all(), key=key))
+    """Asked once more, then away with it; nothing was filed."""
+    draft = find_or_404(request, Draft.objects.select_related("enterprise"), key=key)
+    if request.method != "POST":
+        context = {"draft": draft, "item": item_of(draft.item)}
+        return render(request, "affairs/staff/discard.html", context)
+    drafts.discard_draft(request.actor, draft)
+    messages.success(request, _("草稿已经删除。"))
     return redirect("affair_enter")
 
 

@@ -12,6 +12,7 @@ from qinqing.accounts.request import Request
 from qinqing.affairs.forms.offering import ItemForm, forms_of
 from qinqing.affairs.guide import Guide, guides
 from qinqing.affairs.models import FeeStandard, ItemUnit, Promise
+from qinqing.affairs.secrecy import checks_of
 from qinqing.refusals import Refused
 
 
@@ -52,6 +53,14 @@ def offered_item(request: Request, item: str) -> HttpResponse:
     )
 
 
+def looked_at(request: Request, item: str) -> HttpResponse:
+    """The guide exactly as the public would read it, for whoever checks it before."""
+    guide = guides(timezone.localdate()).get(item)
+    if guide is None:
+        raise Http404
+    return render(request, "affairs/item.html", {"guide": guide})
+
+
 def _page(request: Request, guide: Guide, forms: list[ItemForm], status: int = 200) -> HttpResponse:
     key = guide.item.key
     fees = [fee.fee for fee in guide.item.fees]
@@ -61,6 +70,7 @@ def _page(request: Request, guide: Guide, forms: list[ItemForm], status: int = 2
         "promises": Promise.objects.filter(item=key).select_related("confirmed_by__official"),
         "units": ItemUnit.objects.filter(item=key).select_related("department", "receiver"),
         "standards": FeeStandard.objects.filter(fee__in=fees).select_related("confirmed_by__official"),
+        "checks": checks_of(guide.item),
         "today": timezone.localdate(),
     }
     return render(request, "affairs/staff/offering_item.html", context, status=status)

@@ -16,6 +16,7 @@ from qinqing.accounts.request import Request
 from qinqing.accounts.roles import Role
 from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import Item
+from qinqing.affairs.forms.entering import offered
 from qinqing.affairs.pages.staff.worklist import SEEING_ALL, Asked
 from qinqing.affairs.sheets.entering import PAPER
 from qinqing.affairs.sheets.lists import kept
@@ -31,7 +32,10 @@ from qinqing.sheets.reading import read_sheet
 class PaperForm(forms.Form):
     """One filled-in sheet of one item."""
 
-    item = forms.ChoiceField(label=_("事项"), error_messages={"invalid_choice": _("没有这个事项")})
+    item = forms.ChoiceField(
+        label=_("事项"),
+        error_messages={"required": _("还没有选事项"), "invalid_choice": _("没有这个事项")},
+    )
     file = forms.FileField(
         label=_("填好的表格"),
         help_text=_("XLSX，按本事项的空表填写；一次最多 %(rows)s 行") % {"rows": MOST_ROWS},
@@ -41,7 +45,7 @@ class PaperForm(forms.Form):
 
     def __init__(self, *given: Any, **more: Any):
         super().__init__(*given, **more)
-        self.fields["item"].choices = [(key, str(item.title)) for key, item in load_items().items()]  # type: ignore[attr-defined]
+        self.fields["item"].choices = offered()  # type: ignore[attr-defined]  # a choice field
 
 
 def sheets(request: Request) -> HttpResponse:
