@@ -16,6 +16,7 @@ from qinqing.affairs.models import (
     CorrectionNotice,
     CorrectionPoint,
     Demand,
+    How,
     Kind,
     Paper,
     State,
@@ -44,7 +45,7 @@ def notify_correction(
 ) -> CorrectionNotice:
     """Everything that is missing, told once. `points`: (`field:…`, `paper:…` or `other`, words).
 
-    What the guide does not name is recorded as a demand beyond it. Refused `correction.second` unless a superior
+    What the guide does not name, or the bureau holds, is recorded as a demand beyond it. Refused `correction.second` unless a superior
     opened another notice, `correction.too_late` once the application counts as accepted.
     """
     matter = take(actor, "notify", application, seen)
@@ -129,6 +130,8 @@ def _notice(matter: Matter, actor: Actor) -> CorrectionNotice:
 
 
 def _beyond(matter: Matter, actor: Actor, lines: list[tuple[str, str]]) -> list[Demand]:
+    """What the guide does not name, and papers the bureau itself holds, which nobody may ask for again."""
+    held = {f"paper:{given.paper}" for given in matter.application.papers.filter(how=How.HELD)}
     return [
         Demand(
             application=matter.application,
@@ -139,7 +142,7 @@ def _beyond(matter: Matter, actor: Actor, lines: list[tuple[str, str]]) -> list[
             recorded_at=timezone.now(),
         )
         for about, words in lines
-        if about == OTHER
+        if about == OTHER or about in held
     ]
 
 

@@ -172,6 +172,16 @@ def test_what_the_guide_does_not_name_is_a_demand_for_everybody_to_see(scene: Sc
     assert (demand.words, demand.made_by) == ("请另交一份股东会决议", scene.office.clerk)
 
 
+def test_a_paper_the_bureau_holds_is_asked_for_beyond_the_guide(scene: Scene) -> None:
+    application = scene.filed()
+    given = {paper.paper: paper for paper in application.papers.filter(how="file")}
+    held, asked, *_ = given.values()
+    type(held).objects.filter(pk=held.pk).update(how="held", file=None, held_ref="application:2026-000001")
+    points = [(f"paper:{held.paper}", "请再交一份"), (f"paper:{asked.paper}", "请盖章")]
+    correcting.notify_correction(scene.clerk, application, 1, points)
+    assert Demand.objects.get().words == "请再交一份"
+
+
 def test_a_notice_about_nothing_in_the_guide_is_refused(scene: Scene) -> None:
     application = scene.filed()
     with refused("draft.unknown"):
