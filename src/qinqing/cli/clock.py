@@ -19,9 +19,16 @@ HELP = Say(
     "the clock: from events and limits to the day due, days used and left, and why each day counted or not (JSON); "
     "EVENTS may be - for standard input",
 )
+# Taken as it stands by `qinqing clock -`; \b keeps its lines apart.
+EXAMPLE = """\b
+{"limit": {"n": 20, "unit": "workday"},
+ "promised": {"n": 10, "unit": "workday"},
+ "on": "2026-03-31",
+ "events": [{"type": "received", "on": "2026-02-06"},
+            {"type": "accepted", "on": "2026-02-09"}]}"""
 
 
-@click.command(help=str(HELP))
+@click.command(help=str(HELP), epilog=EXAMPLE)
 @click.argument("events", type=click.Path(path_type=Path, allow_dash=True))
 def command(events: Path) -> None:
     from qinqing.clock import as_data, read_asked, reckon

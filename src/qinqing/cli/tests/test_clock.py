@@ -40,6 +40,12 @@ def answer(asked: dict[str, Any], language: str = "zh") -> dict[str, Any]:
     return json.loads(ran.stdout)
 
 
+def test_the_example_in_its_help_is_reckoned():
+    help = clock("--help").stdout
+    answer = clock("-", given=help[help.index("{") :])
+    assert json.loads(answer.stdout)["promised_due_on"] == "2026-02-28"
+
+
 def test_a_file_is_answered_with_json_and_nothing_else(tmp_path: Path) -> None:
     file = tmp_path / "events.json"
     file.write_text(json.dumps(ASKED), encoding="utf-8")
