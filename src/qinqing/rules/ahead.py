@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -14,6 +15,7 @@ Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 # A long piece of work keeps the others busy no further than this: what they made waits in memory.
 FAR = 8
+AGAIN_SECONDS = 0.05
 
 
 @dataclass
@@ -23,7 +25,8 @@ class Ahead(Generic[Thing, Made]):
     make: Callable[[Thing, duckdb.DuckDBPyConnection], Made]
     connect: Callable[[], duckdb.DuckDBPyConnection]
     at_once: int
-    open: deque[duckdb.DuckDBPyConnection] = field(default_factory=deque)
+    open: deque[duckdb.DuckDBPyConnection] = field(default_factory=deque, init=False)
+    waiting: deque[Future[Made]] = field(default_factory=deque, init=False)
 
     def __enter__(self) -> Self:
         self.pool = ThreadPoolExecutor(self.at_once)
@@ -31,23 +34,26 @@ class Ahead(Generic[Thing, Made]):
 
     def __exit__(self, *error: object) -> None:
         """Whatever still runs is broken off: nobody will read it."""
-        for connection in self.open:
-            connection.interrupt()
-        self.pool.shutdown(cancel_futures=True)
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        # Again and again: an interruption reaches only what is being asked just then.
+        while not all(future.done() for future in self.waiting):
+            for connection in self.open:
+                connection.interrupt()
+            time.sleep(AGAIN_SECONDS)
+        self.pool.shutdown()
         for connection in self.open:
             connection.close()
 
     def each(self, things: Iterable[Thing]) -> Iterator[Made]:
         """In the order of the things; the connection is closed when the next is asked for."""
-        waiting: deque[Future[Made]] = deque()
         for thing in things:
             self.open.append(self.connect())
-            waiting.append(self.pool.submit(self.make, thing, self.open[-1]))
-            if len(waiting) == FAR:
-                yield from self._first(waiting)
-        while waiting:
-            yield from self._first(waiting)
+            self.waiting.append(self.pool.submit(self.make, thing, self.open[-1]))
+            if len(self.waiting) == FAR:
+                yield from self._first()
+        while self.waiting:
+            yield from self._first()
 
-    def _first(self, waiting: deque[Future[Made]]) -> Iterator[Made]:
-        yield waiting.popleft().result()
+    def _first(self) -> Iterator[Made]:
+        yield self.waiting.popleft().result()
         self.open.popleft().close()

@@ -77,6 +77,7 @@ def test_what_goes_wrong_is_raised_and_the_rest_is_broken_off():
             running.wait(10)
             raise ValueError("the first is wrong")
         running.set()
+        time.sleep(thing * 0.05)  # one is asked before it is broken off, one after
         own.execute(ENDLESS)
 
     with pytest.raises(ValueError, match="the first is wrong"), ahead_of(make) as ahead:
