@@ -7,15 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import datetime, time
+from typing import Any
 
 from django.db.models import Model, Q
 from django.utils import timezone
 
 from qinqing.affairs.models import (
     Application,
+    CorrectionNotice,
     CorrectionPoint,
     Demand,
     Draft,
+    Evidence,
+    Intermediary,
+    Paper,
     Precheck,
     Rating,
     Step,
@@ -24,7 +29,7 @@ from qinqing.affairs.models import Problem as Raised
 from qinqing.files import store
 from qinqing.files.models import Attachment
 from qinqing.oversight.retention import kept
-from qinqing.record.erasing.places import KEEPS, held, others, where_any
+from qinqing.record.erasing.places import CLEARED, KEEPS, held, others, where_any
 from qinqing.record.erasing.subject import Subject
 from qinqing.refusals import Problem, Say
 
@@ -41,20 +46,31 @@ def _words(model: type[Model], says: Say, *columns: str, by: str = "application_
 
 
 held(
-    "affairs.drafts",
-    Say("申请草稿", "drafts"),
-    Draft,
-    about=lambda s: Q(enterprise__in=s.enterprises),
-    clears=None,
-)
-held(
     "affairs.applications",
     Say("申请", "applications"),
     Application,
     about=lambda s: Q(enterprise__in=s.enterprises),
     clears={"fields": {}, "reason": where_any("reason"), "certificate_no": where_any("certificate_no")},
 )
-_words(Step, Say("申请的步骤", "steps of applications"), "words")
+
+
+def _points_cleared(_: Subject, step: Model) -> dict[str, Any]:
+    """What a step holds beside its words are codes, but for the list of what was to be corrected."""
+    assert isinstance(step, Step)
+    points = {"points": [[about, CLEARED] for about, _words in step.said.get("points", ())]}
+    return {**step.said, **points} if "points" in step.said else step.said
+
+
+held(
+    "affairs.step",
+    Say("申请的步骤", "steps of applications"),
+    Step,
+    about=lambda s: Q(application__enterprise__in=s.enterprises),
+    clears={"words": where_any("words"), "said": _points_cleared},
+)
+_words(Paper, Say("材料的编号", "numbers of papers"), "counter_no")
+_words(CorrectionNotice, Say("补正通知", "correction notices"), "opened_reason")
+_words(Intermediary, Say("中介服务", "intermediary services"), "kind", by="enterprise__in")
 _words(
     CorrectionPoint,
     Say("补正", "corrections"),
@@ -69,9 +85,24 @@ _words(Precheck, Say("预审和口头退回", "looks before filing"), "words", b
 
 
 def _attached(subject: Subject) -> Q:
-    """Papers they gave, what steps of their matters rest on."""
-    theirs = Q(papers__application__enterprise__in=subject.enterprises)
-    return theirs | Q(evidence__step__application__enterprise__in=subject.enterprises)
+    """Papers they gave or were about to give, what steps of their matters rest on: unless another firm gave the same file."""
+    theirs = Q(enterprise__in=subject.enterprises)
+    of_matter, of_step = (
+        Q((f"{to}__enterprise__in", subject.enterprises)) for to in ("application", "step__application")
+    )
+    given = Paper.objects.filter(of_matter, file__isnull=False), Evidence.objects.filter(of_step)
+    others = Paper.objects.filter(~of_matter, file__isnull=False), Evidence.objects.filter(~of_step)
+    held = Q(pk__in=_drafted(theirs)) | Q(pk__in=given[0].values("file")) | Q(pk__in=given[1].values("file"))
+    elsewhere = (
+        Q(pk__in=_drafted(~theirs)) | Q(pk__in=others[0].values("file")) | Q(pk__in=others[1].values("file"))
+    )
+    return held & ~elsewhere
+
+
+def _drafted(which: Q) -> set[str]:
+    """Files that drafts name."""
+    papers = Draft.objects.filter(which).values_list("papers", flat=True)
+    return {file for given in papers for paper in given.values() for file in paper.get("files", ())}
 
 
 held(
@@ -83,8 +114,18 @@ held(
 )
 
 
+# After what they name: a draft that is gone names nothing.
+held(
+    "affairs.drafts",
+    Say("申请草稿", "drafts"),
+    Draft,
+    about=lambda s: Q(enterprise__in=s.enterprises),
+    clears=None,
+)
+
+
 def _files(subject: Subject) -> list[Attachment]:
-    rows = Attachment.objects.filter(_attached(subject)).distinct()
+    rows = Attachment.objects.filter(_attached(subject) | Q(erased_at__isnull=False))
     return [row for row in rows if store.path_of(row.sha256, row.pk).exists()]
 
 

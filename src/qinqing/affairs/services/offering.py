@@ -96,7 +96,8 @@ def publish_standard(
     Refused `offering.in_force`, `secrecy.own_work`.
     """
     allow_role(actor, Role.REVIEWER, Role.LEADER)
-    _must_begin_later(FeeStandard.objects.filter(fee=fee), since)
+    # One from before the first that is known rewrites nothing, and what was received by then can be reckoned.
+    _must_begin_later(FeeStandard.objects.filter(fee=fee, since__lte=since), since)
     shown = {"standard_cny": str(standard_cny), "source": said(source)}
     check = check_said(actor, f"fee/{fee}", since, shown, look)
     standard, _ = FeeStandard.objects.update_or_create(

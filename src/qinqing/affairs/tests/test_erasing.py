@@ -10,12 +10,17 @@ import pytest
 from django.apps import apps
 from django.core.serializers.json import DjangoJSONEncoder
 
+from qinqing.accounts.actor import actor_of
+from qinqing.accounts.models import Authorisation
 from qinqing.accounts.roles import Role
 from qinqing.accounts.services import erasing
-from qinqing.affairs.models import Application
-from qinqing.affairs.services import accepting, deciding, drafts, filing, problems, rating
+from qinqing.affairs.models import Application, Paper
+from qinqing.affairs.services import accepting, correcting, deciding, drafts, filing, papers, problems, rating
+from qinqing.affairs.services.engaging import record_own_intermediary
 from qinqing.affairs.services.papers import OWNER
-from qinqing.affairs.tests.scene import ITEM, Scene
+from qinqing.affairs.tests.scene import ITEM, NOON, Scene, answers, engagement
+from qinqing.affairs.tests.scene import papers as papers_for
+from qinqing.files import store
 from qinqing.files.models import Attachment
 from qinqing.files.services import receive
 from qinqing.files.tests.conftest import upload
@@ -109,3 +114,46 @@ def test_after_that_nothing_of_it_is_left_and_the_log_still_holds(
     assert [*folded.faults, *compare(folded)] == []
     now = Application.objects.get(pk=application.pk)
     assert (now.outcome, now.fields, now.decided_on) == ("granted", {}, application.decided_on)
+
+
+def test_what_was_asked_named_and_drafted_goes_too(
+    scene: Scene, business: Enterprise, own_installation: Path, frozen_clock: Any, settings: Any
+) -> None:
+    (own_installation / "values.yaml").write_text(RETENTION, encoding="utf-8")
+    application = scene.filed()
+    record_own_intermediary(scene.firm, business, engagement(MARK))
+    counter = application.papers.filter(how="counter", counter_no="").first()
+    assert counter
+    papers.receive_paper(scene.clerk, counter, 1, MARK)
+    correcting.notify_correction(scene.clerk, application, 2, [("other", MARK)])
+    deciding.withdraw(scene.firm, application, 3, MARK)
+    file = receive(scene.firm, upload(f"{MARK}.pdf"), owner=OWNER)
+    drafts.save_draft(
+        scene.firm, scene.draft(), {}, {"safety_plan": {"how": "file", "files": [str(file.pk)]}}
+    )
+    assert Paper.objects.filter(counter_no=MARK).exists() and said().count(MARK) > 5
+    frozen_clock.shift(400 * 86_400)
+    erase(business)
+    assert MARK not in said()
+    assert [path for path in settings.ATTACHMENTS.rglob("*") if path.is_file()] == []
+
+
+@pytest.mark.parametrize("filed", [True, False])
+def test_a_file_another_firm_gave_too_stays_with_it(
+    scene: Scene, business: Enterprise, own_installation: Path, frozen_clock: Any, filed: bool
+) -> None:
+    (own_installation / "values.yaml").write_text(RETENTION, encoding="utf-8")
+    application = ended(scene)
+    file = Attachment.objects.get(papers__application=application, name=f"{MARK}.pdf")
+    other = scene.office.other_firm
+    since = NOON.date()
+    Authorisation.objects.create(user=scene.firm.user, enterprise=other, since=since, approved_at=NOON)
+    agent = actor_of(scene.firm.user)
+    given = papers_for(agent, ITEM) | {"safety_plan": {"how": "file", "files": [str(file.pk)]}}
+    draft = drafts.save_draft(agent, drafts.open_draft(agent, other, ITEM), answers(ITEM), given)
+    if filed:
+        filing.file_application(agent, draft.key)
+    frozen_clock.shift(400 * 86_400)
+    erase(business)
+    file.refresh_from_db()
+    assert file.name == f"{MARK}.pdf" and store.path_of(file.sha256, file.pk).exists()

@@ -148,6 +148,14 @@ def test_a_fee_standard_in_force_is_not_lowered_for_days_gone_by(scene: Scene, s
         deciding.assess_fee(scene.clerk, application, 2, fee, Decimal(100))
 
 
+def test_a_standard_from_before_the_first_known_is_entered_still(scene: Scene) -> None:
+    fee = "offsite-construction-fee"
+    offering.publish_standard(scene.chief, fee, NOON.date(), Decimal(1500), "价格文件", looked(scene))
+    offering.publish_standard(
+        scene.chief, fee, date(2026, 1, 1), Decimal(1400), "旧的价格文件", looked(scene)
+    )
+
+
 def test_a_promise_in_force_is_not_rewritten(scene: Scene) -> None:
     offering.confirm_promise(scene.chief, ITEM, 5, "workday", date(2026, 10, 1), "局务会", looked(scene))
     for since in (date(2026, 9, 1), date(2026, 10, 1), date(2026, 10, 10)):
