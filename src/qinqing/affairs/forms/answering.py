@@ -67,7 +67,9 @@ class NotifyForm(ActForm):
     """A line for every field and paper of the guide, and one for what the guide does not ask."""
 
     title = _("一次告知补正")
-    does = _("把缺的、错的一次写全，只有这一次。没有问题的留空。指南以外的要求写在最后一栏，会登记给双方看。")
+    does = _(
+        "把缺的、错的一次写全，只有这一次。没有问题的留空。指南以外的要求写在最后一栏，会登记给双方看。由别人作决定的事项，告知补正的人不再作决定。"
+    )
     button = _("告知企业")
     final = True
 

@@ -88,7 +88,9 @@ class DecideForm(_Reasoned):
 
 class AssessForm(ActForm):
     title = _("核定费用")
-    does = _("只按公布的标准乘以数量；任何人不得为一家企业减、免、缓。")
+    does = _(
+        "只按公布的标准乘以数量；任何人不得为一家企业减、免、缓。由别人作决定的事项，核费的人不再作决定。"
+    )
     button = _("核定")
 
     fee = forms.ChoiceField(label=_("哪项费用"), error_messages={"required": _("还没有选哪项费用")})
@@ -104,6 +106,7 @@ class AssessForm(ActForm):
         },
         help_text=_("已按公布的标准算好，请核对。"),
     )
+    declared = declared_field()
 
     def prepare(self) -> None:
         fees = self.case.item.fees
@@ -122,8 +125,8 @@ class AssessForm(ActForm):
         return None
 
     def do(self, application: Application) -> None:
-        given = self.cleaned_data
-        deciding.assess_fee(self.actor, application, self.version, given["fee"], given["amount_cny"])
+        said = self.cleaned_data["fee"], self.cleaned_data["amount_cny"]
+        deciding.assess_fee(self.actor, application, self.version, *said, declared=self.declares)
 
 
 class DeliverForm(ActForm):

@@ -24,7 +24,10 @@ def handler_does_not_decide() -> Refused:
             "这个事项的决定不由承办人作出，也不由受理、告知补正、提意见或者核费的人作出。",
             "This item is decided by nobody who handles it, accepted it, notified what to correct, proposed or assessed a fee.",
         ),
-        remedy=Say("请写出办理意见，由负责人决定。", "Propose; the head of the unit decides."),
+        remedy=Say(
+            "请由本科室其他有权决定的人或者上级负责人决定；没有的，报主要负责人指定。",
+            "Somebody else entitled in the unit, or a superior, decides; if there is none, the head of the office names one.",
+        ),
     )
 
 
@@ -94,10 +97,10 @@ def in_force_already(first: date) -> Refused:
     return Refused(
         "offering.in_force",
         Say(
-            "已经生效的承诺或者标准不能改写，也不能补写从以前某天起的。",
+            "已经生效的承诺或者标准不得改写，也不得补写自以前日期起施行的。",
             "A promise or standard in force is not rewritten, nor changed for days gone by.",
         ),
-        remedy=Say(f"新的请写从 {first} 或者以后起。", f"Let the new one begin on {first} or later."),
+        remedy=Say(f"新的请自 {first} 或者以后起施行。", f"Let the new one begin on {first} or later."),
     )
 
 

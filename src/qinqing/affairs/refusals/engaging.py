@@ -31,7 +31,7 @@ def engaged_itself() -> Refused:
 def engaged_already() -> Refused:
     return Refused(
         "intermediary.twice",
-        Say("完全相同的一条已经记过。", "Just this is noted already."),
+        Say("完全相同的一条已经登记。", "Just this is noted already."),
         remedy=Say(
             "不用再记；是另一次委托的，请核对日期和费用。",
             "Nothing need be added; if it was another engagement, check its day and fee.",

@@ -87,7 +87,7 @@ def too_late_to_pause(day: date, due_on: date) -> Refused:
     return Refused(
         "pause.too_late",
         Say(
-            f"期限 {due_on} 已过，不能补记从 {day} 起的中止：已经超期的，不因事后补记变成没有超期。",
+            f"期限 {due_on} 已过，不能补记从 {day} 起的中止：已经超期的，不因事后补记而视为未超期。",
             f"The time ended on {due_on}; a pause from {day} is not noted afterwards: what is late stays late.",
         ),
         remedy=Say(

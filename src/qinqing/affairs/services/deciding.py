@@ -75,9 +75,17 @@ def decide(
     return matter.record(public={"item": now.item}, certificate=now.certificate_no, declared=declared)
 
 
+@without_interest
 @service("affairs.assess_fee")
 def assess_fee(
-    actor: Actor, application: Application, seen: int, fee: str, amount_cny: Decimal, relief: str = ""
+    actor: Actor,
+    application: Application,
+    seen: int,
+    fee: str,
+    amount_cny: Decimal,
+    relief: str = "",
+    *,
+    declared: bool = False,
 ) -> Application:
     """What the firm pays: the published standard times the quantity it filed, and nothing else.
 
@@ -96,7 +104,7 @@ def assess_fee(
         raise refusals.not_the_standard(f"{due}", f"{amount_cny}")
     matter.application.fee_cny = due
     matter.step(Kind.ASSESSED, said={"fee": fee, "amount_cny": str(due)})
-    return matter.record()
+    return matter.record(declared=declared)
 
 
 @service("affairs.deliver")

@@ -134,7 +134,7 @@ def test_just_the_same_is_noted_once(scene: Scene, firm: Client) -> None:
     assert send(firm, application).status_code == 303
     application.refresh_from_db()
     again = send(firm, application)
-    assert again.status_code == 409 and "完全相同的一条已经记过" in again.text
+    assert again.status_code == 409 and "完全相同的一条已经登记" in again.text
     assert send(firm, application, fee_cny="30001").status_code == 303  # another engagement
 
 
@@ -158,7 +158,7 @@ def test_of_no_application_the_very_same_is_written_once(scene: Scene, firm: Cli
     again, another = {}, {"kind": "设计"}
     answers = [send_own(firm, **given) for given in ({}, again, another)]
     assert [answer.status_code for answer in answers] == [303, 409, 303]
-    assert "已经记过" in answers[1].text and Entry.objects.filter(type__contains="own_inter").count() == 2
+    assert "已经登记" in answers[1].text and Entry.objects.filter(type__contains="own_inter").count() == 2
 
 
 def test_of_no_application_the_same_is_refused(scene: Scene, firm: Client) -> None:
