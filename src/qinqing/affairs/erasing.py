@@ -29,8 +29,8 @@ from qinqing.affairs.models import Problem as Raised
 from qinqing.files import store
 from qinqing.files.models import Attachment
 from qinqing.oversight.retention import kept
-from qinqing.record.erasing.places import CLEARED, KEEPS, held, others, where_any
-from qinqing.record.erasing.subject import Subject
+from qinqing.record.erasing.places import KEEPS, held, others, where_any
+from qinqing.record.erasing.subject import CLEARED, Subject
 from qinqing.refusals import Problem, Say
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -263,16 +263,17 @@ def page(asked: Asked, out: Path | None, names: bool) -> tuple[list[RuleResult],
     from qinqing.rules.results import CheckResult
 
     ran, tally = [], Tally()
-    for result, findings in each(asked):
-        ran.append(result)
-        for finding in findings:
-            tally.add(finding)
+    with closing(each(asked)) as judged:
+        for result, findings in judged:
+            ran.append(result)
+            for finding in findings:
+                tally.add(finding)
     whole = CheckResult(asked.on, asked.folder.custody, ran, [])
     write(page_of(whole, tally, asked.folder, asked.values, names=names), out)
     return ran, tally.levels
 
 
-def each(asked: Asked) -> Iterator[tuple[RuleResult, Found]]:
+def each(asked: Asked) -> Generator[tuple[RuleResult, Found]]:
     """Rule by rule, see `judge_each`."""
     from qinqing.rules.engine import judge_each
 
@@ -293,8 +294,8 @@ def stream(asked: Asked, out: Path) -> tuple[list[RuleResult], set[str]]:
     from qinqing.rules.report.saving import saved
 
     ran, levels = [], set()
-    with saved(out) as new, closing(FindingsWriter(new)) as writer:
-        for result, findings in each(asked):
+    with saved(out) as new, closing(FindingsWriter(new)) as writer, closing(each(asked)) as judged:
+        for result, findings in judged:
             ran.append(result)
             levels |= writer.add(findings)
     return ran, levels

@@ -33,7 +33,7 @@ class Ahead(Generic[Thing, Made]):
         return self
 
     def __exit__(self, *error: object) -> None:
-        """Whatever still runs is broken off: nobody will read it."""
+        """Whatever is still asked is broken off: nobody will read it. What is decided in Python just now is finished first."""
         self.pool.shutdown(wait=False, cancel_futures=True)
         # Again and again: an interruption reaches only what is being asked just then.
         while not all(future.done() for future in self.waiting):
@@ -55,5 +55,7 @@ class Ahead(Generic[Thing, Made]):
             yield from self._first()
 
     def _first(self) -> Iterator[Made]:
-        yield self.waiting.popleft().result()
+        made = self.waiting[0].result()  # until it is done it can still be broken off
+        self.waiting.popleft()
+        yield made
         self.open.popleft().close()

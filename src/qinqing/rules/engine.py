@@ -7,7 +7,7 @@ same code for both. On DuckDB rules are judged two at a time: while one is decid
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -98,8 +98,11 @@ def judge_each(
     progress: Callable[[str], None] | None = None,
     measure: str | Path | Measure = HOME_MEASURE,
     engine: Engine = on_duckdb,
-) -> Iterator[tuple[RuleResult, Found]]:
-    """Rule by rule: what it did and its findings, to be read before the next rule is asked for."""
+) -> Generator[tuple[RuleResult, Found]]:
+    """Rule by rule: what it did and its findings, to be read before the next rule is asked for.
+
+    Close it where it is not read to its end: rules are judged ahead.
+    """
     chosen = choose_rules(rules)
     binding = Binding(on, values or Values.load())
     with folder.connect(on) as connection, engine.start(folder, on) as ask:

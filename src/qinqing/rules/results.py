@@ -52,7 +52,8 @@ class Finding:
 class RuleResult:
     """What one rule did. All counts are of units: kept = judged - flagged - undetermined.
 
-    `by_month`: "2026-03" → (judged, flagged, undetermined) by the day each verdict became so.
+    `by_month`: "2026-03" → (judged, flagged, undetermined) by the day each verdict became so · `took_s`: while another
+    rule may have had one of the cores.
     """
 
     rule: str

@@ -1,4 +1,4 @@
-"""What somebody sends, taken in whole before a place is taken for it: whoever sends slowly holds up nobody but themselves.
+"""What somebody sends, taken in whole before a place is taken for it: whoever sends slowly keeps nobody from reading.
 
 Page and form of a few kilobytes are there at once; of a slow sender's the rest is waited for here, where few may be at a time
 and nobody who only reads ever comes.

@@ -11,6 +11,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template import loader
+from django.utils.http import escape_leading_slashes
 
 from qinqing.refusals import Failed, Refused
 from qinqing.web.bounds import MOST_MEGABYTES
@@ -24,7 +25,13 @@ FOR_READERS = frozenset({"log.act_no_room"})
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
-        return _plain(request, "web/errors/413.html", 413, most=MOST_MEGABYTES, address=request.path)
+        return _plain(
+            request,
+            "web/errors/413.html",
+            413,
+            most=MOST_MEGABYTES,
+            address=escape_leading_slashes(request.path),
+        )
     return _plain(request, "web/errors/400.html", 400)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -82,6 +83,13 @@ def test_what_goes_wrong_is_raised_and_the_rest_is_broken_off():
 
     with pytest.raises(ValueError, match="the first is wrong"), ahead_of(make) as ahead:
         next(ahead.each(range(3)))
+
+
+def test_who_breaks_off_while_waiting_waits_no_longer():
+    with pytest.raises(KeyboardInterrupt), ahead_of(lambda _, own: own.execute(ENDLESS)) as ahead:
+        to_here = [threading.main_thread().ident, signal.SIGINT]
+        threading.Timer(0.3, signal.pthread_kill, to_here).start()
+        next(ahead.each(range(1)))
 
 
 def until(holds: Callable[[], bool]) -> None:
