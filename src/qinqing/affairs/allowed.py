@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
-from qinqing.affairs.models import Kind, Outcome, State
+from qinqing.affairs.models import Channel, Kind, Outcome, State
 from qinqing.affairs.services.matter import Matter
 from qinqing.affairs.terms import KeptTerms
 from qinqing.organisations.models import Official
@@ -43,6 +43,17 @@ def can_notify(matter: Matter) -> None:
     notices = [*matter.application.notices.all()]
     if notices and all(notice.issued_at for notice in notices):
         raise refusals.already_noticed()
+
+
+def can_answer_for(matter: Matter) -> None:
+    matter.must_be(State.AWAITING_CORRECTION)
+
+
+def can_withdraw_for(matter: Matter) -> None:
+    """Whoever filed alone takes back alone: the counter ends nothing that did not come over it."""
+    matter.must_be_open()
+    if matter.application.channel == Channel.ONLINE:
+        raise refusals.firm_withdraws()
 
 
 def can_open_second(matter: Matter) -> None:
@@ -141,6 +152,8 @@ NEEDS: dict[str, Callable[[Matter], None]] = {
     "notify": can_notify,
     "open_second": can_open_second,
     "receive_paper": must_be_open,
+    "answer_for": can_answer_for,
+    "withdraw_for": can_withdraw_for,
     "confirm": can_confirm,
     "pause": must_be_accepted,
     "resume": can_resume,

@@ -55,10 +55,15 @@ held(
 
 
 def _points_cleared(_: Subject, step: Model) -> dict[str, Any]:
-    """What a step holds beside its words are codes, but for the list of what was to be corrected."""
+    """What a step holds beside its words are codes, but for the list of what was to be corrected
+    and the slip the counter heard the firm by."""
     assert isinstance(step, Step)
-    points = {"points": [[about, CLEARED] for about, _words in step.said.get("points", ())]}
-    return {**step.said, **points} if "points" in step.said else step.said
+    cleared: dict[str, Any] = {}
+    if "points" in step.said:
+        cleared["points"] = [[about, CLEARED] for about, _words in step.said["points"]]
+    if "slip" in step.said:
+        cleared["slip"] = CLEARED
+    return {**step.said, **cleared}
 
 
 held(

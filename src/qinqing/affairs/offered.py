@@ -22,3 +22,14 @@ def offered_now(key: str) -> Item:
     if not is_public(item):
         raise refusals.no_item(key)
     return item
+
+
+def still_offered(key: str) -> Item:
+    """One a firm began to apply for: should its guide have changed since, nobody else reads it before it is checked.
+
+    Refused `affairs.not_public_now`.
+    """
+    item = item_of(key)
+    if not is_public(item):
+        raise refusals.not_public_now()
+    return item

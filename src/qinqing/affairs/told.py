@@ -72,6 +72,12 @@ SLIP = kind(
     "The counter entered a slip you signed; if you signed none, say so at once",
     *OWN,
 )
+SAID_FOR = kind(
+    "affairs.said_for",
+    "窗口代您登记了补正的答复或者撤回；不是您的意思，请立即反映",
+    "The counter entered an answer or a withdrawal of yours; if you said no such thing, say so at once",
+    *OWN,
+)
 HANDLER = {
     Kind.RECEIVED: kind(
         "affairs.assigned", "有一件新申请由您经办", "A new application is yours to handle", *STAFF
@@ -150,6 +156,8 @@ def _told_firm(application: Application, step: Step) -> str | None:
         return ENTERED
     if step.kind == Kind.CONFIRMED and step.words:  # a slip: the firm itself confirms without one
         return SLIP
+    if step.said.get("slip"):
+        return SAID_FOR
     return FIRM.get(Kind(step.kind))
 
 

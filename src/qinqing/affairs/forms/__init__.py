@@ -10,6 +10,7 @@ from qinqing.affairs.forms.answering import (
 )
 from qinqing.affairs.forms.base import ActForm
 from qinqing.affairs.forms.deciding import AssessForm, DecideForm, DeliverForm, ProposeForm
+from qinqing.affairs.forms.for_firm import AnswerForForm, WithdrawForForm
 from qinqing.affairs.forms.running import (
     DemandForm,
     ExtendForm,
@@ -26,6 +27,8 @@ ACTS: dict[str, type[ActForm]] = {
     "refuse_scope": RefuseScopeForm,
     "receive_paper": ReceivePaperForm,
     "confirm": ConfirmForm,
+    "answer_for": AnswerForForm,
+    "withdraw_for": WithdrawForForm,
     "propose": ProposeForm,
     "decide": DecideForm,
     "deliver": DeliverForm,

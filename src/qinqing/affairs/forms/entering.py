@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs.catalogue.held import Form
-from qinqing.affairs.catalogue.model import Field
+from qinqing.affairs.catalogue.loading import load_items
+from qinqing.affairs.catalogue.model import Field, Item
 from qinqing.affairs.filled import NEVER_ONLINE, at_field, at_paper
 from qinqing.affairs.forms.base import past_day_field
 from qinqing.affairs.models import Channel, Draft, Precheck
-from qinqing.affairs.secrecy import public_items
+from qinqing.affairs.secrecy import is_public
 from qinqing.oversight.forms import EnterpriseField
 from qinqing.refusals import Refused
 from qinqing.web.fields import words_field
@@ -25,7 +26,17 @@ FIELD, PAPER = "field-", "paper-"
 
 
 def offered() -> list[tuple[str, str]]:
-    return [("", gettext("请选一项")), *((key, str(item.title)) for key, item in public_items().items())]
+    """Every item of the house: whoever stands at the counter is served while a guide waits for its check too."""
+    titles = [(item.key, _title(item)) for item in load_items().values()]
+    return [("", gettext("请选一项")), *titles]
+
+
+def _title(item: Item) -> str:
+    return (
+        str(item.title)
+        if is_public(item)
+        else gettext("%s（指南待保密审查，网上暂不显示）") % str(item.title)
+    )
 
 
 class EnterForm(forms.Form):
@@ -60,7 +71,7 @@ class DraftForm(forms.Form):
         # Saved for later it may have gaps; filed it may not.
         whole = data is None or "file" in data
         for answer in form.answers:
-            field = _field(answer.field)
+            field = answer_field(answer.field)
             field.required = answer.field.required and whole
             self.fields[FIELD + answer.field.key] = field
             self.initial[FIELD + answer.field.key] = draft.fields.get(answer.field.key, answer.value)
@@ -113,7 +124,8 @@ class DraftForm(forms.Form):
         }
 
 
-def _field(asked: Field) -> forms.Field:
+def answer_field(asked: Field) -> forms.Field:
+    """A question of the guide as the counter fills it in; whether it is answered rightly the service says."""
     choices = [(choice.key, str(choice.label)) for choice in asked.choices]
     if asked.kind == "yes_no":
         choices = [("yes", gettext("是")), ("no", gettext("否"))]

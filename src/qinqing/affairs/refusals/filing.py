@@ -16,6 +16,22 @@ def no_item(key: str) -> Refused:
     )
 
 
+def not_public_now() -> Refused:
+    return Refused(
+        "affairs.not_public_now",
+        Say(
+            "这个事项的办事指南刚有改动，正在做公开前的保密审查，暂时不能在网上填报。",
+            "The guide of this item was changed and is being checked before it is published; "
+            "it cannot be applied for online meanwhile.",
+        ),
+        remedy=Say(
+            "您填的内容都还在，审查后可以接着填；急办的，可以到窗口办，或者打电话由窗口代填。",
+            "Everything you wrote is kept, and you can go on after the check; "
+            "if it is urgent, file at the counter or by phone.",
+        ),
+    )
+
+
 def no_unit(item: Say) -> Refused:
     return Refused(
         "affairs.no_unit",

@@ -24,6 +24,20 @@ def already_noticed() -> Refused:
     )
 
 
+def firm_withdraws() -> Refused:
+    return Refused(
+        "affairs.firm_withdraws",
+        Say(
+            "这件是企业自己在网上提交的，由企业自己撤回。",
+            "The firm filed this itself, online; it withdraws it itself.",
+        ),
+        remedy=Say(
+            "请企业登录后，在这件申请的页面撤回。",
+            "The firm signs in and withdraws it on the application's own page.",
+        ),
+    )
+
+
 def corrected_today() -> Refused:
     """The clock takes what happened on one day in the order of the law, notices before answers."""
     return Refused(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import filled, refusals
-from qinqing.affairs.allowed import can_notify, can_open_second
+from qinqing.affairs.allowed import can_answer_for, can_notify, can_open_second
 from qinqing.affairs.interest import without_interest
 from qinqing.affairs.models import (
     Application,
@@ -31,6 +32,15 @@ from qinqing.record.words import said, tidy
 from qinqing.refusals import Problem, Say
 
 OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to one point, by its key. `words`: of a field its new value. `paper`: how one is given, as in a draft."""
+
+    point: int
+    words: str
+    paper: dict[str, Any] | None = None
 
 
 @without_interest
@@ -89,17 +99,45 @@ def answer_correction(
     `answer`: of a field its new value, else words. `paper`: how a paper is given, as in a draft.
     """
     matter = take(actor, "answer", point.notice.application, seen)
+    sets = _answered(actor, matter, Answered(point.pk, answer, paper))
+    matter.record(sets=sets, point=point.pk)
+    point.refresh_from_db()
+    return point
+
+
+@service("affairs.answer_for_enterprise")
+def answer_for_enterprise(
+    actor: Actor, application: Application, seen: int, answers: Sequence[Answered], slip: str
+) -> Application:
+    """What a firm that has no computer said at the counter or by phone, entered for it: one point or several at once.
+
+    `slip`: the paper it signed, or who rang and when; the firm is told. Refused as `answer_correction`.
+    """
+    matter, heard = take(actor, "answer_for", application, seen), said(slip)
+    can_answer_for(matter)
+    if not answers:
+        raise say_something()
+    sets = [row for one in answers for row in _answered(actor, matter, one, heard)]
+    return matter.record(sets=sets, points=[one.point for one in answers])
+
+
+def _answered(actor: Actor, matter: Matter, given: Answered, slip: str = "") -> list[Protected]:
+    """One point answered, one step; what the act's entry is to hold of it."""
     matter.must_be(State.AWAITING_CORRECTION)
-    point = CorrectionPoint.objects.select_for_update(of=("self",)).select_related("notice").get(pk=point.pk)
-    if point.answered_at:
+    of_matter = CorrectionPoint.objects.filter(
+        notice__application=matter.application, notice__issued_at__isnull=False
+    )
+    point = of_matter.select_for_update(of=("self",)).filter(pk=given.point, answered_at=None).first()
+    if point is None:
         raise refusals.nothing_to_answer()
-    given = _take_answer(actor, matter, point, answer, paper)
+    papers = _take_answer(actor, matter, point, given.words, given.paper)
     point.answered_at = timezone.now()
     point.save(update_fields=("answer", "answered_at"))
-    waiting = point.notice.points.filter(answered_at=None).exists()
-    matter.step(Kind.ANSWERED if waiting else Kind.CORRECTED, words=point.answer, said={"about": point.about})
-    matter.record(sets=[point, *given], point=point.pk)
-    return point
+    waiting = CorrectionPoint.objects.filter(notice=point.notice_id, answered_at=None).exists()
+    heard = {"slip": slip} if slip else {}
+    kind = Kind.ANSWERED if waiting else Kind.CORRECTED
+    matter.step(kind, words=point.answer, said={"about": point.about, **heard})
+    return [point, *papers]
 
 
 def _lines(matter: Matter, points: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

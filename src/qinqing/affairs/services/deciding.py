@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
-from qinqing.affairs.allowed import can_assess, can_decide, can_deliver, can_propose
+from qinqing.affairs.allowed import can_assess, can_decide, can_deliver, can_propose, can_withdraw_for
 from qinqing.affairs.catalogue.fees import check_relief, fee_due
 from qinqing.affairs.catalogue.model import Fee
 from qinqing.affairs.filled import number_in
@@ -18,7 +18,7 @@ from qinqing.affairs.models import Application, Kind, Outcome
 from qinqing.affairs.published import standards_of
 from qinqing.affairs.services.matter import Matter, day_of, take
 from qinqing.record.services import service
-from qinqing.record.words import tidy
+from qinqing.record.words import said, tidy
 
 # No reduction of the state's list is kept on the platform yet: any is refused.
 NO_CODES = frozenset[str]()
@@ -128,8 +128,25 @@ def withdraw(actor: Actor, application: Application, seen: int, reason: str = ""
     """The firm takes it back; it need not say why."""
     matter = take(actor, "withdraw", application, seen)
     matter.must_be_open()
+    return _withdrawn(matter, reason)
+
+
+@service("affairs.withdraw_for_enterprise")
+def withdraw_for_enterprise(
+    actor: Actor, application: Application, seen: int, slip: str, reason: str = ""
+) -> Application:
+    """A firm that filed at the counter or by phone takes it back the same way; it is told so.
+
+    `slip`: the paper it signed, or who rang and when. Refused `affairs.firm_withdraws` of what it filed itself.
+    """
+    matter, heard = take(actor, "withdraw_for", application, seen), said(slip)
+    can_withdraw_for(matter)
+    return _withdrawn(matter, reason, {"slip": heard})
+
+
+def _withdrawn(matter: Matter, reason: str, heard: dict[str, str] | None = None) -> Application:
     matter.application.outcome = Outcome.WITHDRAWN
-    matter.step(Kind.WITHDRAWN, words=tidy(reason))
+    matter.step(Kind.WITHDRAWN, words=tidy(reason), said=heard or {})
     return matter.record()
 
 

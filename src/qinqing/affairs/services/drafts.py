@@ -20,7 +20,7 @@ from qinqing.affairs import filled, refusals
 from qinqing.affairs.catalogue.held import Held, form_of
 from qinqing.affairs.catalogue.model import PROJECT, Item
 from qinqing.affairs.models import Draft
-from qinqing.affairs.offered import item_of, offered_now
+from qinqing.affairs.offered import item_of, offered_now, still_offered
 from qinqing.affairs.permissions import FIRM, allow_role
 from qinqing.affairs.selectors.held import held_of
 from qinqing.affairs.services.papers import must_be_attached
@@ -36,8 +36,7 @@ def open_draft(actor: Actor, enterprise: Enterprise, item: str, key: str = "") -
 
     `key`: chosen by whoever may ask twice, a program of the firm's own; else made here.
     """
-    _may_draft(actor, enterprise)
-    asked = offered_now(item)
+    asked = offered_now(item) if _own(actor, enterprise) else _at_the_counter(actor, item)
     draft, _ = Draft.objects.get_or_create(
         key=own_key(enterprise, key),
         defaults={
@@ -55,11 +54,11 @@ def save_draft(
 ) -> Draft:
     """Sets these fields and papers and leaves the others; an empty answer takes one away.
 
-    Refused `draft.unknown` with everything the guide does not ask for, `draft.gone`.
+    Refused `draft.unknown` with everything the guide does not ask for, `draft.gone`, and as `item_drafted`.
     """
     with transaction.atomic():
         draft = taken(actor, draft.key)
-        item = item_of(draft.item)
+        item = item_drafted(actor, draft)
         _must_fit(actor, item, fields, papers or {}, draft.papers)
         draft.fields = {**draft.fields, **plain(dict(fields))}
         if fields.get(PROJECT):
@@ -86,7 +85,7 @@ def filled_draft(
     `key`: as it will be kept, see `own_key` · `held`: what the bureau holds of the firm for this item · `files`: those
     the papers name.
     """
-    if relation_to(actor, enterprise) not in FIRM[Role.ENTERPRISE]:
+    if not _own(actor, enterprise):
         raise refusals.not_yours()
     asked = offered_now(item)
     _must_fit(actor, asked, fields, papers, {}, files)
@@ -130,10 +129,20 @@ def _must_fit(
     must_be_attached(actor, papers, known, files)
 
 
-def _may_draft(actor: Actor, enterprise: Enterprise) -> None:
-    """The firm's people for their firm; the counter for anybody who asks."""
-    if relation_to(actor, enterprise) not in FIRM[Role.ENTERPRISE]:
-        allow_role(actor, Role.CLERK)
+def item_drafted(actor: Actor, draft: Draft) -> Item:
+    """What the draft is for. To the firm a guide that waits for its secrecy check is refused
+    (`affairs.not_public_now`); the counter serves whoever stands before it and goes on."""
+    return still_offered(draft.item) if _own(actor, draft.enterprise) else item_of(draft.item)
+
+
+def _own(actor: Actor, enterprise: Enterprise) -> bool:
+    return relation_to(actor, enterprise) in FIRM[Role.ENTERPRISE]
+
+
+def _at_the_counter(actor: Actor, item: str) -> Item:
+    """For anybody who asks there, also while the guide waits for its check."""
+    allow_role(actor, Role.CLERK)
+    return item_of(item)
 
 
 def _known(item: Item, held: Held, fields: Mapping[str, str]) -> dict[str, str]:

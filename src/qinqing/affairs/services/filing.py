@@ -23,7 +23,7 @@ from qinqing.affairs.selectors.files import files_named
 from qinqing.affairs.selectors.held import held_of, held_papers
 from qinqing.affairs.sent import Sent, content_filed, content_of
 from qinqing.affairs.services.at_once import decide_at_once
-from qinqing.affairs.services.drafts import filled_draft, own_key, taken
+from qinqing.affairs.services.drafts import filled_draft, item_drafted, own_key, taken
 from qinqing.affairs.services.matter import Matter, take
 from qinqing.affairs.services.papers import rows_of
 from qinqing.affairs.terms import KeptTerms, terms_on
@@ -37,7 +37,7 @@ def file_application(actor: Actor, key: str) -> Application:
     """Files the draft of that key; pressed twice, or sent again after a lost answer, it is the same application.
 
     Refused with every problem at once: `application.incomplete`, `application.not_right`, `application.classified`;
-    `affairs.no_unit`, `draft.gone`. What rules can decide is decided at once, and says that a machine did.
+    `affairs.no_unit`, `affairs.not_public_now`, `draft.gone`. What rules can decide is decided at once, and says that a machine did.
     """
     return _filed(actor, key, Channel.ONLINE, None)
 
@@ -111,7 +111,7 @@ def _file(
     actor: Actor, key: str, channel: Channel, received_on: date, number: str, sent: Sent | None
 ) -> Application:
     draft = sent.draft() if sent else taken(actor, key, "own" if channel == Channel.ONLINE else "assigned")
-    item = item_of(draft.item)
+    item = item_drafted(actor, draft)
     if received_on > (today := timezone.localdate()):
         raise refusals.day_out_of_order(received_on, today)
     held = held_papers(draft.enterprise, item, draft.fields, draft.papers, sent.held if sent else None)

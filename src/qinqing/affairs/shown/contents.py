@@ -52,6 +52,14 @@ def filled(case: Case) -> list[Filled]:
     ]
 
 
+def point_words(case: Case, about: str) -> str:
+    """What a point of the list is about, in the guide's words."""
+    kind, _of, key = about.partition(":")
+    known = case.item.field.get(key) if kind == "field" else None
+    paper = case.item.paper.get(key) if kind == "paper" else None
+    return str(known.label if known else paper.title if paper else _("指南以外的要求"))
+
+
 def answer_words(field: Field, value: str) -> str:
     """A choice by its label, a quantity with its unit."""
     if field.kind == "choice":

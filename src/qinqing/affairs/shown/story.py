@@ -118,6 +118,11 @@ def _assessed(step: Step, names: dict[str, str]) -> str:
     return _("%s 元") % step.said.get("amount_cny", "")
 
 
+def _heard(step: Step, names: dict[str, str]) -> str:
+    slip = step.said.get("slip", "")
+    return _("窗口代为登记；凭据：%s") % slip if slip else ""
+
+
 def _notified(step: Step, names: dict[str, str]) -> str:
     points = step.said.get("points", ())
     return _("%s 项") % len(points) if points else ""
@@ -132,4 +137,7 @@ DETAILS: dict[Kind, Callable[[Step, dict[str, str]], str]] = {
     Kind.NOT_ACCEPTED: _declined,
     Kind.ASSESSED: _assessed,
     Kind.CORRECTION_NOTIFIED: _notified,
+    Kind.ANSWERED: _heard,
+    Kind.CORRECTED: _heard,
+    Kind.WITHDRAWN: _heard,
 }

@@ -8,13 +8,15 @@ from datetime import date
 import pytest
 from django.test import Client
 
-from qinqing.affairs.models import Application, Draft, Problem, Rating
+from qinqing.affairs.models import Application, Draft, How, Problem, Rating, State
 from qinqing.affairs.offered import item_of
-from qinqing.affairs.services import accepting, rating
+from qinqing.affairs.services import accepting, correcting, deciding, drafts, filing, rating
 from qinqing.affairs.services.problems import raise_problem
 from qinqing.affairs.tests.browsing import address, browser, colleague, page
-from qinqing.affairs.tests.scene import ITEM, Scene, answers
+from qinqing.affairs.tests.scene import ITEM, Scene, answers, papers
 from qinqing.affairs.tests.test_selectors import ended
+from qinqing.notices.models import Notice
+from qinqing.refusals import Refused
 
 pytestmark = [pytest.mark.django_db, pytest.mark.custody("bureau")]
 
@@ -40,6 +42,58 @@ def test_the_counter_enters_prints_and_the_decision_waits_for_the_firm(scene: Sc
     assert (application.channel, application.confirmed_at) == ("phone", None)
     accepting.accept(scene.clerk, application, 1)
     assert "企业还没有确认" in page(scene.chief, address(application, "decide"))
+
+
+def entered(scene: Scene) -> Application:
+    draft = drafts.open_draft(scene.clerk, scene.office.firm, ITEM)
+    drafts.save_draft(scene.clerk, draft, answers(ITEM), papers(scene.clerk, ITEM))
+    return filing.enter_for_enterprise(scene.clerk, draft.key, "phone")
+
+
+def test_a_firm_without_a_computer_answers_its_list_at_the_counter_and_is_told_so(scene: Scene) -> None:
+    application, paper = entered(scene), f"paper:{item_of(ITEM).papers[-1].key}"
+    points = [("field:contact_phone", "少一位"), (paper, "没有盖章"), ("other", "写明来意")]
+    phone, given, why = correcting.notify_correction(scene.clerk, application, 1, points).points.all()
+    path, client = address(application, "answer_for"), browser(scene.clerk)
+    assert "告知的是：没有盖章" in client.get(path).text
+    first = {f"words-{phone.pk}": "0374-7654321", f"number-{given.pk}": "章 1 份"}
+    sent = {"seen": 2, "slip": "回执 0013，王五", **first}
+    assert client.post(path, {**sent, "slip": ""}).status_code == 422
+    assert client.post(path, {"seen": 2, "slip": "回执 0013"}).status_code == 422
+    assert "请再核对一遍" in client.post(path, sent).text
+    assert client.post(path, {**sent, "sure": "1"}).status_code == 302
+    now = Application.objects.get()
+    assert (now.state, now.fields["contact_phone"]) == (State.AWAITING_CORRECTION, "0374-7654321")
+    assert now.papers.get(counter_no="章 1 份").how == How.COUNTER
+    last = {"seen": now.version, "slip": "12月1日来电，王五", f"words-{why.pk}": "拆旧建新", "sure": "1"}
+    assert client.post(path, last).status_code == 302
+    assert Application.objects.get().state == State.RECEIVED
+    text = page(scene.firm, f"/qy/applications/{application.number}/")
+    assert text.count("窗口代为登记") == 3 and "回执 0013，王五" in text
+    assert Notice.objects.filter(user=scene.firm.user, kind="affairs.said_for").count() == 3
+
+
+def test_one_answer_that_is_wrong_takes_none_of_them(scene: Scene) -> None:
+    application = entered(scene)
+    day = next(one.key for one in item_of(ITEM).fields if one.kind == "date")
+    points = [("field:contact_phone", "少一位"), (f"field:{day}", "写错了")]
+    phone, wrong = correcting.notify_correction(scene.clerk, application, 1, points).points.all()
+    sent = {f"words-{phone.pk}": "0374-7654321", f"words-{wrong.pk}": "明年", "slip": "回执", "sure": "1"}
+    answer = browser(scene.clerk).post(address(application, "answer_for"), {"seen": 2, **sent})
+    assert answer.status_code == 409 and "明年" in answer.text
+    now = Application.objects.get()
+    assert (now.version, now.fields["contact_phone"]) == (2, answers(ITEM)["contact_phone"])
+
+
+def test_the_counter_takes_back_what_came_over_it_and_nothing_else(scene: Scene) -> None:
+    online = scene.filed()
+    with pytest.raises(Refused, match=r"affairs\.firm_withdraws"):
+        deciding.withdraw_for_enterprise(scene.clerk, online, 1, "回执 0014")
+    application = entered(scene)
+    sent = {"seen": 1, "slip": "回执 0014", "sure": "1"}
+    assert browser(scene.clerk).post(address(application, "withdraw_for"), sent).status_code == 302
+    assert Application.objects.get(pk=application.pk).state == State.WITHDRAWN
+    assert Notice.objects.filter(user=scene.firm.user, kind="affairs.said_for").count() == 1
 
 
 def test_a_draft_of_the_counter_is_deleted_only_when_asked_once_more(scene: Scene) -> None:

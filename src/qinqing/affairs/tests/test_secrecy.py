@@ -16,7 +16,7 @@ from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.tests.items import OWN, write
 from qinqing.affairs.models import Draft, FeeStandard, ItemUnit, Promise
 from qinqing.affairs.secrecy import Look, check_said
-from qinqing.affairs.services import drafts, offering
+from qinqing.affairs.services import drafts, filing, offering
 from qinqing.affairs.tests.browsing import browser, page
 from qinqing.affairs.tests.scene import ITEM, NOON, Scene
 from qinqing.files.models import SecrecyCheck
@@ -25,6 +25,13 @@ from qinqing.refusals import Refused
 
 pytestmark = pytest.mark.django_db
 KEY, TITLE = "street-trading", "临时占道经营备案"
+ANSWERS = {
+    "trade_from": "2026-12-01",
+    "contact_name": "张三",
+    "contact_phone": "0374-0000000",
+    "delivery": "counter",
+}
+PAPERS = {"sketch": {"how": "counter", "no": "1 份"}}
 PUBLIC = ("/items/", "/items.json", "/items.csv", "/api/v1/items", f"/items/{KEY}/", f"/api/v1/items/{KEY}")
 
 
@@ -115,15 +122,47 @@ def test_a_clerk_looks_at_nothing(own: Path, scene: Scene) -> None:
         offering.check_item(scene.clerk, KEY, "", "may_publish", Look(scene.chief.user, "没有秘密。"))
 
 
-def test_until_then_nobody_applies_for_it(own: Path, scene: Scene, firm: Client) -> None:
+def test_until_then_no_firm_applies_for_it_online(own: Path, scene: Scene, firm: Client) -> None:
     assert firm.post(reverse("apply", args=[KEY])).status_code == 404
-    for who in (scene.firm, scene.clerk):
-        with pytest.raises(Refused, match=r"affairs\.no_item"):
-            drafts.open_draft(who, scene.office.firm, KEY)
-    assert KEY not in page(scene.clerk, "/gw/affairs/enter/") and not Draft.objects.exists()
+    with pytest.raises(Refused, match=r"affairs\.no_item"):
+        drafts.open_draft(scene.firm, scene.office.firm, KEY)
+    assert not Draft.objects.exists()
     assert "未公开" in page(scene.chief, "/gw/affairs/items/")
     check(scene)
     assert firm.post(reverse("apply", args=[KEY])).status_code == 302
+
+
+def test_the_counter_serves_whoever_comes_meanwhile(own: Path, scene: Scene) -> None:
+    assert f"{TITLE}（指南待保密审查" in page(scene.clerk, "/gw/affairs/enter/")
+    draft = drafts.open_draft(scene.clerk, scene.office.firm, KEY)
+    drafts.save_draft(scene.clerk, draft, ANSWERS, PAPERS)
+    assert filing.enter_for_enterprise(scene.clerk, draft.key, "counter").item == KEY
+
+
+def test_a_draft_begun_before_shows_nothing_of_a_guide_changed_since(
+    own: Path, scene: Scene, firm: Client
+) -> None:
+    check(scene)
+    draft = drafts.open_draft(scene.firm, scene.office.firm, KEY)
+    drafts.save_draft(scene.firm, draft, ANSWERS, PAPERS)
+    form = own / f"{KEY}.yaml"
+    form.write_text(form.read_text(encoding="utf-8").replace("摊位草图", "暗道草图"), encoding="utf-8")
+    for path in (reverse("draft", args=[draft.key]), reverse("draft_review", args=[draft.key])):
+        for answer in (firm.get(path), firm.post(path, {"save": "1"})):
+            assert answer.status_code == 409 and "保密审查" in answer.text and "暗道" not in answer.text
+    assert (
+        firm.post(reverse("draft_autosave", args=[draft.key]), {"field-trade_from": "2026-12-02"}).status_code
+        == 409
+    )
+    for act in (
+        lambda: drafts.save_draft(scene.firm, draft, {"trade_from": "2026-12-02"}),
+        lambda: filing.file_application(scene.firm, draft.key),
+    ):
+        with pytest.raises(Refused, match=r"affairs\.not_public_now"):
+            act()
+    check(scene)
+    assert firm.get(reverse("draft", args=[draft.key])).status_code == 200
+    assert firm.post(reverse("draft_discard", args=[draft.key])).status_code == 302
 
 
 def test_what_ships_is_public_with_the_program(scene: Scene, client: Client) -> None:

@@ -13,9 +13,9 @@ from qinqing.affairs.models import Application, Kind
 from qinqing.affairs.permissions import MAY
 from qinqing.affairs.selectors.cases import case_of
 from qinqing.affairs.selectors.possible import why_not
-from qinqing.affairs.services import correcting, deciding, demanding, running
+from qinqing.affairs.services import correcting, deciding, demanding, drafts, filing, running
 from qinqing.affairs.tests.browsing import address, browser, colleague, page
-from qinqing.affairs.tests.scene import ITEM, Scene
+from qinqing.affairs.tests.scene import ITEM, Scene, answers, papers
 from qinqing.refusals import Refused
 from tests.support.people import make_actor
 
@@ -67,6 +67,8 @@ FILLED: dict[str, dict[str, Any]] = {
     "open_second": {"reason": "第一次漏了"},
     "receive_paper": {"number": "2 份"},
     "confirm": {"slip": "第 3 号"},
+    "answer_for": {"slip": "第 4 号"},
+    "withdraw_for": {"slip": "第 5 号"},
     "pause": {"ground": "hearing", "evidence": "委托书", "days": "15"},
     "resume": {"ground": "expert_review"},
     "extend": {"reason": "要复核"},
@@ -99,11 +101,18 @@ def corrected(scene: Scene) -> Application:
     return Application.objects.get(pk=application.pk)
 
 
+def entered(scene: Scene) -> Application:
+    draft = drafts.open_draft(scene.clerk, scene.office.firm, ITEM)
+    drafts.save_draft(scene.clerk, draft, answers(ITEM), papers(scene.clerk, ITEM))
+    return filing.enter_for_enterprise(scene.clerk, draft.key, "counter")
+
+
 STANDS = {
     "收件": Scene.filed,
     "办理": Scene.accepted,
     "中止": paused,
     "补正": corrected,
+    "代填": entered,
     "决定": Scene.decided,
 }
 
@@ -142,7 +151,9 @@ def test_what_is_offered_is_done_and_what_is_not_is_refused_for_the_reason_given
 def _whole(act: str, case: Any, filled: dict[str, Any]) -> dict[str, Any]:
     waiting = [row.pk for row in case.papers if row.how == "counter"]
     paper = {"paper": str(waiting[0])} if act == "receive_paper" and waiting else {}
-    return {"seen": case.application.version, **paper, **filled}
+    points = [point.pk for notice in case.notices for point in notice.points.all()]
+    answers = {f"words-{pk}": "0374-1234567" for pk in points} if act == "answer_for" else {}
+    return {"seen": case.application.version, **paper, **answers, **filled}
 
 
 def test_every_act_has_its_form_and_stands_in_the_permissions(scene: Scene) -> None:

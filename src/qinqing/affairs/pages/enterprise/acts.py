@@ -24,10 +24,10 @@ from qinqing.affairs.pages.enterprise.forms import (
     WithdrawForm,
 )
 from qinqing.affairs.pages.enterprise.found import own_case
-from qinqing.affairs.pages.enterprise.progress import words
 from qinqing.affairs.selectors.cases import Case
 from qinqing.affairs.services import correcting, deciding, demanding, engaging, rating, running
 from qinqing.affairs.services.papers import OWNER
+from qinqing.affairs.shown.contents import point_words
 from qinqing.files.services import receive_all
 from qinqing.record.services import entries_written
 from qinqing.refusals import Failed, Refused
@@ -156,7 +156,12 @@ def answer(request: Request, number: str, pk: int) -> HttpResponse:
     if request.method != "POST" and point.answered_at:
         return redirect("own_application", number)
     form = PointForm(sent(request), request.FILES, initial=_seen(case), point=point, item=case.item)
-    shown = {"title": words(case, point.about), "lead": point.words, "button": _("答复这一项"), "files": True}
+    shown = {
+        "title": point_words(case, point.about),
+        "lead": point.words,
+        "button": _("答复这一项"),
+        "files": True,
+    }
     return _act(request, case, form, lambda now, given: _answer(request, point, given), shown)
 
 

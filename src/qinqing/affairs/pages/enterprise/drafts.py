@@ -17,7 +17,7 @@ from qinqing.accounts.request import Request
 from qinqing.affairs.catalogue.model import PROJECT, Field
 from qinqing.affairs.item_form import ItemForm, posted_counter, posted_fields, problems_of
 from qinqing.affairs.models import Draft
-from qinqing.affairs.offered import item_of
+from qinqing.affairs.offered import still_offered
 from qinqing.affairs.pages.enterprise.found import filed_of, own_draft
 from qinqing.affairs.selectors.held import form_for, held_papers
 from qinqing.affairs.services import drafts, filing
@@ -38,13 +38,15 @@ def draft(request: Request, key: str) -> HttpResponse:
     if filed := filed_of(request, key):
         return redirect("own_application", filed.number)
     found = own_draft(request, key)
+    if waits := _waits(request, found):
+        return waits
     if request.method != "POST":
         return _form(request, found)
     try:
         troubles = _save(request, found)
     except Refused as refused:
         # Nothing of it was saved; what was typed stays on the page to be mended.
-        found.fields |= posted_fields(item_of(found.item), request.POST)
+        found.fields |= posted_fields(still_offered(found.item), request.POST)
         return _form(request, found, {"": _said(refused)}, status=409)
     if troubles:
         return _form(request, own_draft(request, key), files=troubles, status=422)
@@ -57,8 +59,8 @@ def draft(request: Request, key: str) -> HttpResponse:
 def autosave(request: Request, key: str) -> HttpResponse:
     """Some answers, as JSON: `said`, and whether others were `filled` in by them."""
     found = own_draft(request, key)
-    fields = posted_fields(item_of(found.item), request.POST)
     try:
+        fields = posted_fields(still_offered(found.item), request.POST)
         saved = drafts.save_draft(request.actor, found, fields)
     except Refused as refused:
         return JsonResponse({"said": str(refused.says)}, status=409)
@@ -73,6 +75,8 @@ def review(request: Request, key: str) -> HttpResponse:
     if filed := filed_of(request, key):
         return redirect("own_application", filed.number)
     found = own_draft(request, key)
+    if waits := _waits(request, found):
+        return waits
     refused: Refused | None = None
     if request.method == "POST":
         try:
@@ -91,17 +95,25 @@ def discard(request: Request, key: str) -> HttpResponse:
     """Asked once more, then away with it."""
     found = own_draft(request, key)
     if request.method != "POST":
-        return render(
-            request, "affairs/enterprise/discard.html", {"draft": found, "item": item_of(found.item)}
-        )
+        return render(request, "affairs/enterprise/discard.html", {"draft": found})
     drafts.discard_draft(request.actor, found)
     messages.success(request, _("草稿已经删除。"))
     return redirect("own_affairs")
 
 
+def _waits(request: Request, found: Draft) -> HttpResponse | None:
+    """The page that says why this cannot be gone on with online: nothing of the changed guide is on it."""
+    try:
+        still_offered(found.item)
+    except Refused as refused:
+        context = {"draft": found, "refused": refused}
+        return render(request, "affairs/enterprise/draft_waits.html", context, status=409)
+    return None
+
+
 def _save(request: Request, found: Draft) -> dict[str, list[str]]:
     """Saves answers and papers; of files that were not taken, why, by paper. Those of other papers are kept."""
-    item = item_of(found.item)
+    item = still_offered(found.item)
     form = ItemForm(item, form_for(found.enterprise, item, found.fields), found)
     drafts.save_draft(
         request.actor, found, posted_fields(item, request.POST), posted_counter(form, request.POST)
@@ -135,7 +147,7 @@ def _form(
     files: Problems | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    item = item_of(found.item)
+    item = still_offered(found.item)
     if request.GET.get("check") and not problems:
         problems = _problems(found)
     form = ItemForm(item, form_for(found.enterprise, item, found.fields), found, problems, files)
@@ -160,7 +172,7 @@ def _papers(form: ItemForm) -> list[dict[str, Any]]:
 
 
 def _review(request: Request, found: Draft, refused: Refused | None) -> HttpResponse:
-    item = item_of(found.item)
+    item = still_offered(found.item)
     held = held_papers(found.enterprise, item, found.fields, found.papers)
     files = _attachments(found)
     context = {
@@ -189,7 +201,7 @@ def _words(field: Field, value: str) -> str:
 
 
 def _problems(found: Draft) -> dict[str, list[str]]:
-    item = item_of(found.item)
+    item = still_offered(found.item)
     held = held_papers(found.enterprise, item, found.fields, found.papers)
     return problems_of(item, found.fields, {**held, **found.papers})
 

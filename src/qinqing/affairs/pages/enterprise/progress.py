@@ -20,7 +20,7 @@ from qinqing.affairs.selectors.cases import Case
 from qinqing.affairs.selectors.own import points_waiting, rating_of
 from qinqing.affairs.services import filing
 from qinqing.affairs.shown.clock import COLUMNS, ShownClock, clock_of, csv_rows, draw
-from qinqing.affairs.shown.contents import filled, given
+from qinqing.affairs.shown.contents import filled, given, point_words
 from qinqing.affairs.shown.files import attached_row
 from qinqing.affairs.shown.own_story import decision_receipt, own_story, stages
 from qinqing.record.models import Entry
@@ -97,7 +97,7 @@ def _context(request: Request, case: Case) -> dict[str, Any]:
         "rating": rating,
         "rate": None if rating or application.open else RateForm(),
         "problems": application.problems.order_by("-raised_at"),
-        "places": {one: words(case, one) for notice in case.notices for one in _about(notice)},
+        "places": {one: point_words(case, one) for notice in case.notices for one in _about(notice)},
     }
 
 
@@ -122,14 +122,6 @@ def lead(case: Case) -> str:
     if application.state == State.AWAITING_CORRECTION:
         return told + _("请逐项补正；补齐的次日起算。")
     return told + _("不需要您做什么。")
-
-
-def words(case: Case, about: str) -> str:
-    """What a point of the list is about, in the guide's words."""
-    kind, _of, key = about.partition(":")
-    known = case.item.field.get(key) if kind == "field" else None
-    paper = case.item.paper.get(key) if kind == "paper" else None
-    return str(known.label if known else paper.title if paper else _("指南以外的要求"))
 
 
 def _about(notice: Any) -> list[str]:
