@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import F, Min, Q, Sum
 from django.utils import timezone
 
 from qinqing.notices import sending
@@ -53,23 +53,31 @@ def spread() -> int:
 
 
 def deliver_due(channel: str) -> int:
-    """Attempts what is due by this channel, oldest first; how many it took.
+    """Attempts what is due by this channel, reader by reader, each reader's oldest first; how many it took.
 
     Of a reader whose address failed nothing more is tried in this round: whoever gives a dead one keeps nobody waiting.
     """
-    taken, in_a_row, failing = 0, 0, set[int]()
-    for _ in range(AT_A_TIME):
-        due = Delivery.objects.filter(_due(timezone.now()), channel=channel).exclude(notice__user__in=failing)
-        found = due.order_by("next_at", "id").values_list("pk", "notice__user").first()
-        if found is None or in_a_row >= DOWN_AFTER:
+    taken = in_a_row = 0
+    for reader in _readers_due(channel):
+        if in_a_row >= DOWN_AFTER:
             break
-        trouble = attempt(found[0])
-        if trouble:
-            failing.add(found[1])
-            in_a_row += 1
-        elif trouble is not None:
-            taken, in_a_row = taken + 1, 0
+        due = Delivery.objects.filter(_due(timezone.now()), channel=channel, notice__user=reader)
+        for pk in [*due.order_by("next_at", "id").values_list("pk", flat=True)[: AT_A_TIME - taken]]:
+            trouble = attempt(pk)
+            if trouble:
+                in_a_row += 1
+                break
+            if trouble is not None:
+                taken, in_a_row = taken + 1, 0
     return taken
+
+
+def _readers_due(channel: str) -> list[int]:
+    """Who was tried least in vain comes first: a few dead addresses stop a round, and never the same rounds twice."""
+    waiting = Delivery.objects.filter(state=Progress.WAITING, channel=channel).values("notice__user")
+    told = waiting.annotate(tried=Sum("attempts"), oldest=Min("next_at", filter=_due(timezone.now())))
+    told = told.filter(oldest__isnull=False).order_by("tried", "oldest", "notice__user")
+    return [*told.values_list("notice__user", flat=True)[:AT_A_TIME]]
 
 
 def _due(now: datetime) -> Q:

@@ -50,7 +50,7 @@ def _raise(
             raise refusals.not_yours()
         item = application.item
     words = said(words)
-    _must_be_new(enterprise, application, words)
+    _must_be_new(enterprise, application, item, words)
     today = timezone.localdate()
     due_on = last_day(TIME_LIMIT, today)
     if due_on is None:
@@ -107,11 +107,11 @@ def confirm_problem(actor: Actor, problem: Problem, solved: bool, words: str = "
     return _record(actor, problem, solved=solved, words=problem.firm_says)
 
 
-def _must_be_new(enterprise: Enterprise, application: Application | None, words: str) -> None:
+def _must_be_new(enterprise: Enterprise, application: Application | None, item: str, words: str) -> None:
     """The same words about the same while nobody answered them; two at once wait for each other."""
     Enterprise.objects.select_for_update().get(pk=enterprise.pk)
     same = Problem.objects.filter(
-        enterprise=enterprise, application=application, words=words, resolved_on=None
+        enterprise=enterprise, application=application, item=item, words=words, resolved_on=None
     ).first()
     if same is not None:
         raise refusals.raised_already(same.number)

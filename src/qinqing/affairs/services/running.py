@@ -113,11 +113,13 @@ def transfer(
 
 
 def _must_not_undo_lateness(matter: Matter, day: date) -> None:
-    """A pause noted later, from before a day due that has passed, would move that day: what is late stays late."""
-    now, today = matter.application, timezone.localdate()
-    for due_on in (now.due_on, now.promised_due_on):
-        if due_on and day < due_on < today:
-            raise refusals.too_late_to_pause(day, due_on)
+    """A pause noted later, from before the law's day that has passed, would move that day: what is late stays late.
+
+    The promised day alone stops nobody: the law does not count these days, whenever they are noted.
+    """
+    due_on = matter.application.due_on
+    if due_on and day < due_on < timezone.localdate():
+        raise refusals.too_late_to_pause(day, due_on)
 
 
 @service("affairs.note_trip")

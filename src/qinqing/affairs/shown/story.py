@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from qinqing.accounts.actor import Actor
@@ -81,7 +82,13 @@ def _names(steps: list[Step]) -> dict[str, str]:
 
 def _details(step: Step, names: dict[str, str]) -> list[str]:
     extra = DETAILS.get(Kind(step.kind))
-    return [*([extra(step, names)] if extra else []), step.words]
+    return [*([extra(step, names)] if extra else []), step.words, _noted_later(step)]
+
+
+def _noted_later(step: Step) -> str:
+    """What was written down after its day says so: a clock that moved afterwards is seen to have."""
+    noted = timezone.localdate(step.at)
+    return _("%s 补记") % noted if noted > step.on else ""
 
 
 def _decided(step: Step, names: dict[str, str]) -> str:

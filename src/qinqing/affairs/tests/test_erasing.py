@@ -14,8 +14,9 @@ from qinqing.accounts.actor import actor_of
 from qinqing.accounts.models import Authorisation
 from qinqing.accounts.roles import Role
 from qinqing.accounts.services import erasing
-from qinqing.affairs.models import Application, Paper
+from qinqing.affairs.models import Application, CorrectionPoint, Paper
 from qinqing.affairs.services import accepting, correcting, deciding, drafts, filing, papers, problems, rating
+from qinqing.affairs.services.correcting import Answered
 from qinqing.affairs.services.engaging import record_own_intermediary
 from qinqing.affairs.services.papers import OWNER
 from qinqing.affairs.tests.scene import ITEM, NOON, Scene, answers, engagement
@@ -126,7 +127,9 @@ def test_what_was_asked_named_and_drafted_goes_too(
     assert counter
     papers.receive_paper(scene.clerk, counter, 1, MARK)
     correcting.notify_correction(scene.clerk, application, 2, [("other", MARK)])
-    deciding.withdraw(scene.firm, application, 3, MARK)
+    point = CorrectionPoint.objects.get()
+    correcting.answer_for_enterprise(scene.clerk, application, 3, [Answered(point.pk, MARK)], MARK)
+    deciding.withdraw(scene.firm, application, 4, MARK)
     file = receive(scene.firm, upload(f"{MARK}.pdf"), owner=OWNER)
     drafts.save_draft(
         scene.firm, scene.draft(), {}, {"safety_plan": {"how": "file", "files": [str(file.pk)]}}

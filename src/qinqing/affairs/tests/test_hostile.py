@@ -26,7 +26,7 @@ from qinqing.affairs.services import (
     problems,
     running,
 )
-from qinqing.affairs.tests.browsing import address, browser
+from qinqing.affairs.tests.browsing import address, browser, page
 from qinqing.affairs.tests.scene import ITEM, NOON, Scene, answers
 from qinqing.affairs.tests.scene import papers as given
 from qinqing.files.models import Attachment
@@ -127,12 +127,16 @@ def looked(scene: Scene) -> Look:
     return Look(scene.clerk.user, "没有秘密。")
 
 
-def test_a_pause_noted_afterwards_does_not_undo_a_promise_missed(scene: Scene, frozen_clock: Any) -> None:
+def test_a_pause_noted_after_the_promised_day_counts_for_the_law_and_says_when_it_was_noted(
+    scene: Scene, frozen_clock: Any
+) -> None:
     offering.confirm_promise(scene.chief, ITEM, 5, "workday", NOON.date(), "局务会", looked(scene))
     application = scene.accepted()
     frozen_clock.move_to(datetime.fromisoformat("2026-11-03T10:00:00+08:00"))
-    with refused("pause.too_late"):
-        running.pause(scene.clerk, application, 2, "hearing", "听证通知", 20, date(2026, 10, 21))
+    paused = running.pause(scene.clerk, application, 2, "hearing", "听证通知", 20, date(2026, 10, 21))
+    resumed = running.resume(scene.clerk, paused, 3, "hearing")
+    assert resumed.due_on > application.due_on
+    assert "2026-11-03 补记" in page(scene.firm, f"/qy/applications/{application.number}/")
 
 
 @pytest.mark.parametrize("since", [date(2026, 1, 1), date(2026, 10, 1), NOON.date()])
@@ -190,6 +194,14 @@ def test_a_problem_pressed_twice_is_one(scene: Scene, firm: Client) -> None:
     came = [firm.post("/qy/problems/new/", sent) for _ in range(2)]
     assert [answer.status_code for answer in came] == [303, 409]
     assert Problem.objects.get().number in came[1].text
+
+
+def test_the_same_words_of_two_items_are_two_problems(scene: Scene) -> None:
+    for item in (ITEM, "cad-scrapping"):
+        problems.raise_problem(scene.firm, scene.office.firm, "窗口一直没有人", item=item)
+    with refused("problem.raised_already"):
+        problems.raise_problem(scene.firm, scene.office.firm, "窗口一直没有人", item=ITEM)
+    assert Problem.objects.count() == 2
 
 
 def test_a_file_given_for_two_firms_is_opened_by_whoever_handles_either(scene: Scene) -> None:

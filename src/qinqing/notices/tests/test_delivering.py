@@ -161,6 +161,21 @@ def test_a_reader_with_a_dead_address_keeps_nobody_waiting(
     assert deliver_due("mail") == 1
 
 
+def test_three_readers_with_dead_addresses_keep_nobody_waiting_longer_than_a_round(
+    channel: Channel, reader: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    dead = [User.objects.create(username=f"dead-{n}") for n in range(3)]
+    for user in dead:
+        Address.objects.create(user=user, channel="mail", address=f"{user.username}@example.cn")
+    for count in range(9):
+        notify([user.pk for user in dead], TOLD, f"2026-{count:06d}")
+    notify([reader.pk], TOLD, "2026-000999")
+    spread()
+    took = sending.handed_over
+    monkeypatch.setattr(sending, "handed_over", lambda *to: not to[1].startswith("dead") and took(*to))
+    assert [deliver_due("mail"), deliver_due("mail")] == [0, 1]
+
+
 def test_after_three_days_it_waits_for_a_person(
     channel: Channel, reader: User, clock: time_machine.Traveller
 ) -> None:
