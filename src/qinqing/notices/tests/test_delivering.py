@@ -161,7 +161,7 @@ def test_a_reader_with_a_dead_address_keeps_nobody_waiting(
     assert deliver_due("mail") == 1
 
 
-def test_three_readers_with_dead_addresses_keep_nobody_waiting_longer_than_a_round(
+def test_three_readers_with_dead_addresses_keep_nobody_waiting_for_more_than_a_round(
     channel: Channel, reader: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dead = [User.objects.create(username=f"dead-{n}") for n in range(3)]
@@ -173,7 +173,7 @@ def test_three_readers_with_dead_addresses_keep_nobody_waiting_longer_than_a_rou
     spread()
     took = sending.handed_over
     monkeypatch.setattr(sending, "handed_over", lambda *to: not to[1].startswith("dead") and took(*to))
-    assert [deliver_due("mail"), deliver_due("mail")] == [0, 1]
+    assert sum(deliver_due("mail") for _ in range(2)) == 1
 
 
 def test_after_three_days_it_waits_for_a_person(
