@@ -45,7 +45,7 @@ class AnswerForForm(ActForm):
                 self._line(WORDS, point, gettext("%s：没有交的，企业怎么说") % title)
             elif kind == "field" and asked:
                 field = answer_field(asked)
-                field.label, field.help_text = title, _asked(point)
+                field.label, field.help_text = title, f"{_asked(point)} {field.help_text}".strip()
                 self.fields[f"{WORDS}{point.pk}"] = field
             else:
                 self._line(WORDS, point, title)

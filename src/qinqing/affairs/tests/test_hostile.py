@@ -231,8 +231,8 @@ def test_a_clock_set_back_behind_what_happened_shows_it_all_the_same(scene: Scen
     application = scene.decided()
     frozen_clock.shift(-2 * 86_400)
     pages = {scene.firm: f"/qy/applications/{application.number}/", scene.clerk: address(application)}
-    for reader, page in pages.items():
-        assert browser(reader).get(page).status_code == 200
+    for reader, path in pages.items():
+        assert browser(reader).get(path).status_code == 200
     with refused("application.ended"):
         deciding.decide(scene.chief, application, application.version, "refused", *WHY)
 

@@ -19,6 +19,7 @@ from qinqing.affairs.item_form import ItemForm, posted_counter, posted_fields, p
 from qinqing.affairs.models import Draft
 from qinqing.affairs.offered import still_offered
 from qinqing.affairs.pages.enterprise.found import filed_of, own_draft
+from qinqing.affairs.secrecy import public_items
 from qinqing.affairs.selectors.held import form_for, held_papers
 from qinqing.affairs.services import drafts, filing
 from qinqing.affairs.services.papers import OWNER
@@ -95,7 +96,11 @@ def discard(request: Request, key: str) -> HttpResponse:
     """Asked once more, then away with it."""
     found = own_draft(request, key)
     if request.method != "POST":
-        return render(request, "affairs/enterprise/discard.html", {"draft": found})
+        return render(
+            request,
+            "affairs/enterprise/discard.html",
+            {"draft": found, "item": public_items().get(found.item)},
+        )
     drafts.discard_draft(request.actor, found)
     messages.success(request, _("草稿已经删除。"))
     return redirect("own_affairs")
