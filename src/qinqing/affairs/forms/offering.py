@@ -52,9 +52,10 @@ class ItemForm(forms.Form):
         """Choices and first answers."""
 
     def begin_after(self, said: QuerySet[Any]) -> None:
-        """What is in force stays so today: a new one begins tomorrow."""
-        if said.exists():
-            self.initial["since"] = (timezone.localdate() + timedelta(days=1)).isoformat()
+        """What is in force stays so today: a new one begins tomorrow. What begins later holds up nothing."""
+        today = timezone.localdate()
+        if said.filter(since__lte=today).exists():
+            self.initial["since"] = (today + timedelta(days=1)).isoformat()
 
     def do(self, actor: Actor) -> None:
         raise NotImplementedError
