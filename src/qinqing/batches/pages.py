@@ -30,7 +30,7 @@ def batch(request: Request, pk: UUID) -> HttpResponse:
         "done": found.total if found.state == State.DONE else min(store.told(found.pk), found.total),
         "written": isinstance(known, Sheet),
         "there": found.state == State.DONE and store.path_of(found.pk).exists(),
-        "report": [(where, Say(zh, en)) for where, zh, en in found.report],
+        "report": [(Say(*line[:2]), Say(*line[2:])) for line in found.report],
     }
     return render(request, "batches/batch.html", context)
 
