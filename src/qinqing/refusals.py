@@ -31,15 +31,21 @@ class Say(NamedTuple):
         return self.zh if spoken_language() == "zh" else self.en
 
 
+def in_both(words: str | Say) -> Say:
+    """A name or number stands as it is in either language."""
+    return words if isinstance(words, Say) else Say(words, words)
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong with the input: `where` it is (file, row, column; line; article) and what to do.
+    """One thing wrong with the input: `where` it is (file, row, column; line; article; in both languages where it is
+    said in words) and what to do.
 
     `at`: the same place for a program, as a JSON pointer into what was sent; '' where there is none.
     `code`: where it is a refusal of its own, its code word; for programs, pages say it in words.
     """
 
-    where: str
+    where: str | Say
     says: Say
     at: str = ""
     code: str = ""

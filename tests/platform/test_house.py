@@ -39,6 +39,11 @@ def test_every_dependency_says_what_it_is_for_and_what_it_was_chosen_over():
     assert all(len(row) == 3 and all(row) for row in rows)
 
 
+def test_every_calendar_is_the_shared_one():
+    made = [path for path in (ROOT / "src").rglob("*.py") if '"type": "date"' in path.read_text("utf-8")]
+    assert [path.name for path in made] == ["fields.py"]
+
+
 def test_make_help_lists_every_task():
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     tasks = set(re.search(r"^\.PHONY: (.+)$", makefile, re.MULTILINE).group(1).split())

@@ -11,9 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from qinqing.accounts.models import User
 from qinqing.accounts.roles import ADMINISTRATORS, ORGAN_ROLES, Role
 from qinqing.organisations.models import Enterprise, Official
-from qinqing.web.fields import DATE_WRONG
-
-DATE_HINT = _("例如 2026-12-01")
+from qinqing.web.fields import DATE_WRONG, calendar, day_field
 
 
 def roles_granted_here() -> list[tuple[str, str]]:
@@ -60,10 +58,8 @@ class GrantForm(forms.Form):
     """A role for a time, proposed to another administrator."""
 
     role = forms.ChoiceField(label=_("角色"), choices=roles_granted_here)
-    since = forms.DateField(label=_("自"), help_text=DATE_HINT, error_messages=DATE_WRONG)
-    until = forms.DateField(
-        label=_("至"), required=False, help_text=_("长期的留空"), error_messages=DATE_WRONG
-    )
+    since = day_field(_("自"), DATE_WRONG["required"])
+    until = day_field(_("至"), help_text=_("长期的留空"))
     reason = forms.CharField(label=_("理由"), max_length=200, error_messages={"required": _("还没有写理由")})
 
 
@@ -73,9 +69,7 @@ class OwnForm(forms.Form):
     enterprise = forms.CharField(
         label=_("统一社会信用代码"), max_length=60, error_messages={"required": _("还没有写统一社会信用代码")}
     )
-    until = forms.DateField(
-        label=_("至"), required=False, help_text=_("长期的留空"), error_messages=DATE_WRONG
-    )
+    until = day_field(_("至"), help_text=_("长期的留空"))
     reason = forms.CharField(
         label=_("核对过的证件"),
         max_length=200,
@@ -96,12 +90,7 @@ class AgentForm(forms.Form):
     agent = forms.CharField(
         label=_("代理人的登录名"), max_length=60, error_messages={"required": _("还没有写代理人的登录名")}
     )
-    until = forms.DateField(
-        label=_("授权至"),
-        widget=forms.DateInput(attrs={"type": "date"}),
-        help_text=DATE_HINT,
-        error_messages=DATE_WRONG,
-    )
+    until = day_field(_("授权至"), DATE_WRONG["required"], widget=calendar())
 
     def clean_agent(self) -> User:
         found = User.objects.filter(

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from qinqing.accounts.firm_field import FirmField, offer_firms
 from qinqing.api.models import Scope
 from qinqing.organisations.models import Enterprise
+from qinqing.web.fields import calendar, day_field
 
 
 class TokenForm(forms.Form):
@@ -30,11 +31,11 @@ class TokenForm(forms.Form):
         widget=forms.RadioSelect,
         error_messages={"required": _("还没有选可以做什么")},
     )
-    until = forms.DateField(
-        label=_("最后一天"),
-        widget=forms.DateInput(attrs={"type": "date"}),
+    until = day_field(
+        _("最后一天"),
+        _("还没有写最后一天"),
+        widget=calendar(),
         help_text=_("例如 2026-12-01，最长一年"),
-        error_messages={"invalid": _("日期写法不对，例如 2026-12-01"), "required": _("还没有写最后一天")},
     )
 
     def __init__(self, *args: Any, firms: Sequence[Enterprise], **given: Any):

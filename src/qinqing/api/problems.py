@@ -113,7 +113,7 @@ def problem(
         "errors": [
             {
                 "pointer": one.at,
-                "where": one.where,
+                "where": str(one.where),
                 "code": one.code,
                 "zh": one.says.zh,
                 "en": one.says.en,

@@ -29,7 +29,7 @@ OPEN = (State.WAITING, State.RUNNING)
 
 class Batch(models.Model):
     """`what`: a word of `registry` · `asked`: its filters or its item · `rows`: of a sheet handed in, until it is entered ·
-    `digest`: of such a sheet and what it is for · `report`: lines of (where, zh, en) in the end · `touched_at`: when a worker last took it."""
+    `digest`: of such a sheet and what it is for · `report`: lines of (where zh, where en, zh, en) in the end · `touched_at`: when a worker last took it."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     what = models.CharField(max_length=40)

@@ -23,6 +23,7 @@ def batch(request: Request, pk: UUID) -> HttpResponse:
     """Rows done of all; loaded again it is further. Ready, the sheet or the report."""
     found = _found(request, pk)
     known = KNOWN[found.what]
+    lines = [(Say(*line[:2]), Say(*line[2:])) for line in found.report]
     context = {
         "batch": found,
         "title": known.title,
@@ -30,7 +31,8 @@ def batch(request: Request, pk: UUID) -> HttpResponse:
         "done": found.total if found.state == State.DONE else min(store.told(found.pk), found.total),
         "written": isinstance(known, Sheet),
         "there": found.state == State.DONE and store.path_of(found.pk).exists(),
-        "report": [(where, Say(zh, en)) for where, zh, en in found.report],
+        "told": [says for where, says in lines if not where.zh],
+        "report": [(where, says) for where, says in lines if where.zh],
     }
     return render(request, "batches/batch.html", context)
 

@@ -16,8 +16,8 @@ from qinqing.refusals import Say
 from qinqing.sheets.writing import Heading
 
 Asked = dict[str, Any]
-# Where something stands, and what is said of it in either language.
-Line = tuple[str, str, str]
+# Where something stands and what is said of it, each in either language.
+Line = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True, slots=True)

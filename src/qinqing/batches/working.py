@@ -13,7 +13,7 @@ from qinqing.accounts.actor import actor_of
 from qinqing.batches import refusals, store
 from qinqing.batches.models import Batch, State
 from qinqing.batches.registry import KNOWN, Line, Sheet
-from qinqing.refusals import Failed, Refused
+from qinqing.refusals import Failed, Refused, in_both
 from qinqing.sheets.writing import write_sheet
 
 log = logging.getLogger("qinqing.batches")
@@ -40,7 +40,7 @@ def work_off(batch: Batch) -> bool:
     except Refused as refused:
         state, report = State.REFUSED, _lines(refused)
     except Failed as failed:
-        state, report = State.FAILED, [("", failed.says.zh, failed.says.en)]
+        state, report = State.FAILED, [("", "", *failed.says)]
     except Exception:
         number = secrets.token_hex(4)
         log.exception("incident %s in batch %s", number, batch.pk)
@@ -48,7 +48,7 @@ def work_off(batch: Batch) -> bool:
             f"我们的程序出了错，已经记录。编号 {number}。",
             f"Our program went wrong; it is recorded as {number}.",
         )
-        state, report = State.FAILED, [("", *said)]
+        state, report = State.FAILED, [("", "", *said)]
     Batch.objects.filter(pk=batch.pk).update(state=state, report=report, rows=[], finished_at=timezone.now())
     return True
 
@@ -71,5 +71,4 @@ def _done(batch: Batch) -> list[Line]:
 
 
 def _lines(refused: Refused) -> list[Line]:
-    head = ("", refused.says.zh, refused.says.en)
-    return [head, *((one.where, one.says.zh, one.says.en) for one in refused.problems)]
+    return [("", "", *refused.says), *((*in_both(one.where), *one.says) for one in refused.problems)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import signal
 import sys
 
 import click
@@ -12,6 +13,7 @@ from qinqing.cli.usage import UnknownCommand, misused
 from qinqing.no_room import no_room
 from qinqing.refusals import Failed, Refused, Say
 
+STOPPED = 130
 # name → (module, one line of help). Modules are imported only when called: `qinqing --help` stays instant.
 COMMANDS: dict[str, tuple[str, Say]] = {
     "law": ("qinqing.cli.law", Say("办法文本、规范、数值", "measures, norms, values")),
@@ -82,6 +84,8 @@ def main(command: click.Command = root) -> None:
     """
     make_whole()
     code = ended(command)
+    if code == STOPPED:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # people press Ctrl-C twice; we are leaving
     let_go()
     sys.exit(code)
 
@@ -100,7 +104,7 @@ def ended(command: click.Command = root) -> int:
     except Failed as failed:
         return told(failed, 3)
     except (click.Abort, KeyboardInterrupt):
-        return told(Say("已停止", "stopped"), 130)
+        return told(Say("已停止", "stopped"), STOPPED)
     except Exception as error:
         if full := no_room(error):
             return told(full, 3)

@@ -109,7 +109,7 @@ def refusal_data(refused: Refused) -> dict[str, Any]:
 
 
 def problem_data(problem: Problem) -> dict[str, str]:
-    return {"where": problem.where, "zh": problem.says.zh, "en": problem.says.en}
+    return {"where": str(problem.where), "zh": problem.says.zh, "en": problem.says.en}
 
 
 def echo_json(data: Any) -> None:

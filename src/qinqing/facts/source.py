@@ -124,7 +124,7 @@ def open_csv(source: Source) -> None:
     if content.header:
         source.problems += header_problems(source, content.header, line=":1")
     source.problems += [
-        Problem(p.where.replace(source.path.name, source.shown, 1), p.says) for p in content.problems
+        Problem(str(p.where).replace(source.path.name, source.shown, 1), p.says) for p in content.problems
     ]
     if not content.cells.num_columns:
         return

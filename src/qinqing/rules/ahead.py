@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Generic, Self, TypeVar
 
@@ -32,8 +35,12 @@ class Ahead(Generic[Thing, Made]):
         self.pool = ThreadPoolExecutor(self.at_once)
         return self
 
-    def __exit__(self, *error: object) -> None:
+    def __exit__(self, kind: type[BaseException] | None, *error: object) -> None:
         """Whatever is still asked is broken off: nobody will read it. What is decided in Python just now is finished first."""
+        with one_interruption(kind in (KeyboardInterrupt, GeneratorExit)):
+            self._break_off()
+
+    def _break_off(self) -> None:
         self.pool.shutdown(wait=False, cancel_futures=True)
         # Again and again: an interruption reaches only what is being asked just then.
         while not all(future.done() for future in self.waiting):
@@ -59,3 +66,19 @@ class Ahead(Generic[Thing, Made]):
         self.waiting.popleft()
         yield made
         self.open.popleft().close()
+
+
+@contextmanager
+def one_interruption(leaving: bool) -> Iterator[None]:
+    """Ctrl-C within is heard after, so that nothing is left running; by who is `leaving` for one already not again."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # no signal comes here
+        return
+    heard: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+    if heard and not leaving:
+        signal.raise_signal(signal.SIGINT)

@@ -92,16 +92,16 @@ def _places(head: Sequence[Any], columns: Sequence[Column]) -> dict[int, Column]
         if not heading:
             continue
         if column is None:
-            problems.append(Problem(f"第1行 {_quoted(cell)}", Say("不认识这一列", "unknown column")))
+            problems.append(Problem(at_row(1, _quoted(cell)), Say("不认识这一列", "unknown column")))
         elif column.name in seen:
             problems.append(
-                Problem(f"第1行 {_text(cell)}", Say("这一列出现了两次", "this column stands twice"))
+                Problem(at_row(1, _text(cell)), Say("这一列出现了两次", "this column stands twice"))
             )
         else:
             places[position] = column
             seen.add(column.name)
     problems += [
-        Problem("第1行", Say(f"缺少“{c.headings[0]}”一列", f"the column {c.name!r} is missing"))
+        Problem(at_row(1), Say(f"缺少“{c.headings[0]}”一列", f"the column {c.name!r} is missing"))
         for c in columns
         if c.required and c.name not in seen
     ]
@@ -127,9 +127,9 @@ def _cells(
     return cells
 
 
-def at_row(number: int, heading: str = "") -> str:
-    """第 3 行 企业名称: where something stands in a sheet, in the language of whoever is answered."""
-    return str(Say(f"第{number}行 {heading}", f"row {number} {heading}")).rstrip()
+def at_row(number: int, heading: str = "") -> Say:
+    """第3行 企业名称: where something stands in a sheet, whatever the language of who reads it; its headings are its own."""
+    return Say(f"第{number}行 {heading}".rstrip(), f"row {number} {heading}".rstrip())
 
 
 def _said(given: Any, wrong: Say) -> Say:

@@ -15,6 +15,10 @@ MOST_MEGABYTES = 20
 MOST_BYTES = (MOST_MEGABYTES + 1) * 1_000_000
 
 
+class FilesTooBig(RequestDataTooBig):
+    """Of a form with files, whose text alone is bounded much lower."""
+
+
 class Bounds:
     """Answers 400, and 413 for what is too much. A form's token is read before anybody asks who sends it: without a bound a stranger fills the disk."""
 
@@ -23,7 +27,8 @@ class Bounds:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if length_of(request.META) > MOST_BYTES:
-            raise RequestDataTooBig("the body is larger than any form of ours")
+            too_big = FilesTooBig if request.content_type == "multipart/form-data" else RequestDataTooBig
+            raise too_big("the body is larger than any form of ours")
         if _has_nul(request):
             raise BadRequest("a NUL character: PostgreSQL keeps no such text, so there is nothing to find")
         return self.respond(request)

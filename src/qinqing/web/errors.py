@@ -7,6 +7,7 @@ import secrets
 import sys
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +15,7 @@ from django.template import loader
 from django.utils.http import escape_leading_slashes
 
 from qinqing.refusals import Failed, Refused
-from qinqing.web.bounds import MOST_MEGABYTES
+from qinqing.web.bounds import MOST_MEGABYTES, FilesTooBig
 
 Respond = Callable[[HttpRequest], HttpResponse]
 
@@ -25,14 +26,15 @@ FOR_READERS = frozenset({"log.act_no_room"})
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
-        return _plain(
-            request,
-            "web/errors/413.html",
-            413,
-            most=MOST_MEGABYTES,
-            address=escape_leading_slashes(request.path),
-        )
+        return _too_big(request, isinstance(exception, FilesTooBig))
     return _plain(request, "web/errors/400.html", 400)
+
+
+def _too_big(request: HttpRequest, files: bool) -> HttpResponse:
+    """What was too much: the files, or the text somebody wrote."""
+    most = str(MOST_MEGABYTES) if files else f"{(settings.DATA_UPLOAD_MAX_MEMORY_SIZE or 0) / 2**20:g}"
+    address = escape_leading_slashes(request.path)
+    return _plain(request, "web/errors/413.html", 413, files=files, most=most, address=address)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -11,6 +11,10 @@ from django.utils import timezone
 
 from qinqing.work.models import Recurring
 
+# How far the clocks of two workers' machines may lie apart: a start so little ahead is another worker's, just now. One
+# further ahead was written by a clock that has been set back since, and holds up nothing.
+CLOCK_SKEW = timedelta(minutes=1)
+
 _jobs: dict[str, tuple[Any, timedelta]] = {}
 
 
@@ -37,8 +41,7 @@ def _take(name: str, every: timedelta) -> bool:
         if new:
             return True
         return bool(
-            # A start in days to come was written by a clock that was ahead: it holds up nothing.
             Recurring.objects.filter(
-                Q(last_started__lte=now - every) | Q(last_started__gt=now + every), name=name
+                Q(last_started__lte=now - every) | Q(last_started__gt=now + CLOCK_SKEW), name=name
             ).update(last_started=now)
         )

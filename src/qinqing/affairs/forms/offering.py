@@ -52,9 +52,10 @@ class ItemForm(forms.Form):
         """Choices and first answers."""
 
     def begin_after(self, said: QuerySet[Any]) -> None:
-        """What is in force stays so today: a new one begins tomorrow."""
-        if said.exists():
-            self.initial["since"] = (timezone.localdate() + timedelta(days=1)).isoformat()
+        """What is in force stays so today: a new one begins tomorrow. What begins later holds up nothing."""
+        today = timezone.localdate()
+        if said.filter(since__lte=today).exists():
+            self.initial["since"] = (today + timedelta(days=1)).isoformat()
 
     def do(self, actor: Actor) -> None:
         raise NotImplementedError
@@ -64,7 +65,7 @@ class LookedAt(forms.Form):
     """公开保密审查: who prepared it, and what the one who publishes it saw. Two people, always."""
 
     prepared_by = line_field(
-        _("谁拟的（工号）"), _("还没有写谁拟的"), help_text=_("拟稿人不能自己审查，另由一人核对后公开。")
+        _("拟稿人（工号）"), _("还没有写拟稿人"), help_text=_("拟稿人不能自己审查，另由一人核对后公开。")
     )
     looked = words_field(
         _("公开保密审查"),
@@ -91,16 +92,16 @@ class PromiseForm(LookedAt, ItemForm):
     roles = (Role.REVIEWER, Role.LEADER)
 
     n = forms.IntegerField(
-        label=_("多少"),
+        label=_("承诺几天"),
         min_value=1,
         error_messages={
-            "required": _("还没有写多少"),
+            "required": _("还没有写几天"),
             "invalid": _("请写整数，例如 10"),
             "min_value": _("至少 1"),
         },
     )
     unit = forms.ChoiceField(label=_("单位"))
-    reason = words_field(_("凭什么承诺"), _("还没有写凭什么"), 2, help_text=_("例如局务会决定的文号。"))
+    reason = words_field(_("承诺的依据"), _("还没有写承诺的依据"), 2, help_text=_("例如局务会决定的文号。"))
     field_order = ("n", "unit", "since", "reason")
 
     def prepare(self) -> None:

@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from qinqing.accounts.models import User
+from qinqing.affairs.grades import grade_words
 from qinqing.affairs.models.applications import Application
 from qinqing.organisations.models import Department, Enterprise, Official
 from qinqing.record.binding import Protected
@@ -65,6 +66,11 @@ class Rating(Protected):
     @property
     def case(self) -> str:
         return f"rating/{self.pk}"
+
+    @property
+    def grade_words(self) -> str:
+        """The grade as the firm chose it, in the reader's language."""
+        return grade_words(self.grade, self.rated_on)
 
 
 class Problem(Protected):

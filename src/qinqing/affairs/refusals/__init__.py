@@ -3,6 +3,7 @@
 from qinqing.affairs.refusals.deciding import (
     decision_waits_for_confirmation,
     guide_changed,
+    guide_not_own,
     handler_does_not_decide,
     handler_left,
     in_force_already,
@@ -101,6 +102,7 @@ __all__ = [
     "firm_withdraws",
     "given_otherwise",
     "guide_changed",
+    "guide_not_own",
     "handler_does_not_decide",
     "handler_left",
     "head_extends",

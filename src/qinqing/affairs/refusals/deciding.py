@@ -82,6 +82,20 @@ def guide_changed() -> Refused:
     )
 
 
+def guide_not_own() -> Refused:
+    return Refused(
+        "secrecy.not_own",
+        Say(
+            "这份指南随程序公开发布，不由本局审查。",
+            "This guide was published with the program; the bureau does not check it.",
+        ),
+        remedy=Say(
+            "本局另有要求的，请在本局的事项文件里写，再审查那一份。",
+            "What the bureau does otherwise goes into its own items file; that guide is then checked.",
+        ),
+    )
+
+
 def promise_too_long(most: int) -> Refused:
     return Refused(
         "promise.too_long",

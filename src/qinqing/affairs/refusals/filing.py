@@ -97,7 +97,7 @@ def rows_not_right(problems: Sequence[Problem]) -> Refused:
         "sheet.not_right",
         Say(
             f"有 {len(problems)} 处不对，一件也没有登记。",
-            f"{len(problems)} things are wrong; nothing was entered.",
+            f"Nothing was entered; problems found: {len(problems)}.",
         ),
         problems,
         remedy=Say("请逐处改好，再传一次。", "Mend each, then hand the sheet in again."),

@@ -120,10 +120,13 @@ def publish_standard(
 def check_item(actor: Actor, item: str, digest: str, outcome: str, look: Look) -> SecrecyCheck:
     """公开保密审查 of the guide of an item of the bureau's own: until then nobody else reads it.
 
-    `digest`: of the text the person looked at; refused `secrecy.changed` where the files are others by now.
+    `digest`: of the text the person looked at. Refused `secrecy.changed` where the files are others by now,
+    `secrecy.not_own` where the guide came with the program.
     """
     allow_role(actor, Role.REVIEWER, Role.LEADER)
     own = item_of(item)
+    if not own.own:
+        raise refusals.guide_not_own()
     if own.digest != digest:
         raise refusals.guide_changed()
     return record_secrecy_check(actor, guide_of(own, look.prepared_by), outcome, said(look.words))

@@ -67,4 +67,4 @@ def _of_rest(item: Item, row: dict[str, Any], firm: Enterprise) -> Iterator[Prob
 
 def _at_row(number: int, problems: list[Problem], headings: dict[str, str]) -> Iterator[Problem]:
     for one in problems:
-        yield Problem(at_row(number, headings.get(one.at, one.where)), one.says)
+        yield Problem(at_row(number, headings.get(one.at) or str(one.where)), one.says)

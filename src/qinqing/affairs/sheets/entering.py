@@ -11,6 +11,7 @@ from qinqing.accounts.roles import Role
 from qinqing.affairs.services.entering import enter_rows
 from qinqing.batches.registry import Asked, Entering, Line, register
 from qinqing.refusals import Say
+from qinqing.sheets.reading import at_row
 
 PAPER = "affairs.paper"
 
@@ -22,7 +23,7 @@ def _enter(
     entered = enter_rows(actor, batch, asked["item"], rows, told)
     return [
         (
-            f"第{row['row']}行",
+            *at_row(row["row"]),
             f"{one.number} {one.enterprise.name}，请企业确认",
             f"{one.number} {one.enterprise.name}, to be confirmed by the firm",
         )

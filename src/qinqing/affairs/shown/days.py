@@ -31,7 +31,8 @@ class Look(StrEnum):
     BLANK = "blank"
 
 
-# A day's column on a phone is six letters wide: short words, the steps of the matter say them in full.
+# A day's column on a phone is four characters or eight letters wide: short words, the steps of the matter say them in
+# full. What happened stands in the past tense, what is due as a noun.
 RESTS = {
     DayKind.WEEKEND: Say("休", "off"),
     DayKind.HOLIDAY: Say("假", "hol."),
@@ -41,17 +42,18 @@ HAPPENED = {
     Kind.RECEIVED: Say("收件", "filed"),
     Kind.CORRECTION_NOTIFIED: Say("告知补正", "list sent"),
     Kind.CORRECTED: Say("补齐", "list done"),
-    Kind.NOT_ACCEPTED: Say("不予受理", "not ours"),
-    Kind.ACCEPTED: Say("受理", "accept"),
+    Kind.NOT_ACCEPTED: Say("不予受理", "declined"),
+    Kind.ACCEPTED: Say("受理", "accepted"),
     Kind.PAUSED: Say("中止", "paused"),
-    Kind.RESUMED: Say("恢复", "goes on"),
-    Kind.EXTENDED: Say("延长", "longer"),
-    Kind.DECIDED: Say("决定", "decide"),
+    Kind.RESUMED: Say("恢复", "resumed"),
+    Kind.EXTENDED: Say("延长", "time added"),
+    Kind.DECIDED: Say("决定", "decided"),
     Kind.DELIVERED: Say("送达", "sent"),
     Kind.WITHDRAWN: Say("撤回", "taken back"),
 }
-PAUSED, ACCEPTED_BY_LAW = Say("停", "paused"), Say("视为受理", "accept by law")
-PROMISED, STATUTORY, TODAY = Say("承诺", "pledge"), Say("法定", "by law"), Say("今天", "today")
+PAUSED, ACCEPTED_BY_LAW = Say("停", "paused"), Say("视为受理", "accepted by law")
+PROMISED, STATUTORY = Say("承诺期满", "promise due"), Say("法定期满", "due by law")
+TODAY = Say("今天", "today")
 
 
 @dataclass(slots=True)

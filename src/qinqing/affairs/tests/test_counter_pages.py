@@ -154,6 +154,19 @@ def test_nobody_of_the_unit_judged_sees_who_rated_or_what_they_said(scene: Scene
     assert "请改进窗口用语" in text and number not in text and scene.office.firm.name not in text
 
 
+def test_a_grade_is_read_in_the_word_the_firm_chose(scene: Scene) -> None:
+    ended = f"/qy/applications/{scene.decided().number}/"
+    chosen = re.search(r'name="grade"[^>]*value="1"[^>]*>(?:\s|<[^>]*>)*([^<\s]+)', page(scene.firm, ended))
+    assert chosen and chosen[1] == "非常不满意"
+    given = rating.rate(scene.firm, Application.objects.get(), 1)
+    for actor, path in (
+        (scene.watcher, "/gw/affairs/ratings/"),
+        (scene.watcher, f"/gw/affairs/ratings/{given.pk}/"),
+        (scene.firm, ended),
+    ):
+        assert chosen[1] in page(actor, path), path
+
+
 def test_supervision_calls_a_firm_and_the_unit_says_what_was_put_right(scene: Scene) -> None:
     found = rated(scene)
     text = page(scene.watcher, f"/gw/affairs/ratings/{found.pk}/")

@@ -13,7 +13,9 @@ from django.test import Client
 from qinqing.accounts.actor import actor_of
 from qinqing.accounts.models import Authorisation
 from qinqing.affairs import tasks
+from qinqing.affairs.forms.offering import PromiseForm
 from qinqing.affairs.models import Application, Problem
+from qinqing.affairs.offered import item_of
 from qinqing.affairs.secrecy import Look
 from qinqing.affairs.services import (
     accepting,
@@ -169,6 +171,16 @@ def test_a_promise_in_force_is_not_rewritten(scene: Scene) -> None:
     later = date(2026, 11, 1)
     offering.confirm_promise(scene.chief, ITEM, 15, "workday", later, "局务会", looked(scene))
     assert offering.confirm_promise(scene.chief, ITEM, 12, "workday", later, "改正", looked(scene)).n == 12
+
+
+def test_a_form_begins_tomorrow_only_where_something_is_in_force_today(scene: Scene) -> None:
+    def begins() -> str:
+        return str(PromiseForm(item=item_of(ITEM)).initial["since"])
+
+    offering.confirm_promise(scene.chief, ITEM, 5, "workday", date(2026, 11, 1), "局务会", looked(scene))
+    assert begins() == "2026-10-20"
+    offering.confirm_promise(scene.chief, ITEM, 6, "workday", NOON.date(), "局务会", looked(scene))
+    assert begins() == "2026-10-21"
 
 
 def test_a_paper_given_online_is_not_turned_into_a_number(scene: Scene) -> None:

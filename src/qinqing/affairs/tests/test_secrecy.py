@@ -122,6 +122,13 @@ def test_a_clerk_looks_at_nothing(own: Path, scene: Scene) -> None:
         offering.check_item(scene.clerk, KEY, "", "may_publish", Look(scene.chief.user, "没有秘密。"))
 
 
+def test_a_guide_that_came_with_the_program_is_not_the_bureaus_to_check(scene: Scene) -> None:
+    look = Look(scene.clerk.user, "没有秘密。")
+    with pytest.raises(Refused, match=r"secrecy\.not_own"):
+        offering.check_item(scene.chief, ITEM, load_items()[ITEM].digest, "may_publish", look)
+    assert not SecrecyCheck.objects.exists()
+
+
 def test_until_then_no_firm_applies_for_it_online(own: Path, scene: Scene, firm: Client) -> None:
     assert firm.post(reverse("apply", args=[KEY])).status_code == 404
     with pytest.raises(Refused, match=r"affairs\.no_item"):

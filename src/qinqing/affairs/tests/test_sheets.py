@@ -123,6 +123,15 @@ def test_one_wrong_row_and_nothing_is_entered_and_all_is_named(scene: Scene) -> 
     )
 
 
+@pytest.mark.parametrize("more", [{}, {ON: "2027-01-01"}], ids=["登记了", "有问题"])
+def test_a_report_names_its_rows_in_the_readers_language(scene: Scene, more: dict[str, str]) -> None:
+    browser, answer = hand_in(scene, filled_in([row(scene, 2, **more)]))
+    working.work_off_all()
+    for language, place, other in (("zh-hans", "第2行", "Row 2"), ("en", "Row 2", "第2行")):
+        report = browser.get(answer["Location"], {"lang": language}, follow=True).text
+        assert place in report and other not in report
+
+
 def test_a_row_that_fails_in_the_middle_takes_all_with_it(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:

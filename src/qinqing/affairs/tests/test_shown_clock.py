@@ -61,6 +61,16 @@ def test_the_days_numbered_are_the_days_used(promised: Application) -> None:
         assert sum(row.counted for row in clock.rows) == clock.told.days_used
 
 
+def test_a_day_says_what_happened_and_what_is_due(promised: Application) -> None:
+    said = {one.on: one.words for one in shown(promised, "2026-10-28").days}
+    for on, words in {
+        NOON.date(): "受理 accepted",
+        promised.promised_due_on: "承诺期满 promise due",
+        promised.due_on: "法定期满 due by law",
+    }.items():
+        assert words in [" ".join(word) for word in said[on]]
+
+
 def test_every_pause_stands_with_its_ground_and_what_proves_it(scene: Scene, promised: Application) -> None:
     with AT(NOON + timedelta(days=2), tick=False):
         running.pause(scene.clerk, promised, promised.version, "hearing", "听证通知书〔2026〕3 号", 20)

@@ -39,7 +39,7 @@ def known(monkeypatch: pytest.MonkeyPatch, settings: Any, tmp_path: Path) -> Ite
     def enter(actor: Any, batch: Any, asked: Any, rows: Any, told: Any) -> list[Any]:
         state["entered"] += rows
         told(len(rows))
-        return [("第2行", "登记了", "entered")]
+        return [("第2行", "row 2", "登记了", "entered")]
 
     sheet = Sheet(
         "test.sheet",
@@ -118,7 +118,7 @@ def test_what_goes_wrong_on_our_side_is_said_with_its_number(known: Any) -> None
     batch = asked()
     working.work_off_all()
     batch.refresh_from_db()
-    assert batch.state == State.FAILED and "编号" in batch.report[0][1]
+    assert batch.state == State.FAILED and "编号" in batch.report[0][2]
 
 
 def test_the_same_sheet_handed_in_twice_is_refused_with_its_day(known: Any) -> None:
@@ -131,7 +131,7 @@ def test_the_same_sheet_handed_in_twice_is_refused_with_its_day(known: Any) -> N
     assert (
         known["entered"] == [{"row": 2}]
         and batch.rows == []
-        and batch.report == [["第2行", "登记了", "entered"]]
+        and batch.report == [["第2行", "row 2", "登记了", "entered"]]
     )
 
 

@@ -83,7 +83,9 @@ def test_a_wrong_row_is_named_and_nothing_is_imported(
 ) -> None:
     with pytest.raises(Refused) as refused:
         import_ties(make_actor(Role.ORGAN_HANDLER), kind, sheet(*lines))
-    assert [(problem.where, says in problem.says.zh) for problem in refused.value.problems] == [(where, True)]
+    assert [(str(problem.where), says in problem.says.zh) for problem in refused.value.problems] == [
+        (where, True)
+    ]
     assert not Kinship.objects.exists() and not Position.objects.exists()
 
 
@@ -91,7 +93,7 @@ def test_every_wrong_row_is_listed_at_once(office: Office) -> None:
     rows = [("O9", "P-1", "配偶"), ("O2", WRONG, "配偶"), ("O8", "P-2", "子女")]
     with pytest.raises(Refused) as refused:
         import_ties(make_actor(Role.ORGAN_HANDLER), "kinships", sheet(KIN, *rows))
-    assert {problem.where[:3] for problem in refused.value.problems} == {"第2行", "第3行", "第4行"}
+    assert {str(problem.where)[:3] for problem in refused.value.problems} == {"第2行", "第3行", "第4行"}
 
 
 def test_relatives_of_the_head_are_registered_above_and_seen_there_only(

@@ -175,7 +175,7 @@ def test_an_import_names_every_wrong_code_by_row_and_heading() -> None:
     )
     with pytest.raises(Refused) as refused:
         import_parties(Machine(), "enterprises", wrong)
-    assert [problem.where for problem in refused.value.problems] == [
+    assert [str(problem.where) for problem in refused.value.problems] == [
         "第2行 统一社会信用代码",
         "第3行 区划代码",
         "第4行 行业代码",

@@ -92,6 +92,30 @@ def test_who_breaks_off_while_waiting_waits_no_longer():
         next(ahead.each(range(1)))
 
 
+@pytest.mark.parametrize(
+    ("leaves_by", "ends_by"),
+    [
+        pytest.param(GeneratorExit, GeneratorExit, id="已在离开"),
+        pytest.param(None, KeyboardInterrupt, id="正常结束"),
+    ],
+)
+def test_ctrl_c_while_the_rest_is_broken_off_is_heard_after_unless_one_leaves_already(leaves_by, ends_by):
+    opened: list[duckdb.DuckDBPyConnection] = []
+    over = threading.Event()
+    with (
+        pytest.raises(ends_by),
+        ahead_of(lambda thing, _: over.wait(10) if thing else None, opened) as ahead,
+    ):
+        next(ahead.each(range(2)))
+        to_here = [threading.main_thread().ident, signal.SIGINT]
+        threading.Timer(0.1, signal.pthread_kill, to_here).start()
+        threading.Timer(0.2, over.set).start()
+        if leaves_by:
+            raise leaves_by
+    with pytest.raises(duckdb.ConnectionException):
+        opened[-1].execute("SELECT 1")
+
+
 def until(holds: Callable[[], bool]) -> None:
     for _ in range(1000):
         if holds():

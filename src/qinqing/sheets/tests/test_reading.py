@@ -101,12 +101,12 @@ def test_a_cell_that_cannot_be_read_is_named_with_its_row_and_column(
 ) -> None:
     told = refused(("编号", heading), ("A", None), ("B", cell))
     assert told.code == "sheet.rows"
-    assert [(p.where, says in p.says.zh) for p in told.problems] == [(f"第3行 {heading}", True)]
+    assert [(str(p.where), says in p.says.zh) for p in told.problems] == [(f"第3行 {heading}", True)]
 
 
 def test_every_wrong_cell_is_listed_at_once() -> None:
     told = refused(("编号", "日期", "比例"), ("A", "昨天", 7), (None, None, 0.5), ("C", None, "一半"))
-    assert [p.where for p in told.problems] == ["第2行 日期", "第2行 比例", "第3行 编号", "第4行 比例"]
+    assert [str(p.where) for p in told.problems] == ["第2行 日期", "第2行 比例", "第3行 编号", "第4行 比例"]
 
 
 def test_a_text_that_is_too_long_is_named() -> None:
@@ -129,7 +129,7 @@ HEADS = [
 @pytest.mark.parametrize(("head", "where"), HEADS)
 def test_headings_that_do_not_fit_are_all_named(head: tuple[str, ...], where: list[str]) -> None:
     told = refused(head, ("A",) * len(head))
-    assert (told.code, [p.where for p in told.problems]) == ("sheet.headings", where)
+    assert (told.code, [str(p.where) for p in told.problems]) == ("sheet.headings", where)
 
 
 def test_empty_rows_are_passed_over_and_the_numbers_stay_those_of_the_sheet() -> None:
@@ -212,10 +212,11 @@ def test_a_path_is_read_like_an_upload(tmp_path: Path) -> None:
 
 def test_an_empty_cell_that_may_not_be_is_said_without_quoting_nothing():
     (problem,) = refused(("编号", "日期"), ("", "2026-12-01")).problems
-    assert (problem.where, problem.says.zh) == ("第2行 编号", "不能为空")
+    assert (str(problem.where), problem.says.zh) == ("第2行 编号", "不能为空")
 
 
 def test_where_something_stands_is_said_in_the_reader_s_language():
     with speaking("en"):
-        (problem,) = refused(("编号", "日期"), ("甲", "明天")).problems
-    assert problem.where == "row 2 日期"
+        (cell,) = refused(("编号", "日期"), ("甲", "明天")).problems
+        (heading,) = refused(("编号", "颜色"), ("甲", "红")).problems
+        assert (str(cell.where), str(heading.where)) == ("row 2 日期", "row 1 颜色")

@@ -40,3 +40,35 @@ def test_a_body_beyond_any_form_is_refused_before_a_byte_of_it_is_kept(
     answer = client.post("/sign-in/", body, content_type="multipart/form-data; boundary=x")
     assert (answer.status_code, kept) == (413, [])
     assert "合计最多 20 MB" in answer.text and 'href="/sign-in/"' in answer.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x"])
+@pytest.mark.parametrize(
+    ("language", "said", "unsaid"),
+    [
+        pytest.param("zh-hans", "文字合计最多 2.5 MB", "文件合计", id="中文"),
+        pytest.param("en", "Text sent at one time comes to 2.5 MB at most", "Files sent", id="英文"),
+    ],
+)
+def test_too_much_text_is_said_to_be_text(
+    visitor: Client, kind: str, language: str, said: str, unsaid: str
+) -> None:
+    visitor.get("/", {"lang": language})
+    head = b'--x\r\nContent-Disposition: form-data; name="w"\r\n\r\n' if "boundary" in kind else b"w="
+    end = b"\r\n--x--\r\n" if "boundary" in kind else b""
+    body = head + b"a" * settings.DATA_UPLOAD_MAX_MEMORY_SIZE + end
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    client.cookies = visitor.cookies
+    client.cookies[settings.CSRF_COOKIE_NAME] = "a" * 32  # now the form is read for its token
+    answer = client.post("/sign-in/", body, content_type=kind)
+    assert answer.status_code == 413
+    assert said in answer.text and unsaid not in answer.text
+
+
+@pytest.mark.django_db
+def test_text_beyond_any_form_is_said_to_be_text(visitor: Client) -> None:
+    client = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    form = "application/x-www-form-urlencoded"
+    answer = client.post("/sign-in/", b"w=" + b"a" * MOST_BYTES, content_type=form)
+    assert answer.status_code == 413 and "文字合计最多 2.5 MB" in answer.text

@@ -123,7 +123,7 @@ def rate(request: Request, number: str) -> HttpResponse:
         ),
         {
             "title": _("评价"),
-            "lead": _("自愿评价，一件事一次；评不评、评几分，都不影响您办事。"),
+            "lead": _("自愿评价，一件事一次；评不评、怎么评，都不影响您办事。"),
             "button": _("提交评价"),
         },
     )

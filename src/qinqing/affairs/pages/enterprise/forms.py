@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from qinqing.affairs import filled
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.forms.base import past_day_field, seen_field
+from qinqing.affairs.grades import grade_choices
 from qinqing.affairs.item_form import YES_NO
 from qinqing.affairs.models import CorrectionPoint
 from qinqing.files.forms import AttachmentsField
@@ -44,13 +45,7 @@ class RateForm(forms.Form):
 
     grade = forms.ChoiceField(
         label=_("办得怎么样"),
-        choices=[
-            ("1", _("很不满意")),
-            ("2", _("不满意")),
-            ("3", _("一般")),
-            ("4", _("满意")),
-            ("5", _("很满意")),
-        ],
+        choices=grade_choices,
         widget=forms.RadioSelect,
         error_messages=NOT_CHOSEN,
     )

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.request import Request
@@ -23,6 +24,7 @@ from qinqing.affairs.sheets.lists import kept
 from qinqing.affairs.sheets.paper import MOST_ROWS, as_rows, columns_of, template
 from qinqing.batches.models import Batch
 from qinqing.batches.pages import XLSX, attached
+from qinqing.batches.registry import KNOWN
 from qinqing.batches.services import ask_sheet, hand_in
 from qinqing.files.passing import looked_through
 from qinqing.refusals import Failed, Refused
@@ -38,7 +40,7 @@ class PaperForm(forms.Form):
     )
     file = forms.FileField(
         label=_("填好的表格"),
-        help_text=_("XLSX，按本事项的空表填写；一次最多 %(rows)s 行") % {"rows": MOST_ROWS},
+        help_text=format_lazy(_("XLSX，按本事项的空表填写；一次最多 {rows} 行"), rows=MOST_ROWS),
         widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
         error_messages={"required": _("还没有选文件"), "empty": _("文件是空的")},
     )
@@ -63,7 +65,7 @@ def sheets(request: Request) -> HttpResponse:
         "refused": refused,
         "items": load_items().values(),
         "counter": request.actor.holds(Role.CLERK),
-        "mine": Batch.objects.filter(by=request.user)[:10],
+        "mine": [(one, KNOWN[one.what].title) for one in Batch.objects.filter(by=request.user)[:10]],
     }
     return render(request, "affairs/staff/sheets.html", context, status=status)
 
