@@ -45,15 +45,16 @@ def can_notify(matter: Matter) -> None:
         raise refusals.already_noticed()
 
 
-def can_answer_for(matter: Matter) -> None:
-    matter.must_be(State.AWAITING_CORRECTION)
-
-
-def can_withdraw_for(matter: Matter) -> None:
-    """Whoever filed alone takes back alone: the counter ends nothing that did not come over it."""
+def must_have_come_over_the_counter(matter: Matter) -> None:
+    """Whoever filed alone goes on alone: the counter speaks for nobody who speaks for themselves."""
     matter.must_be_open()
     if matter.application.channel == Channel.ONLINE:
-        raise refusals.firm_withdraws()
+        raise refusals.firm_itself()
+
+
+def can_answer_for(matter: Matter) -> None:
+    must_have_come_over_the_counter(matter)
+    matter.must_be(State.AWAITING_CORRECTION)
 
 
 def can_open_second(matter: Matter) -> None:
@@ -153,7 +154,7 @@ NEEDS: dict[str, Callable[[Matter], None]] = {
     "open_second": can_open_second,
     "receive_paper": must_be_open,
     "answer_for": can_answer_for,
-    "withdraw_for": can_withdraw_for,
+    "withdraw_for": must_have_come_over_the_counter,
     "confirm": can_confirm,
     "pause": must_be_accepted,
     "resume": can_resume,

@@ -60,13 +60,16 @@ def _is_given(given: Any) -> bool:
     return False
 
 
-def classified(item: Item, fields: Given) -> list[Problem]:
-    """Answers that name what must not enter."""
-    found = ((field, classified_word(fields.get(field.key, ""))) for field in item.fields)
+def classified(item: Item, fields: Given, papers: Mapping[str, Any] | None = None) -> list[Problem]:
+    """Answers, and numbers of papers from the counter, that name what must not enter."""
+    told = [(field.label, at_field(field.key), fields.get(field.key, "")) for field in item.fields]
+    told += [
+        (paper.title, at_paper(paper.key), ((papers or {}).get(paper.key) or {}).get("no", ""))
+        for paper in item.papers
+    ]
+    found = ((label, at, classified_word(str(words))) for label, at, words in told)
     return [
-        Problem(field.label.zh, Say(f"写了“{word}”", f"says “{word}”"), at_field(field.key))
-        for field, word in found
-        if word
+        Problem(label.zh, Say(f"写了“{word}”", f"says “{word}”"), at) for label, at, word in found if word
     ]
 
 

@@ -74,8 +74,8 @@ SLIP = kind(
 )
 SAID_FOR = kind(
     "affairs.said_for",
-    "窗口代您登记了补正的答复或者撤回；不是您的意思，请立即反映",
-    "The counter entered an answer or a withdrawal of yours; if you said no such thing, say so at once",
+    "窗口代您登记了补正的答复或者撤回，请核对；不是您的意思，请立即反映",
+    "The counter entered an answer or a withdrawal of yours; please check, and if you said no such thing, say so at once",
     *OWN,
 )
 HANDLER = {
@@ -140,14 +140,18 @@ SOLVED = kind(
 def tell_of(actor: Actor | Machine, application: Application, steps: Iterable[Step]) -> None:
     """Everybody these steps concern but whoever took them."""
     oneself = {actor.user.pk} if isinstance(actor, Actor) else set()
-    number = application.number
-    for step in steps:
-        if said := _told_firm(application, step):
-            notify({*people_of(application.enterprise_id)} - oneself, said, number)
-        if said := HANDLER.get(Kind(step.kind)):
-            notify({*accounts_of(application.handler_id)} - oneself, said, number)
-        if step.kind == Kind.PROPOSED:
-            notify(deciders(application.department_id, oneself), PROPOSED, number)
+    number, new = application.number, [*steps]
+    # Of several steps of one kind in one act each is told once.
+    for said in _once(_told_firm(application, step) for step in new):
+        notify({*people_of(application.enterprise_id)} - oneself, said, number)
+    for said in _once(HANDLER.get(Kind(step.kind)) for step in new):
+        notify({*accounts_of(application.handler_id)} - oneself, said, number)
+    if any(step.kind == Kind.PROPOSED for step in new):
+        notify(deciders(application.department_id, oneself), PROPOSED, number)
+
+
+def _once(said: Iterable[str | None]) -> list[str]:
+    return [*dict.fromkeys(one for one in said if one)]
 
 
 def _told_firm(application: Application, step: Step) -> str | None:

@@ -174,6 +174,9 @@ class ConfirmForm(ActForm):
     slip = line_field(
         _("纸质回执"), _("还没有写回执的编号和签字人"), 200, help_text=_("写编号、签字人和日期。")
     )
+    declared = declared_field()
 
     def do(self, application: Application) -> None:
-        filing.confirm_entered(self.actor, application, self.version, self.cleaned_data["slip"])
+        filing.confirm_entered(
+            self.actor, application, self.version, self.cleaned_data["slip"], declared=self.declares
+        )

@@ -136,7 +136,10 @@ class DeliverForm(ActForm):
 
     words = words_field(_("怎么送的"), rows=2, help_text=_("例如窗口当面交、邮寄单号。可以不填。"))
     on = past_day_field(_("哪天送到"))
+    declared = declared_field()
 
     def do(self, application: Application) -> None:
         given = self.cleaned_data
-        deciding.deliver(self.actor, application, self.version, given["words"], given["on"])
+        deciding.deliver(
+            self.actor, application, self.version, given["words"], given["on"], declared=self.declares
+        )

@@ -8,7 +8,8 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from qinqing.affairs.forms.base import ActForm
+from qinqing.affairs.filled import LONGEST_NUMBER
+from qinqing.affairs.forms.base import ActForm, declared_field
 from qinqing.affairs.forms.entering import answer_field
 from qinqing.affairs.models import Application, CorrectionPoint
 from qinqing.affairs.services import correcting, deciding
@@ -32,7 +33,9 @@ class AnswerForForm(ActForm):
     """A line for every point that waits, two for a paper: what was handed over, or what was said instead."""
 
     title = _("代企业登记补正")
-    does = _("企业到窗口或者打电话答复补正的，在这里代为登记；这次没有答复的留空。登记后告知企业。")
+    does = _(
+        "企业到窗口或者打电话答复补正的，在这里代为登记；这次没有答复的留空。登记后告知企业；由企业确认以后才能决定。"
+    )
     button = _("登记")
     final = True
 
@@ -41,7 +44,7 @@ class AnswerForForm(ActForm):
             kind, _of, key = point.about.partition(":")
             title, asked = point_words(self.case, point.about), self.case.item.field.get(key)
             if kind == "paper":
-                self._line(NUMBER, point, gettext("%s：窗口收到的编号或者份数") % title)
+                self._line(NUMBER, point, gettext("%s：窗口收到的编号或者份数") % title, LONGEST_NUMBER)
                 self._line(WORDS, point, gettext("%s：没有交的，企业怎么说") % title)
             elif kind == "field" and asked:
                 field = answer_field(asked)
@@ -50,16 +53,15 @@ class AnswerForForm(ActForm):
             else:
                 self._line(WORDS, point, title)
         self.fields["slip"] = slip_field()
+        self.fields["declared"] = declared_field()
 
     @property
     def waiting(self) -> list[CorrectionPoint]:
         issued = [notice for notice in self.case.notices if notice.issued_at]
         return [point for notice in issued for point in notice.points.all() if not point.answered_at]
 
-    def _line(self, prefix: str, point: CorrectionPoint, label: str) -> None:
-        self.fields[f"{prefix}{point.pk}"] = forms.CharField(
-            label=label, required=False, max_length=500, help_text=_asked(point)
-        )
+    def _line(self, prefix: str, point: CorrectionPoint, label: str, longest: int = 500) -> None:
+        self.fields[f"{prefix}{point.pk}"] = line_field(label, longest=longest, help_text=_asked(point))
 
     def answers(self) -> list[Answered]:
         """Those that were given, in the order of the list."""
@@ -80,7 +82,12 @@ class AnswerForForm(ActForm):
 
     def do(self, application: Application) -> None:
         correcting.answer_for_enterprise(
-            self.actor, application, self.version, self.answers(), self.cleaned_data["slip"]
+            self.actor,
+            application,
+            self.version,
+            self.answers(),
+            self.cleaned_data["slip"],
+            declared=self.declares,
         )
 
 
@@ -92,6 +99,7 @@ class WithdrawForForm(ActForm):
 
     words = words_field(_("为什么撤回"), help_text=_("企业可以不说。"))
     slip = slip_field()
+    declared = declared_field()
 
     def do(self, application: Application) -> None:
         given = self.cleaned_data

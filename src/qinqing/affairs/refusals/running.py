@@ -24,16 +24,16 @@ def already_noticed() -> Refused:
     )
 
 
-def firm_withdraws() -> Refused:
+def firm_itself() -> Refused:
     return Refused(
-        "affairs.firm_withdraws",
+        "affairs.firm_itself",
         Say(
-            "这件是企业自己在网上提交的，由企业自己撤回。",
-            "The firm filed this itself, online; it withdraws it itself.",
+            "这件是企业自己在网上提交的，由企业自己答复或者撤回。",
+            "The firm filed this itself, online; it answers or withdraws it itself.",
         ),
         remedy=Say(
-            "请企业登录后，在这件申请的页面撤回。",
-            "The firm signs in and withdraws it on the application's own page.",
+            "请企业登录后，在这件申请的页面办；登录有困难的，窗口帮助其登录。",
+            "The firm signs in and does so on the application's own page; the counter helps where signing in is difficult.",
         ),
     )
 

@@ -152,8 +152,8 @@ def day_out_of_order(day: date, first: date) -> Refused:
     return Refused(
         "step.day",
         Say(
-            f"{day} 不行：应在收件之日 {first} 和今天之间。",
-            f"{day} will not do: it lies between the day of receipt, {first}, and today.",
+            f"{day} 不行：应在 {first} 和今天之间，从收件、中止或者决定之日算起。",
+            f"{day} will not do: it lies between {first}, when this was received, paused or decided, and today.",
         ),
         remedy=Say("请核对日期。", "Check the day."),
     )

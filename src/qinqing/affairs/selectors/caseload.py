@@ -93,7 +93,8 @@ def _counted(units: Sequence[int], today: date) -> Sequence[dict[str, int]]:
 
 
 def _ratings(units: Sequence[int], today: date) -> dict[int, Ratings]:
-    """Up to the end of last month: who looks every day shall not see whose rating came today. None of small groups."""
+    """Up to the end of last month: who looks every day shall not see whose rating came today. None of small groups,
+    nor of one that was poor throughout: that would say of each who rated how they did."""
     last = today.replace(day=1) - timedelta(days=1)
     fewest, poor = number_on("release_min_count", today) or 0, number_on("rating_poor_grade_max", today) or 0
     counted = (
@@ -107,5 +108,5 @@ def _ratings(units: Sequence[int], today: date) -> dict[int, Ratings]:
     return {
         handler: Ratings(given, poor, wilson(poor, given))
         for handler, given, poor in counted
-        if given >= fewest
+        if given >= fewest and poor < given
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
@@ -11,14 +11,17 @@ from django.utils import timezone
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
 from qinqing.accounts.units import units_of
-from qinqing.affairs.models import Problem, Rating
+from qinqing.affairs.models import Application, Problem, Rating
 from qinqing.organisations.house import number_on
+
+MONTH = timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A poor rating as the unit judged sees it: its number, what supervision asks, by when. No firm, no application,
-    no grade, no words of whoever rated, no day: with these the unit would know."""
+    no grade, no words of whoever rated. Which days it may have been rated follows from the law's time alone: of a unit
+    with few matters supervision is warned before it asks (`is_small_group`)."""
 
     rating: int
     asked: str
@@ -52,6 +55,15 @@ def poor_ratings(actor: Actor) -> QuerySet[Rating]:
         "department", "application__enterprise"
     )
     return rows.order_by(F("contact_by").asc(nulls_last=True), "right_by", "id")
+
+
+def is_small_group(rating: Rating) -> bool:
+    """Whether so few matters of the unit ended in the month before that it could guess whose rating it is."""
+    since = rating.rated_on - MONTH
+    ended = Application.objects.filter(
+        department=rating.department_id, ended_on__gt=since, ended_on__lte=rating.rated_on
+    )
+    return ended.count() < (number_on("release_min_count", rating.rated_on) or 0)
 
 
 def shown_firm(rating: Rating) -> str:

@@ -24,7 +24,7 @@ from qinqing.affairs.models import (
 )
 from qinqing.affairs.services.accepting import take_in_hand
 from qinqing.affairs.services.matter import Matter, take
-from qinqing.affairs.services.papers import must_be_attached, rows_of
+from qinqing.affairs.services.papers import must_be_attached, must_stay_outside, rows_of
 from qinqing.record.binding import Protected
 from qinqing.record.refusals import say_something
 from qinqing.record.services import service
@@ -105,20 +105,29 @@ def answer_correction(
     return point
 
 
+@without_interest
 @service("affairs.answer_for_enterprise")
 def answer_for_enterprise(
-    actor: Actor, application: Application, seen: int, answers: Sequence[Answered], slip: str
+    actor: Actor,
+    application: Application,
+    seen: int,
+    answers: Sequence[Answered],
+    slip: str,
+    *,
+    declared: bool = False,
 ) -> Application:
     """What a firm that has no computer said at the counter or by phone, entered for it: one point or several at once.
 
-    `slip`: the paper it signed, or who rang and when; the firm is told. Refused as `answer_correction`.
+    `slip`: who said so, and when. As with what was entered first the firm is told, and confirms it before a decision.
+    Refused as `answer_correction`, and `affairs.firm_itself` of what it filed itself.
     """
     matter, heard = take(actor, "answer_for", application, seen), said(slip)
     can_answer_for(matter)
     if not answers:
         raise say_something()
     sets = [row for one in answers for row in _answered(actor, matter, one, heard)]
-    return matter.record(sets=sets, points=[one.point for one in answers])
+    matter.application.confirmed_at = None
+    return matter.record(sets=sets, points=[one.point for one in answers], declared=declared)
 
 
 def _answered(actor: Actor, matter: Matter, given: Answered, slip: str = "") -> list[Protected]:
@@ -189,6 +198,7 @@ def _take_answer(
 ) -> list[Protected]:
     """A field gets its new value, a paper its new rows; the papers given before stay where they are."""
     kind, _, key = point.about.partition(":")
+    must_stay_outside(answer, (paper or {}).get("no", ""))
     if kind == "paper" and paper:
         problems = [
             *filled.unknown(matter.item, {}, {key: paper}),
@@ -202,8 +212,6 @@ def _take_answer(
     point.answer = said(answer)
     if kind == "field":
         fields = {key: point.answer}
-        if problems := filled.classified(matter.item, fields):
-            raise refusals.all_kept_out(problems)
         if problems := filled.wrong(matter.item, fields):
             raise refusals.not_filled_right(problems)
         matter.application.fields = {**matter.application.fields, **fields}

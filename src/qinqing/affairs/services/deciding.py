@@ -9,7 +9,13 @@ from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
-from qinqing.affairs.allowed import can_assess, can_decide, can_deliver, can_propose, can_withdraw_for
+from qinqing.affairs.allowed import (
+    can_assess,
+    can_decide,
+    can_deliver,
+    can_propose,
+    must_have_come_over_the_counter,
+)
 from qinqing.affairs.catalogue.fees import check_relief, fee_due
 from qinqing.affairs.catalogue.model import Fee
 from qinqing.affairs.filled import number_in
@@ -107,9 +113,16 @@ def assess_fee(
     return matter.record(declared=declared)
 
 
+@without_interest
 @service("affairs.deliver")
 def deliver(
-    actor: Actor, application: Application, seen: int, words: str = "", on: date | None = None
+    actor: Actor,
+    application: Application,
+    seen: int,
+    words: str = "",
+    on: date | None = None,
+    *,
+    declared: bool = False,
 ) -> Application:
     """送达: the decision reached the firm."""
     matter = take(actor, "deliver", application, seen)
@@ -120,7 +133,7 @@ def deliver(
         raise refusals.day_out_of_order(day, now.decided_on)
     now.delivered_on = day
     matter.step(Kind.DELIVERED, on=day, words=tidy(words))
-    return matter.record()
+    return matter.record(declared=declared)
 
 
 @service("affairs.withdraw")
@@ -128,26 +141,28 @@ def withdraw(actor: Actor, application: Application, seen: int, reason: str = ""
     """The firm takes it back; it need not say why."""
     matter = take(actor, "withdraw", application, seen)
     matter.must_be_open()
-    return _withdrawn(matter, reason)
+    _withdrawn(matter, reason)
+    return matter.record()
 
 
+@without_interest
 @service("affairs.withdraw_for_enterprise")
 def withdraw_for_enterprise(
-    actor: Actor, application: Application, seen: int, slip: str, reason: str = ""
+    actor: Actor, application: Application, seen: int, slip: str, reason: str = "", *, declared: bool = False
 ) -> Application:
     """A firm that filed at the counter or by phone takes it back the same way; it is told so.
 
-    `slip`: the paper it signed, or who rang and when. Refused `affairs.firm_withdraws` of what it filed itself.
+    `slip`: the paper it signed, or who rang and when. Refused `affairs.firm_itself` of what it filed itself.
     """
     matter, heard = take(actor, "withdraw_for", application, seen), said(slip)
-    can_withdraw_for(matter)
-    return _withdrawn(matter, reason, {"slip": heard})
+    must_have_come_over_the_counter(matter)
+    _withdrawn(matter, reason, {"slip": heard})
+    return matter.record(declared=declared)
 
 
-def _withdrawn(matter: Matter, reason: str, heard: dict[str, str] | None = None) -> Application:
+def _withdrawn(matter: Matter, reason: str, heard: dict[str, str] | None = None) -> None:
     matter.application.outcome = Outcome.WITHDRAWN
     matter.step(Kind.WITHDRAWN, words=tidy(reason), said=heard or {})
-    return matter.record()
 
 
 def _reasoned(reason: str, articles: str) -> tuple[str, str]:

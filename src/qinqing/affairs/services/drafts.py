@@ -124,7 +124,7 @@ def _must_fit(
     """Only what the guide asks for and what may be on the network; only files of the actor's own."""
     if problems := filled.unknown(item, fields, papers):
         raise refusals.unknown_entries(problems)
-    if problems := filled.classified(item, fields):
+    if problems := filled.classified(item, fields, papers):
         raise refusals.all_kept_out(problems)
     must_be_attached(actor, papers, known, files)
 

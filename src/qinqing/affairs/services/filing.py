@@ -15,6 +15,7 @@ from qinqing.accounts.roles import Role
 from qinqing.affairs import filled, refusals
 from qinqing.affairs.catalogue.held import Brought
 from qinqing.affairs.catalogue.model import Item
+from qinqing.affairs.interest import without_interest
 from qinqing.affairs.models import Application, Channel, Draft, How, ItemUnit, Kind, Paper
 from qinqing.affairs.numbers import next_number
 from qinqing.affairs.offered import item_of
@@ -66,8 +67,11 @@ def enter_for_enterprise(
     return _filed(actor, key, Channel(channel), received_on)
 
 
+@without_interest
 @service("affairs.confirm")
-def confirm_entered(actor: Actor, application: Application, seen: int, slip: str = "") -> Application:
+def confirm_entered(
+    actor: Actor, application: Application, seen: int, slip: str = "", *, declared: bool = False
+) -> Application:
     """The firm confirms what was entered for it. `slip`: entered by staff, the paper receipt the firm signed."""
     matter = take(actor, "confirm", application, seen)
     matter.must_be_open()
@@ -76,7 +80,7 @@ def confirm_entered(actor: Actor, application: Application, seen: int, slip: str
     matter.application.confirmed_at = timezone.now()
     own = matter.application.enterprise_id in actor.enterprise_ids
     matter.step(Kind.CONFIRMED, words="" if own else said(slip))
-    return matter.record()
+    return matter.record(declared=declared)
 
 
 def _filed(
@@ -144,7 +148,10 @@ def _file(
 
 
 def _refuse_unfit(item: Item, draft: Draft, held: dict[str, Brought]) -> None:
-    if problems := [*filled.classified(item, draft.fields), *filled.kept_off(item, draft.papers)]:
+    if problems := [
+        *filled.classified(item, draft.fields, draft.papers),
+        *filled.kept_off(item, draft.papers),
+    ]:
         raise refusals.all_kept_out(problems)
     if problems := filled.wrong(item, draft.fields):
         raise refusals.not_filled_right(problems)

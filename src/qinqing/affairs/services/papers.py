@@ -8,6 +8,7 @@ from uuid import UUID
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
+from qinqing.affairs.catalogue.forbidden import classified_word
 from qinqing.affairs.filled import at_paper
 from qinqing.affairs.models import Application, How, Kind, Paper
 from qinqing.affairs.selectors.files import file_ids, files_named
@@ -23,12 +24,14 @@ OWNER = "affairs"
 
 @service("affairs.receive_paper")
 def receive_paper(actor: Actor, paper: Paper, seen: int, number: str) -> Paper:
-    """A paper was handed over and seen: only its certificate's number is kept. Refused `paper.given_otherwise`."""
+    """A paper was handed over and seen: only its certificate's number is kept. Refused `paper.given_otherwise`,
+    `application.classified`."""
     matter = take(actor, "receive_paper", paper.application, seen)
     matter.must_be_open()
     paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
     if paper.how != How.COUNTER:
         raise refusals.given_otherwise()
+    must_stay_outside(number)
     paper.counter_no = said(number)[:100]
     paper.received_by = actor.user.official
     paper.save(update_fields=("counter_no", "received_by"))
@@ -66,6 +69,13 @@ def must_be_attached(
         raise refusals.unknown_entries(
             [Problem(file[:60], lost, place) for file, place in sorted(at) if file in strange]
         )
+
+
+def must_stay_outside(*words: str) -> None:
+    """Nothing that names what is classified enters by an answer or a number either; refused `application.classified`."""
+    found = [word for text in words if (word := classified_word(text))]
+    if found:
+        raise refusals.all_kept_out([Problem("", Say(f"写了“{one}”", f"says “{one}”")) for one in found])
 
 
 def is_own_file(actor: Actor, file: Attachment | None) -> bool:

@@ -74,7 +74,10 @@ def resume(
     if ground not in paused_on(matter):
         known = grounds_on(timezone.localdate()).get(ground)
         raise refusals.not_paused(known or Say(ground[:20], ground[:20]))
-    matter.step(Kind.RESUMED, on=day_of(matter, on), ground=ground, words=tidy(words))
+    day, since = day_of(matter, on), _paused_since(matter, ground)
+    if day < since:
+        raise refusals.day_out_of_order(day, since)
+    matter.step(Kind.RESUMED, on=day, ground=ground, words=tidy(words))
     return matter.record()
 
 
@@ -110,6 +113,10 @@ def transfer(
     handed = {"from": before.key if before else "", "to": handler.key}
     matter.step(Kind.TRANSFERRED, words=said(reason), said=handed)
     return matter.record()
+
+
+def _paused_since(matter: Matter, ground: str) -> date:
+    return max(step.on for step in matter.steps if step.kind == Kind.PAUSED and step.ground == ground)
 
 
 def _must_not_undo_lateness(matter: Matter, day: date) -> None:

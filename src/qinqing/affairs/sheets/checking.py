@@ -60,7 +60,7 @@ def _of_rest(item: Item, row: dict[str, Any], firm: Enterprise) -> Iterator[Prob
     known = {one.field.key: one.value for one in form_for(firm, item, given).answers if one.value}
     fields = {**known, **given}
     yield from filled.unknown(item, given, papers)
-    yield from filled.classified(item, fields)
+    yield from filled.classified(item, fields, papers)
     yield from filled.wrong(item, fields)
     yield from filled.missing(item, fields, {**held_papers(firm, item, fields, papers), **papers})
 

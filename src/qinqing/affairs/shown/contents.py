@@ -52,6 +52,12 @@ def filled(case: Case) -> list[Filled]:
     ]
 
 
+def answered(case: Case) -> list[tuple[str, str]]:
+    """(what a point of the list is about, what the firm said to it); a paper given stands among the papers."""
+    points = [point for notice in case.notices for point in notice.points.all() if point.answer]
+    return [(point_words(case, point.about), point.answer) for point in points]
+
+
 def point_words(case: Case, about: str) -> str:
     """What a point of the list is about, in the guide's words."""
     kind, _of, key = about.partition(":")

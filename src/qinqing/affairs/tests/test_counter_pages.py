@@ -8,9 +8,12 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from qinqing.affairs.filled import NEVER_ONLINE
 from qinqing.affairs.models import Application, Draft, How, Problem, Rating, State
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.services import accepting, correcting, deciding, drafts, filing, rating
+from qinqing.affairs.services.correcting import Answered
+from qinqing.affairs.services.papers import receive_paper
 from qinqing.affairs.services.problems import raise_problem
 from qinqing.affairs.tests.browsing import address, browser, colleague, page
 from qinqing.affairs.tests.scene import ITEM, Scene, answers, papers
@@ -67,10 +70,38 @@ def test_a_firm_without_a_computer_answers_its_list_at_the_counter_and_is_told_s
     assert now.papers.get(counter_no="章 1 份").how == How.COUNTER
     last = {"seen": now.version, "slip": "12月1日来电，王五", f"words-{why.pk}": "拆旧建新", "sure": "1"}
     assert client.post(path, last).status_code == 302
-    assert Application.objects.get().state == State.RECEIVED
+    now = Application.objects.get()
+    assert (now.state, now.confirmed_at) == (
+        State.RECEIVED,
+        None,
+    )  # the firm confirms what was entered for it
+    slip = page(scene.clerk, address(application, "slip"))
+    assert "拆旧建新" in slip and "企业签字" in slip
     text = page(scene.firm, f"/qy/applications/{application.number}/")
     assert text.count("窗口代为登记") == 3 and "回执 0013，王五" in text
-    assert Notice.objects.filter(user=scene.firm.user, kind="affairs.said_for").count() == 3
+    assert Notice.objects.filter(user=scene.firm.user, kind="affairs.said_for").count() == 2
+
+
+@pytest.mark.parametrize("words", ["防护等级六级，战时用途指挥所", "坐 落 于人民路", "工程编号 GC-12"])
+def test_nothing_classified_enters_by_an_answer_or_a_number(scene: Scene, words: str) -> None:
+    application, paper = entered(scene), next(one for one in item_of(ITEM).papers if one.kind == NEVER_ONLINE)
+    points = [("other", "写明来意"), (f"paper:{paper.key}", "没有")]
+    why, given = correcting.notify_correction(scene.clerk, application, 1, points).points.all()
+    acts = (
+        lambda: correcting.answer_for_enterprise(
+            scene.clerk, application, 2, [Answered(why.pk, words)], "回执"
+        ),
+        lambda: correcting.answer_for_enterprise(
+            scene.clerk, application, 2, [Answered(given.pk, "", {"how": "counter", "no": words})], "回执"
+        ),
+        lambda: receive_paper(scene.clerk, application.papers.filter(how=How.COUNTER).first(), 2, words),
+        lambda: drafts.save_draft(
+            scene.firm, scene.draft(), {}, {paper.key: {"how": "counter", "no": words}}
+        ),
+    )
+    for act in acts:
+        with pytest.raises(Refused, match=r"application\.classified"):
+            act()
 
 
 def test_one_answer_that_is_wrong_takes_none_of_them(scene: Scene) -> None:
@@ -87,8 +118,11 @@ def test_one_answer_that_is_wrong_takes_none_of_them(scene: Scene) -> None:
 
 def test_the_counter_takes_back_what_came_over_it_and_nothing_else(scene: Scene) -> None:
     online = scene.filed()
-    with pytest.raises(Refused, match=r"affairs\.firm_withdraws"):
+    with pytest.raises(Refused, match=r"affairs\.firm_itself"):
         deciding.withdraw_for_enterprise(scene.clerk, online, 1, "回执 0014")
+    point = correcting.notify_correction(scene.clerk, online, 1, [("other", "来意")]).points.get()
+    with pytest.raises(Refused, match=r"affairs\.firm_itself"):
+        correcting.answer_for_enterprise(scene.clerk, online, 2, [Answered(point.pk, "拆旧建新")], "回执")
     application = entered(scene)
     sent = {"seen": 1, "slip": "回执 0014", "sure": "1"}
     assert browser(scene.clerk).post(address(application, "withdraw_for"), sent).status_code == 302

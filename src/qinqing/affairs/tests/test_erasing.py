@@ -122,6 +122,7 @@ def test_what_was_asked_named_and_drafted_goes_too(
 ) -> None:
     (own_installation / "values.yaml").write_text(RETENTION, encoding="utf-8")
     application = scene.filed()
+    Application.objects.update(channel="counter")  # so the counter may answer for it
     record_own_intermediary(scene.firm, business, engagement(MARK))
     counter = application.papers.filter(how="counter", counter_no="").first()
     assert counter

@@ -227,6 +227,14 @@ def test_what_is_not_paused_is_not_resumed(scene: Scene) -> None:
         running.resume(scene.clerk, application, application.version, "hearing")
 
 
+def test_a_pause_does_not_end_before_it_began(scene: Scene, frozen_clock: Any) -> None:
+    application = scene.accepted()
+    go_to(frozen_clock, "2026-10-28")
+    application = running.pause(scene.clerk, application, 2, "hearing", "通知", 3, date(2026, 10, 27))
+    with refused("step.day"):
+        running.resume(scene.clerk, application, 3, "hearing", on=date(2026, 10, 26))
+
+
 def test_an_extension_is_the_heads_and_once(scene: Scene) -> None:
     application = scene.accepted()
     with refused("extension.by_head"):

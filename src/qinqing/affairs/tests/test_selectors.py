@@ -211,12 +211,13 @@ def test_two_late_of_four_are_not_told_apart_from_none(scene: Scene) -> None:
     assert {(load.place.best, load.place.worst) for load in caseloads(scene.chief)} == {(1, 2)}
 
 
-def rated(scene: Scene, count: int, day: date) -> None:
-    for application in ended(scene, count, days=10):
+def rated(scene: Scene, count: int, day: date, good: int = 1) -> None:
+    """So many ratings, the lowest grade but for `good` of them."""
+    for place, application in enumerate(ended(scene, count, days=10)):
         Rating.objects.create(
             application=application,
             department=application.department,
-            grade=1,
+            grade=5 if place < good else 1,
             real_name=True,
             rated_by=scene.firm.user,
             rated_at=NOON,
@@ -224,9 +225,13 @@ def rated(scene: Scene, count: int, day: date) -> None:
         )
 
 
-@pytest.mark.parametrize(("count", "shown"), [(4, False), (5, True)])
-def test_ratings_of_a_small_group_are_not_shown(scene: Scene, count: int, shown: bool) -> None:
-    rated(scene, count, date(2026, 9, 30))
+@pytest.mark.parametrize(
+    ("count", "good", "shown"), [(4, 1, False), (5, 1, True), (5, 5, True), (5, 0, False)]
+)
+def test_ratings_of_a_small_group_or_poor_throughout_are_not_shown(
+    scene: Scene, count: int, good: int, shown: bool
+) -> None:
+    rated(scene, count, date(2026, 9, 30), good)
     assert (caseloads(scene.chief)[0].ratings is not None) == shown
 
 

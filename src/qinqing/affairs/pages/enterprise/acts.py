@@ -119,7 +119,6 @@ def rate(request: Request, number: str) -> HttpResponse:
             int(given["grade"]),
             given["words"],
             real_name=not given["anonymous"],
-            device="web",
         ),
         {
             "title": _("评价"),

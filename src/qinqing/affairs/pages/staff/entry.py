@@ -19,7 +19,7 @@ from qinqing.affairs.pages.staff.case import found, shown_clock
 from qinqing.affairs.selectors.cases import case_of
 from qinqing.affairs.selectors.held import form_for
 from qinqing.affairs.services import drafts, filing
-from qinqing.affairs.shown.contents import filled, given
+from qinqing.affairs.shown.contents import answered, filled, given
 from qinqing.record.models import Entry
 from qinqing.refusals import Refused
 
@@ -83,6 +83,7 @@ def slip(request: Request, number: str) -> HttpResponse:
         "clock": shown_clock(case),
         "filled": filled(case),
         "given": given(case),
+        "answered": answered(case),
         "entry": received,
     }
     return render(request, "affairs/staff/slip.html", context)

@@ -14,7 +14,13 @@ from django.utils.translation import gettext as _
 from qinqing.accounts.request import Request, find_or_404
 from qinqing.affairs.forms.voice import AskForm, ContestForm, JudgeForm, PutRightForm
 from qinqing.affairs.models import Rating
-from qinqing.affairs.selectors.voice import asked_of_unit, contested_ratings, poor_ratings, shown_firm
+from qinqing.affairs.selectors.voice import (
+    asked_of_unit,
+    contested_ratings,
+    is_small_group,
+    poor_ratings,
+    shown_firm,
+)
 from qinqing.affairs.services import rating as services
 from qinqing.refusals import Refused
 
@@ -44,6 +50,7 @@ def rating(request: Request, pk: int) -> HttpResponse:
         status = 409 if sent.is_valid() else 422
         asking, judging = (asking, sent) if isinstance(sent, JudgeForm) else (sent, judging)
     context = {"rating": found, "firm": shown_firm(found), "asking": asking, "judging": judging}
+    context["few"] = asking is not None and is_small_group(found)
     return render(request, "affairs/staff/rating.html", context, status=status)
 
 
