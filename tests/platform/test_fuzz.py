@@ -64,7 +64,7 @@ def names() -> dict[str, list[str]]:
 
 @pytest.mark.proof
 def test_no_request_made_from_the_description_meets_an_error_of_ours(
-    scene: Scene, scaled: Callable[[int, int], int]
+    scene: Scene, scaled: Callable[[int, int], int], record_property: Callable[[str, object], None]
 ) -> None:
     told = Client().get("/api/v1/openapi.json").json()
     programs = [
@@ -82,11 +82,13 @@ def test_no_request_made_from_the_description_meets_an_error_of_ours(
         seen[status] += 1
     # It got past the door: some were answered, some refused for what they said, some for what they meant.
     assert {200, 404, 422} <= {*seen} and seen[401] > 0
+    record_property("requests", seen.total())
+    record_property("answers", dict(sorted(seen.items())))
 
 
 @pytest.mark.proof
 def test_no_form_filled_in_by_chance_meets_an_error_of_ours(
-    scene: Scene, scaled: Callable[[int, int], int]
+    scene: Scene, scaled: Callable[[int, int], int], record_property: Callable[[str, object], None]
 ) -> None:
     readers = {
         "/qy/": signed_in(Role.ENTERPRISE),
@@ -104,3 +106,4 @@ def test_no_form_filled_in_by_chance_meets_an_error_of_ours(
         client.raise_request_exception = False
         asked, status = fill_in(chance, client, form)
         assert status < 500, f"seed {SEED}, form {count}: {asked} → {status}"
+    record_property("forms filled in", count + 1)
