@@ -80,7 +80,7 @@ def _follow(page: Page, number: str, script: bool) -> None:
     press(page, "撤回这件申请")
     follow(page, "回到刚才的页面")
     assert "已撤回" in page.inner_text("h1")
-    tick(page, "一般")
+    tick(page, "基本满意")
     press(page, "提交评价")
     follow(page, "回到刚才的页面")
     assert "您的评价" in page.inner_text("main")

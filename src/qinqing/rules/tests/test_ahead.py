@@ -101,15 +101,22 @@ def test_who_breaks_off_while_waiting_waits_no_longer():
 )
 def test_ctrl_c_while_the_rest_is_broken_off_is_heard_after_unless_one_leaves_already(leaves_by, ends_by):
     opened: list[duckdb.DuckDBPyConnection] = []
-    over = threading.Event()
-    with (
-        pytest.raises(ends_by),
-        ahead_of(lambda thing, _: over.wait(10) if thing else None, opened) as ahead,
-    ):
+    begun, over, before = threading.Event(), threading.Event(), signal.getsignal(signal.SIGINT)
+
+    def make(thing: int, _: duckdb.DuckDBPyConnection) -> None:
+        if thing:
+            begun.set()
+            over.wait(10)
+
+    def press() -> None:
+        until(lambda: signal.getsignal(signal.SIGINT) is not before)  # it is being broken off
+        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+        over.set()
+
+    with pytest.raises(ends_by), ahead_of(make, opened) as ahead:
         next(ahead.each(range(2)))
-        to_here = [threading.main_thread().ident, signal.SIGINT]
-        threading.Timer(0.1, signal.pthread_kill, to_here).start()
-        threading.Timer(0.2, over.set).start()
+        begun.wait(10)  # what nobody began is not waited for
+        threading.Thread(target=press).start()
         if leaves_by:
             raise leaves_by
     with pytest.raises(duckdb.ConnectionException):
