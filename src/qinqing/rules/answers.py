@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import duckdb
 
 from qinqing.facts.cells import quoted
@@ -18,20 +20,29 @@ COUNTS = ", ".join(
 
 
 def rows_of(rule: Rule, judged: str) -> str:
-    """SELECT of answers from one row per unit: those found one by one, those kept counted by month.
+    """SELECT of answers from one row per unit: those found one by one, those kept counted by day.
 
-    A row without verdict is not judged: it has not fallen due.
+    A row without verdict is not judged: it has not fallen due. Of a unit that was kept, queries written out for DuckDB
+    give nothing but its day (see `Compiled.found`): to ask that again of millions takes time. Those of patterns give all.
     """
+    if rule.is_pattern:
+        judged = found_alone(judged, rule.answers)
     details = (
-        f"any_value(CASE WHEN verdict <> 'kept' THEN {name} END) AS {name}"
-        if name in rule.answers
-        else absent(name)
+        f"any_value({name}) AS {name}" if name in rule.answers else absent(name)
         for name in ("missing", *details_of(rule))
     )
-    day = """CASE WHEN verdict = 'kept' THEN CAST(date_trunc('month', "on") AS DATE) ELSE "on" END AS "on\""""
-    unit = "CASE WHEN verdict <> 'kept' THEN unit END AS unit"
-    return f"""SELECT verdict, {day}, {unit}, {", ".join(details)}, count(*) AS units
+    return f"""SELECT verdict, "on", unit, {", ".join(details)}, count(*) AS units
                FROM ({judged}) AS judged WHERE verdict IS NOT NULL GROUP BY ALL"""
+
+
+def found_alone(judged: str, columns: Iterable[str]) -> str:
+    """The same rows, but of units that were kept only `verdict` and `on`."""
+    told = (
+        f"CASE WHEN verdict <> 'kept' THEN {quoted(name)} END AS {quoted(name)}"
+        for name in columns
+        if name not in ("verdict", "on")
+    )
+    return f"""SELECT verdict, "on", {", ".join(told)} FROM ({judged}) AS judged"""
 
 
 def details_of(rule: Rule) -> list[str]:
@@ -46,7 +57,7 @@ def extra_of(rule: Rule) -> list[str]:
 class Answers:
     """What one rule answers, made once by its query `sql` and kept in the temporary table `name`.
 
-    A unit that was found has a row of its own; those kept are counted by month, `units` says how many a row stands for.
+    A unit that was found has a row of its own; those kept are counted by day, `units` says how many a row stands for.
     Of a pattern rule, `sql` says what was decided on its cells.
     """
 

@@ -17,6 +17,7 @@ from sqlglot import exp
 from qinqing.facts.cells import quoted
 from qinqing.facts.folder import FactFolder
 from qinqing.refusals import Failed, Say
+from qinqing.rules.answers import found_alone
 from qinqing.rules.compile import DIALECT
 from qinqing.rules.engine import Ask, Engine
 from qinqing.rules.folder import Folder
@@ -48,7 +49,8 @@ def asked_there(folder: Folder, on: date) -> Iterator[Ask]:
                 answer(session, spark_sql(rule, binding), columns, came)
             connection.register(CAME, ds.dataset(came))
             chosen = ", ".join(f"CAST({quoted(n)} AS {type}) AS {quoted(n)}" for n, type in columns.items())
-            return f"SELECT {chosen} FROM {quoted(CAME)}"
+            came_back = f"SELECT {chosen} FROM {quoted(CAME)}"
+            return came_back if rule.is_pattern else found_alone(came_back, columns)  # a pattern's are cells
 
         yield ask
 
