@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from qinqing.affairs.catalogue.at_once import in_words
+from qinqing.affairs.catalogue.at_once import conditions_of, in_words
 from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import CLASSES, NATURES, PEOPLE, Item, Paper, Step
 from qinqing.affairs.catalogue.terms import Term, Terms, terms_of
@@ -176,7 +176,7 @@ class Guide:
     @property
     def at_once(self) -> list[Say]:
         titles = {key: item.title for key, item in load_items().items()}
-        return [in_words(one, self.item, self.day, self.values, titles) for one in self.item.at_once]
+        return [in_words(one, self.item, self.day, self.values, titles) for one in conditions_of(self.item)]
 
     @cached_property
     def statistics(self) -> Statistics | None:

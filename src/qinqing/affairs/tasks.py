@@ -6,11 +6,14 @@ from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
 
+from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.facts import began
 from qinqing.affairs.models import Application, State
+from qinqing.affairs.models.applications import NOT_OUR_TURN
 from qinqing.affairs.services.accepting import settle_deemed
 from qinqing.affairs.services.at_once import decide_at_once
 from qinqing.oversight.services.exporting import export_folder
@@ -45,9 +48,14 @@ def judge_own_record() -> None:
 @recurring(every=timedelta(minutes=1))
 @task()
 def decide_what_rules_can() -> None:
-    """Filed while the process ended before its rules were asked."""
-    since = timezone.now() - timedelta(days=1)
-    waiting = Application.objects.filter(ended_on=None, state=State.RECEIVED, received_at__gte=since)
-    for application in waiting.select_related("enterprise"):
-        with suppress(Refused):  # its item is offered no more; the others wait for nothing
+    """What waits for its rules still: the process ended before they were asked, or a file is scanned by now."""
+    items = {item.key for item in load_items().values() if item.at_once}
+    for application in unanswered():
+        if application.item in items:
             decide_at_once(application)
+
+
+def unanswered() -> QuerySet[Application]:
+    """Confirmed, and no person gave a first answer yet: as few as there are, whatever their item, by one index."""
+    open_ones = Application.objects.filter(ended_on=None, answer_due__lt=NOT_OUR_TURN)
+    return open_ones.exclude(confirmed_at=None).select_related("enterprise").order_by("answer_due", "id")

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from qinqing.affairs.catalogue.model import Condition, Field, Item
+from qinqing.affairs.catalogue.model import PROJECT, Condition, Field, Item
 from qinqing.law.values import Values, load_catalogue, wording
 from qinqing.refusals import Say
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What an application holds: answers by field, keys of papers given or held, items granted before."""
+    """What an application holds: answers by field, keys of papers given or held, items granted before for the same."""
 
     fields: Mapping[str, str]
     papers: frozenset[str] = frozenset()
@@ -41,9 +41,18 @@ class AtOnce:
         return bool(self.judged) and all(one.holds for one in self.judged)
 
 
+# Never written in an item, it goes for all: nothing is granted while a paper is still to come.
+ALL_PAPERS = Condition()
+
+
+def conditions_of(item: Item) -> tuple[Condition, ...]:
+    """Those the item names, and that its required papers are there; none where a machine decides nothing."""
+    return (*item.at_once, ALL_PAPERS) if item.at_once else ()
+
+
 def at_once(item: Item, given: Given, day: date, values: Values, titles: Mapping[str, Say]) -> AtOnce:
     """What a machine makes of an application; `titles`: of the items that conditions name."""
-    return AtOnce(tuple(_judge(one, item, given, day, values, titles) for one in item.at_once))
+    return AtOnce(tuple(_judge(one, item, given, day, values, titles) for one in conditions_of(item)))
 
 
 def _judge(
@@ -55,6 +64,8 @@ def _judge(
     titles: Mapping[str, Say],
 ) -> Judged:
     says = in_words(condition, item, day, values, titles)
+    if condition == ALL_PAPERS:
+        return Judged(condition, {one.key for one in item.papers if one.required} <= given.papers, says)
     if condition.paper:
         return Judged(condition, condition.paper in given.papers, says)
     if condition.decision:
@@ -81,12 +92,16 @@ def _at_most(answer: str, id: str, day: date, values: Values) -> bool:
 
 def in_words(condition: Condition, item: Item, day: date, values: Values, titles: Mapping[str, Say]) -> Say:
     """The condition as a page says it."""
+    if condition == ALL_PAPERS:
+        return Say(
+            "必需的材料都已交到，或者本局已有（到窗口交的，窗口收到才算）",
+            "every required paper is handed in or held; one for the counter counts once the counter has it",
+        )
     if condition.paper:
         title = item.paper[condition.paper].title
         return Say(f"已有{title.zh}", f"{title.en}: at hand")
     if condition.decision:
-        title = titles.get(condition.decision, Say(condition.decision, condition.decision))
-        return Say(f"本局已准予“{title.zh}”", f"the bureau granted “{title.en}”")
+        return _granted(item, condition.decision, titles)
     field = item.field[condition.field]
     if condition.equals:
         word = _choice(field, condition.equals)
@@ -94,6 +109,16 @@ def in_words(condition: Condition, item: Item, day: date, values: Values, titles
     if condition.at_most:
         return _no_more_than(field, condition.at_most, day, values)
     return Say(f"已填{field.label.zh}", f"{field.label.en}: filled in")
+
+
+def _granted(item: Item, decided: str, titles: Mapping[str, Say]) -> Say:
+    title, field = titles.get(decided, Say(decided, decided)), item.number_of(decided)
+    says = Say(f"本局已准予“{title.zh}”", f"the bureau granted “{title.en}”")
+    if PROJECT in item.field:
+        return Say(f"{says.zh}，是同一项目", f"{says.en} for the same project")
+    if field:
+        return Say(f"{says.zh}，即所填的{field.label.zh}", f"{says.en}: {field.label.en} as filled in")
+    return says
 
 
 def _choice(field: Field, key: str) -> Say:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from qinqing.affairs.catalogue.model import ASKED, PROJECT, Field, Item, Paper, Source
+from qinqing.affairs.catalogue.model import ASKED, CERTIFICATE, PROJECT, Field, Item, Paper, Source
 from qinqing.law.values import load_catalogue
 from qinqing.refusals import Problem, Say
 
 # What every decision bears beside its fields.
-OF_A_DECISION = ("certificate_no", "decided_on")
+OF_A_DECISION = (CERTIFICATE, "decided_on")
 NUMBERS = ("number", "area")
 Items = Mapping[str, Item]
 
@@ -77,12 +77,23 @@ def conditions_name_what_is_there(item: Item, items: Items) -> Iterator[Problem]
                 f"at_once：没有事项 {condition.decision}",
                 f"at_once: there is no item {condition.decision}",
             )
+        if (decided := items.get(condition.decision)) and not _told_apart(item, decided):
+            yield _problem(
+                item,
+                f"at_once：看不出是哪一个 {decided.key}，要有 {PROJECT}，或者 from: decision:{decided.key}.{CERTIFICATE} 的字段",
+                f"at_once: which {decided.key} is meant is not said: take {PROJECT}, or a field from: decision:{decided.key}.{CERTIFICATE}",
+            )
         if field and not _comparable(field, condition.equals, condition.at_most):
             yield _problem(
                 item,
                 f"at_once：{field.key} 不能这样比较",
                 f"at_once: {field.key} cannot be compared like that",
             )
+
+
+def _told_apart(item: Item, decided: Item) -> bool:
+    """A firm has several projects and works: a decision on one is none on another."""
+    return (PROJECT in item.field and PROJECT in decided.field) or item.number_of(decided.key) is not None
 
 
 def _comparable(field: Field, equals: str, at_most: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from qinqing.affairs.catalogue.model import PROJECT, Field, Item, Paper, Source
+from qinqing.affairs.catalogue.model import CERTIFICATE, PROJECT, Field, Item, Paper, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,19 @@ def form_of(
     answers = tuple(_answer(one, held, same, code) for one in item.fields)
     now = {one.field.key: one.value for one in answers} | dict(typed or {})
     return Form(answers, tuple(_brought(one, held, same, now) for one in item.papers))
+
+
+def is_same(item: Item, fields: Mapping[str, str], earlier: Earlier) -> bool:
+    """Whether `earlier` was about what these `fields` are about: the same project, or else the same certificate.
+
+    Where neither tells them apart they are not the same: a firm may use several works.
+    """
+    if earlier.project and PROJECT in item.field:
+        return earlier.project == fields.get(PROJECT, "").strip()
+    field = item.number_of(earlier.item)
+    number = fields.get(field.key, "").strip() if field else ""
+    known = (earlier.decision.get(CERTIFICATE), earlier.fields.get(field.key)) if field else ()
+    return bool(number) and number in known
 
 
 def _newest_project(earlier: Iterable[Earlier]) -> str:

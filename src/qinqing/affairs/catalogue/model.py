@@ -37,6 +37,8 @@ UNITS = ("workday", "day")
 GRANTED = "granted"
 # The field that says which project it is: one code from approval to use.
 PROJECT = "project_code"
+# What a decision is known by.
+CERTIFICATE = "certificate_no"
 
 
 class Source(NamedTuple):
@@ -150,7 +152,8 @@ class Sample:
 class Condition:
     """One thing that must hold for a decision at once; exactly one of its ways is filled.
 
-    `field` with `equals` or `at_most` (the id of a dated value) or given · `paper` given · `decision`: granted before.
+    `field` with `equals` or `at_most` (the id of a dated value) or given · `paper` given · `decision`: granted before,
+    on the same project or works.
     """
 
     field: str = ""
@@ -208,6 +211,11 @@ class Item:
     @cached_property
     def field(self) -> dict[str, Field]:
         return {field.key: field for field in self.fields}
+
+    def number_of(self, decided: str) -> Field | None:
+        """The field that says which decision on the item `decided` is meant: filled in with its certificate's number."""
+        source = Source("decision", decided, CERTIFICATE)
+        return next((field for field in self.fields if field.source == source), None)
 
     @cached_property
     def paper(self) -> dict[str, Paper]:

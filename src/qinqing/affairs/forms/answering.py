@@ -156,7 +156,7 @@ class ReceivePaperForm(ActForm):
     def prepare(self) -> None:
         titles = self.case.item.paper
         rows = [row for row in self.case.papers if row.paper in titles and row.how == How.COUNTER]
-        waiting = [row for row in rows if not row.counter_no]
+        waiting = [row for row in rows if row.received_by_id is None]
         self.fields["paper"].choices = [  # type: ignore[attr-defined]  # a choice field
             (str(row.pk), str(titles[row.paper].title)) for row in waiting or rows
         ]

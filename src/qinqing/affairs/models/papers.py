@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.affairs.models.applications import Application
 from qinqing.affairs.models.steps import Step
-from qinqing.files.models import Attachment
+from qinqing.files.models import Attachment, State
 from qinqing.organisations.models import Official
 from qinqing.record.binding import Protected
 
@@ -19,11 +19,20 @@ class How(models.TextChoices):
     COUNTER = "counter", _("窗口递交，只登记编号")
 
 
+# There, so that something may rest on it: held, a file that may be opened, or seen at the counter by somebody.
+# A number the firm wrote itself is no paper yet.
+GIVEN = (
+    Q(how=How.HELD)
+    | Q(how=How.FILE, file__state=State.CLEAN, file__withdrawn_at=None)
+    | Q(how=How.COUNTER, received_by__isnull=False)
+)
+
+
 class Paper(Protected):
     """One paper of the guide as it was given. What is not for the network is a certificate's number, no file.
 
-    `held_ref`: the earlier record that holds it, as `application:number` or `enterprise:key` · `counter_no` '': still to
-    be handed over.
+    `held_ref`: the earlier record that holds it, as `application:number` or `enterprise:key` · `counter_no`: what
+    the certificate says, or the firm says of it · `received_by`: who took it in at the counter, None: still to be handed over.
     """
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="papers")

@@ -7,12 +7,11 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import Q
-
 from qinqing.affairs.catalogue.checks import OF_A_DECISION
 from qinqing.affairs.catalogue.held import Brought, Earlier, Form, Held, form_of
 from qinqing.affairs.catalogue.model import PROJECT, Item
-from qinqing.affairs.models import Application, How, Outcome, Paper
+from qinqing.affairs.models import Application, Outcome, Paper
+from qinqing.affairs.models.papers import GIVEN
 from qinqing.organisations.models import Enterprise
 
 # A firm's newest applications; what is older than these is asked for again.
@@ -46,22 +45,23 @@ def held_of(enterprise: Enterprise, item: Item) -> Held:
     """
     register = {name: str(getattr(enterprise, name)) for name in ("name", "key", "region")}
     sources = {field.source.kind for field in item.fields} | {paper.source.kind for paper in item.papers}
-    if sources <= WITHOUT_LOOKING:
-        return Held(register)
+    return Held(register, () if sources <= WITHOUT_LOOKING else earlier_of(enterprise, item))
+
+
+def earlier_of(enterprise: Enterprise, item: Item) -> tuple[Earlier, ...]:
+    """Its applications, the newest first, each with those papers it gave that `item` asks for as well."""
     columns = ("pk", "number", "item", "fields", "outcome", *OF_A_DECISION)
     rows = Application.objects.filter(enterprise=enterprise).order_by("-received_at", "-id")
     earlier = [*rows.values(*columns)[:NEWEST]]
     papers = _papers([row["pk"] for row in earlier], item)
-    return Held(register, tuple(_earlier(row, papers[row["pk"]]) for row in earlier))
+    return tuple(_earlier(row, papers[row["pk"]]) for row in earlier)
 
 
 def _papers(applications: list[int], item: Item) -> dict[int, set[str]]:
     """What was given; a paper still to be handed over is not held."""
-    given = Paper.objects.filter(application__in=applications, paper__in=item.paper).order_by()
+    given = Paper.objects.filter(GIVEN, application__in=applications, paper__in=item.paper).order_by()
     found: dict[int, set[str]] = defaultdict(set)
-    for application, paper in given.exclude(Q(how=How.COUNTER, counter_no="")).values_list(
-        "application", "paper"
-    ):
+    for application, paper in given.values_list("application", "paper"):
         found[application].add(paper)
     return found
 

@@ -2,55 +2,114 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
+import functools
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
+from qinqing.affairs import refusals
 from qinqing.affairs.catalogue.at_once import AtOnce, Given, at_once
+from qinqing.affairs.catalogue.held import is_same
 from qinqing.affairs.catalogue.loading import load_items
-from qinqing.affairs.models import Application, Kind, Outcome, State
+from qinqing.affairs.catalogue.model import PROJECT, Item
+from qinqing.affairs.models import Application, CorrectionPoint, How, Kind, Outcome, Paper, State, Step
+from qinqing.affairs.models.papers import GIVEN
 from qinqing.affairs.offered import item_of
+from qinqing.affairs.selectors.held import earlier_of
 from qinqing.affairs.services.matter import Matter, take
+from qinqing.affairs.timing import ANSWERS
 from qinqing.organisations.house import house_values
-from qinqing.record.services import Machine, service
+from qinqing.record.services import Machine, entries_written, service
 from qinqing.refusals import Refused
+
+P = ParamSpec("P")
+R = TypeVar("R", bound=Application | Paper | CorrectionPoint)
+# What an act returns → how the application is found by it.
+FOUND_BY: dict[type, str] = {Application: "pk", Paper: "papers", CorrectionPoint: "notices__points"}
+
+
+def then_at_once(act: Callable[P, R]) -> Callable[P, R]:
+    """Above a service that may have been the last thing missing: once it stands, rules decide or leave it as it is."""
+
+    @functools.wraps(act)
+    def asked_after(*given: P.args, **named: P.kwargs) -> R:
+        done = act(*given, **named)
+        now = Application.objects.select_related("enterprise").get(**{FOUND_BY[type(done)]: done.pk})
+        with entries_written():  # whoever acted is handed the receipt of their own act
+            decided = decide_at_once(now)
+        if decided.by_machine and isinstance(done, Application):
+            done.refresh_from_db()
+        return done
+
+    return asked_after
 
 
 def decide_at_once(application: Application) -> Application:
     """Granted by the item's own rules where all of them hold; else as it is. Asked again, it is decided once."""
-    if application.confirmed_at is None or not _may_hold(application) or not _judged(application).granted:
-        return application
     try:
-        return _decide(application)
-    except Refused:  # decided, or taken up by a person, meanwhile
+        if application.confirmed_at and _may_hold(application) and _judged(application).granted:
+            return _decide(application)
+    except Refused:  # decided, taken up by a person, or its item is offered no more
         application.refresh_from_db()
-        return application
+    return application
 
 
 @service("affairs.decide_at_once", fields=("item",))
 def _decide(application: Application) -> Application:
     matter = take(Machine(), "decide", application)
-    matter.must_be(State.RECEIVED)
-    _grant(matter)
+    matter.must_be(State.RECEIVED, State.RUNNING)
+    judged = _judged(matter.application)
+    if not judged.granted or any(map(_is_for_people, matter.steps)):
+        raise refusals.wrong_state(matter.application)
+    _grant(matter, judged)
     return matter.record(public={"item": matter.application.item}, outcome=matter.application.outcome)
+
+
+def _is_for_people(step: Step) -> bool:
+    """Somebody took it up, or what they asked was answered in words, which they read. The law's own acceptance is neither."""
+    if step.kind in (Kind.ANSWERED, Kind.CORRECTED):
+        return "given" not in step.said and not step.said.get("about", "").startswith("field:")
+    return step.kind in ANSWERS
 
 
 def _may_hold(application: Application) -> bool:
     """Whether its answers leave it possible, whatever papers and earlier decisions there are: nothing is asked for."""
-    conditions = item_of(application.item).at_once
-    papers, decisions = (frozenset(map(attrgetter(of), conditions)) for of in ("paper", "decision"))
-    return _at_once(application, Given(application.fields, papers, decisions)).granted
+    item = item_of(application.item)
+    decisions = frozenset(one.decision for one in item.at_once)
+    return _at_once(application, Given(application.fields, frozenset(item.paper), decisions)).granted
 
 
 def _judged(application: Application) -> AtOnce:
-    conditions = item_of(application.item).at_once
-    granted = Application.objects.filter(enterprise=application.enterprise_id, outcome=Outcome.GRANTED)
-    papers = application.papers.values_list("paper", flat=True)
-    # Only what some condition looks at is asked for.
-    given = Given(
-        application.fields,
-        frozenset(papers if any(one.paper for one in conditions) else ()),
-        frozenset(granted.values_list("item", flat=True) if any(one.decision for one in conditions) else ()),
-    )
-    return _at_once(application, given)
+    """A decision counts where it was on the same project or works; so does a paper an earlier application gave."""
+    item = item_of(application.item)
+    looks_back = any(one.decision for one in item.at_once)
+    earlier = earlier_of(application.enterprise, item) if looks_back else ()
+    same = [one for one in earlier if is_same(item, application.fields, one)]
+    granted = frozenset(one.item for one in same if one.granted)
+    there = _there(application, item, {one.ref for one in same})
+    return _at_once(application, Given(application.fields, there, granted))
+
+
+def _there(application: Application, item: Item, same: set[str]) -> frozenset[str]:
+    """The papers something may rest on: of one that was given twice the newest says, and no file of it is unread.
+
+    `same`: the applications on the same works. Where only a certificate tells works apart, what the firm's newest
+    application gave may be of others.
+    """
+    apart = PROJECT not in item.field and any(one.decision for one in item.at_once)
+    found: dict[str, bool] = {}
+    unread: set[str] = set()
+    rows = application.papers.annotate(given=GIVEN).order_by("pk")
+    for paper, how, ref, given in rows.values_list("paper", "how", "held_ref", "given"):
+        of_others = how == How.HELD and _is_from_the_last(item, paper) and ref not in same
+        found[paper] = given and not (apart and of_others)
+        if how == How.FILE and not given:
+            unread.add(paper)
+    return frozenset(paper for paper, there in found.items() if there) - unread
+
+
+def _is_from_the_last(item: Item, paper: str) -> bool:
+    asked = item.paper.get(paper)
+    return asked is not None and asked.source.kind == "last"
 
 
 def _at_once(application: Application, given: Given) -> AtOnce:
@@ -58,9 +117,9 @@ def _at_once(application: Application, given: Given) -> AtOnce:
     return at_once(item_of(application.item), given, application.received_on, house_values(), titles)
 
 
-def _grant(matter: Matter) -> None:
+def _grant(matter: Matter, judged: AtOnce) -> None:
     item, application = matter.item, matter.application
-    held = "；".join(one.says.zh for one in _judged(application).judged)
+    held = "；".join(one.says.zh for one in judged.judged)
     application.outcome, application.by_machine = Outcome.GRANTED, True
     application.reason = f"由系统自动作出，没有人工审查。“{item.title.zh}”的马上办条件全部符合：{held}。"
     application.articles = "；".join(basis.says.zh for basis in item.basis if basis.citations)

@@ -23,6 +23,7 @@ from qinqing.affairs.models import (
     State,
 )
 from qinqing.affairs.services.accepting import take_in_hand
+from qinqing.affairs.services.at_once import then_at_once
 from qinqing.affairs.services.matter import Matter, take
 from qinqing.affairs.services.papers import must_be_attached, must_stay_outside, rows_of
 from qinqing.record.binding import Protected
@@ -90,11 +91,12 @@ def open_second_notice(
     return notice
 
 
+@then_at_once
 @service("affairs.answer_correction")
 def answer_correction(
     actor: Actor, point: CorrectionPoint, seen: int, answer: str, paper: dict[str, Any] | None = None
 ) -> CorrectionPoint:
-    """One point answered by the firm; with the last of them the file is complete and the clock may start.
+    """One point answered by the firm; with the last of them the file is complete, the clock may start and rules decide.
 
     `answer`: of a field its new value, else words. `paper`: how a paper is given, as in a draft.
     """
@@ -143,9 +145,11 @@ def _answered(actor: Actor, matter: Matter, given: Answered, slip: str = "") -> 
     point.answered_at = timezone.now()
     point.save(update_fields=("answer", "answered_at"))
     waiting = CorrectionPoint.objects.filter(notice=point.notice_id, answered_at=None).exists()
-    heard = {"slip": slip} if slip else {}
+    said_too = {"slip": slip} if slip else {}
+    if papers:
+        said_too["given"] = papers[0].how
     kind = Kind.ANSWERED if waiting else Kind.CORRECTED
-    matter.step(kind, words=point.answer, said={"about": point.about, **heard})
+    matter.step(kind, words=point.answer, said={"about": point.about, **said_too})
     return [point, *papers]
 
 
@@ -195,7 +199,7 @@ def _beyond(matter: Matter, actor: Actor, lines: list[tuple[str, str]]) -> list[
 
 def _take_answer(
     actor: Actor, matter: Matter, point: CorrectionPoint, answer: str, paper: dict[str, Any] | None
-) -> list[Protected]:
+) -> list[Paper]:
     """A field gets its new value, a paper its new rows; the papers given before stay where they are."""
     kind, _, key = point.about.partition(":")
     must_stay_outside(answer, (paper or {}).get("no", ""))
@@ -208,7 +212,7 @@ def _take_answer(
             raise refusals.unknown_entries(problems)
         must_be_attached(actor, {key: paper}, {})
         point.answer = tidy(answer)
-        return list(Paper.objects.bulk_create(rows_of(matter.application, key, paper)))
+        return Paper.objects.bulk_create(rows_of(matter.application, key, paper, actor))
     point.answer = said(answer)
     if kind == "field":
         fields = {key: point.answer}

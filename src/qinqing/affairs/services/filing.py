@@ -23,7 +23,7 @@ from qinqing.affairs.permissions import allow, allow_role
 from qinqing.affairs.selectors.files import files_named
 from qinqing.affairs.selectors.held import held_of, held_papers
 from qinqing.affairs.sent import Sent, content_filed, content_of
-from qinqing.affairs.services.at_once import decide_at_once
+from qinqing.affairs.services.at_once import decide_at_once, then_at_once
 from qinqing.affairs.services.drafts import filled_draft, item_drafted, own_key, taken
 from qinqing.affairs.services.matter import Matter, take
 from qinqing.affairs.services.papers import rows_of
@@ -67,12 +67,16 @@ def enter_for_enterprise(
     return _filed(actor, key, Channel(channel), received_on)
 
 
+@then_at_once
 @without_interest
 @service("affairs.confirm")
 def confirm_entered(
     actor: Actor, application: Application, seen: int, slip: str = "", *, declared: bool = False
 ) -> Application:
-    """The firm confirms what was entered for it. `slip`: entered by staff, the paper receipt the firm signed."""
+    """The firm confirms what was entered for it; what rules can decide is decided then.
+
+    `slip`: entered by staff, the paper receipt the firm signed.
+    """
     matter = take(actor, "confirm", application, seen)
     matter.must_be_open()
     if matter.application.confirmed_at:
@@ -141,7 +145,7 @@ def _file(
     matter = Matter(actor, application, [])
     matter.step(Kind.RECEIVED, on=received_on, said={"content": sent.content} if sent else {})
     matter.keep()
-    papers = Paper.objects.bulk_create(_papers(application, item, draft.papers, held))
+    papers = Paper.objects.bulk_create(_papers(actor, application, item, draft.papers, held))
     Draft.objects.filter(key=key).delete()
     given = [paper.paper for paper in papers]
     return matter.record(sets=papers, public={"item": item.key}, item=item.key, papers=given)
@@ -167,14 +171,14 @@ def _unit(item: Item, day: date) -> ItemUnit:
 
 
 def _papers(
-    application: Application, item: Item, given: dict[str, Any], held: dict[str, Brought]
+    actor: Actor, application: Application, item: Item, given: dict[str, Any], held: dict[str, Brought]
 ) -> Iterator[Paper]:
     """One row per file; a paper that is given stands before the one the bureau holds, and what is never online
     and not given yet is to be handed over."""
     for paper in item.papers:
         own = given.get(paper.key)
         if own:
-            yield from rows_of(application, paper.key, own)
+            yield from rows_of(application, paper.key, own, actor)
         elif paper.key in held:
             ref = held[paper.key].ref or f"enterprise:{application.enterprise.key}"
             yield Paper(application=application, paper=paper.key, how=How.HELD, held_ref=ref)

@@ -12,6 +12,7 @@ from qinqing.affairs.catalogue.forbidden import classified_word
 from qinqing.affairs.filled import at_paper
 from qinqing.affairs.models import Application, How, Kind, Paper
 from qinqing.affairs.selectors.files import file_ids, files_named
+from qinqing.affairs.services.at_once import then_at_once
 from qinqing.affairs.services.matter import take
 from qinqing.files.models import Attachment
 from qinqing.files.models import State as Attached
@@ -22,10 +23,13 @@ from qinqing.refusals import Problem, Say
 OWNER = "affairs"
 
 
+@then_at_once
 @service("affairs.receive_paper")
 def receive_paper(actor: Actor, paper: Paper, seen: int, number: str) -> Paper:
-    """A paper was handed over and seen: only its certificate's number is kept. Refused `paper.given_otherwise`,
-    `application.classified`."""
+    """A paper was handed over and seen: only its certificate's number is kept. With the last of them rules may decide.
+
+    Refused `paper.given_otherwise`, `application.classified`.
+    """
     matter = take(actor, "receive_paper", paper.application, seen)
     matter.must_be_open()
     paper = Paper.objects.select_for_update(of=("self",)).get(pk=paper.pk)
@@ -40,13 +44,18 @@ def receive_paper(actor: Actor, paper: Paper, seen: int, number: str) -> Paper:
     return paper
 
 
-def rows_of(application: Application, key: str, given: dict[str, Any]) -> Iterator[Paper]:
-    """The rows of one paper as a draft gives it: one per file, or one for the counter."""
+def rows_of(application: Application, key: str, given: dict[str, Any], actor: Actor) -> Iterator[Paper]:
+    """The rows of one paper as a draft gives it: one per file, or one for the counter.
+
+    What staff wrote a number of they took in; what a firm wrote itself still has to be.
+    """
     if given["how"] == How.FILE:
         for file in given["files"]:
             yield Paper(application=application, paper=key, how=How.FILE, file_id=UUID(str(file)))
     else:
-        yield Paper(application=application, paper=key, how=How.COUNTER, counter_no=given["no"].strip())
+        number = given["no"].strip()
+        by = actor.user.official if number else None
+        yield Paper(application=application, paper=key, how=How.COUNTER, counter_no=number, received_by=by)
 
 
 def must_be_attached(

@@ -96,7 +96,7 @@ def _given(case: Case, rows: list[Paper]) -> Iterator[Given]:
             number=row.counter_no,
             from_number=ref if kind == "application" else "",
             received_by=row.received_by.name if row.received_by else "",
-            missing=row.how == How.COUNTER and not row.counter_no,
+            missing=row.how == How.COUNTER and row.received_by_id is None,
         )
 
 
@@ -105,4 +105,4 @@ def _how(row: Paper) -> str:
         return _("本局已有，没有再要")
     if row.how == How.FILE:
         return _("网上提交")
-    return _("窗口收到，只登记编号") if row.counter_no else _("还没有交到窗口")
+    return _("窗口收到，只登记编号") if row.received_by_id else _("还没有交到窗口")

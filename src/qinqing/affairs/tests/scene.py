@@ -14,6 +14,7 @@ from qinqing.affairs.models import Application, Draft
 from qinqing.affairs.offered import item_of
 from qinqing.affairs.services import accepting, deciding, drafts, filing
 from qinqing.affairs.services.engaging import Engagement
+from qinqing.affairs.services.papers import receive_paper
 from qinqing.files.models import Attachment
 from qinqing.organisations.models import Enterprise
 from tests.support.people import Office, make_actor
@@ -21,6 +22,7 @@ from tests.support.people import Office, make_actor
 # A Tuesday after the October holidays; twenty working days from here end on 17 November.
 NOON = datetime.fromisoformat("2026-10-20T12:00:00+08:00")
 ITEM = "cad-demolition"
+REGISTRATION = "cad-peacetime-registration"
 ANSWERS = {
     "text": "甲",
     "number": "3",
@@ -72,6 +74,18 @@ class Scene:
         return deciding.decide(
             self.chief, application, application.version, outcome, "符合条件。", "实施办法第十六条"
         )
+
+    def registered(self, number: str = "证-1") -> Application:
+        """Works registered for peacetime use by a certificate, every paper handed over: rules may renew it."""
+        application = self.accepted(REGISTRATION, registration_kind="first")
+        for paper in application.papers.filter(how="counter"):
+            receive_paper(self.clerk, paper, application.version, "1 份")
+            application.refresh_from_db()
+        seen, why = application.version, ("符合条件。", "实施办法第十六条")
+        return deciding.decide(self.chief, application, seen, "granted", *why, number)
+
+    def renewal(self, **fields: str) -> Application:
+        return self.filed(REGISTRATION, registration_kind="renewal", **fields)
 
 
 def answers(item: str) -> dict[str, str]:

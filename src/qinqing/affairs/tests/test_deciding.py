@@ -88,26 +88,23 @@ def test_what_the_firm_has_not_confirmed_is_not_decided(scene: Scene) -> None:
 
 
 def test_rules_decide_at_once_and_say_that_a_machine_did(scene: Scene) -> None:
-    item = "cad-peacetime-registration"
-    scene.decided(item)
-    renewal = scene.filed(item, registration_kind="renewal")
+    scene.registered()
+    renewal = scene.renewal()
     assert (renewal.outcome, renewal.by_machine, renewal.decided_by) == ("granted", True, None)
     assert renewal.reason.startswith("由系统自动作出") and renewal.articles
 
 
 def test_what_rules_cannot_decide_waits_for_a_person(scene: Scene) -> None:
-    item = "cad-peacetime-registration"
-    renewal = scene.filed(item, registration_kind="renewal")
+    renewal = scene.renewal()
     assert (renewal.state, renewal.by_machine) == ("received", False)  # nothing was granted before
 
 
 def test_what_was_filed_when_the_process_ended_is_decided_later_once(scene: Scene, monkeypatch: Any) -> None:
     from qinqing.affairs.services.at_once import decide_at_once
 
-    item = "cad-peacetime-registration"
-    scene.decided(item)
+    scene.registered()
     monkeypatch.setattr(filing, "decide_at_once", lambda application: application)
-    renewal = scene.filed(item, registration_kind="renewal")
+    renewal = scene.renewal()
     assert renewal.state == "received"
     for _ in range(2):
         assert decide_at_once(renewal).by_machine

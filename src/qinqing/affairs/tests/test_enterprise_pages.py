@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from qinqing.accounts.models import Authorisation
 from qinqing.affairs.models import Application, Problem, Rating, Step
-from qinqing.affairs.services import accepting, correcting, deciding, drafts, filing, problems
+from qinqing.affairs.services import correcting, deciding, drafts, filing, problems
 from qinqing.affairs.tests.scene import ITEM, NOON, Scene, answers, papers
 from qinqing.files.tests.harmless import png
 from qinqing.record.models import Entry
@@ -76,10 +76,7 @@ def test_filed_it_has_a_receipt_a_number_and_what_comes_next(scene: Scene, firm:
 
 
 def test_what_a_machine_decides_at_once_is_said_at_once(scene: Scene, firm: Client) -> None:
-    first = scene.filed("cad-peacetime-registration")
-    accepting.accept(scene.clerk, first, first.version)
-    first.refresh_from_db()
-    deciding.decide(scene.clerk, first, first.version, "granted", "符合。", "第一条", "证-1")
+    scene.registered()
     draft = scene.draft("cad-peacetime-registration", registration_kind="renewal")
     answer = firm.post(reverse("draft_review", args=[draft.key]))
     text = firm.get(answer["Location"]).content.decode()

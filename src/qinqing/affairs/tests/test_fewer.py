@@ -73,7 +73,7 @@ def apply_once(scene: Scene, key: str) -> None:
     rest = {one.key: by_hand for one in item.papers if not one.required and one.source.kind != "decision"}
     drafts.save_draft(scene.firm, draft, answers(key) | more, papers(scene.firm, key) | rest)
     application = filing.file_application(scene.firm, draft.key)
-    for paper in Paper.objects.filter(application=application, how="counter", counter_no=""):
+    for paper in Paper.objects.filter(application=application, how="counter", received_by=None):
         application.refresh_from_db()
         receive_paper(scene.clerk, paper, application.version, "证-1")
     application.refresh_from_db()

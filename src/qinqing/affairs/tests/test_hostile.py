@@ -259,11 +259,11 @@ def test_a_clock_set_back_behind_what_happened_shows_it_all_the_same(scene: Scen
 def test_an_item_offered_no_more_does_not_keep_the_others_from_being_decided(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    scene.decided("cad-peacetime-registration")
+    scene.registered()
     gone = scene.filed()
     with monkeypatch.context() as patch:
         patch.setattr(filing, "decide_at_once", lambda application: application)
-        renewal = scene.filed("cad-peacetime-registration", registration_kind="renewal")
+        renewal = scene.renewal()
     Application.objects.filter(pk=gone.pk).update(item="gone")
     tasks.decide_what_rules_can.func()
     renewal.refresh_from_db()

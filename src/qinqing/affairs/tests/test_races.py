@@ -9,18 +9,21 @@ from typing import Any
 import pytest
 from django.db import IntegrityError, OperationalError, connection
 
+from qinqing.affairs import tasks
 from qinqing.affairs.models import Application, CorrectionNotice, Draft, Rating, Step
 from qinqing.affairs.services import (
     accepting,
     correcting,
     deciding,
     demanding,
+    drafts,
     engaging,
     filing,
     rating,
     running,
 )
-from qinqing.affairs.tests.scene import ITEM, Scene, answers, engagement, papers
+from qinqing.affairs.services.papers import receive_paper
+from qinqing.affairs.tests.scene import ITEM, REGISTRATION, Scene, answers, engagement, papers
 from qinqing.record.models import Entry
 from qinqing.refusals import Refused
 
@@ -115,6 +118,23 @@ def test_a_withdrawal_and_a_decision_at_once_leave_one_end(scene: Scene) -> None
         lambda: deciding.withdraw(scene.firm, application, 2).outcome,
     )
     assert Step.objects.filter(kind__in=("decided", "withdrawn")).count() == 1
+
+
+def test_the_last_paper_and_the_job_at_once_leave_one_decision(scene: Scene) -> None:
+    scene.registered()
+    draft = scene.draft(REGISTRATION, registration_kind="renewal")
+    drafts.save_draft(scene.firm, draft, {}, {"use_agreement": {"how": "counter", "no": ""}})
+    renewal = filing.file_application(scene.firm, draft.key)
+    paper = renewal.papers.get(how="counter")
+    together(
+        lambda: receive_paper(scene.clerk, paper, renewal.version, "1 份"),
+        tasks.decide_what_rules_can.func,
+        lambda: receive_paper(scene.clerk, paper, renewal.version, "1 份"),
+        tasks.decide_what_rules_can.func,
+    )
+    tasks.decide_what_rules_can.func()
+    kinds = Step.objects.filter(application=renewal).values_list("kind", flat=True)
+    assert sorted(kinds) == ["decided", "handed_in", "received"]
 
 
 def test_of_two_notices_at_once_one_is_sent(scene: Scene) -> None:

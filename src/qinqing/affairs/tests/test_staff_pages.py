@@ -51,8 +51,8 @@ def test_a_receipt_is_offered_for_ones_own_steps_only(scene: Scene) -> None:
 
 
 def test_a_machines_decision_says_so(scene: Scene) -> None:
-    scene.decided("cad-peacetime-registration", registration_kind="first")
-    granted = scene.filed("cad-peacetime-registration", registration_kind="renewal")
+    scene.registered()
+    granted = scene.renewal()
     assert granted.by_machine
     text = page(scene.clerk, address(granted))
     assert "机器办结，没有人工审查" in text and "系统，没有人工经手" in text

@@ -136,6 +136,13 @@ MISTAKES = [
     ),
     pytest.param(
         "decider: handler",
+        "decider: handler\nat_once: {outcome: granted, when: [{decision: cad-basement-approval}]}",
+        0,
+        "看不出是哪一个 cad-basement-approval",
+        id="条件里的决定分不清项目",
+    ),
+    pytest.param(
+        "decider: handler",
         "decider: handler\nat_once: {outcome: granted, when: [{field: trade_from, at_most: transfers_max}]}",
         0,
         "不能这样比较",

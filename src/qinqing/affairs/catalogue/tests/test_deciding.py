@@ -65,7 +65,7 @@ def test_an_items_own_sample_is_offered_and_not_in_force(tmp_path: Path):
 # A machine grants where every condition holds.
 RENEWAL = Given(
     {"registration_kind": "renewal"},
-    frozenset({"fire_safety_duty"}),
+    frozenset(ITEMS["cad-peacetime-registration"].paper),
     frozenset({"cad-peacetime-registration"}),
 )
 
@@ -80,8 +80,9 @@ def test_a_renewal_without_a_change_is_granted_at_once_and_says_why():
     assert decided.granted
     assert [one.says.zh for one in decided.judged] == [
         "登记种类：续期登记（用途、使用单位不变）",
-        "本局已准予“人民防空工程平时使用登记”",
+        "本局已准予“人民防空工程平时使用登记”，即所填的原使用证证书号",
         "已有消防安全责任书",
+        "必需的材料都已交到，或者本局已有（到窗口交的，窗口收到才算）",
     ]
 
 
@@ -91,6 +92,10 @@ def test_a_renewal_without_a_change_is_granted_at_once_and_says_why():
         pytest.param(Given({"registration_kind": "first"}, RENEWAL.papers, RENEWAL.granted), id="首次"),
         pytest.param(Given({}, RENEWAL.papers, RENEWAL.granted), id="没有填"),
         pytest.param(Given(RENEWAL.fields, frozenset(), RENEWAL.granted), id="缺材料"),
+        pytest.param(
+            Given(RENEWAL.fields, RENEWAL.papers - {"use_agreement"}, RENEWAL.granted),
+            id="缺条件没有点名的材料",
+        ),
         pytest.param(Given(RENEWAL.fields, RENEWAL.papers, frozenset()), id="没有先前的登记"),
     ],
 )
@@ -124,13 +129,14 @@ def test_a_number_is_held_against_a_value_in_force(tmp_path: Path, answer: str, 
     write(tmp_path, LIMITED)
     item: Item = load_items(tmp_path)["street-trading"]
     values = _confirmed(tmp_path)
-    assert at_once(item, Given({"stalls": answer}), DAY, values, {}).granted is granted
+    given = Given({"stalls": answer}, frozenset(item.paper))
+    assert at_once(item, given, DAY, values, {}).granted is granted
 
 
 def test_a_value_nobody_confirmed_decides_nothing(tmp_path: Path):
     write(tmp_path, LIMITED)
     item = load_items(tmp_path)["street-trading"]
-    assert not at_once(item, Given({"stalls": "1"}), DAY, LAW, {}).granted
+    assert not at_once(item, Given({"stalls": "1"}, frozenset(item.paper)), DAY, LAW, {}).granted
 
 
 def _confirmed(tmp_path: Path) -> Values:

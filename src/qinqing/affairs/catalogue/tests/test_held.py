@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from qinqing.affairs.catalogue.held import Earlier, Form, Held, form_of
+from qinqing.affairs.catalogue.held import Earlier, Form, Held, form_of, is_same
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.catalogue.tests.items import shipped
 
@@ -99,6 +99,35 @@ def test_a_decision_on_another_project_is_no_decision_on_this_one():
     granted = filed(ITEMS["cad-basement-approval"], granted=True)
     form = form_of(ITEMS["cad-quality-supervision"], Held(REGISTER, (granted,)), "P-2")
     assert "basement_approval" not in {one.paper.key for one in form.not_needed}
+
+
+@pytest.mark.parametrize(
+    ("item", "fields", "same"),
+    [
+        pytest.param("cad-quality-supervision", {"project_code": "P-1 "}, True, id="同一项目"),
+        pytest.param(
+            "cad-quality-supervision",
+            {"project_code": "P-2", "basement_approval_no": "证-1"},
+            False,
+            id="另一项目",
+        ),
+        pytest.param("cad-quality-supervision", {}, False, id="没有填项目"),
+        pytest.param("cad-peacetime-registration", {"use_certificate_no": "证-1"}, True, id="同一证书"),
+        pytest.param("cad-peacetime-registration", {"use_certificate_no": "证-2"}, False, id="另一证书"),
+        pytest.param("cad-peacetime-registration", {"use_certificate_no": " "}, False, id="没有填证书"),
+    ],
+)
+def test_an_earlier_decision_is_on_the_same_project_or_certificate(
+    item: str, fields: dict[str, str], same: bool
+):
+    before = "cad-basement-approval" if item == "cad-quality-supervision" else item
+    assert is_same(ITEMS[item], fields, filed(ITEMS[before], granted=True)) is same
+
+
+def test_a_decision_without_a_number_is_not_the_one_meant_by_none():
+    item = ITEMS["cad-peacetime-registration"]
+    nameless = Earlier("2026-000001", item.key, {}, frozenset(), True, {"certificate_no": ""})
+    assert not is_same(item, {}, nameless)
 
 
 def test_what_was_refused_is_no_decision_to_rely_on():
