@@ -124,6 +124,7 @@ def problem_for(office: Office, role: str, relation: str, official: Official | N
         raised_at=now,
         raised_on=now.date(),
         due_on=now.date(),
+        answer_by=now.date(),
     )
     return {"number": problem.number}
 
