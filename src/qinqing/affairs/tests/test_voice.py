@@ -196,7 +196,7 @@ def test_once_its_owner_left_another_takes_it_and_answers(scene: Scene) -> None:
 
 def test_an_owner_who_supervises_no_more_is_none(scene: Scene) -> None:
     problem, other = raised(scene), second(scene)
-    RoleGrant.objects.filter(user=scene.watcher.user).update(until="2026-10-19")
+    RoleGrant.objects.filter(user=scene.watcher.user).delete()
     with refused("affairs.not_yours"):
         problems.answer_problem(replace(scene.watcher, roles=frozenset()), problem, "x")
     assert problems.hand_on_problem(other, problem, other.user.official, "接手").owner_id == other.official_id
