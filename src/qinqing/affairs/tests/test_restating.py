@@ -189,6 +189,7 @@ def test_looking_reads_no_table_through(scene: Scene, waiting: Application) -> N
     some(scene, 300)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            cursor.execute("ANALYZE affairs_application")
             cursor.execute("SET LOCAL enable_seqscan = off")
     asked = {"unsure_from__range": calendar.known_days()}
     found = (Application.objects.filter(**asked), Application.objects.filter(UNTOLD))
