@@ -108,7 +108,7 @@ def rating_for(office: Office, role: str, relation: str, official: Official | No
 
 
 def problem_for(office: Office, role: str, relation: str, official: Official | None) -> Kwargs | None:
-    """`none`: one that somebody else of supervision sees solved."""
+    """Somebody else of supervision sees it solved, unless `assigned`. `none`: of the reader's own unit."""
     from qinqing.affairs.models import Problem
 
     if relation not in ("concerned", "assigned", "other_unit", "none") or official is None:
@@ -117,13 +117,14 @@ def problem_for(office: Office, role: str, relation: str, official: Official | N
     problem = Problem.objects.create(
         number=f"N2026-{count:06d}",
         enterprise=office.other_firm,
-        department=office.departments["watch" if relation == "concerned" else "works"],
+        department=office.departments["watch" if relation in ("concerned", "none") else "works"],
         owner=official if relation == "assigned" else office.officials["lawyer"],
         words="办不成",
         raised_by=make_user(None),
         raised_at=now,
         raised_on=now.date(),
         due_on=now.date(),
+        answer_by=now.date(),
     )
     return {"number": problem.number}
 

@@ -88,6 +88,7 @@ def own_problem_for(office: Office, role: str, relation: str, official: Official
         raised_at=timezone.now(),
         raised_on=day,
         due_on=day,
+        answer_by=day,
     )
     return {"number": problem.number}
 

@@ -52,6 +52,7 @@ ENTRY_WORDS: dict[str, Promise] = {
     "affairs.record_own_intermediary": _("企业登记中介服务（不对应申请）"),
     "affairs.record_precheck": _("登记预审或者退回"),
     "affairs.refuse_scope": _("不予受理"),
+    "affairs.restate_clock": _("日历公布后重新算出期限"),
     "affairs.resume": _("恢复"),
     "affairs.transfer": _("转交"),
     "affairs.withdraw": _("企业撤回申请"),

@@ -8,6 +8,7 @@ from pathlib import Path
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from qinqing.affairs.models import Application, CorrectionNotice, CorrectionPoint, Problem, Rating, State
+from qinqing.affairs.selectors.voice import told_of_problem
 from qinqing.notices.deadlines import Deadline, Who, declare
 from qinqing.notices.recipients import accounts_of, leaders_of, people_of, supervisors
 
@@ -86,10 +87,10 @@ DEADLINES: Mapping[str, Deadline] = {
     ),
     "problem": Deadline(
         lambda: Problem.objects.filter(Q(resolved_on=None) | Q(enterprise_confirmed=False)),
-        "due_on",
+        "answer_by",
         lambda problem: problem.number,
         {
-            "owner": lambda problem: accounts_of(problem.owner_id) or supervisors(problem.department_id),
+            "owner": told_of_problem,
             "supervision": lambda problem: supervisors(problem.department_id),
         },
         "affair_problem",

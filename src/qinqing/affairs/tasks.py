@@ -1,11 +1,14 @@
-"""What happens by itself: what the law says of silence is written down, and what rules decide is decided."""
+"""What happens by itself: days are told once their calendar is published, what the law says of silence is written down,
+and what rules decide is decided."""
 
 from __future__ import annotations
 
+import logging
 from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
+from django.db import OperationalError
 from django.db.models import QuerySet
 from django.utils import timezone
 from django_tasks import task
@@ -14,12 +17,31 @@ from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.facts import began
 from qinqing.affairs.models import Application, State
 from qinqing.affairs.models.applications import NOT_OUR_TURN
+from qinqing.affairs.selectors.unsure import told_by_now
 from qinqing.affairs.services.accepting import settle_deemed
 from qinqing.affairs.services.at_once import decide_at_once
+from qinqing.affairs.services.restating import state_anew
 from qinqing.oversight.services.exporting import export_folder
 from qinqing.oversight.services.sweep import sweep_folder
 from qinqing.refusals import Refused
 from qinqing.work.schedule import recurring
+
+log = logging.getLogger("qinqing.work")
+
+
+@recurring(every=timedelta(hours=1))
+@task()
+def tell_days_now_known() -> None:
+    """What ran into a year without a calendar, once that is published: until then worklists, reminders and figures know
+    no day of it. One that cannot be stated does not keep the others waiting."""
+    for application in told_by_now():
+        try:
+            with suppress(Refused):  # another was first
+                state_anew(application)
+        except OperationalError:  # the database itself: for none of them
+            raise
+        except Exception:
+            log.exception("its clock could not be stated anew: %s", application.number)
 
 
 @recurring(every=timedelta(hours=6))
@@ -39,6 +61,7 @@ def judge_own_record() -> None:
     # A demonstration's history is the county's: judged by these few applications alone, its board would be empty.
     if settings.DEMO or not began():
         return
+    tell_days_now_known.func()
     settle_silence.func()
     folder = settings.FACTS_FOLDER / "own"
     export_folder(folder)

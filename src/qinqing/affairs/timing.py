@@ -44,7 +44,7 @@ def standing(application: Application, steps: Iterable[Step], on: date | None = 
     if terms.limit:
         return reckon(events, terms.limit, terms.promised, day)
     told = reckon(events, UNLIMITED, terms.promised, day)
-    return replace(told, due_on=None, unsure_from=None, days_left=0, late_by=0)
+    return replace(told, due_on=None, days_left=0, late_by=0)
 
 
 def restate(application: Application, steps: Iterable[Step]) -> Reckoning:
@@ -54,7 +54,7 @@ def restate(application: Application, steps: Iterable[Step]) -> Reckoning:
     application.state = State(told.state)
     application.accepted_on = told.accepted_on
     application.due_on, application.promised_due_on = told.due_on, told.promised_due_on
-    application.unsure_from = told.unsure_from
+    application.unsure_from = _unsure_from(told, steps)
     application.act_by = _act_by(told, steps)
     application.answer_due = _answer_due(told, steps)
     ending = ENDING.get(application.state)
@@ -88,14 +88,30 @@ def _answer_due(told: Reckoning, steps: Iterable[Step]) -> date:
     return _answer_by(steps)
 
 
+def _unsure_from(told: Reckoning, steps: Iterable[Step]) -> date | None:
+    """Since when nobody can tell a day the clock would name, that of the first answer included: the sign by which a row
+    is found and stated anew once the calendar is published."""
+    if told.unsure_from is None and told.state == State.RECEIVED:
+        try:
+            _last_for_answer(_complete_on(steps))
+        except UnpublishedYear as unknown:
+            return date(unknown.year, 1, 1)
+    return told.unsure_from
+
+
 def _answer_by(steps: Iterable[Step]) -> date:
-    return answer_by(max(step.on for step in steps if step.kind in ("received", "corrected")))
-
-
-def answer_by(complete_on: date) -> date:
     """The last day for accepting, declining or notifying; NOT_OUR_TURN where no calendar tells."""
-    days = number_on("lic_correction_notice_wd", complete_on)
     try:
-        return add_workdays(complete_on, days) if days is not None else NOT_OUR_TURN
+        return _last_for_answer(_complete_on(steps))
     except UnpublishedYear:
         return NOT_OUR_TURN
+
+
+def _complete_on(steps: Iterable[Step]) -> date:
+    return max(step.on for step in steps if step.kind in ("received", "corrected"))
+
+
+def _last_for_answer(complete_on: date) -> date:
+    """NOT_OUR_TURN while nobody vouches for a number of days. UnpublishedYear."""
+    days = number_on("lic_correction_notice_wd", complete_on)
+    return NOT_OUR_TURN if days is None else add_workdays(complete_on, days)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs.models import Application, Channel, Kind, Problem, Rating, Step
+from qinqing.affairs.selectors.voice import told_of_problem
 from qinqing.notices.kinds import kind
 from qinqing.notices.outbox import notify
 from qinqing.notices.recipients import accounts_of, deciders, leaders_of, people_of, supervisors
@@ -181,7 +182,7 @@ def tell_unit_asked(rating: Rating) -> None:
 
 def tell_owner(problem: Problem, *, said: bool = False) -> None:
     """Whoever sees it solved, by its number."""
-    notify(accounts_of(problem.owner_id), SAID if said else OWNED, problem.number)
+    notify(told_of_problem(problem), SAID if said else OWNED, problem.number)
 
 
 def tell_firm_of_answer(problem: Problem) -> None:

@@ -45,6 +45,11 @@ def covered_years() -> range:
     return range(first, next(year for year in range(first, max(noticed) + 2) if year not in noticed))
 
 
+def known_days() -> tuple[date, date]:
+    """The first and the last day whose year has a notice of its own."""
+    return date(covered_years()[0], 1, 1), date(covered_years()[-1], 12, 31)
+
+
 def is_workday(day: date) -> bool:
     """Whether people work on `day`; UnpublishedYear beyond the published notices."""
     if day.year not in covered_years():

@@ -5,14 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from qinqing.accounts.models import RoleGrant
-from qinqing.accounts.roles import Role
 from qinqing.affairs.models import Problem
+from qinqing.affairs.selectors.voice import free_supervision
 from qinqing.organisations.models import Official
 from qinqing.web.fields import words_field
 
@@ -56,22 +53,17 @@ def _named(official: Official) -> str:
 
 
 class HandOnForm(forms.Form):
-    """Another supervisor; each time counts."""
+    """Another supervisor in office, without a part in it; each time counts."""
 
     owner = forms.ChoiceField(label=_("转给谁"), error_messages={"required": _("还没有选转给谁")})
     reason = words_field(_("为什么转"), _("还没有写理由"), 2)
 
-    def __init__(self, data: Any = None, *, problem: Problem):
+    def __init__(self, data: Any = None, *, problem: Problem, oneself: int | None):
         super().__init__(data)
-        today = timezone.localdate()
-        seats = RoleGrant.objects.on(today).filter(role=Role.SUPERVISOR, user__official__isnull=False)
-        there = Official.objects.filter(
-            Q(until=None) | Q(until__gte=today), pk__in=seats.values("user__official")
-        )
-        others = there.exclude(pk=problem.owner_id).select_related("department")
+        there = free_supervision(problem.department_id).exclude(pk=problem.owner_id).order_by("key")
         self.fields["owner"].choices = [  # type: ignore[attr-defined]  # a choice field
             ("", gettext("请选一人")),
-            *((one.key, _named(one)) for one in others),
+            *((one.key, gettext("您自己") if one.pk == oneself else _named(one)) for one in there),
         ]
 
     def clean_owner(self) -> Official:

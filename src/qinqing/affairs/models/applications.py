@@ -101,6 +101,10 @@ class Application(Protected):
             # Reminders: of all units together, what is due by a day.
             models.Index(fields=("act_by", "id"), name="open_by_day", condition=Q(ended_on=None)),
             models.Index(fields=("answer_due", "id"), name="open_by_answer", condition=Q(ended_on=None)),
+            # Whose day no calendar tells: few, until a year is published late.
+            models.Index(
+                fields=("department", "id"), name="unsure_of_unit", condition=Q(unsure_from__isnull=False)
+            ),
             models.Index(fields=("id",), name="awaiting_firm", condition=Q(state="awaiting_correction")),
             models.Index(
                 fields=("department", "item", "act_by", "id"),

@@ -76,7 +76,8 @@ class Rating(Protected):
 class Problem(Protected):
     """办不成事: what a firm could not get done. `owner`: who sees it solved, never of the unit it is about.
 
-    `resolved_on` is the owner's word; `enterprise_confirmed` is the firm's, and only that ends it.
+    `resolved_on` is the owner's word; `enterprise_confirmed` is the firm's, and only that ends it. `due_on`: the day it is
+    judged by, for good · `answer_by`: the day the answer is due; once the firm said that it is not solved, a new one.
     """
 
     number = models.CharField(max_length=20, unique=True)
@@ -90,6 +91,7 @@ class Problem(Protected):
     raised_at = models.DateTimeField()
     raised_on = models.DateField()
     due_on = models.DateField()
+    answer_by = models.DateField()
     resolved_on = models.DateField(null=True)
     answer = models.TextField(blank=True)
     enterprise_confirmed = models.BooleanField(null=True)
@@ -97,11 +99,11 @@ class Problem(Protected):
     transfers = models.PositiveIntegerField(default=0)
 
     class Meta:
-        ordering = ("due_on", "id")
+        ordering = ("answer_by", "id")
         indexes = (
-            models.Index(fields=("owner", "due_on"), name="problems_of_owner"),
+            models.Index(fields=("owner", "answer_by"), name="problems_of_owner"),
             models.Index(
-                fields=("due_on", "id"),
+                fields=("answer_by", "id"),
                 name="problems_open",
                 condition=Q(resolved_on=None) | Q(enterprise_confirmed=False),
             ),
@@ -110,3 +112,8 @@ class Problem(Protected):
     @property
     def case(self) -> str:
         return f"problem/{self.number}"
+
+    @property
+    def waiting(self) -> bool:
+        """For an answer: the first, or another after the firm's no."""
+        return self.resolved_on is None or self.enterprise_confirmed is False

@@ -66,9 +66,11 @@ from qinqing.affairs.refusals.steps import (
 )
 from qinqing.affairs.refusals.voice import (
     concerned_oneself,
+    in_hand,
     no_anonymous_call_back,
     no_owner,
     no_problem_clock,
+    no_such_owner,
     not_a_grade,
     not_contested,
     not_over,
@@ -107,6 +109,7 @@ __all__ = [
     "handler_left",
     "head_extends",
     "in_force_already",
+    "in_hand",
     "incomplete",
     "must_recuse",
     "no_anonymous_call_back",
@@ -116,6 +119,7 @@ __all__ = [
     "no_problem_clock",
     "no_such_ground",
     "no_such_intermediary",
+    "no_such_owner",
     "no_unit",
     "nobody_answers",
     "not_a_grade",

@@ -101,6 +101,28 @@ def raised_already(number: str) -> Refused:
     )
 
 
+def in_hand(owner: str) -> Refused:
+    return Refused(
+        "problem.in_hand",
+        Say(f"这件事由{owner}负责，还没有到期。", f"{owner} sees to this, and its day has not passed."),
+        remedy=Say(
+            "由承办人答复或者转给您；到期没有答复的、承办人离任的，您可以转办。",
+            "Its owner answers it or hands it on; past its day, or once the owner left, you may.",
+        ),
+    )
+
+
+def no_such_owner(name: str) -> Refused:
+    return Refused(
+        "problem.no_such_owner",
+        Say(
+            f"{name}已经负责这件事，或者现在不是在任的督查人员。",
+            f"{name} has this already, or is not of supervision today.",
+        ),
+        remedy=Say("请转给另一位在任的督查人员。", "Choose another supervisor in office."),
+    )
+
+
 def resolved_already() -> Refused:
     return Refused(
         "problem.resolved_already",

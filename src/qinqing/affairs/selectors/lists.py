@@ -18,6 +18,8 @@ from qinqing.law.calendar import UnpublishedYear, add_workdays
 from qinqing.refusals import Say
 
 SOON_WORKDAYS = 3
+# It is the bureau's turn, whether or not a calendar tells until when.
+OUR_TURN = (State.RECEIVED, State.RUNNING)
 
 
 class Urgency(StrEnum):
@@ -26,6 +28,7 @@ class Urgency(StrEnum):
     SOON = "soon"
     IN_TIME = "in_time"
     WAITING = "waiting"
+    UNTOLD = "untold"
 
     @property
     def says(self) -> Say:
@@ -38,13 +41,15 @@ URGENCY_SAYS = {
     Urgency.SOON: Say("三个工作日内到期", "due within three working days"),
     Urgency.IN_TIME: Say("期限内", "in time"),
     Urgency.WAITING: Say("等企业或者中止中", "waiting for the firm, or paused"),
+    Urgency.UNTOLD: Say("期限未能算出", "its day cannot be told"),
 }
 
 
 def urgency(application: Application, today: date) -> Urgency:
     """How near the bureau's next step is; colour and words come from it."""
     if application.act_by == NOT_OUR_TURN:
-        return Urgency.WAITING
+        untold = application.unsure_from is not None and application.state in OUR_TURN
+        return Urgency.UNTOLD if untold else Urgency.WAITING
     if application.act_by <= today:
         return Urgency.LATE if application.act_by < today else Urgency.TODAY
     return Urgency.SOON if application.act_by <= _soon(today) else Urgency.IN_TIME
@@ -57,7 +62,8 @@ def accepted_by_silence(application: Application, today: date) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class WorkFilter:
-    """What a worklist is asked to show; empty shows all that is open. `late_on`: only what was due before that day.
+    """What a worklist is asked to show; empty shows all that is open. `late_on`: only what was due before that day ·
+    `untold`: what the bureau is to do by a day no published calendar tells.
 
     `state`: an ended one shows what ended so · `firms`, `numbers`: of these, whether open or ended.
     """
@@ -67,6 +73,7 @@ class WorkFilter:
     state: str = ""
     late_on: date | None = None
     due_on: date | None = None
+    untold: bool = False
     unassigned: bool = False
     firms: tuple[int, ...] | None = None
     numbers: tuple[str, ...] | None = None
@@ -101,6 +108,8 @@ def narrowed(rows: QuerySet[Application], asked: WorkFilter) -> QuerySet[Applica
         rows = rows.filter(act_by__lt=asked.late_on)
     if asked.due_on:
         rows = rows.filter(act_by=asked.due_on)
+    if asked.untold:
+        rows = rows.filter(act_by=NOT_OUR_TURN, unsure_from__isnull=False, state__in=OUR_TURN)
     if asked.firms is not None:
         rows = rows.filter(enterprise__in=asked.firms)
     if asked.numbers is not None:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
+from qinqing.accounts.matrix import relation_to
+from qinqing.accounts.models import User
 from qinqing.accounts.roles import Role
 from qinqing.accounts.units import units_of
 from qinqing.affairs.models import Application, Problem, Rating
+from qinqing.notices.recipients import accounts_of, supervisors
 from qinqing.organisations.house import number_on
+from qinqing.organisations.models import Official
 
 MONTH = timedelta(days=30)
 
@@ -85,8 +89,39 @@ def own_problems(actor: Actor) -> QuerySet[Problem]:
     return rows.select_related("owner", "application").order_by("-raised_at", "-id")
 
 
-def problems_in_hand(actor: Actor) -> QuerySet[Problem]:
-    """What this person is to see solved: not answered yet, or denied by the firm; the day due first."""
+def problems_open(actor: Actor) -> QuerySet[Problem]:
+    """For supervision without a part in it: not answered yet, or denied by the firm; one's own first, each by its day."""
+    if not actor.holds(Role.SUPERVISOR) or actor.official_id is None:
+        return Problem.objects.none()
     waiting = Q(resolved_on=None) | Q(enterprise_confirmed=False)
-    rows = Problem.objects.filter(waiting, owner=actor.official_id, owner__isnull=False)
-    return rows.select_related("enterprise", "application", "department").order_by("due_on", "id")
+    rows = Problem.objects.filter(waiting).exclude(department__in=units_of(actor))
+    others = Case(When(owner=actor.official_id, then=0), default=1)
+    return rows.select_related("enterprise", "application", "department", "owner").order_by(
+        others, "answer_by", "id"
+    )
+
+
+def free_supervision(department: int | None) -> QuerySet[Official]:
+    """Who may see a problem of that unit solved: supervision in office today, without a part in it."""
+    seats = User.objects.filter(pk__in=supervisors(department))
+    return Official.objects.filter(pk__in=seats.values("official")).select_related("department")
+
+
+def has_owner(problem: Problem) -> bool:
+    """Whether its owner can still answer it: in office, of supervision, of another unit."""
+    return free_supervision(problem.department_id).filter(pk=problem.owner_id).exists()
+
+
+def may_hand_on(actor: Actor, problem: Problem) -> bool:
+    """Its owner always; any other supervisor without a part in it once the owner left or its day has passed."""
+    stands = relation_to(actor, problem)
+    if stands != "other_unit":
+        return stands == "assigned"
+    return problem.answer_by < timezone.localdate() or not has_owner(problem)
+
+
+def told_of_problem(problem: Problem) -> list[int]:
+    """The accounts of its owner; while it has none, of everybody who may hand it on."""
+    free = supervisors(problem.department_id)
+    own = {*accounts_of(problem.owner_id)} & {*free}
+    return sorted(own) or free

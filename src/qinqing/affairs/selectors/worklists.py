@@ -51,6 +51,7 @@ class Counts:
     today: int
     late: int
     unit: int
+    untold: int
 
 
 def page_of(actor: Actor, asked: WorkFilter, after: str = "") -> WorkPage:
@@ -68,12 +69,13 @@ def page_of(actor: Actor, asked: WorkFilter, after: str = "") -> WorkPage:
 
 
 def counts_of(actor: Actor, today: date) -> Counts:
-    """Four numbers beside the tabs, each from an index and none beyond MOST_COUNTED + 1 rows."""
+    """Five numbers beside the tabs, each from an index and none beyond MOST_COUNTED + 1 rows."""
     return Counts(
         mine=counted(actor, WorkFilter(mine=True)),
         today=counted(actor, WorkFilter(due_on=today)),
         late=counted(actor, WorkFilter(late_on=today)),
         unit=counted(actor, WorkFilter()),
+        untold=counted(actor, WorkFilter(untold=True)),
     )
 
 

@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.matrix import relation_to
-from qinqing.accounts.models import RoleGrant
 from qinqing.accounts.roles import Role
 from qinqing.affairs import refusals
 from qinqing.affairs.models import Application, ItemUnit, Problem
 from qinqing.affairs.numbers import next_number
-from qinqing.affairs.permissions import allow
+from qinqing.affairs.permissions import allow, allow_role
+from qinqing.affairs.selectors.voice import free_supervision, may_hand_on
 from qinqing.affairs.told import tell_firm_of_answer, tell_owner
 from qinqing.organisations.house import last_day
 from qinqing.organisations.models import Department, Enterprise, Official
@@ -68,6 +68,7 @@ def _raise(
         raised_at=timezone.now(),
         raised_on=today,
         due_on=due_on,
+        answer_by=due_on,
     )
     tell_owner(problem)
     return _record(actor, problem, words=problem.words)
@@ -76,7 +77,9 @@ def _raise(
 @service("affairs.answer_problem")
 def answer_problem(actor: Actor, problem: Problem, answer: str) -> Problem:
     """The owner says how it was solved; the firm is asked whether it was."""
-    problem = _owned(actor, problem)
+    problem = _waiting(actor, problem)
+    if relation_to(actor, problem) != "assigned":
+        raise refusals.not_yours()
     problem.resolved_on, problem.answer = timezone.localdate(), said(answer)
     problem.enterprise_confirmed = None
     tell_firm_of_answer(problem)
@@ -85,10 +88,18 @@ def answer_problem(actor: Actor, problem: Problem, answer: str) -> Problem:
 
 @service("affairs.hand_on_problem")
 def hand_on_problem(actor: Actor, problem: Problem, owner: Official, reason: str) -> Problem:
-    """Another owner, without a part in it; each time counts."""
-    problem = _owned(actor, problem)
+    """Another owner, without a part in it; each time counts.
+
+    By the owner; by any other supervisor, to themselves too, where the owner left or the day has passed. Refused
+    `problem.in_hand` before that, `problem.no_such_owner` for whoever does not supervise or has it already.
+    """
+    problem = _waiting(actor, problem)
+    if not may_hand_on(actor, problem):
+        raise refusals.in_hand(problem.owner.name)
     if _takes_part(owner, problem.department):
         raise refusals.concerned_oneself()
+    if owner.pk == problem.owner_id or owner not in free_supervision(problem.department_id):
+        raise refusals.no_such_owner(owner.name)
     problem.owner, problem.transfers = owner, problem.transfers + 1
     tell_owner(problem)
     return _record(actor, problem, owner=owner.key, reason=said(reason))
@@ -96,13 +107,17 @@ def hand_on_problem(actor: Actor, problem: Problem, owner: Official, reason: str
 
 @service("affairs.confirm_problem")
 def confirm_problem(actor: Actor, problem: Problem, solved: bool, words: str = "") -> Problem:
-    """The firm says whether it is solved; if not, it is open again with the day it was due on."""
+    """The firm says whether it is solved; if not, it is open again. It is judged by the day it was due on as before;
+    for the next answer the time limit runs anew, and so do its reminders."""
     problem = _locked(problem)
     if relation_to(actor, problem) != "own":
         raise refusals.not_yours()
     if problem.resolved_on is None or problem.enterprise_confirmed is not None:
         raise refusals.unresolved()
     problem.enterprise_confirmed, problem.firm_says = solved, tidy(words)
+    if not solved:
+        today = timezone.localdate()
+        problem.answer_by = last_day(TIME_LIMIT, today) or today
     tell_owner(problem, said=True)
     return _record(actor, problem, solved=solved, words=problem.firm_says)
 
@@ -125,13 +140,12 @@ def _unit_of(item: str) -> Department | None:
 
 def _owner(department: Department | None) -> Official:
     """Of supervision, without a part in it, whoever has the fewest open."""
-    today = timezone.localdate()
-    grants = RoleGrant.objects.on(today).filter(role=Role.SUPERVISOR, user__official__isnull=False)
-    waiting = Count("problems", filter=Q(problems__resolved_on=None))
-    officials = Official.objects.filter(pk__in=grants.values("user__official")).annotate(waiting=waiting)
-    for official in officials.order_by("waiting", "key"):
-        if not _takes_part(official, department):
-            return official
+    waiting = Count(
+        "problems", filter=Q(problems__resolved_on=None) | Q(problems__enterprise_confirmed=False)
+    )
+    free = free_supervision(department.pk if department else None).annotate(waiting=waiting)
+    if (owner := free.order_by("waiting", "key").first()) is not None:
+        return owner
     raise refusals.no_owner()
 
 
@@ -143,11 +157,13 @@ def _takes_part(official: Official, department: Department | None) -> bool:
     return official.department_id == department.pk or above
 
 
-def _owned(actor: Actor, problem: Problem) -> Problem:
+def _waiting(actor: Actor, problem: Problem) -> Problem:
+    """Locked, for supervision without a part in it, while an answer is due."""
     problem = _locked(problem)
-    if relation_to(actor, problem) != "assigned":
+    allow_role(actor, Role.SUPERVISOR)
+    if relation_to(actor, problem) not in ("assigned", "other_unit"):
         raise refusals.not_yours()
-    if problem.resolved_on and problem.enterprise_confirmed is not False:
+    if not problem.waiting:
         raise refusals.resolved_already()
     return problem
 

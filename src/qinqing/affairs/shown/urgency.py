@@ -17,6 +17,7 @@ KINDS = {
     Urgency.SOON: "open",
     Urgency.IN_TIME: "",
     Urgency.WAITING: "unset",
+    Urgency.UNTOLD: "open",
 }
 # State → what the bureau is to do by that day.
 TO_DO = {
@@ -37,6 +38,8 @@ UNKNOWN = Say("到期日还不能定", "its day is not known yet")
 def distance(application: Application, today: date) -> Say:
     """还剩 2 个工作日 · 已超期 3 个工作日 · 已超承诺 3 个工作日 · 今天到期."""
     near = urgency(application, today)
+    if near == Urgency.UNTOLD:
+        return _untold(application)
     if near == Urgency.WAITING:
         return WAITS.get(State(application.state), UNKNOWN)
     if near == Urgency.TODAY:
@@ -47,6 +50,14 @@ def distance(application: Application, today: date) -> Say:
         past = Say("已超承诺", "past the promise") if promised else Say("已超期", "late")
         return Say(f"{past.zh} {days} {unit.zh}", f"{days} {unit.en} {past.en}")
     return Say(f"还剩 {days} {unit.zh}", f"{days} {unit.en} left")
+
+
+def _untold(application: Application) -> Say:
+    """期限未能算出：2027 年日历未公布; published since, it is stated anew within the hour."""
+    year = application.unsure_from.year if application.unsure_from else None
+    if year in covered_years():
+        return Say("期限正在重新算出", "its day is being told anew")
+    return Say(f"期限未能算出：{year} 年日历未公布", f"day not known: calendar of {year} not published")
 
 
 def to_do(application: Application, today: date) -> Say:

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qinqing.accounts.actor import Actor
+from qinqing.accounts.roles import Role
 from qinqing.affairs.deadlines import DEADLINES
 from qinqing.affairs.models import Application, CorrectionPoint
 from qinqing.affairs.services import accepting, correcting, deciding, problems, rating, running
@@ -23,7 +24,9 @@ from qinqing.notices.deadlines import ladders
 from qinqing.notices.models import Notice
 from qinqing.notices.outbox import notify
 from qinqing.notices.reminding import remind
+from qinqing.organisations.models import Official
 from qinqing.work.models import Reminder
+from tests.support.people import make_actor
 
 pytestmark = pytest.mark.django_db
 DAY = 86_400
@@ -189,6 +192,36 @@ def test_a_problem_reminds_its_owner(scene: Scene, frozen_clock: Clock) -> None:
     problems.raise_problem(scene.firm, scene.office.firm, "没有人答复", scene.accepted())
     through(frozen_clock, date(2026, 10, 29))
     assert told(scene.watcher) == ["problem.soon", "problem.tomorrow", "problem.overdue"]
+
+
+def test_after_the_firms_no_a_problems_reminders_start_anew_once_a_round(
+    scene: Scene, frozen_clock: Clock
+) -> None:
+    problem, rungs = (
+        problems.raise_problem(scene.firm, scene.office.firm, "没有人答复"),
+        [
+            "problem.soon",
+            "problem.tomorrow",
+            "problem.overdue",
+        ],
+    )
+    through(frozen_clock, date(2026, 11, 5))
+    problems.answer_problem(scene.watcher, problem, "好了")
+    through(frozen_clock, date(2026, 11, 9))
+    problems.confirm_problem(scene.firm, problem, False, "没好")
+    assert remind() == 0 and told(scene.watcher) == rungs
+    through(frozen_clock, date(2026, 12, 5))
+    assert told(scene.watcher) == fired() == [*rungs, *rungs]
+
+
+def test_while_a_problem_has_no_owner_everybody_who_may_take_it_is_told(
+    scene: Scene, frozen_clock: Clock
+) -> None:
+    problem = problems.raise_problem(scene.firm, scene.office.firm, "没有人答复", scene.accepted())
+    other = make_actor(Role.SUPERVISOR, scene.office.officials["lawyer"])
+    Official.objects.filter(pk=problem.owner_id).update(until="2026-10-21")
+    through(frozen_clock, date(2026, 10, 23))
+    assert told(other) == ["problem.soon"] and told(scene.watcher) == []
 
 
 def test_what_ends_between_the_look_and_the_telling_is_not_reminded_of(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from qinqing.accounts.actor import Actor
 from qinqing.accounts.matrix import relation_to
 from qinqing.accounts.models import RoleGrant
 from qinqing.accounts.roles import Role
@@ -16,11 +18,13 @@ from qinqing.affairs.selectors.voice import (
     contested_ratings,
     own_problems,
     poor_ratings,
-    problems_in_hand,
+    problems_open,
     shown_firm,
 )
 from qinqing.affairs.services import problems, rating
-from qinqing.affairs.tests.scene import Scene
+from qinqing.affairs.tests.browsing import browser, page
+from qinqing.affairs.tests.scene import NOON, Scene
+from qinqing.organisations.models import Official
 from qinqing.refusals import Refused
 from tests.support.people import make_actor
 
@@ -152,13 +156,124 @@ def test_a_problem_is_not_handed_to_the_unit_it_is_about(scene: Scene) -> None:
     problem = raised(scene)
     with refused("voice.concerned"):
         problems.hand_on_problem(scene.watcher, problem, scene.office.chief, "请自查")
-    handed = problems.hand_on_problem(scene.watcher, problem, scene.office.officials["lawyer"], "法规科熟悉")
-    assert handed.transfers == 1
+    lawyer = scene.office.officials["lawyer"]
+    with refused("problem.no_such_owner"):
+        problems.hand_on_problem(scene.watcher, problem, lawyer, "他不是督查")
+    make_actor(Role.SUPERVISOR, lawyer)
+    assert problems.hand_on_problem(scene.watcher, problem, lawyer, "法规科熟悉").transfers == 1
 
 
 def test_a_problem_about_nothing_in_particular_is_taken_too(scene: Scene) -> None:
     problem = problems.raise_problem(scene.firm, scene.office.firm, "不知道该找谁")
     assert (problem.department, problem.number) == (None, "N2026-000001")
+
+
+def second(scene: Scene) -> Actor:
+    """Another supervisor without a part in it."""
+    return make_actor(Role.SUPERVISOR, scene.office.officials["lawyer"])
+
+
+def leaves(scene: Scene, on: str) -> None:
+    Official.objects.filter(pk=scene.watcher.official_id).update(until=on)
+
+
+def test_who_has_left_is_not_made_its_owner(scene: Scene) -> None:
+    leaves(scene, "2026-10-19")
+    with refused("problem.no_owner"):
+        raised(scene)
+    other = second(scene)
+    assert raised(scene).owner_id == other.official_id
+
+
+def test_once_its_owner_left_another_takes_it_and_answers(scene: Scene) -> None:
+    problem, other = raised(scene), second(scene)
+    with refused("problem.in_hand"):
+        problems.hand_on_problem(other, problem, other.user.official, "我来办")
+    leaves(scene, "2026-10-19")
+    problem = problems.hand_on_problem(other, problem, other.user.official, "承办人离任")
+    assert problems.answer_problem(other, problem, "已经协调。").resolved_on == date(2026, 10, 20)
+
+
+def test_an_owner_who_supervises_no_more_is_none(scene: Scene) -> None:
+    problem, other = raised(scene), second(scene)
+    RoleGrant.objects.filter(user=scene.watcher.user).delete()
+    with refused("affairs.not_yours"):
+        problems.answer_problem(replace(scene.watcher, roles=frozenset()), problem, "x")
+    assert problems.hand_on_problem(other, problem, other.user.official, "接手").owner_id == other.official_id
+
+
+def test_past_its_day_another_may_hand_it_on_and_only_the_owner_answers(
+    scene: Scene, frozen_clock: Any
+) -> None:
+    problem, other = raised(scene), second(scene)
+    frozen_clock.move_to(NOON.replace(day=28))
+    with refused("affairs.not_yours"):
+        problems.answer_problem(other, problem, "x")
+    assert problems.hand_on_problem(other, problem, other.user.official, "超期").owner_id == other.official_id
+    with refused("affairs.not_yours"):
+        problems.answer_problem(scene.watcher, problem, "x")
+
+
+@pytest.mark.parametrize("who", ["clerk", "chief", "outsider", "firm"])
+def test_nobody_but_supervision_hands_on(scene: Scene, frozen_clock: Any, who: str) -> None:
+    problem, to = raised(scene), second(scene).user.official
+    frozen_clock.move_to(NOON.replace(day=28))
+    with refused("affairs.not_yours"):
+        problems.hand_on_problem(getattr(scene, who), problem, to, "x")
+
+
+def test_supervision_of_the_unit_neither_sees_nor_hands_on(scene: Scene, frozen_clock: Any) -> None:
+    problem, own = raised(scene), make_actor(Role.SUPERVISOR, scene.office.chief)
+    frozen_clock.move_to(NOON.replace(day=28))
+    assert [*problems_open(own)] == []
+    assert browser(own).get(f"/gw/affairs/problems/{problem.number}/").status_code == 404
+    with refused("affairs.not_yours"):
+        problems.hand_on_problem(own, problem, second(scene).user.official, "x")
+
+
+def test_it_is_not_handed_to_whoever_has_left_or_has_it(scene: Scene) -> None:
+    problem, other = raised(scene), second(scene)
+    with refused("problem.no_such_owner"):
+        problems.hand_on_problem(scene.watcher, problem, scene.watcher.user.official, "x")
+    Official.objects.filter(pk=other.official_id).update(until="2026-10-19")
+    with refused("problem.no_such_owner"):
+        problems.hand_on_problem(scene.watcher, problem, other.user.official, "x")
+
+
+def test_a_firms_no_starts_a_new_round_and_its_first_day_is_judged_by(
+    scene: Scene, frozen_clock: Any
+) -> None:
+    problem = raised(scene)
+    frozen_clock.move_to(NOON.replace(day=29))
+    problems.answer_problem(scene.watcher, problem, "好了")
+    problem = problems.confirm_problem(scene.firm, problem, False, "没好")
+    assert (problem.due_on, problem.answer_by) == (date(2026, 10, 27), date(2026, 11, 5))
+    with refused("problem.in_hand"):
+        problems.hand_on_problem(second(scene), problem, scene.office.officials["lawyer"], "x")
+
+
+def test_every_supervisor_sees_all_with_the_owners_name_and_their_own_first(scene: Scene) -> None:
+    theirs, other = raised(scene), second(scene)
+    mine = problems.raise_problem(scene.firm, scene.office.firm, "另一件，不知道该找谁")
+    assert mine.owner_id == other.official_id
+    assert [*problems_open(scene.watcher)] == [theirs, mine]
+    assert [*problems_open(other)] == [mine, theirs]
+    text = page(other, "/gw/affairs/problems/")
+    assert scene.watcher.user.official.name in text and text.index(mine.number) < text.index(theirs.number)
+
+
+def test_the_page_offers_each_what_they_may(scene: Scene, frozen_clock: Any) -> None:
+    problem, other = raised(scene), second(scene)
+    path = f"/gw/affairs/problems/{problem.number}/"
+    assert 'name="answer_it"' in page(scene.watcher, path)
+    text = page(other, path)
+    assert 'name="answer_it"' not in text and 'name="hand_on"' not in text
+    assert scene.watcher.user.official.name in text
+    leaves(scene, "2026-10-19")
+    assert "您自己" in page(other, path)
+    form = {"hand_on": "1", "owner": other.user.official.key, "reason": "离任"}
+    assert browser(other).post(path, form).status_code == 302
+    assert 'name="answer_it"' in page(other, path)
 
 
 # who is told what
@@ -187,9 +302,9 @@ def test_ratings_are_supervisions_to_read(scene: Scene, who: str) -> None:
 
 def test_a_problem_is_in_its_owners_hand_until_the_firm_agrees(scene: Scene) -> None:
     problem = raised(scene)
-    assert [*problems_in_hand(scene.watcher)] == [*own_problems(scene.firm)] == [problem]
-    assert [*problems_in_hand(scene.chief)] == [*own_problems(scene.outsider)] == []
+    assert [*problems_open(scene.watcher)] == [*own_problems(scene.firm)] == [problem]
+    assert [*problems_open(scene.chief)] == [*own_problems(scene.outsider)] == []
     problems.answer_problem(scene.watcher, problem, "好了")
-    assert [*problems_in_hand(scene.watcher)] == []
+    assert [*problems_open(scene.watcher)] == []
     problems.confirm_problem(scene.firm, problem, False)
-    assert [*problems_in_hand(scene.watcher)] == [problem]
+    assert [*problems_open(scene.watcher)] == [problem]

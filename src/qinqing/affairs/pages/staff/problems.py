@@ -12,29 +12,30 @@ from qinqing.accounts.request import Request, find_or_404
 from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.forms.voice import AnswerForm, HandOnForm
 from qinqing.affairs.models import Problem
-from qinqing.affairs.selectors.voice import problems_in_hand
+from qinqing.affairs.selectors.voice import has_owner, may_hand_on, problems_open
 from qinqing.affairs.services import problems as services
 from qinqing.refusals import Refused
 
 
 def problems(request: Request) -> HttpResponse:
-    """Those the reader is to see solved, the day due first."""
+    """All that wait, but of the reader's unit; those the reader is to see solved first."""
     items, today = load_items(), timezone.localdate()
     rows = [
-        (one, items[one.item].title if one.item in items else "", one.due_on < today)
-        for one in problems_in_hand(request.actor)
+        (one, items[one.item].title if one.item in items else "", one.answer_by < today)
+        for one in problems_open(request.actor)
     ]
-    return render(request, "affairs/staff/problems.html", {"rows": rows})
+    return render(request, "affairs/staff/problems.html", {"rows": rows, "me": request.actor.official_id})
 
 
 def problem(request: Request, number: str) -> HttpResponse:
     """One of them: what the firm says, and the answer to it."""
     rows = Problem.objects.select_related("enterprise", "application", "department", "owner")
     found = find_or_404(request, rows, number=number)
-    answering, handing, status = AnswerForm(), HandOnForm(problem=found), 200
+    oneself = request.actor.official_id
+    answering, handing, status = AnswerForm(), HandOnForm(problem=found, oneself=oneself), 200
     if request.method == "POST":
         if "hand_on" in request.POST:
-            handing = HandOnForm(request.POST, problem=found)
+            handing = HandOnForm(request.POST, problem=found, oneself=oneself)
             done = _hand_on(request, found, handing)
         else:
             answering = AnswerForm(request.POST)
@@ -49,8 +50,10 @@ def problem(request: Request, number: str) -> HttpResponse:
         "title": item.title if item else "",
         "answering": answering,
         "handing": handing,
-        "waiting": found.resolved_on is None or found.enterprise_confirmed is False,
-        "late": found.due_on < timezone.localdate(),
+        "own": found.owner_id == oneself,
+        "left": not has_owner(found),
+        "may_hand_on": may_hand_on(request.actor, found),
+        "late": found.answer_by < timezone.localdate(),
     }
     return render(request, "affairs/staff/problem.html", context, status=status)
 

@@ -25,7 +25,13 @@ from qinqing.affairs.shown.urgency import KINDS, distance, to_do
 from qinqing.refusals import Say
 
 LONGEST_WORDS = 60
-TABS = {"mine": _("我的"), "late": _("已超期"), "today": _("今天到期"), "unit": _("全部在办")}
+TABS = {
+    "mine": _("我的"),
+    "late": _("已超期"),
+    "today": _("今天到期"),
+    "untold": _("期限未能算出"),
+    "unit": _("全部在办"),
+}
 SEEING_ALL = "unit"
 
 
@@ -60,6 +66,7 @@ class Asked:
             state=self.state,
             late_on=late,
             due_on=due,
+            untold=self.tab == "untold",
             unassigned=self.unassigned,
         )
         return meant(self.words, asked)
@@ -107,8 +114,10 @@ def affairs(request: Request) -> HttpResponse:
         "tabs": [
             (label, asked.query(tab=key), _shown(getattr(counts, key)), key == asked.tab)
             for key, label in TABS.items()
+            if key != "untold" or counts.untold or key == asked.tab
         ],
         "counts": counts,
+        "untold": (_shown(counts.untold), asked.query(tab="untold")) if counts.untold else (),
         "items": [("", gettext("全部")), *((key, str(item.title)) for key, item in items.items())],
         "states": [("", gettext("全部在办")), *State.choices],
         "too_many": firms >= MOST_FIRMS,
