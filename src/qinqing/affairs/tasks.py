@@ -9,13 +9,13 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import OperationalError
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
 from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.facts import began
-from qinqing.affairs.models import Application, State
+from qinqing.affairs.models import Application, Kind, Step
 from qinqing.affairs.models.applications import NOT_OUR_TURN
 from qinqing.affairs.selectors.unsure import told_by_now
 from qinqing.affairs.services.accepting import settle_deemed
@@ -48,8 +48,9 @@ def tell_days_now_known() -> None:
 @task()
 def settle_silence() -> None:
     """Deemed acceptances nobody wrote down yet. Pages never wait for it: they ask the clock themselves."""
-    today = timezone.localdate()
-    for application in Application.objects.filter(ended_on=None, state=State.RECEIVED, act_by__lt=today):
+    # Whatever was noted of it meanwhile: its state may say running, by the law, before anybody wrote that down.
+    silent = Application.objects.filter(ended_on=None, answer_due__lt=timezone.localdate())
+    for application in silent.exclude(Exists(Step.objects.filter(application=OuterRef("pk"), kind=Kind.DEEMED))):
         with suppress(Refused):  # answered meanwhile
             settle_deemed(application)
 

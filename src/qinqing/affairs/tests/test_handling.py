@@ -9,6 +9,7 @@ import pytest
 
 from qinqing.affairs.models import Application, CorrectionNotice, Demand, Paper
 from qinqing.affairs.services import accepting, correcting, deciding, running
+from qinqing.affairs.tasks import settle_silence
 from qinqing.affairs.tests.scene import Scene, attached
 from qinqing.affairs.timing import standing
 from qinqing.refusals import Refused
@@ -225,6 +226,18 @@ def test_what_is_not_paused_is_not_resumed(scene: Scene) -> None:
     application = scene.accepted()
     with refused("pause.none_open"):
         running.resume(scene.clerk, application, application.version, "hearing")
+
+
+def test_silence_is_written_down_though_something_was_noted_of_the_matter_meanwhile(
+    scene: Scene, frozen_clock: Any
+) -> None:
+    application = scene.filed()
+    go_to(frozen_clock, "2026-11-02")
+    noted = running.note_trip(scene.firm, application, 1, "来问进度")
+    assert noted.state == "running"
+    for _ in range(2):
+        settle_silence.func()
+    assert application.steps.filter(kind="deemed").count() == 1
 
 
 def test_a_pause_does_not_end_before_it_began(scene: Scene, frozen_clock: Any) -> None:
