@@ -5,10 +5,9 @@ from __future__ import annotations
 from operator import attrgetter
 
 from qinqing.affairs.catalogue.at_once import AtOnce, Given, at_once
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.models import Application, Kind, Outcome, State
-from qinqing.affairs.offered import item_of
 from qinqing.affairs.services.matter import Matter, take
+from qinqing.affairs.texts import Titles, item_filed
 from qinqing.organisations.house import house_values
 from qinqing.record.services import Machine, service
 from qinqing.refusals import Refused
@@ -35,13 +34,13 @@ def _decide(application: Application) -> Application:
 
 def _may_hold(application: Application) -> bool:
     """Whether its answers leave it possible, whatever papers and earlier decisions there are: nothing is asked for."""
-    conditions = item_of(application.item).at_once
+    conditions = item_filed(application).at_once
     papers, decisions = (frozenset(map(attrgetter(of), conditions)) for of in ("paper", "decision"))
     return _at_once(application, Given(application.fields, papers, decisions)).granted
 
 
 def _judged(application: Application) -> AtOnce:
-    conditions = item_of(application.item).at_once
+    conditions = item_filed(application).at_once
     granted = Application.objects.filter(enterprise=application.enterprise_id, outcome=Outcome.GRANTED)
     papers = application.papers.values_list("paper", flat=True)
     # Only what some condition looks at is asked for.
@@ -54,8 +53,7 @@ def _judged(application: Application) -> AtOnce:
 
 
 def _at_once(application: Application, given: Given) -> AtOnce:
-    titles = {key: one.title for key, one in load_items().items()}
-    return at_once(item_of(application.item), given, application.received_on, house_values(), titles)
+    return at_once(item_filed(application), given, application.received_on, house_values(), Titles())
 
 
 def _grant(matter: Matter) -> None:
