@@ -119,5 +119,5 @@ class Titles(dict[str, Say]):
         self[key] = item.title if item else Say(key, key)
         return self[key]
 
-    def get(self, key: str, default: object = None) -> Say:  # type: ignore[override]  # there is always one
+    def get(self, key: str, default: object = None) -> Say:
         return self[key]
