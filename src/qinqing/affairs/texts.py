@@ -49,15 +49,10 @@ def item_filed(application: Application) -> Item:
     now = items_now().get(key)
     if now and now.digest == digest:
         return now
-    item = text_of(digest) or now or newest_text(key) or _shipped(key)
+    item = text_of(digest) or now or newest_text(key)
     if item is None:
         raise refusals.no_item(key)
     return item
-
-
-def _shipped(key: str) -> Item | None:
-    """One left out before any text of it was kept."""
-    return next((item for item in shipped_items([]) if item.key == key), None)
 
 
 def keep_text(item: Item) -> None:
@@ -85,9 +80,10 @@ def text_of(digest: str) -> Item | None:
 
 
 def newest_text(key: str) -> Item | None:
-    """The text of an item that was kept last, for what is offered no more."""
+    """For what is offered no more: the text of it that was kept last; left out before any was, as it ships."""
     digest = ItemText.objects.filter(item=key).values_list("digest", flat=True).first()
-    return text_of(digest) if digest else None
+    shipped = (item for item in shipped_items([]) if item.key == key)
+    return (text_of(digest) if digest else None) or next(shipped, None)
 
 
 def _own_before(key: str) -> Item | None:

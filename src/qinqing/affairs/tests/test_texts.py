@@ -16,6 +16,7 @@ from qinqing.affairs.models import Application, ItemText, ItemUnit
 from qinqing.affairs.secrecy import Look
 from qinqing.affairs.selectors.cases import case_of
 from qinqing.affairs.services import accepting, deciding, demanding, drafts, filing, offering
+from qinqing.affairs.services.at_once import decide_at_once
 from qinqing.affairs.sheets.lists import HEADINGS, cells
 from qinqing.affairs.tests.browsing import browser, page
 from qinqing.affairs.tests.scene import ITEM, Scene, answers, papers
@@ -25,6 +26,7 @@ from tests.support.people import with_token
 pytestmark = pytest.mark.django_db
 TITLE = "拆除人民防空工程审批"
 LEFT_OUT = f"item: {ITEM}\nnot_offered: {{zh: 本局不办, en: not here}}\n"
+RENEWED = "cad-peacetime-registration"
 HALF = "item: mine\ntitle: {zh: 甲\n"
 WHY = ("符合条件。", "实施办法第十六条")
 
@@ -173,6 +175,19 @@ def own_text_filed(scene: Scene) -> Application:
     return accepting.accept(scene.clerk, application, application.version)
 
 
+def test_a_machine_decides_by_the_text_it_was_filed_under(
+    scene: Scene, items: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.decided(RENEWED)
+    with monkeypatch.context() as patch:
+        patch.setattr(filing, "decide_at_once", lambda application: application)
+        renewal = scene.filed(RENEWED, registration_kind="renewal")
+    text = (SHIPPED / f"{RENEWED}.yaml").read_text(encoding="utf-8")
+    write(items, text.replace("equals: renewal", "equals: change"), RENEWED)
+    assert texts.items_now()[RENEWED].own
+    assert decide_at_once(renewal).by_machine
+
+
 def test_its_page_shows_the_text_it_was_filed_under(scene: Scene, items: Path) -> None:
     application = scene.filed()
     write(items, shipped(title=(TITLE, "拆除审批（新）")), ITEM)
@@ -191,7 +206,9 @@ def test_what_was_left_out_before_texts_were_kept_is_read_as_shipped(scene: Scen
     application = scene.filed()
     ItemText.objects.all().delete()
     write(items, LEFT_OUT, "left-out")
-    assert TITLE in page(scene.firm, f"/qy/applications/{application.number}/")
+    assert TITLE in page(scene.firm, f"/qy/applications/{application.number}/") and TITLE in page(
+        scene.firm, "/qy/"
+    )
 
 
 def test_a_text_is_kept_once_however_often_it_is_filed_under(scene: Scene) -> None:
