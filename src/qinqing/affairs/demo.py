@@ -17,7 +17,6 @@ from qinqing.accounts.actor import Actor, actor_of
 from qinqing.accounts.demo import PEOPLE
 from qinqing.accounts.models import User
 from qinqing.accounts.roles import Role
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import Field
 from qinqing.affairs.demo_cases import CASES, PROMISED, VALUES, Case
 from qinqing.affairs.models import (
@@ -38,6 +37,7 @@ from qinqing.affairs.secrecy import Look, check_said
 from qinqing.affairs.services import drafts, problems, rating
 from qinqing.affairs.services.matter import Matter
 from qinqing.affairs.terms import KeptTerms, terms_on
+from qinqing.affairs.texts import items_now, keep_text
 from qinqing.law.calendar import UnpublishedYear, is_workday
 from qinqing.organisations.models import Enterprise, Official
 
@@ -82,7 +82,7 @@ def _offer(cast: Cast) -> None:
     since = timezone.localdate() - A_YEAR
     ItemUnit.objects.bulk_create(
         ItemUnit(item=key, department=cast.handler.department, receiver=cast.handler, since=since)
-        for key in load_items()
+        for key in items_now()
     )
     Promise.objects.bulk_create(
         Promise(
@@ -104,6 +104,7 @@ def _offer(cast: Cast) -> None:
 def _happened(cast: Cast, case: Case) -> Application:
     """The application with its steps on the days they happened, as the clock wants them."""
     item, today = item_of(case.item), timezone.localdate()
+    keep_text(item)
     received_on = back(today, case.received)
     firm = cast.own if case.own else cast.others[case.place % len(cast.others)]
     application = Application(

@@ -7,11 +7,11 @@ from datetime import date
 from functools import cached_property
 
 from qinqing.affairs.catalogue.at_once import conditions_of, in_words
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import CLASSES, NATURES, PEOPLE, Item, Paper, Step
 from qinqing.affairs.catalogue.terms import Term, Terms, terms_of
 from qinqing.affairs.published import Statistics, confirmed_promise, statistics
 from qinqing.affairs.secrecy import is_public
+from qinqing.affairs.texts import Titles, items_now
 from qinqing.law.values import Dated, Status, Value, Values, load_catalogue, unit_words, wording
 from qinqing.law.values.model import CONFIDENCES
 from qinqing.oversight.services.sweep import home_values
@@ -175,7 +175,7 @@ class Guide:
 
     @property
     def at_once(self) -> list[Say]:
-        titles = {key: item.title for key, item in load_items().items()}
+        titles = Titles()
         return [in_words(one, self.item, self.day, self.values, titles) for one in conditions_of(self.item)]
 
     @cached_property
@@ -209,7 +209,7 @@ def _unit_of(term: Term | None) -> Say | None:
 def guides(day: date) -> dict[str, Guide]:
     """Every item, as of a day, for staff."""
     values = home_values()
-    return {key: Guide(item, day, values) for key, item in load_items().items()}
+    return {key: Guide(item, day, values) for key, item in items_now().items()}
 
 
 def public_guides(day: date) -> dict[str, Guide]:

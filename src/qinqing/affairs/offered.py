@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from qinqing.affairs import refusals
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.secrecy import is_public
+from qinqing.affairs.texts import items_now
 
 
 def item_of(key: str) -> Item:
-    """Refused `affairs.no_item`."""
-    item = load_items().get(key)
+    """As it is offered today. Refused `affairs.no_item`."""
+    item = items_now().get(key)
     if item is None:
         raise refusals.no_item(key)
     return item

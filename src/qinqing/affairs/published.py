@@ -11,11 +11,11 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from qinqing.affairs.catalogue.fees import Standard
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.terms import Term
 from qinqing.affairs.models import FeeStandard
 from qinqing.affairs.selectors.figures import going_of
 from qinqing.affairs.terms import promise_on
+from qinqing.affairs.texts import items_now
 from qinqing.clock import Unit
 from qinqing.law.values import unit_words
 from qinqing.organisations.house import house_values
@@ -86,7 +86,7 @@ def _reckoned(item: str) -> Statistics | None:
 
 def confirmed_promise(item: str, day: date) -> Term | None:
     """What the bureau promised for the item on that day, over its sample; None where it confirmed nothing itself."""
-    offered = load_items().get(item)
+    offered = items_now().get(item)
     return promise_on(offered, day) if offered else None
 
 
@@ -99,6 +99,6 @@ def standards_of(fee: str) -> Iterator[Standard]:
 
 def _unit(item: str) -> str:
     """As the item's own limit is counted; calendar days where the law sets none."""
-    offered = load_items().get(item)
+    offered = items_now().get(item)
     limit = house_values().catalogue[offered.limit] if offered and offered.limit else None
     return limit.unit if limit else Unit.DAY.value

@@ -14,8 +14,8 @@ from django.db.models import Q, QuerySet
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.models import User
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import Item
+from qinqing.affairs.texts import items_now
 from qinqing.files.models import SecrecyCheck, SecrecyOutcome
 from qinqing.files.publication import Publication, publication, was_cleared
 from qinqing.files.services import secrecy_check
@@ -31,7 +31,7 @@ class Look:
 
 def public_items() -> dict[str, Item]:
     """Those anybody may read of and apply for."""
-    return {key: item for key, item in load_items().items() if is_public(item)}
+    return {key: item for key, item in items_now().items() if is_public(item)}
 
 
 def is_public(item: Item) -> bool:

@@ -13,7 +13,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django_tasks import task
 
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.facts import began
 from qinqing.affairs.models import Application, Kind, Step
 from qinqing.affairs.models.applications import NOT_OUR_TURN
@@ -21,6 +20,7 @@ from qinqing.affairs.selectors.unsure import told_by_now
 from qinqing.affairs.services.accepting import settle_deemed
 from qinqing.affairs.services.at_once import decide_at_once
 from qinqing.affairs.services.restating import state_anew
+from qinqing.affairs.texts import items_now
 from qinqing.oversight.services.exporting import export_folder
 from qinqing.oversight.services.sweep import sweep_folder
 from qinqing.refusals import Refused
@@ -50,7 +50,9 @@ def settle_silence() -> None:
     """Deemed acceptances nobody wrote down yet. Pages never wait for it: they ask the clock themselves."""
     # Whatever was noted of it meanwhile: its state may say running, by the law, before anybody wrote that down.
     silent = Application.objects.filter(ended_on=None, answer_due__lt=timezone.localdate())
-    for application in silent.exclude(Exists(Step.objects.filter(application=OuterRef("pk"), kind=Kind.DEEMED))):
+    for application in silent.exclude(
+        Exists(Step.objects.filter(application=OuterRef("pk"), kind=Kind.DEEMED))
+    ):
         with suppress(Refused):  # answered meanwhile
             settle_deemed(application)
 
@@ -73,7 +75,7 @@ def judge_own_record() -> None:
 @task()
 def decide_what_rules_can() -> None:
     """What waits for its rules still: the process ended before they were asked, or a file is scanned by now."""
-    items = {item.key for item in load_items().values() if item.at_once}
+    items = {item.key for item in items_now().values() if item.at_once}
     for application in unanswered():
         if application.item in items:
             decide_at_once(application)

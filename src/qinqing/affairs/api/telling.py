@@ -9,11 +9,11 @@ from django.utils.translation import override
 
 from qinqing.accounts.roles import Role
 from qinqing.affairs.catalogue.held import Answer, Brought, Form
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.catalogue.open_data import as_field, as_paper
 from qinqing.affairs.models import Application, CorrectionNotice, Draft, Evidence, Kind, Paper, Step
 from qinqing.affairs.selectors.cases import Case, evidence_of
+from qinqing.affairs.texts import items_now, newest_text
 from qinqing.clock.telling import as_data
 from qinqing.files.models import Attachment
 from qinqing.refusals import Problem, Say
@@ -54,8 +54,8 @@ def short(application: Application) -> dict[str, Any]:
 
 
 def _title(item: str) -> Say:
-    """One that is offered no more goes by its key: a list does not break for it."""
-    found = load_items().get(item)
+    """Of one that is offered no more as it was called last, else its key: a list does not break for it."""
+    found = items_now().get(item) or newest_text(item)
     return found.title if found else Say(item, item)
 
 

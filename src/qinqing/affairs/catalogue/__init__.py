@@ -2,7 +2,7 @@
 
 | module | question |
 |---|---|
-| `loading` | which items are there? all of them, or every mistake with file and line |
+| `loading` | which items are there? all of them or every mistake with file and line; or those that stand |
 | `terms` | how long may it take, by law and by promise, on a day? |
 | `held` | what must this firm still bring and answer? |
 | `at_once` | may a machine grant it? |

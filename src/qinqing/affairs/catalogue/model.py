@@ -169,7 +169,7 @@ class Item:
 
     `own_limits`: values that bind the firm, not the bureau. `unsure`: what we do not know and say so.
     `digest`: SHA-256 of the files it was read from: which text an application was judged by.
-    `own`: written by the bureau, not shipped.
+    `own`: written by the bureau, not shipped · `text`, `common`: those files as they lay there, (name, text) each common part.
     """
 
     key: str
@@ -194,6 +194,8 @@ class Item:
     digest: str
     path: Path
     own: bool
+    text: str
+    common: tuple[tuple[str, str], ...]
 
     @property
     def nature_says(self) -> Say:

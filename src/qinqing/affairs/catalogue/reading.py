@@ -49,6 +49,7 @@ CONFIDENT = tuple(word for word in CONFIDENCES if word != OWN)
 class Common:
     """Fields and papers several items share, written once."""
 
+    name: str
     fields: tuple[Field, ...]
     papers: tuple[Paper, ...]
     content: bytes
@@ -67,30 +68,49 @@ def read_file(path: Path, problems: list[Problem]) -> Written:
     try:
         with path.open("rb") as file:
             content = file.read(LARGEST_FILE + 1)
-        text = content.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        why = (
-            system_words(error)
-            if isinstance(error, OSError)
-            else Say("应是 UTF-8 文本", "it is no UTF-8 text")
-        )
-        problems.append(Problem(path.name, Say(f"读不了：{why.zh}", f"cannot be read: {why.en}")))
-        return Written(b"", None)
-    if len(content) > LARGEST_FILE:
-        says = Say(f"大于 {LARGEST_FILE} 字节", f"larger than {LARGEST_FILE} bytes")
-        problems.append(Problem(path.name, says))
-        return Written(b"", None)
-    return Written(content, read_text(text, path.name, problems))
+        if len(content) <= LARGEST_FILE:
+            return written_in(content, path.name, problems)
+        why = Say(f"大于 {LARGEST_FILE} 字节", f"larger than {LARGEST_FILE} bytes")
+    except OSError as error:
+        why = _unreadable(system_words(error))
+    except UnicodeDecodeError:
+        why = _unreadable(Say("应是 UTF-8 文本", "it is no UTF-8 text"))
+    problems.append(Problem(path.name, why))
+    return Written(b"", None)
+
+
+def written_in(content: bytes, name: str, problems: list[Problem]) -> Written:
+    return Written(content, read_text(content.decode("utf-8-sig"), name, problems))
+
+
+def _unreadable(why: Say) -> Say:
+    return Say(f"读不了：{why.zh}", f"cannot be read: {why.en}")
 
 
 def read_common(path: Path, problems: list[Problem]) -> Common:
-    written = read_file(path, problems)
+    return common_in(path, read_file(path, problems), problems)
+
+
+def common_in(path: Path, written: Written, problems: list[Problem]) -> Common:
     slots = ItemSlots(path.name, written.tree, problems)
     if slots.key("common") != path.stem:
         slots.note(f"common 应与文件名相同：{path.stem}", f"common should be the file's name: {path.stem}")
-    common = Common(read_fields(slots), read_papers(slots), written.content)
+    common = Common(path.stem, read_fields(slots), read_papers(slots), written.content)
     slots.close()
     return common
+
+
+def read_again(key: str, text: str, common: Mapping[str, str], own: bool, problems: list[Problem]) -> Item:
+    """An item from the text and the common parts it once carried (`Item.text`, `Item.common`).
+
+    It was taken once: what a later program finds amiss is in `problems`, and what could be read is read.
+    """
+    parts = {}
+    for name, part in common.items():
+        path = Path(f"{name}.yaml")
+        parts[name] = common_in(path, written_in(part.encode(), path.name, problems), problems)
+    path = Path(f"{key}.yaml")
+    return read_item(path, written_in(text.encode(), path.name, problems), parts, own, problems)
 
 
 def read_item(
@@ -122,6 +142,8 @@ def read_item(
         digest=hashlib.sha256(b"\0".join([written.content, *(one.content for one in shared)])).hexdigest(),
         path=path,
         own=own,
+        text=written.content.decode(),
+        common=tuple((one.name, one.content.decode()) for one in shared),
     )
     slots.close()
     return item

@@ -13,13 +13,13 @@ def items_refused(problems: Sequence[Problem]) -> Refused:
     return Refused(
         "items.refused",
         Say(
-            "服务事项的文件有误；没有采用其中任何一个。",
-            "the files of service items have mistakes; none of them was taken.",
+            "服务事项的文件有误；有误的文件不采用。",
+            "the files of service items have mistakes; a file with one is not taken.",
         ),
         problems,
         remedy=Say(
-            "请按文件和行号逐条改正，再用 qinqing items validate 校验。",
-            "Mend each by its file and line, then run qinqing items validate.",
+            "请按文件和行号逐条改正，再用 qinqing items validate 校验。改好以前，正在使用的事项仍按改动以前的文本办理。",
+            "Mend each by its file and line, then run qinqing items validate. Until then items in use go by what they said before.",
         ),
     )
 

@@ -11,12 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs.catalogue.held import Form
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import Field, Item
 from qinqing.affairs.filled import NEVER_ONLINE, at_field, at_paper
 from qinqing.affairs.forms.base import past_day_field
 from qinqing.affairs.models import Channel, Draft, Precheck
 from qinqing.affairs.secrecy import is_public
+from qinqing.affairs.texts import items_now
 from qinqing.oversight.forms import EnterpriseField
 from qinqing.refusals import Refused
 from qinqing.web.fields import words_field
@@ -27,7 +27,7 @@ FIELD, PAPER = "field-", "paper-"
 
 def offered() -> list[tuple[str, str]]:
     """Every item of the house: whoever stands at the counter is served while a guide waits for its check too."""
-    titles = [(item.key, _title(item)) for item in load_items().values()]
+    titles = [(item.key, _title(item)) for item in items_now().values()]
     return [("", gettext("请选一项")), *titles]
 
 

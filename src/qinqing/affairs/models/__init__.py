@@ -6,6 +6,7 @@ from qinqing.affairs.models.drafts import Draft
 from qinqing.affairs.models.papers import Evidence, How, Paper
 from qinqing.affairs.models.steps import Kind, Step
 from qinqing.affairs.models.terms import FeeStandard, ItemUnit, Numbering, Promise
+from qinqing.affairs.models.texts import ItemText
 from qinqing.affairs.models.voice import Problem, Rating
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "FeeStandard",
     "How",
     "Intermediary",
+    "ItemText",
     "ItemUnit",
     "Kind",
     "Numbering",

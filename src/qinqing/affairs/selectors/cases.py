@@ -17,14 +17,14 @@ from qinqing.affairs.models import (
     Paper,
     Step,
 )
-from qinqing.affairs.offered import item_of
+from qinqing.affairs.texts import item_filed
 from qinqing.affairs.timing import restate
 from qinqing.clock import Reckoning
 
 
 @dataclass(frozen=True)
 class Case:
-    """`told`: the clock as of today, deemed acceptance included whether or not somebody wrote it down."""
+    """`item`: as it read when this was filed · `told`: the clock as of today, deemed acceptance included whether or not somebody wrote it down."""
 
     application: Application
     item: Item
@@ -46,7 +46,7 @@ def case_of(application: Application) -> Case:
     told = restate(application, steps)
     return Case(
         application,
-        item_of(application.item),
+        item_filed(application),
         steps,
         told,
         [*application.notices.prefetch_related("points")],

@@ -9,13 +9,12 @@ from typing import ParamSpec, TypeVar
 from qinqing.affairs import refusals
 from qinqing.affairs.catalogue.at_once import AtOnce, Given, at_once
 from qinqing.affairs.catalogue.held import is_same
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import PROJECT, Item
 from qinqing.affairs.models import Application, CorrectionPoint, How, Kind, Outcome, Paper, State, Step
 from qinqing.affairs.models.papers import GIVEN
-from qinqing.affairs.offered import item_of
 from qinqing.affairs.selectors.held import earlier_of
 from qinqing.affairs.services.matter import Matter, take
+from qinqing.affairs.texts import Titles, item_filed
 from qinqing.affairs.timing import ANSWERS
 from qinqing.organisations.house import house_values
 from qinqing.record.services import Machine, entries_written, service
@@ -73,14 +72,14 @@ def _is_for_people(step: Step) -> bool:
 
 def _may_hold(application: Application) -> bool:
     """Whether its answers leave it possible, whatever papers and earlier decisions there are: nothing is asked for."""
-    item = item_of(application.item)
+    item = item_filed(application)
     decisions = frozenset(one.decision for one in item.at_once)
     return _at_once(application, Given(application.fields, frozenset(item.paper), decisions)).granted
 
 
 def _judged(application: Application) -> AtOnce:
     """A decision counts where it was on the same project or works; so does a paper an earlier application gave."""
-    item = item_of(application.item)
+    item = item_filed(application)
     looks_back = any(one.decision for one in item.at_once)
     earlier = earlier_of(application.enterprise, item) if looks_back else ()
     same = [one for one in earlier if is_same(item, application.fields, one)]
@@ -113,8 +112,7 @@ def _is_from_the_last(item: Item, paper: str) -> bool:
 
 
 def _at_once(application: Application, given: Given) -> AtOnce:
-    titles = {key: one.title for key, one in load_items().items()}
-    return at_once(item_of(application.item), given, application.received_on, house_values(), titles)
+    return at_once(item_filed(application), given, application.received_on, house_values(), Titles())
 
 
 def _grant(matter: Matter, judged: AtOnce) -> None:

@@ -13,12 +13,11 @@ from django.utils import timezone
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
 from qinqing.affairs import filled, refusals
-from qinqing.affairs.catalogue.held import Brought
+from qinqing.affairs.catalogue.held import Brought, Held
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.interest import without_interest
 from qinqing.affairs.models import Application, Channel, Draft, How, ItemUnit, Kind, Paper
 from qinqing.affairs.numbers import next_number
-from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import allow, allow_role
 from qinqing.affairs.selectors.files import files_named
 from qinqing.affairs.selectors.held import held_of, held_papers
@@ -28,6 +27,7 @@ from qinqing.affairs.services.drafts import filled_draft, item_drafted, own_key,
 from qinqing.affairs.services.matter import Matter, take
 from qinqing.affairs.services.papers import rows_of
 from qinqing.affairs.terms import KeptTerms, terms_on
+from qinqing.affairs.texts import items_now, keep_text
 from qinqing.organisations.models import Enterprise
 from qinqing.record.services import service
 from qinqing.record.words import said
@@ -50,7 +50,9 @@ def file_in_one(
 
     Refused `application.other_content` where something else was filed under that key, and as `file_application`.
     """
-    kept, held, files = own_key(enterprise, key), held_of(enterprise, item_of(item)), files_named(papers)
+    kept, files = own_key(enterprise, key), files_named(papers)
+    # One that is offered no more is refused as the draft is made: not before what was filed already is found again.
+    held = held_of(enterprise, offered) if (offered := items_now().get(item)) else Held({})
     whole = partial(filled_draft, actor, enterprise, item, kept, fields, papers, held, files)
     sent = Sent(whole, content_of(item, fields, papers, files), held)
     return _filed(actor, kept, Channel.ONLINE, None, sent)
@@ -143,6 +145,7 @@ def _file(
         received_on=received_on,
     )
     matter = Matter(actor, application, [])
+    keep_text(item)
     matter.step(Kind.RECEIVED, on=received_on, said={"content": sent.content} if sent else {})
     matter.keep()
     papers = Paper.objects.bulk_create(_papers(actor, application, item, draft.papers, held))

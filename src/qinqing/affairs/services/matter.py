@@ -18,8 +18,8 @@ from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.models import Application, Kind, Step
-from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import allow
+from qinqing.affairs.texts import item_filed
 from qinqing.affairs.timing import restate
 from qinqing.affairs.told import tell_of
 from qinqing.record.binding import Protected
@@ -39,7 +39,8 @@ class Matter:
 
     @property
     def item(self) -> Item:
-        return item_of(self.application.item)
+        """As it read when this was filed."""
+        return item_filed(self.application)
 
     def step(self, kind: Kind, *, on: date | None = None, **given: Any) -> Step:
         """One more step, today unless it happened on an earlier day; where it stands by the clock follows."""

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -17,8 +18,9 @@ from qinqing.affairs.offered import item_of
 from qinqing.affairs.permissions import allow_role
 from qinqing.affairs.secrecy import Look, check_said, guide_of
 from qinqing.affairs.terms import terms_on
+from qinqing.affairs.texts import keep_text
 from qinqing.clock import Unit
-from qinqing.files.models import SecrecyCheck
+from qinqing.files.models import SecrecyCheck, SecrecyOutcome
 from qinqing.files.services import record_secrecy_check
 from qinqing.organisations.models import Department, Official
 from qinqing.record.services import service, write_entry
@@ -120,7 +122,8 @@ def publish_standard(
 def check_item(actor: Actor, item: str, digest: str, outcome: str, look: Look) -> SecrecyCheck:
     """公开保密审查 of the guide of an item of the bureau's own: until then nobody else reads it.
 
-    `digest`: of the text the person looked at. Refused `secrecy.changed` where the files are others by now,
+    `digest`: of the text the person looked at. Cleared, it is kept: should its file be spoilt, that text stands.
+    Refused `secrecy.changed` where the files are others by now,
     `secrecy.not_own` where the guide came with the program.
     """
     allow_role(actor, Role.REVIEWER, Role.LEADER)
@@ -129,4 +132,7 @@ def check_item(actor: Actor, item: str, digest: str, outcome: str, look: Look) -
         raise refusals.guide_not_own()
     if own.digest != digest:
         raise refusals.guide_changed()
-    return record_secrecy_check(actor, guide_of(own, look.prepared_by), outcome, said(look.words))
+    with transaction.atomic():
+        if outcome == SecrecyOutcome.MAY_PUBLISH:
+            keep_text(own)
+        return record_secrecy_check(actor, guide_of(own, look.prepared_by), outcome, said(look.words))

@@ -13,7 +13,6 @@ from django.utils.translation import override
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.roles import Role
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.models import Application
 from qinqing.affairs.models.applications import NOT_OUR_TURN
 from qinqing.affairs.permissions import SERVING
@@ -25,6 +24,7 @@ from qinqing.affairs.selectors.lists import (
     urgency,
     visible_applications,
 )
+from qinqing.affairs.texts import Titles
 from qinqing.batches.registry import Asked, Sheet, register
 from qinqing.refusals import Say
 from qinqing.sheets.writing import Heading
@@ -115,7 +115,7 @@ register(
 
 def cells(rows: QuerySet[Application], headings: Sequence[Heading]) -> Iterator[list[Any]]:
     """One row each under the headings wanted, read in portions however many there are."""
-    today, titles = timezone.localdate(), {key: item.title.zh for key, item in load_items().items()}
+    today, titles = timezone.localdate(), Titles()
     wanted = [heading.words for heading in headings]
     for application in rows.iterator(CHUNK):
         with override("zh-hans"):
@@ -123,11 +123,11 @@ def cells(rows: QuerySet[Application], headings: Sequence[Heading]) -> Iterator[
         yield [told[words] for words in wanted]
 
 
-def _told(one: Application, titles: dict[str, str], today: date) -> dict[str, Any]:
+def _told(one: Application, titles: Titles, today: date) -> dict[str, Any]:
     silent = accepted_by_silence(one, today)
     return {
         "编号": one.number,
-        "事项": titles.get(one.item, one.item),
+        "事项": titles[one.item].zh,
         "企业": one.enterprise.name,
         "统一社会信用代码": one.enterprise.key,
         "办理科室": one.department.name,

@@ -264,15 +264,15 @@ def test_an_item_offered_no_more_does_not_keep_the_others_from_being_decided(
     with monkeypatch.context() as patch:
         patch.setattr(filing, "decide_at_once", lambda application: application)
         renewal = scene.renewal()
-    Application.objects.filter(pk=gone.pk).update(item="gone")
+    Application.objects.filter(pk=gone.pk).update(item="gone", item_digest="0" * 64)
     tasks.decide_what_rules_can.func()
     renewal.refresh_from_db()
     assert renewal.by_machine
 
 
-def test_an_application_whose_item_is_offered_no_more_says_so(scene: Scene, firm: Client) -> None:
+def test_an_application_whose_item_nobody_knows_says_so(scene: Scene, firm: Client) -> None:
     application = scene.filed()
-    Application.objects.filter(pk=application.pk).update(item="gone")
+    Application.objects.filter(pk=application.pk).update(item="gone", item_digest="0" * 64)
     program = with_token(scene.firm.user, scene.office.firm)
     told = [
         firm.get(f"/qy/applications/{application.number}/"),

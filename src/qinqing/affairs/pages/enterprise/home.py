@@ -8,12 +8,12 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from qinqing.accounts.request import Request, own_firms
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.models import Application
 from qinqing.affairs.selectors.lists import own_applications
 from qinqing.affairs.selectors.own import own_drafts, problems_answered, waiting_for_firm
 from qinqing.affairs.selectors.voice import own_problems
 from qinqing.affairs.shown.lines import line_of
+from qinqing.affairs.texts import Titles
 
 PER_PAGE, SHOWN_PROBLEMS = 20, 10
 
@@ -26,11 +26,10 @@ def home(request: Request) -> HttpResponse:
     page = Paginator(own_applications(request.actor).filter(enterprise__in=ids), PER_PAGE).get_page(
         request.GET.get("page")
     )
-    titles = {key: item.title for key, item in load_items().items()}
     context = {
         "firms": firms,
         "chosen": chosen,
-        "titles": titles,
+        "titles": Titles(),
         "waiting": [(one, line(one)) for one in waiting_for_firm(ids)],
         "answered": problems_answered(ids),
         "drafts": own_drafts(ids),

@@ -9,12 +9,12 @@ from django.urls import reverse
 
 from qinqing.accounts.handing import hand_out
 from qinqing.accounts.request import Request, find_or_404, own_firms, sent
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.models import Problem
 from qinqing.affairs.pages.enterprise.forms import SolvedForm
 from qinqing.affairs.pages.enterprise.raising import ProblemForm
 from qinqing.affairs.selectors.lists import own_applications
 from qinqing.affairs.services import problems
+from qinqing.affairs.texts import Titles
 from qinqing.record.services import entries_written
 from qinqing.refusals import Refused
 
@@ -59,11 +59,10 @@ def problem(request: Request, number: str) -> HttpResponse:
 
 
 def _form(request: Request) -> ProblemForm:
-    titles = {key: item.title for key, item in load_items().items()}
     return ProblemForm(
         sent(request),
         own_firms(request),
         own_applications(request.actor),
-        titles,
+        Titles(),
         initial={"application": request.GET.get("application", "")},
     )

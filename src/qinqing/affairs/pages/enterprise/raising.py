@@ -67,7 +67,7 @@ class ProblemForm(forms.Form):
         return [*self.applications.filter(number=asked), *shown]
 
     def _choice(self, one: Application) -> tuple[str, str]:
-        named = f"{one.number} {self.titles.get(one.item, one.item)}"
+        named = f"{one.number} {self.titles[one.item]}"
         return one.number, f"{named} · {one.enterprise.name}" if self.several else named
 
     def clean_number(self) -> Application | None:

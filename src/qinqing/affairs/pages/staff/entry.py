@@ -20,6 +20,7 @@ from qinqing.affairs.selectors.cases import case_of
 from qinqing.affairs.selectors.held import form_for
 from qinqing.affairs.services import drafts, filing
 from qinqing.affairs.shown.contents import answered, filled, given
+from qinqing.affairs.texts import Titles
 from qinqing.record.models import Entry
 from qinqing.refusals import Refused
 
@@ -35,7 +36,8 @@ def enter(request: Request) -> HttpResponse:
             query = urlencode({"by": asked["channel"]})
             return redirect(f"{reverse('affair_draft', args=[draft.key])}?{query}")
     waiting = Draft.objects.filter(user=request.user).select_related("enterprise")
-    context = {"form": form, "drafts": [(one, item_of(one.item).title) for one in waiting[:20]]}
+    titles = Titles()
+    context = {"form": form, "drafts": [(one, titles[one.item]) for one in waiting[:20]]}
     return render(request, "affairs/staff/enter.html", context, status=status)
 
 
@@ -66,7 +68,7 @@ def discard(request: Request, key: str) -> HttpResponse:
     """Asked once more, then away with it; nothing was filed."""
     draft = find_or_404(request, Draft.objects.select_related("enterprise"), key=key)
     if request.method != "POST":
-        context = {"draft": draft, "item": item_of(draft.item)}
+        context = {"draft": draft, "title": Titles()[draft.item]}
         return render(request, "affairs/staff/discard.html", context)
     drafts.discard_draft(request.actor, draft)
     messages.success(request, _("草稿已经删除。"))

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from qinqing.accounts.request import Request
 from qinqing.accounts.units import units_of
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.models import ItemUnit
 from qinqing.affairs.published import Statistics, statistics
 from qinqing.affairs.selectors.caseload import Load, caseloads
 from qinqing.affairs.selectors.worklists import counts_of
+from qinqing.affairs.texts import items_now
 from qinqing.organisations.house import number_on
 from qinqing.oversight.records import FEWEST_CASES, Precision
 from qinqing.web.charts import bars, share
@@ -108,6 +108,6 @@ def _line(load: Load) -> tuple[object, ...]:
 def _items(request: Request) -> list[tuple[str, object, Statistics]]:
     """(key, title, how it really goes) of the items these units take, where there are cases enough."""
     taken = ItemUnit.objects.filter(department__in=units_of(request.actor)).values_list("item", flat=True)
-    items = load_items()
+    items = items_now()
     found = ((key, items[key].title, statistics(key)) for key in sorted(set(taken)) if key in items)
     return [(key, title, told) for key, title, told in found if told]

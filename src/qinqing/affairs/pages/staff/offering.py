@@ -13,6 +13,7 @@ from qinqing.affairs.forms.offering import ItemForm, forms_of
 from qinqing.affairs.guide import Guide, guides
 from qinqing.affairs.models import FeeStandard, ItemUnit, Promise
 from qinqing.affairs.secrecy import checks_of
+from qinqing.affairs.texts import mistakes_now
 from qinqing.refusals import Refused
 
 
@@ -24,7 +25,7 @@ def offering(request: Request) -> HttpResponse:
     for unit in rows.order_by("item", "since"):
         units[unit.item] = unit
     known = guides(today)
-    context = {"rows": [(guide, units.get(key)) for key, guide in known.items()]}
+    context = {"rows": [(guide, units.get(key)) for key, guide in known.items()], "mistakes": mistakes_now()}
     return render(request, "affairs/staff/offering.html", context)
 
 

@@ -11,8 +11,8 @@ from qinqing.accounts.request import Request
 from qinqing.accounts.units import units_of
 from qinqing.affairs.forms.entering import PrecheckForm
 from qinqing.affairs.models import Precheck
-from qinqing.affairs.offered import item_of
 from qinqing.affairs.services.demanding import record_precheck
+from qinqing.affairs.texts import Titles
 from qinqing.refusals import Refused
 
 SHOWN = 20
@@ -43,5 +43,6 @@ def precheck(request: Request) -> HttpResponse:
                 form.add_error(None, str(refused.says))
                 status = 409
     recent = Precheck.objects.filter(department__in=units_of(request.actor)).order_by("-id")
-    rows = [(one, item_of(one.item).title) for one in recent.select_related("enterprise", "made_by")[:SHOWN]]
+    titles = Titles()
+    rows = [(one, titles[one.item]) for one in recent.select_related("enterprise", "made_by")[:SHOWN]]
     return render(request, "affairs/staff/precheck.html", {"form": form, "rows": rows}, status=status)

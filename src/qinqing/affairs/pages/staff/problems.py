@@ -9,21 +9,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from qinqing.accounts.request import Request, find_or_404
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.forms.voice import AnswerForm, HandOnForm
 from qinqing.affairs.models import Problem
 from qinqing.affairs.selectors.voice import has_owner, may_hand_on, problems_open
 from qinqing.affairs.services import problems as services
+from qinqing.affairs.texts import Titles
 from qinqing.refusals import Refused
 
 
 def problems(request: Request) -> HttpResponse:
     """All that wait, but of the reader's unit; those the reader is to see solved first."""
-    items, today = load_items(), timezone.localdate()
-    rows = [
-        (one, items[one.item].title if one.item in items else "", one.answer_by < today)
-        for one in problems_open(request.actor)
-    ]
+    titles, today = Titles(), timezone.localdate()
+    rows = [(one, titles[one.item], one.answer_by < today) for one in problems_open(request.actor)]
     return render(request, "affairs/staff/problems.html", {"rows": rows, "me": request.actor.official_id})
 
 
@@ -44,10 +41,9 @@ def problem(request: Request, number: str) -> HttpResponse:
             return done
         sent = handing if handing.is_bound else answering
         status = 422 if not sent.cleaned_data else 409
-    item = load_items().get(found.item)
     context = {
         "problem": found,
-        "title": item.title if item else "",
+        "title": Titles()[found.item],
         "answering": answering,
         "handing": handing,
         "own": found.owner_id == oneself,

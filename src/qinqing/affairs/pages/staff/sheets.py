@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 
 from qinqing.accounts.request import Request
 from qinqing.accounts.roles import Role
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.forms.entering import offered
 from qinqing.affairs.pages.staff.worklist import SEEING_ALL, Asked
 from qinqing.affairs.sheets.entering import PAPER
 from qinqing.affairs.sheets.lists import kept
 from qinqing.affairs.sheets.paper import MOST_ROWS, as_rows, columns_of, template
+from qinqing.affairs.texts import items_now
 from qinqing.batches.models import Batch
 from qinqing.batches.pages import XLSX, attached
 from qinqing.batches.registry import KNOWN
@@ -63,7 +63,7 @@ def sheets(request: Request) -> HttpResponse:
     context = {
         "form": form,
         "refused": refused,
-        "items": load_items().values(),
+        "items": items_now().values(),
         "counter": request.actor.holds(Role.CLERK),
         "mine": [(one, KNOWN[one.what].title) for one in Batch.objects.filter(by=request.user)[:10]],
     }
@@ -72,7 +72,7 @@ def sheets(request: Request) -> HttpResponse:
 
 def sheet_template(request: Request, key: str) -> HttpResponse:
     """The empty sheet of one item."""
-    item = load_items().get(key)
+    item = items_now().get(key)
     if item is None:
         return redirect("affairs_sheets")
     return _download(template(item), f"{item.title.zh}.xlsx")
@@ -95,7 +95,7 @@ def sheet_ask(request: Request) -> HttpResponse:
 
 def _handed_in(request: Request, asked: dict[str, Any]) -> Batch:
     """Read and understood now; entered by the worker."""
-    item: Item = load_items()[asked["item"]]
+    item: Item = items_now()[asked["item"]]
     upload = asked["file"]
     digest = hashlib.sha256()
     for chunk in upload.chunks():

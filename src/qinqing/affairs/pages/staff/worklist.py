@@ -16,12 +16,12 @@ from django.utils.translation import gettext_lazy as _
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.request import Request
 from qinqing.accounts.roles import Role
-from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.models import Application, State
 from qinqing.affairs.models.applications import NOT_OUR_TURN
 from qinqing.affairs.selectors.lists import Urgency, WorkFilter, urgency
 from qinqing.affairs.selectors.worklists import MOST_COUNTED, MOST_FIRMS, Counts, counts_of, meant, page_of
 from qinqing.affairs.shown.urgency import KINDS, distance, to_do
+from qinqing.affairs.texts import Titles, items_now
 from qinqing.refusals import Say
 
 LONGEST_WORDS = 60
@@ -51,7 +51,7 @@ class Asked:
         tab, item, state = (asked.get(name, "") for name in ("tab", "item", "state"))
         return cls(
             tab=tab if tab in TABS else first,
-            item=item if item in load_items() else "",
+            item=item if item in items_now() else "",
             state=state if state in State.values else "",
             words=asked.get("q", "").strip()[:LONGEST_WORDS],
             unassigned=asked.get("free") == "1",
@@ -104,10 +104,10 @@ def affairs(request: Request) -> HttpResponse:
     asked = Asked.of(request, SEEING_ALL if _sees_all(actor) or not counts.mine else "mine")
     narrowed, firms = asked.filter(today)
     page = page_of(actor, narrowed, request.GET.get("after", ""))
-    items = load_items()
+    titles = Titles()
     context: dict[str, Any] = {
         "asked": asked,
-        "rows": [_row(application, today) for application in page.rows],
+        "rows": [_row(application, today, titles) for application in page.rows],
         "next": asked.query(after=page.after) if page.after else "",
         "query": asked.query(),
         "first": asked.query() if request.GET.get("after") else "",
@@ -118,7 +118,7 @@ def affairs(request: Request) -> HttpResponse:
         ],
         "counts": counts,
         "untold": (_shown(counts.untold), asked.query(tab="untold")) if counts.untold else (),
-        "items": [("", gettext("全部")), *((key, str(item.title)) for key, item in items.items())],
+        "items": [("", gettext("全部")), *((key, str(item.title)) for key, item in items_now().items())],
         "states": [("", gettext("全部在办")), *State.choices],
         "too_many": firms >= MOST_FIRMS,
         "may_enter": actor.holds(Role.CLERK),
@@ -127,11 +127,10 @@ def affairs(request: Request) -> HttpResponse:
     return render(request, "affairs/staff/worklist.html", context)
 
 
-def _row(application: Application, today: date) -> Row:
-    item = load_items().get(application.item)
+def _row(application: Application, today: date, titles: Titles) -> Row:
     return Row(
         application,
-        item.title if item else application.item,
+        titles[application.item],
         urgency(application, today),
         distance(application, today),
         to_do(application, today),
