@@ -42,9 +42,20 @@ class Examined:
         self.total += len(problems) if total is None else total
 
 
-def examine(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source]) -> Examined:
-    """Cells first, in every table: keys and references are compared as corrected there."""
-    in_cells = each_readable(connection, sources, faults_in_cells)
+def nothing() -> None:
+    """What is done meanwhile unless told otherwise."""
+
+
+def examine(
+    connection: duckdb.DuckDBPyConnection,
+    sources: dict[str, Source],
+    meanwhile: Callable[[], object] = nothing,
+) -> Examined:
+    """Cells first, in every table: keys and references are compared as corrected there.
+
+    `meanwhile` is done on a core that would else stand idle; if it goes wrong, that is raised at once.
+    """
+    in_cells = each_readable(connection, sources, faults_in_cells, meanwhile)
     between_rows = each_readable(
         connection, sources, lambda own, source: faults_between_rows(own, source, sources)
     )
@@ -62,18 +73,24 @@ def examine(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source]) -
 
 
 def each_readable(
-    connection: duckdb.DuckDBPyConnection, sources: dict[str, Source], look: Look
+    connection: duckdb.DuckDBPyConnection,
+    sources: dict[str, Source],
+    look: Look,
+    meanwhile: Callable[[], object] = nothing,
 ) -> dict[str, Faults]:
     """What is found in each table that can be read, by its name; `look` changes the source it is given and no other."""
 
-    def looked(source: Source, own: duckdb.DuckDBPyConnection) -> Faults:
+    def looked(source: Source | None, own: duckdb.DuckDBPyConnection) -> Faults:
+        if source is None:
+            meanwhile()
+            return Faults()
         for read in (source, *parents(source, sources)):
             register(own, read)
         return attempt(source, lambda source: look(own, source))
 
     readable = [source for source in sources.values() if source.scan is not None]
     with Ahead(looked, connection.cursor, AT_ONCE) as ahead:
-        found = [*ahead.each(readable)]
+        _, *found = ahead.each([None, *readable])
     return {source.table.name: faults for source, faults in zip(readable, found, strict=True)}
 
 
