@@ -160,13 +160,15 @@ def command(
     from qinqing.facts.folder import open_folder
     from qinqing.law.bindings import load_binding
     from qinqing.law.values import Values
-    from qinqing.rules.engine import choose_rules
 
-    # What is asked wrongly is said before a large folder is read.
-    choose_rules(rules)
+    # What is asked wrongly is said before a large folder is read. To ask all rules is never wrong: they are read beside it.
+    if rules:
+        read_rules(rules)
     load_binding(measure)
     values = Values.load(*(values_files or home_values()))
-    opened = open_folder(folder, "organ" if custody == "organ" else "bureau")
+    opened = open_folder(
+        folder, "organ" if custody == "organ" else "bureau", meanwhile=lambda: read_rules(rules)
+    )
     for warning in (*values.warnings, *opened.warnings):
         tell(str(warning))
     asked = Asked(
@@ -177,6 +179,12 @@ def command(
         write(json.dumps({rule.rule: round(rule.took_s, 4) for rule in ran}, indent=1) + "\n", timings)
     if fail_on and any(LEVELS.index(level) >= LEVELS.index(fail_on) for level in levels):
         context.exit(REACHED)
+
+
+def read_rules(rules: str | None) -> None:
+    from qinqing.rules.engine import choose_rules
+
+    choose_rules(rules)
 
 
 def usual_form(out: Path | None) -> str:

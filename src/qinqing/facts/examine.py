@@ -7,17 +7,24 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 import duckdb
 
 from qinqing.facts import cells, credit_codes
+from qinqing.facts.ahead import Ahead
 from qinqing.facts.checks import Check, checks_of
 from qinqing.facts.csv_text import ROW
 from qinqing.facts.faults import Faults, collect, loops, orphans, repeated_keys
 from qinqing.facts.schema import Column
 from qinqing.facts.shown import reason
-from qinqing.facts.source import Source, value_of
+from qinqing.facts.source import Source, register, value_of
 from qinqing.refusals import Failed, Problem, Say
+
+
+Look: TypeAlias = Callable[[duckdb.DuckDBPyConnection, Source], Faults]
+# Two tables at a time: what one core alone can do for a table (whether its keys ascend) leaves the other to the next.
+AT_ONCE = 2
 
 
 @dataclass
@@ -35,24 +42,62 @@ class Examined:
         self.total += len(problems) if total is None else total
 
 
-def examine(connection: duckdb.DuckDBPyConnection, sources: dict[str, Source]) -> Examined:
-    """Cells first, in every table: keys and references are compared as corrected there."""
+def nothing() -> None:
+    """What is done meanwhile unless told otherwise."""
+
+
+def examine(
+    connection: duckdb.DuckDBPyConnection,
+    sources: dict[str, Source],
+    meanwhile: Callable[[], object] = nothing,
+) -> Examined:
+    """Cells first, in every table: keys and references are compared as corrected there.
+
+    `meanwhile` is done on a core that would else stand idle; if it goes wrong, that is raised at once.
+    """
+    in_cells = each_readable(connection, sources, faults_in_cells, meanwhile)
+    between_rows = each_readable(
+        connection, sources, lambda own, source: faults_between_rows(own, source, sources)
+    )
     examined = Examined()
-    readable = [source for source in sources.values() if source.scan is not None]
-    found = {
-        source.table.name: attempt(source, lambda s: faults_in_cells(connection, s, examined))
-        for source in readable
-    }
-    for source in readable:
-        if source.scan is not None:
-            found[source.table.name].add(
-                attempt(source, lambda s: faults_between_rows(connection, s, sources))
-            )
     for name, source in sources.items():
-        faults = found.get(name, Faults())
+        faults = in_cells.get(name, Faults())
+        faults.add(between_rows.get(name, Faults()))
         examined.add(source.problems)
         examined.add(faults.problems(), faults.total)
+        examined.warnings += source.warnings
+        examined.rows[name] = source.rows
+    events = (source.latest_event for source in sources.values())
+    examined.latest_event = max(filter(None, events), default=None)
     return examined
+
+
+def each_readable(
+    connection: duckdb.DuckDBPyConnection,
+    sources: dict[str, Source],
+    look: Look,
+    meanwhile: Callable[[], object] = nothing,
+) -> dict[str, Faults]:
+    """What is found in each table that can be read, by its name; `look` changes the source it is given and no other."""
+
+    def looked(source: Source | None, own: duckdb.DuckDBPyConnection) -> Faults:
+        if source is None:
+            meanwhile()
+            return Faults()
+        for read in (source, *parents(source, sources)):
+            register(own, read)
+        return attempt(source, lambda source: look(own, source))
+
+    readable = [source for source in sources.values() if source.scan is not None]
+    with Ahead(looked, connection.cursor, AT_ONCE) as ahead:
+        _, *found = ahead.each([None, *readable])
+    return {source.table.name: faults for source, faults in zip(readable, found, strict=True)}
+
+
+def parents(source: Source, sources: dict[str, Source]) -> list[Source]:
+    """The tables that it refers to."""
+    names = dict.fromkeys(column.references for column in source.columns)
+    return [sources[name] for name in names if name in sources and name != source.table.name]
 
 
 def attempt(source: Source, look: Callable[[Source], Faults]) -> Faults:
@@ -87,8 +132,11 @@ def faults_between_rows(
     return faults
 
 
-def faults_in_cells(connection: duckdb.DuckDBPyConnection, source: Source, examined: Examined) -> Faults:
-    """One scan counts every check; only those that found something are asked for their rows."""
+def faults_in_cells(connection: duckdb.DuckDBPyConnection, source: Source) -> Faults:
+    """One scan counts every check; only those that found something are asked for their rows.
+
+    Keeps with the source what else was seen: its rows, its latest event, what was corrected.
+    """
     checks = list(checks_of(source))
     codes = [c for c in source.columns if credit_codes.is_code_column(source.table, c)]
     times = [c for c in source.columns if c.type == "time" and source.is_parquet]
@@ -97,16 +145,14 @@ def faults_in_cells(connection: duckdb.DuckDBPyConnection, source: Source, exami
         source,
         [*others_in(times), *(c.broken for c in checks), *lower_case(codes), *other_forms(source)],
     )
-    examined.rows[source.table.name], latest, *counts = counted
-    examined.latest_event = max(filter(None, (examined.latest_event, latest)), default=None)
-    source.latest_event = latest
+    source.rows, source.latest_event, *counts = counted
     read_plainly(source, times, counts)
     del counts[: len(times)]
     found = Faults()
     for check, total in zip(checks, counts, strict=False):
         if total:
             found.add(rows_of(connection, source, check))
-    examined.warnings += code_warnings(source, codes, counts[len(checks) :])
+    source.warnings = code_warnings(source, codes, counts[len(checks) :])
     return found
 
 

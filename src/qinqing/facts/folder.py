@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import duckdb
 
 from qinqing.facts.as_of import connection_as_of
-from qinqing.facts.examine import examine
+from qinqing.facts.examine import examine, nothing
 from qinqing.facts.found import ORGAN_PART, Custody, find_tables
 from qinqing.facts.locked import further_connection, locked_connection
 from qinqing.facts.schema import TABLES
@@ -63,16 +64,22 @@ class FactFolder:
         return further_connection(connection, self.sources)
 
 
-def open_folder(path: Path, custody: Custody = "bureau", organ_part: Path | None = None) -> FactFolder:
+def open_folder(
+    path: Path,
+    custody: Custody = "bureau",
+    organ_part: Path | None = None,
+    meanwhile: Callable[[], object] = nothing,
+) -> FactFolder:
     """Examine a folder and open it; Refused `facts.refused` carries the first 100 problems and their count.
 
     In the organ's custody its own tables are read too, from the folder itself and from `organ_part`
-    (default: the subfolder `organ`).
+    (default: the subfolder `organ`). `meanwhile` is done while the tables are examined; what it raises goes before
+    what is wrong with them.
     """
     files, misplaced, warnings = find_tables(path.absolute(), custody, organ_part and organ_part.absolute())
     sources = {name: open_source(TABLES[name], file, shown(path, file)) for name, file in files.items()}
     with locked_connection(sources) as connection:
-        examined = examine(connection, sources)
+        examined = examine(connection, sources, meanwhile)
         problems = [*misplaced, *examined.problems]
         if problems:
             raise refusal(path, problems, len(misplaced) + examined.total)

@@ -34,7 +34,9 @@ class Source:
     values: dict[str, str] = field(default_factory=dict)
     told: int = SHOWN_PROBLEMS  # how many faults of each kind to tell row by row
     corrected: set[str] = field(default_factory=set)  # columns with codes in lower case
-    latest_event: date | None = None  # of its rows, once they were examined
+    rows: int = 0  # once they were examined, as what follows
+    latest_event: date | None = None
+    warnings: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     @property

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from qinqing.facts import cells
 from qinqing.facts.csv_text import ROW
-from qinqing.facts.examine import Examined, faults_in_cells
+from qinqing.facts.examine import faults_in_cells
 from qinqing.facts.faults import Fault, in_order, loops, orphans, repeated_keys
 from qinqing.facts.locked import locked_connection
 from qinqing.facts.mapping.gather import Gathered, Gathering, Reject
@@ -51,7 +51,7 @@ class Sieve:
         """A source's row with a cell that does not fit is no row of any table."""
         unfit: set[tuple[str, int]] = set()
         for name, source in self.sources.items():
-            faults = faults_in_cells(self.connection, source, Examined()).first
+            faults = faults_in_cells(self.connection, source).first
             self.set_aside(source, faults)
             origins = self.gathering.tables[name].origins
             unfit |= {origins[fault.row][:2] for fault in faults}

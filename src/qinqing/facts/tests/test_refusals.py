@@ -2,7 +2,9 @@
 
 import pytest
 
+from qinqing.facts.folder import open_folder
 from qinqing.facts.tests.make import FIRM, SOUND, opened, refusal, sound, told
+from qinqing.refusals import Refused
 
 INSPECTIONS = "inspection_id,enterprise_id,department_id,kind,basis,started_at,ended_at\n"
 FEES = "fee_id,enterprise_id,department_id,item,quantity,charged_on,amount_cny\n"
@@ -241,3 +243,17 @@ def test_the_sound_folder_of_these_tests_is_sound(tmp_path):
     assert folder.rows == {"departments": 2, "officials": 2, "enterprises": 2}
     assert list(folder.tables) == list(SOUND)
     assert folder.missing_columns("departments") == {"until", "successor_id"}
+
+
+def test_what_goes_wrong_meanwhile_is_told_before_what_is_wrong_with_the_tables(tmp_path):
+    folder = sound(tmp_path, fees=fee(amount_cny="-0.01"))
+
+    def wrong() -> None:
+        raise LookupError("no such rule")
+
+    with pytest.raises(LookupError, match="no such rule"):
+        open_folder(folder, meanwhile=wrong)
+    done: list[str] = []
+    with pytest.raises(Refused):
+        open_folder(folder, meanwhile=lambda: done.append("read"))
+    assert done == ["read"]

@@ -11,7 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from qinqing.rules.ahead import FAR, Ahead
+from qinqing.facts.ahead import FAR, Ahead
 
 AT_ONCE = 2
 # Long enough that only somebody who breaks it off sees the end of it.
