@@ -112,7 +112,7 @@ def test_every_row_that_does_not_fit_is_listed_with_its_number_reason_and_cells(
             "enterprise_id",
             "“91110000600037341X”是 18 位，但不是校验码正确的统一社会信用代码",
         ),
-        ("8", "fees", "amount_cny", "“-10000”不合要求，应为：不为负的金额（元，至多两位小数）"),
+        ("8", "fees", "amount_cny", "“-10000”不合要求，应为：金额（元）：0 至 9,999,999,999,999,999.99，至多两位小数"),
         ("9", "enterprises", "name", "必填，却为空；应为：至多 2000 字的文本"),
         ("10", "", "", "此行有 2 个单元格，表头有 7 个"),
     ]
