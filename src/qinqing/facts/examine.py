@@ -22,7 +22,6 @@ from qinqing.facts.shown import reason
 from qinqing.facts.source import Source, register, value_of
 from qinqing.refusals import Failed, Problem, Say
 
-
 Look: TypeAlias = Callable[[duckdb.DuckDBPyConnection, Source], Faults]
 # Two tables at a time: what one core alone can do for a table (whether its keys ascend) leaves the other to the next.
 AT_ONCE = 2

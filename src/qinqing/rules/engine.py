@@ -17,11 +17,11 @@ from typing import TypeAlias
 
 import duckdb
 
+from qinqing.facts.ahead import Ahead
 from qinqing.law.bindings import HOME_MEASURE, articles_of
 from qinqing.law.bindings import Binding as Measure
 from qinqing.law.values import Values
 from qinqing.refusals import Refused, Say
-from qinqing.facts.ahead import Ahead
 from qinqing.rules.answers import Answers, decided_on
 from qinqing.rules.broken import named_if_broken
 from qinqing.rules.catalogue import Rule, load_rules

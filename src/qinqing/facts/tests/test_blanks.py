@@ -38,7 +38,9 @@ def in_parquet(folder: Path, columns: dict, **options: object) -> Path:
 
 def in_csv(folder: Path, name: str, second: str) -> Path:
     head = "department_id,name,parent_id\n"
-    (sound(folder) / "departments.csv").write_text(f'{head}D1,甲局,\n"{second}",乙科,"{name}"\n', encoding="utf-8")
+    (sound(folder) / "departments.csv").write_text(
+        f'{head}D1,甲局,\n"{second}",乙科,"{name}"\n', encoding="utf-8"
+    )
     return folder
 
 
@@ -80,7 +82,10 @@ FILES = {"没有统计": {"write_statistics": False}, "各行各成一组": {"ro
 
 @pytest.mark.parametrize("options", FILES.values(), ids=FILES)
 def test_whatever_the_file_says_of_itself(tmp_path, options):
-    assert bases(open_folder(in_parquet(tmp_path, {"legal_basis": ["a", "\u3000"]}, **options))) == ["a", None]
+    assert bases(open_folder(in_parquet(tmp_path, {"legal_basis": ["a", "\u3000"]}, **options))) == [
+        "a",
+        None,
+    ]
 
 
 def test_of_columns_whose_bounds_rule_blank_text_out_no_row_is_asked(tmp_path):
@@ -90,17 +95,23 @@ def test_of_columns_whose_bounds_rule_blank_text_out_no_row_is_asked(tmp_path):
 
 @pytest.mark.parametrize("text", BLANK.values(), ids=BLANK)
 def test_in_a_required_column_it_is_refused_with_its_row(tmp_path, text):
-    assert ("restraints.parquet:2:restraint_id", "required but empty; expected text of at most 200 characters") in told(
-        refusal(in_parquet(tmp_path, {"restraint_id": ["R1", text]}))
-    )
+    assert (
+        "restraints.parquet:2:restraint_id",
+        "required but empty; expected text of at most 200 characters",
+    ) in told(refusal(in_parquet(tmp_path, {"restraint_id": ["R1", text]})))
 
 
 @pytest.mark.parametrize("text", BLANK.values(), ids=BLANK)
 def test_a_csv_means_the_same_by_it(tmp_path, text):
     with open_folder(in_csv(tmp_path, text, "D2")).connect(date(2025, 12, 31)) as facts:
-        assert facts.sql("SELECT parent_id FROM departments WHERE department_id = 'D2'").fetchall() == [(None,)]
+        assert facts.sql("SELECT parent_id FROM departments WHERE department_id = 'D2'").fetchall() == [
+            (None,)
+        ]
     refused = told(refusal(in_csv(tmp_path, "", text)))
-    assert ("departments.csv:3:department_id", "required but empty; expected text of at most 200 characters") in refused
+    assert (
+        "departments.csv:3:department_id",
+        "required but empty; expected text of at most 200 characters",
+    ) in refused
 
 
 def test_a_row_of_a_csv_that_is_blank_all_over_is_no_row(tmp_path):
@@ -123,5 +134,7 @@ def test_one_of_a_set_may_be_blank_where_it_may_be_null(tmp_path):
 
 
 def test_nothing_blank_is_written_as_text(tmp_path):
-    write_folder(tmp_path / "out", {"departments": [{"department_id": "D1", "name": "局", "parent_id": "\u3000"}]})
+    write_folder(
+        tmp_path / "out", {"departments": [{"department_id": "D1", "name": "局", "parent_id": "\u3000"}]}
+    )
     assert pq.read_table(tmp_path / "out" / "departments.parquet")["parent_id"].to_pylist() == [None]

@@ -147,7 +147,9 @@ def counts(result: RuleResult) -> Say:
 
 def more(number: int) -> Say:
     """Of findings the page leaves out; see `all_of_them`."""
-    return Say(f"另有 {number:,} 个，本页不列；怎样取得全部", f"{number:,} more are not on this page; how to get all")
+    return Say(
+        f"另有 {number:,} 个，本页不列；怎样取得全部", f"{number:,} more are not on this page; how to get all"
+    )
 
 
 def more_evidence(number: int) -> Say:

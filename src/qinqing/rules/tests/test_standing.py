@@ -148,7 +148,9 @@ def test_facts_given_again_as_they_stand_change_nothing(standing: Standing) -> N
     assert standing.result() == before
 
 
-def test_blank_text_in_a_change_is_null_as_in_a_folder_and_refused_where_something_must_stand(standing: Standing) -> None:
+def test_blank_text_in_a_change_is_null_as_in_a_folder_and_refused_where_something_must_stand(
+    standing: Standing,
+) -> None:
     held = standing.held
     some = [{**row, "departure_reason": "\u3000"} for row in rows_of(held, "penalties")[:3]]
     standing.change(Change({"penalties": some}))
