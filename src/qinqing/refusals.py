@@ -142,8 +142,19 @@ SYSTEM_SAYS = {
 }
 
 
+class NotRegular(OSError):
+    """A pipe, a socket or a device where a file should be: whoever reads it may wait for ever."""
+
+    says = Say("不是普通文件（是管道、套接字或设备）", "not a regular file: a pipe, a socket or a device")
+
+    def __init__(self) -> None:
+        super().__init__(self.says.en)
+
+
 def system_words(error: BaseException) -> Say:
     """Why the system refused, for the middle of a sentence in either language."""
+    if isinstance(error, NotRegular):
+        return error.says
     english = getattr(error, "strerror", None) or str(error)
     return Say(SYSTEM_SAYS.get(getattr(error, "errno", None) or 0, english), english)
 

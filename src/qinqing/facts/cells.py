@@ -6,6 +6,9 @@ Every reading gives NULL for what it cannot read, so one claim finds the cells t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from decimal import Decimal
+
 import pyarrow as pa
 
 from qinqing.facts import duck
@@ -19,6 +22,9 @@ EIGHT_HOURS_AHEAD = ("1992-01-01", LAST_DAY)
 WHOLE_NUMBER = r"-?[0-9]{1,19}"
 MONEY = r"-?[0-9]{1,16}(\.[0-9]{1,2}0*)?"
 DECIMAL = r"-?[0-9]{1,300}(\.[0-9]+)?"
+# Spaces of every width, line breaks, controls and marks of no width; not the private characters that rare names are written in.
+BLANK = r"[\p{Z}\p{Cc}\p{Cf}]*"
+MOST_CNY = Decimal("9999999999999999.99")  # what decimal(18, 2) holds
 TIME_WITH_OFFSET = (
     r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,6})?)?"
     r"(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])"
@@ -26,9 +32,12 @@ TIME_WITH_OFFSET = (
 
 EXPECTED = {
     "string": Say("文本", "text"),
-    "int": Say("整数", "a whole number"),
+    "int": Say("整数（至多 18 位）", "a whole number of at most 18 digits"),
     "grade": Say("1 至 5 的整数", "a whole number from 1 to 5"),
-    "money": Say("不为负的金额（元，至多两位小数）", "yuan, not negative, at most two decimal places"),
+    "money": Say(
+        f"金额（元）：0 至 {MOST_CNY:,}，至多两位小数",
+        f"yuan, not negative, up to {MOST_CNY:,}, at most two decimal places",
+    ),
     "double": Say("普通小数", "a plain decimal"),
     "share": Say("0 至 1 的小数", "a plain decimal from 0 to 1"),
     "bool": Say("true 或 false", "true or false"),
@@ -62,6 +71,17 @@ def expected(column: Column) -> Say:
     if column.longest:
         return Say(f"至多 {column.longest} 字的文本", f"text of at most {column.longest} characters")
     return EXPECTED[column.type]
+
+
+def is_blank(x: str) -> str:
+    """SQL: a text in which nothing can be seen."""
+    return f"regexp_full_match({x}, '{BLANK}')"
+
+
+def filled(scan: str, names: Sequence[str]) -> str:
+    """What to select from where rows without any cell are no rows."""
+    some = " OR ".join(f"{quoted(name)} IS NOT NULL" for name in names)
+    return f"(SELECT * FROM {scan} WHERE {some or 'false'})"
 
 
 def value_from_text(column: Column) -> str:
@@ -135,8 +155,7 @@ def holds(column: Column, stored: pa.DataType) -> bool:
     exact = pa.types.is_integer(stored) or (pa.types.is_decimal(stored) and stored.precision <= 38)
     match column.type:
         case "string":
-            text = stored.value_type if pa.types.is_dictionary(stored) else stored
-            return pa.types.is_string(text) or pa.types.is_large_string(text) or pa.types.is_string_view(text)
+            return is_text(stored)
         case "int" | "grade" | "money":
             return exact
         case "double" | "share":
@@ -147,6 +166,11 @@ def holds(column: Column, stored: pa.DataType) -> bool:
             return pa.types.is_date(stored)
         case _:
             return pa.types.is_timestamp(stored) and stored.tz is not None
+
+
+def is_text(stored: pa.DataType) -> bool:
+    text = stored.value_type if pa.types.is_dictionary(stored) else stored
+    return pa.types.is_string(text) or pa.types.is_large_string(text) or pa.types.is_string_view(text)
 
 
 def fits(column: Column, value: str) -> str:

@@ -53,10 +53,12 @@ def is_enterprise_key(table: Table, column: Column) -> bool:
 
 
 def missing(column: Column) -> Check:
-    x = cells.quoted(column.name)
+    return Check(column, f"{cells.quoted(column.name)} IS NULL", "NULL", lambda _: told_as_missing(column))
+
+
+def told_as_missing(column: Column) -> Say:
     expected = cells.expected(column)
-    says = Say(f"必填，却为空；应为：{expected.zh}", f"required but empty; expected {expected.en}")
-    return Check(column, f"{x} IS NULL", "NULL", lambda _: says)
+    return Say(f"必填，却为空；应为：{expected.zh}", f"required but empty; expected {expected.en}")
 
 
 def unfit(source: Source, column: Column) -> Check:

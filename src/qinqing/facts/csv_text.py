@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pyarrow as pa
@@ -21,11 +21,12 @@ WIDEST = 1000  # columns; no table of the contract has thirty
 
 @dataclass(frozen=True)
 class CsvText:
-    """Header; the cells as text (empty = null), with their row number in `_row`; what could not be read."""
+    """Header; the cells as text (empty = null), with their row number in `_row`; what could not be read, what is odd."""
 
     header: list[str]
     cells: pa.Table
     problems: list[Problem]
+    warnings: list[Problem] = field(default_factory=list)
 
 
 def read_csv_text(path: Path) -> CsvText:
@@ -121,12 +122,32 @@ def read_rows(name: str, content: bytes, header: list[str]) -> CsvText:
         return CsvText(header, pa.table({}), [Problem(name, says)])
     numbers = row_numbers(len(cells), {row.number for row in ragged})
     cells = cells.append_column(ROW, numbers).slice(1)
-    return CsvText(header, cells, [problem_of_row(name, row) for row in ragged])
+    told = [problem_of_row(name, row) for row in ragged]
+    return CsvText(header, cells, told, about_last_line(name, content, len(cells) + len(ragged) + 1))
+
+
+def about_last_line(name: str, content: bytes, row: int) -> list[Problem]:
+    """A file cut off within its last cell looks like this, and like any whole one that a person or a script ended so.
+
+    RFC 4180 allows it, so it is no reason to refuse; that the last cell may be cut short is said wherever the file is read.
+    """
+    if ends_its_last_line(content):
+        return []
+    says = Say(
+        "最后一行没有换行：文件可能在此处被截断，最后一格可能不全。请核对最后一行；如果完整，在末尾加一个换行再保存",
+        "the last line has no line end: the file may have been cut off here, its last cell be incomplete. "
+        "Check that row; if it is whole, end it with a line end and save",
+    )
+    return [Problem(f"{name}:{row}", says)]
+
+
+def ends_its_last_line(content: bytes) -> bool:
+    return content.endswith((b"\n", b"\r"))
 
 
 def parse(content: bytes, width: int, set_aside: Callable[[arrow_csv.InvalidRow], str]) -> pa.Table:
     """Columns `f0`, `f1`, … of text; the header is the first row, so its width is every row's."""
-    ends_in_newline = content if content.endswith((b"\n", b"\r")) else content + b"\n"
+    ends_in_newline = content if ends_its_last_line(content) else content + b"\n"
     return arrow_csv.read_csv(
         pa.BufferReader(ends_in_newline),
         # one thread: only then does Arrow number the rows it sets aside

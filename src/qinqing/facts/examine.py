@@ -13,6 +13,7 @@ import duckdb
 
 from qinqing.facts import cells, credit_codes
 from qinqing.facts.ahead import Ahead
+from qinqing.facts.blanks import read_as_null
 from qinqing.facts.checks import Check, checks_of
 from qinqing.facts.csv_text import ROW
 from qinqing.facts.faults import Faults, collect, loops, orphans, repeated_keys
@@ -134,8 +135,9 @@ def faults_between_rows(
 def faults_in_cells(connection: duckdb.DuckDBPyConnection, source: Source) -> Faults:
     """One scan counts every check; only those that found something are asked for their rows.
 
-    Keeps with the source what else was seen: its rows, its latest event, what was corrected.
+    Keeps with the source what else was seen: its rows, its latest event, what was corrected, which texts are blank.
     """
+    read_as_null(connection, source)
     checks = list(checks_of(source))
     codes = [c for c in source.columns if credit_codes.is_code_column(source.table, c)]
     times = [c for c in source.columns if c.type == "time" and source.is_parquet]
@@ -151,7 +153,7 @@ def faults_in_cells(connection: duckdb.DuckDBPyConnection, source: Source) -> Fa
     for check, total in zip(checks, counts, strict=False):
         if total:
             found.add(rows_of(connection, source, check))
-    source.warnings = code_warnings(source, codes, counts[len(checks) :])
+    source.warnings += code_warnings(source, codes, counts[len(checks) :])
     return found
 
 

@@ -96,6 +96,6 @@ def shown(folder: Path, file: Path) -> str:
 def refusal(path: Path, problems: list[Problem], total: int) -> Refused:
     says = Say(
         f"事实文件夹 {path} 有 {total} 处问题，未读入",
-        f"the fact folder {path} has {total} problems and was not read",
+        f"the fact folder {path} has {total} {'problem' if total == 1 else 'problems'} and was not read",
     )
     return Refused("facts.refused", says, problems, total=total)

@@ -24,7 +24,10 @@ everything wrong with one at once; `qinqing facts schema` prints this page's tab
 * `⚑` the discipline organ's: refused in a bureau's folder; `--custody organ` reads it, from `organ/` too
 * Where no type is written: `…_cny` is money, `…_m2` and `…_rate` are doubles, anything else is text.
 * CSV: UTF-8, a header, ISO dates, times with an offset (one in a date column is cut to its day in
-  Asia/Shanghai), `true`/`false`, empty is null, plain decimals. Rows without any cell are skipped.
+  Asia/Shanghai), `true`/`false`, empty is null, plain decimals. Rows without any cell are skipped. A last line without a line
+  end is read (RFC 4180 allows it) and said in a warning: a file cut off within its last cell looks the same.
+* Text in which nothing can be seen (none, spaces of any width, tabs, marks of no width) is null, in CSV and Parquet alike: refused
+  where something must stand; elsewhere how many there were is said in a warning.
 * A text is bounded, in CSV and Parquet alike: {LONGEST_ID} characters for keys, references and `…_id`, {LONGEST_TEXT} for names
   and all other texts. Files wider than any table, or packed as no table of facts packs, are refused unread.
 * Parquet: columns of another type are taken where nothing is lost or guessed; a time without a zone is not.

@@ -11,11 +11,12 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from qinqing.facts import cells, credit_codes
+from qinqing.facts import blanks, cells, credit_codes
 from qinqing.facts.csv_text import ROW, WIDEST, read_csv_text, too_wide
 from qinqing.facts.schema import Column, Table
 from qinqing.facts.shown import reason, shorten
 from qinqing.refusals import SHOWN_PROBLEMS, Problem, Say, system_words
+from qinqing.regular import refuse_endless
 
 # What packs better than this is made to do harm; fact tables hold about one row to three bytes, and unpack threefold.
 FREE_ROWS, ROWS_PER_BYTE = 1_000_000, 16
@@ -34,6 +35,8 @@ class Source:
     values: dict[str, str] = field(default_factory=dict)
     told: int = SHOWN_PROBLEMS  # how many faults of each kind to tell row by row
     corrected: set[str] = field(default_factory=set)  # columns with codes in lower case
+    doubtful: list[str] = field(default_factory=list)  # columns in which blank text may stand; see `blanks`
+    blanked: list[str] = field(default_factory=list)  # those in which it does: there `scan` yields null
     rows: int = 0  # once they were examined, as what follows
     latest_event: date | None = None
     warnings: list[Problem] = field(default_factory=list)
@@ -52,6 +55,7 @@ def open_source(table: Table, path: Path, shown: str) -> Source:
     """Read a file's columns; whatever is wrong with them is in `problems`, nothing is raised."""
     source = Source(table, path, shown)
     try:
+        refuse_endless(path)
         (open_parquet if source.is_parquet else open_csv)(source)
     except OSError as error:
         why = system_words(error)
@@ -71,21 +75,22 @@ def source_of_rows(table: Table, rows: pa.Table, name: str) -> Source:
 def open_parquet(source: Source) -> None:
     try:
         with pq.ParquetFile(source.path) as file:
-            stored, unpacked = file.schema_arrow, size_when_unpacked(file.metadata)
-            rows = file.metadata.num_rows
+            stored, metadata = file.schema_arrow, file.metadata
     except (pa.ArrowException, UnicodeDecodeError) as error:
         why = reason(error)
         says = Say(f"不是完好的 Parquet 文件：{why}", f"not a sound Parquet file: {why}")
         source.problems.append(Problem(source.shown, says))
         return
     wide = too_wide(source.shown, len(stored.names)) if len(stored.names) > WIDEST else None
-    if problem := wide or too_much(source, rows, unpacked):
+    if problem := wide or too_much(source, metadata.num_rows, size_when_unpacked(metadata)):
         source.problems.append(problem)
         return
     source.problems += header_problems(source, stored.names)
     for column in source.table.columns:
         if stored.names.count(column.name) == 1:
             add_parquet_column(source, column, stored.field(column.name).type)
+    texts = [name for name in source.values if cells.is_text(stored.field(name).type)]
+    source.doubtful = blanks.doubtful(metadata, texts)
     file = f"read_parquet({cells.literal(str(source.path))}, file_row_number=true, hive_partitioning=false)"
     chosen = ", ".join([f"file_row_number + 1 AS {ROW}", *map(cells.quoted, source.values)])
     source.scan = f"(SELECT {chosen} FROM {file})"
@@ -125,9 +130,8 @@ def open_csv(source: Source) -> None:
     content = read_csv_text(source.path)
     if content.header:
         source.problems += header_problems(source, content.header, line=":1")
-    source.problems += [
-        Problem(str(p.where).replace(source.path.name, source.shown, 1), p.says) for p in content.problems
-    ]
+    source.problems += shown_there(source, content.problems)
+    source.warnings += shown_there(source, content.warnings)
     if not content.cells.num_columns:
         return
     known = [c.name for c in source.table.columns if content.header.count(c.name) == 1]
@@ -136,13 +140,18 @@ def open_csv(source: Source) -> None:
     hold_text(source, content.cells.select([*positions, numbers]).rename_columns([*known, ROW]))
 
 
+def shown_there(source: Source, said: Sequence[Problem]) -> list[Problem]:
+    """Under the name that the file goes by in messages."""
+    return [Problem(str(p.where).replace(source.path.name, source.shown, 1), p.says) for p in said]
+
+
 def hold_text(source: Source, text: pa.Table) -> None:
     """Cells as text under the contract's names, with their row number; rows without any cell are no rows."""
     known = [c for c in source.table.columns if c.name in text.column_names]
-    filled = " OR ".join(f"{cells.quoted(c.name)} IS NOT NULL" for c in known)
     source.text = text
     source.values = {c.name: cells.value_from_text(c) for c in known}
-    source.scan = f"(SELECT * FROM {cells.quoted(text_name(source.table))} WHERE {filled or 'false'})"
+    source.scan = cells.filled(cells.quoted(text_name(source.table)), [*source.values])
+    source.doubtful = [*source.values]
 
 
 def text_name(table: Table) -> str:

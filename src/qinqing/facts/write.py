@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from qinqing.facts.blanks import nulled
+from qinqing.facts.checks import told_as_missing
 from qinqing.facts.found import ANSWER_KEY, ORGAN_PART, REJECTS
 from qinqing.facts.schema import TABLES, Column, Table
 from qinqing.refusals import Failed, Problem, Refused, Say, system_words
@@ -90,7 +92,7 @@ def shape_all(tables: Mapping[str, Rows]) -> tuple[dict[str, pa.Table], list[Pro
 
 
 def shape(table: Table, rows: Rows, problems: list[Problem]) -> pa.Table:
-    """The contract's columns in its order and types; what does not fit is added to `problems`."""
+    """The contract's columns in its order and types, blank text as null; what does not fit is added to `problems`."""
     given = columns_of(rows)
     unknown = [name for name in given if name not in table.by_name]
     problems += [Problem(f"{table.name}:{name}", Say("没有这一列", "no such column")) for name in unknown]
@@ -99,7 +101,7 @@ def shape(table: Table, rows: Rows, problems: list[Problem]) -> pa.Table:
         where = f"{table.name}:{column.name}"
         if column.name in given:
             try:
-                arrays[column.name] = cast(column, given[column.name])
+                arrays[column.name] = nulled(cast(column, given[column.name]))
             except (pa.ArrowException, TypeError, ValueError, OverflowError) as error:
                 why = str(error).partition("\n")[0]
                 problems.append(
@@ -110,6 +112,14 @@ def shape(table: Table, rows: Rows, problems: list[Problem]) -> pa.Table:
         elif not column.optional:
             arrays[column.name] = pa.array([], column.arrow)
     return pa.table(arrays)
+
+
+def empty_cells(table: Table, rows: pa.Table) -> Iterator[Problem]:
+    """The first of every required column that is null; rows count from 1."""
+    for column in table.columns:
+        if not column.optional and column.name in rows.column_names and rows[column.name].null_count:
+            row = rows[column.name].is_null().index(True).as_py() + 1
+            yield Problem(f"{table.name}:{row}:{column.name}", told_as_missing(column))
 
 
 def columns_of(rows: Rows) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from qinqing.facts.as_of import calendar_table, select_as_of
 from qinqing.facts.cells import quoted
 from qinqing.facts.schema import TABLES, Table
 from qinqing.facts.source import source_of_rows
-from qinqing.facts.write import shape
+from qinqing.facts.write import empty_cells, shape
 from qinqing.refusals import Problem, Refused, Say
 from qinqing.rules.beside import Beside
 from qinqing.rules.folder import Folder
@@ -118,6 +118,7 @@ class Held:
         """
         problems: list[Problem] = []
         shaped = {name: shape(TABLES[name], change.rows.get(name, ()), problems) for name in change.tables}
+        problems += [one for name, rows in shaped.items() for one in empty_cells(TABLES[name], rows)]
         if problems:
             says = Say("这些行不合事实表的约定", "these rows do not fit the fact tables")
             raise Refused("facts.unwritable", says, problems)

@@ -16,6 +16,7 @@ from qinqing.facts.cells import expected, text_fits
 from qinqing.facts.mapping.spec import CellRule, Mapping, SourceRule, TableRule, Unwanted
 from qinqing.facts.schema import TABLES, TIME_ZONE, Column, Table
 from qinqing.refusals import Problem, Refused, Say, system_words
+from qinqing.regular import refuse_endless
 
 WAYS = ("column", "constant", "counter", "hash")
 # slot → the TOML type it takes
@@ -67,6 +68,7 @@ def load_mapping(path: Path, folder: Path | None = None) -> Mapping:
 
 def read_toml(path: Path) -> dict[str, Any]:
     try:
+        refuse_endless(path)
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         why = system_words(error)

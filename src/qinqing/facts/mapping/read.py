@@ -20,6 +20,7 @@ from qinqing.facts.documents import LARGEST, unpacked
 from qinqing.facts.mapping.spec import SourceRule
 from qinqing.facts.shown import reason
 from qinqing.refusals import Refused, Say, system_words
+from qinqing.regular import read_regular
 
 Cell = str | date | datetime | None
 
@@ -65,7 +66,7 @@ def unreadable(path: Path, why: Say) -> Refused:
 
 
 def read_by_kind(path: Path, rule: SourceRule) -> Rows:
-    content = path.read_bytes()
+    content = read_regular(path)
     name = path.name.lower()
     if name.endswith(".gz"):
         content, name = unpacked(content), name.removesuffix(".gz")

@@ -1,11 +1,13 @@
 """CSV as people save it: encodings, quotes, ragged rows, blank lines; what it may write and what it means."""
 
+import os
 from datetime import date, datetime
 
 import pytest
 
 from qinqing.facts.folder import open_folder
 from qinqing.facts.tests.make import FIRM, SOUND, opened, refusal, sound, told, write_csv
+from qinqing.refusals import Refused
 
 DEPARTMENTS = "department_id,name\nD1,甲局\nD2,乙科\n"
 BROKEN = {
@@ -69,6 +71,46 @@ def test_a_file_that_cannot_be_opened_is_a_problem_among_others(tmp_path):
     folder = sound(tmp_path)
     (folder / "policies.csv").mkdir()
     assert told(refusal(folder)) == [("policies.csv", "cannot be read: Is a directory")]
+
+
+def test_every_cut_within_a_row_is_refused_or_said(tmp_path):
+    whole = "department_id,name,until\nD1,甲局,2025-03-01\nD2,乙科,\n".encode()
+    for cut in range(len("department_id,name,until") + 1, len(whole)):
+        folder = sound(tmp_path)
+        (folder / "departments.csv").write_bytes(whole[:cut])
+        try:
+            warnings = [w.where for w in open_folder(folder).warnings]
+        except Refused:
+            continue
+        line = whole[:cut].count(b"\n") + 1
+        assert whole[:cut].endswith(b"\n") or f"departments.csv:{line}" in warnings
+
+
+def test_a_last_line_without_line_end_is_read_and_said_with_its_row(tmp_path):
+    folder = sound(tmp_path)
+    (folder / "departments.csv").write_bytes((DEPARTMENTS + "\n").rstrip().encode())
+    (said,) = [w for w in open_folder(folder).warnings if w.where == "departments.csv:3"]
+    assert "may have been cut off" in said.says.en and "可能在此处被截断" in said.says.zh
+
+
+def test_what_is_no_regular_file_is_refused_and_never_waited_for(tmp_path):
+    folder = sound(tmp_path / "facts")
+    for name in ("penalties.csv", "policies.parquet"):
+        os.mkfifo(folder / name)
+    (folder / "visits.csv").symlink_to("nowhere.csv")
+    says = "cannot be read: not a regular file: a pipe, a socket or a device"
+    assert told(refusal(folder)) == [
+        ("policies.parquet", says),
+        ("penalties.csv", says),
+        ("visits.csv", "cannot be read: No such file or directory"),
+    ]
+
+
+def test_a_link_to_a_file_is_read_like_the_file(tmp_path):
+    folder = sound(tmp_path / "facts")
+    (folder / "departments.csv").rename(tmp_path / "kept.csv")
+    (folder / "departments.csv").symlink_to(tmp_path / "kept.csv")
+    assert open_folder(folder).rows["departments"] == 2
 
 
 TIMES = {

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import json
+import os
 from datetime import date, datetime
 from pathlib import Path
 from textwrap import dedent
@@ -112,7 +113,12 @@ def test_every_row_that_does_not_fit_is_listed_with_its_number_reason_and_cells(
             "enterprise_id",
             "“91110000600037341X”是 18 位，但不是校验码正确的统一社会信用代码",
         ),
-        ("8", "fees", "amount_cny", "“-10000”不合要求，应为：不为负的金额（元，至多两位小数）"),
+        (
+            "8",
+            "fees",
+            "amount_cny",
+            "“-10000”不合要求，应为：金额（元）：0 至 9,999,999,999,999,999.99，至多两位小数",
+        ),
         ("9", "enterprises", "name", "必填，却为空；应为：至多 2000 字的文本"),
         ("10", "", "", "此行有 2 个单元格，表头有 7 个"),
     ]
@@ -247,6 +253,18 @@ def test_a_source_that_cannot_be_read_is_refused(tmp_path, name, content, says):
         run_mapping(mapping, tmp_path / "out")
     assert caught.value.code == "facts.source" and says in caught.value.says.en
     assert not (tmp_path / "out").exists()
+
+
+def test_a_pipe_in_place_of_a_source_or_a_mapping_is_refused_and_never_waited_for(tmp_path):
+    mapping = load_mapping(write(tmp_path))
+    (tmp_path / "台账.csv").unlink()
+    os.mkfifo(tmp_path / "台账.csv")
+    with pytest.raises(Refused, match=r"facts\.source") as caught:
+        run_mapping(mapping, tmp_path / "out")
+    assert "not a regular file" in caught.value.says.en and "不是普通文件" in caught.value.says.zh
+    os.mkfifo(tmp_path / "pipe.toml")
+    with pytest.raises(Refused, match=r"facts\.mapping"):
+        load_mapping(tmp_path / "pipe.toml")
 
 
 def test_a_workbook_that_is_none_and_a_sheet_that_is_not_there_are_refused(tmp_path):

@@ -47,6 +47,11 @@ CELLS = {
     "金额三位小数": (fee(amount_cny="1.005"), "fees.csv:2:amount_cny", "at most two decimal places"),
     "金额带千分位": (fee(amount_cny='"1,000.00"'), "fees.csv:2:amount_cny", "expected yuan"),
     "金额超出十六位": (fee(amount_cny="12345678901234567"), "fees.csv:2:amount_cny", "expected yuan"),
+    "金额超出上限": (
+        fee(amount_cny="1" + "0" * 20),
+        "fees.csv:2:amount_cny",
+        "expected yuan, not negative, up to 9,999,999,999,999,999.99",
+    ),
     "小数写成科学记数": (fee(quantity="1e3"), "fees.csv:2:quantity", "expected a plain decimal"),
     "必填为空": (fee(item=""), "fees.csv:2:item", "required but empty"),
     "主键为空": (fee(fee_id=""), "fees.csv:2:fee_id", "required but empty"),

@@ -12,6 +12,7 @@ import duckdb
 from qinqing.facts.found import ANSWER_KEY, NOTE
 from qinqing.facts.found import OWN_VALUES as VALUES_FILE
 from qinqing.facts.world.files import Progress, write_files
+from qinqing.facts.world.note import note
 from qinqing.facts.world.settings import OWN_VALUES, settings
 from qinqing.facts.world.size import LAST_DAY, World
 from qinqing.facts.world.stories import casts
@@ -49,7 +50,7 @@ def make_world(
         new = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
         try:
             write_files(new, given, planted, progress or (lambda name, rows: None))
-            (new / NOTE).write_text(about(world), encoding="utf-8")
+            (new / NOTE).write_text(note(world, new / ANSWER_KEY), encoding="utf-8")
             shutil.copyfile(OWN_VALUES, new / VALUES_FILE)
             put_in_place(new, out)
         finally:
@@ -72,15 +73,3 @@ def refuse_other_folders(out: Path) -> None:
             f"{out} exists and is no world (it holds {held}): choose another place",
         )
         raise Refused("world.not-empty", says)
-
-
-def about(world: World) -> str:
-    return (
-        "本文件夹由程序生成：地名、单位、人物、企业、数字均为虚构，与现实无关。\n"
-        "Made by a program: places, offices, persons, firms and figures are invented and mean nobody.\n\n"
-        "truth.parquet 是预先埋设的疑点答案，不属于事实。 truth.parquet is the answer key, no fact.\n"
-        "values.yaml 是虚构县确认和设定的数值，答案以此为准：qinqing check . --values values.yaml\n"
-        "values.yaml holds what the county confirmed or set; the answer key holds by it.\n\n"
-        f"enterprises {world.enterprises} · officials {world.official_count} · bureaus {world.bureaus} · "
-        f"{world.first_day} – {world.last_day} · seed {world.seed} · rate {'-' if world.rate is None else world.rate}\n"
-    )

@@ -6,12 +6,14 @@ would differ, and those it is compared with.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
 from qinqing.facts.world.settings import INSPECTING, sections_of_slots, surge_reach_days
 from qinqing.facts.world.size import World
+from qinqing.refusals import Say
 
 # Chance may give a unit fewer cases than expected: so many times the stated numbers are asked for.
 AMPLE = 1.25
@@ -31,15 +33,32 @@ class Cases(NamedTuple):
 
 
 def carries(world: World, pattern: str, needed: Mapping[str, int]) -> bool:
-    """Whether every bureau has the cases needed (`own`, `like`), and the world reaches back far enough."""
+    return why_not(world, pattern, needed) is None
+
+
+def why_not(world: World, pattern: str, needed: Mapping[str, int]) -> Say | None:
+    """None where every bureau has the cases needed (`own`, `like`) and the world reaches back far enough; else what lacks."""
     if world.rate is not None and world.rate > MOST_RATE:
-        return False
-    if pattern == "income-surge" and world.first_day > world.last_day - timedelta(
-        days=surge_reach_days(world)
-    ):
-        return False
+        return Say(
+            f"--rate 超过 {MOST_RATE}：带疑点的件太多，看不出规律",
+            f"--rate above {MOST_RATE}: too many cases carry breaches of their own to tell a pattern",
+        )
+    reach = surge_reach_days(world)
+    if pattern == "income-surge" and world.first_day > world.last_day - timedelta(days=reach):
+        return Say(
+            f"年数不够：须回溯 {reach} 天，请加大 --years",
+            f"too few years: it looks {reach} days back (take more --years)",
+        )
     own, like = EXPECTED[pattern](world)
-    return own >= AMPLE * needed["own"] and like >= AMPLE * needed["like"]
+    if own >= AMPLE * needed["own"] and like >= AMPLE * needed["like"]:
+        return None
+    wanted = [math.ceil(AMPLE * needed[which]) for which in ("own", "like")]
+    zh, en = (
+        f"件数不够：每个单位须有本方 {wanted[0]} 件、同类 {wanted[1]} 件，约有 {own:.0f} 件、{like:.0f} 件；请加大 --enterprises 或 --years",
+        f"too few cases: each bureau must have {wanted[0]} own and {wanted[1]} alike, and has about {own:.0f} and {like:.0f} "
+        "(take more --enterprises or --years)",
+    )
+    return Say(zh, en)
 
 
 def firms(world: World) -> int:

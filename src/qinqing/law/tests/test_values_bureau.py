@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from datetime import date
 from decimal import Decimal
@@ -104,6 +105,13 @@ def test_two_files_that_set_one_day_are_refused(tmp_path: Path):
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path):
     with pytest.raises(Refused):
         Values.load(tmp_path / "none.yaml")
+
+
+def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path):
+    os.mkfifo(tmp_path / "values.yaml")
+    with pytest.raises(Refused) as caught:
+        Values.load(tmp_path / "values.yaml")
+    assert "not a regular file" in caught.value.problems[0].says.en
 
 
 def test_a_file_in_another_encoding_is_refused(tmp_path: Path):

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import yaml
 
 from qinqing.refusals import Problem, Say, system_words
+from qinqing.regular import refuse_endless
 
 DEEPEST = 12
 
@@ -36,6 +37,7 @@ class Block(dict[str, Tree]):
 def read_tree(path: Path, problems: list[Problem]) -> Tree:
     """The one document in `path`; None and a problem if it cannot be read."""
     try:
+        refuse_endless(path)
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         says = Say("应是 UTF-8 文本", "it is no UTF-8 text")

@@ -15,6 +15,7 @@ from qinqing.rules.rule import Rule
 from qinqing.rules.sheet import Beside, LikeCase, side_by_side
 
 EVIDENCE_SHOWN = 20
+ALL = "all"  # the place on the page that says how to get all
 
 
 def entry(rule: Rule, finding: Finding, names: Names) -> Iterator[str]:
@@ -65,7 +66,12 @@ def figure(value: Figure, unit: Say | None) -> str:
 def evidence(finding: Finding) -> Html:
     more = len(finding.evidence) - EVIDENCE_SHOWN
     refs = [element("code", ref).text for ref in finding.evidence[:EVIDENCE_SHOWN]]
-    return Html(" ".join([*refs, *([f"… +{more:,}"] if more > 0 else [])]))
+    return Html(" ".join([*refs, *([how_to_get(words.more_evidence(more)).text] if more > 0 else [])]))
+
+
+def how_to_get(left_out: Say) -> Html:
+    """What the page leaves out leads to the command that writes all of it."""
+    return element("a", left_out, href=f"#{ALL}")
 
 
 def like_cases(finding: Finding) -> Iterator[str]:

@@ -12,10 +12,11 @@ from qinqing.law.values import Values
 from qinqing.refusals import Say
 from qinqing.rules.catalogue import load_rules
 from qinqing.rules.report import counted, words
+from qinqing.rules.report.entries import ALL, EVIDENCE_SHOWN
 from qinqing.rules.report.markup import Html, Shown, element, table
 from qinqing.rules.report.people import Names
 from qinqing.rules.report.rule_parts import about, with_findings, without
-from qinqing.rules.report.tally import Tally
+from qinqing.rules.report.tally import SHOWN, Tally
 from qinqing.rules.results import CheckResult, RuleResult
 
 STYLE = Path(__file__).with_name("page.css")
@@ -48,8 +49,18 @@ def body(result: CheckResult, tally: Tally, names: Names, values: Values) -> Ite
         yield from counted.by_month(result, tally)
     yield from overview(result)
     yield from rules(result, tally, names, values)
+    if tally.rules:
+        yield from all_of_them(result)
     yield "</main>"
     yield element("footer", element("p", words.FOOTER)).text
+
+
+def all_of_them(result: CheckResult) -> Iterator[str]:
+    """How much the page shows, and the command that writes all it counts."""
+    yield f'<section id="{ALL}">{element("h2", words.ALL).text}'
+    yield element("p", words.all_of_them(SHOWN, EVIDENCE_SHOWN)).text
+    command = element("code", words.check_command(result.on, result.custody)).text
+    yield f'<pre tabindex="0">{command}</pre></section>'
 
 
 def masthead(result: CheckResult) -> Iterator[str]:
@@ -73,6 +84,7 @@ def contents(result: CheckResult, tally: Tally) -> str:
     ]
     parts = [*(named if tally.rules else []), (words.RULES, "rules")]
     parts += [(heading, id) for id, heading, chosen in groups(result, tally) if chosen]
+    parts += [(words.ALL, ALL)] if tally.rules else []
     links = (element("li", element("a", heading, href=f"#{id}")) for heading, id in parts)
     return element("nav", element("ul", links), aria_label=str(words.CONTENTS)).text
 

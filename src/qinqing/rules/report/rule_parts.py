@@ -10,7 +10,7 @@ from qinqing.law.values import Values, load_catalogue, wording
 from qinqing.law.values.model import Dated, Value
 from qinqing.refusals import Say
 from qinqing.rules.report import words
-from qinqing.rules.report.entries import entry
+from qinqing.rules.report.entries import entry, how_to_get
 from qinqing.rules.report.markup import Html, Shown, element, fold, pairs, table
 from qinqing.rules.report.people import Names
 from qinqing.rules.report.tally import Tally
@@ -32,7 +32,7 @@ def with_findings(
     yield from chain.from_iterable(entry(rule, finding, names) for finding in tally.first(rule.id))
     yield "</ol>"
     if tally.unshown(rule.id):
-        yield element("p", words.more(tally.unshown(rule.id)), class_="more").text
+        yield element("p", how_to_get(words.more(tally.unshown(rule.id))), class_="more").text
     yield from fold(words.HOW, told)
     yield "</section>"
 

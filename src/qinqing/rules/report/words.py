@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from qinqing.law.addresses import label
 from qinqing.law.values.model import CONFIDENCES
 from qinqing.refusals import Say
@@ -72,6 +74,7 @@ NO_RANKING = Say(
     "疑点多的在前；多少取决于事务多少和记录是否齐全，不是评价。",
     "Most findings first. How many depends on the amount of work and of records: it is no rating.",
 )
+ALL = Say("全部疑点", "All findings")
 HOW = Say("怎样判断：看不到什么、数值、出处、SQL", "How it judges: what it does not see, values, source, SQL")
 BLIND, NEVER = Say("看不到的", "does not see"), Say("为什么不会无法判定", "why it is never undetermined")
 DEVIATES, SOURCE = Say("与约定的不同", "deviates"), Say("出处", "source")
@@ -143,10 +146,33 @@ def counts(result: RuleResult) -> Say:
 
 
 def more(number: int) -> Say:
-    """Where the findings are that the page leaves out."""
+    """Of findings the page leaves out; see `all_of_them`."""
     return Say(
-        f"另有 {number:,} 个，本页不列；全部在 JSON 或 Parquet 中：qinqing check 文件夹 --format json（或 parquet）--out 文件。",
-        f"{number:,} more are not on this page; all are in JSON or Parquet: qinqing check FOLDER --format json (or parquet) --out FILE.",
+        f"另有 {number:,} 个，本页不列；怎样取得全部", f"{number:,} more are not on this page; how to get all"
+    )
+
+
+def more_evidence(number: int) -> Say:
+    return Say(f"另有 {number:,} 条，怎样取得全部", f"{number:,} more; how to get all")
+
+
+def all_of_them(findings: int, evidence: int) -> Say:
+    """What the page leaves out; the command follows."""
+    return Say(
+        f"本页每条规则至多列 {findings} 个符合预警条件的、{findings} 个无法判定的疑点，每个疑点至多列 {evidence} 条依据。"
+        "全部疑点和依据写进一个文件（再加上这一次用过的 --values 和 --measure；要 Parquet 时扩展名写 .parquet）：",
+        f"Of each rule at most {findings} flagged and {findings} undetermined findings stand on this page, of each finding "
+        f"at most {evidence} pieces of evidence. To write all findings with all their evidence to a file "
+        "(add the --values and --measure of this check; for Parquet, end the name in .parquet):",
+    )
+
+
+def check_command(on: date, custody: str) -> Say:
+    """Everything this page counts, as JSON."""
+    more = f" --custody {custody}" if custody != "bureau" else ""
+    return Say(
+        f"qinqing check 事实文件夹 --on {on}{more} --out 疑点.json",
+        f"qinqing check FOLDER --on {on}{more} --out findings.json",
     )
 
 

@@ -59,7 +59,7 @@ def typed_cell(column: Column) -> str:
 
 def reads(source: Source) -> bool:
     """Whether the file is Parquet with the contract's own types: then Spark reads it where it lies."""
-    if not source.is_parquet or source.corrected:
+    if not source.is_parquet or source.corrected or source.blanked:
         return False
     held = pq.read_schema(source.path)
     return all(

@@ -6,16 +6,19 @@ import re
 from datetime import date
 from decimal import Decimal
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
+from qinqing.cli.check import command as check_command
+from qinqing.cli.check import usual_form
 from qinqing.law.values import Values
 from qinqing.refusals import speaking
 from qinqing.rules.catalogue import load_rules
 from qinqing.rules.engine import judge
 from qinqing.rules.report import page_of, written
 from qinqing.rules.report.counted import MONTHS, month_rows, unbroken
-from qinqing.rules.report.entries import figure
+from qinqing.rules.report.entries import EVIDENCE_SHOWN, figure
 from qinqing.rules.report.pictures import Count, bars, columns
 from qinqing.rules.report.tally import SHOWN, Tally
 from qinqing.rules.results import CheckResult, Finding, RuleResult
@@ -194,8 +197,21 @@ def test_of_very_many_findings_the_first_are_shown_and_the_rest_counted(county):
     result, tally = of_many(SHOWN + 1234)
     text = page_of(result, tally, county, EMPTY, names=False)
     assert text.count('<li class="entry') == SHOWN
-    assert "另有 1,234 个，本页不列；全部在 JSON 或 Parquet 中" in text
+    assert '<a href="#all">另有 1,234 个，本页不列；怎样取得全部</a>' in text
     assert f"{SHOWN + 1234:,} 个疑点符合预警条件" in text
+
+
+def test_what_the_page_leaves_out_is_counted_and_the_command_that_writes_all_of_it_named(county):
+    result, _ = of_many(1)
+    many = Tally.of([finding(1, evidence=tuple(f"payments:{n}" for n in range(EVIDENCE_SHOWN + 7)))])
+    text = page_of(result, many, county, EMPTY, names=False)
+    assert text.count("<code>payments:") == EVIDENCE_SHOWN
+    assert '<a href="#all">另有 7 条，怎样取得全部</a>' in text and text.count('id="all"') == 1
+    assert f"至多列 {SHOWN} 个" in text and f"至多列 {EVIDENCE_SHOWN} 条依据" in text
+    command = f"qinqing check 事实文件夹 --on {result.on} --out 疑点.json"
+    assert f"<code>{command}</code>" in text
+    parsed = check_command.make_context("check", command.split()[2:])
+    assert parsed.params["out"] == Path("疑点.json") and usual_form(parsed.params["out"]) == "json"
 
 
 def test_undetermined_ones_are_not_crowded_out_by_flagged_ones():

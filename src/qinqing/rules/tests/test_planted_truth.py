@@ -18,6 +18,7 @@ from scipy.stats import binom
 from qinqing.facts.folder import open_folder
 from qinqing.facts.found import OWN_VALUES, Custody
 from qinqing.facts.world import DEMO, make_world
+from qinqing.facts.world.note import NEVER
 from qinqing.facts.world.stories import truths, written_stories
 from qinqing.law.values import Values
 from qinqing.rules.catalogue import load_rules
@@ -32,7 +33,7 @@ POWER = 0.9
 # Rules that chance has no part in.
 EXACT = {name for name, rule in load_rules().items() if not rule.is_pattern}
 # It judges what people confirmed of findings: a world holds facts, and nobody has confirmed anything yet.
-UNPLANTED = {"emerging-tendency"}
+UNPLANTED = {*NEVER}
 PATTERNS = {*load_rules()} - EXACT - UNPLANTED
 ORGANS = {name for name, rule in load_rules().items() if rule.custody == "organ"}
 

@@ -148,6 +148,21 @@ def test_facts_given_again_as_they_stand_change_nothing(standing: Standing) -> N
     assert standing.result() == before
 
 
+def test_blank_text_in_a_change_is_null_as_in_a_folder_and_refused_where_something_must_stand(
+    standing: Standing,
+) -> None:
+    held = standing.held
+    some = [{**row, "departure_reason": "\u3000"} for row in rows_of(held, "penalties")[:3]]
+    standing.change(Change({"penalties": some}))
+    kept = {row["penalty_id"]: row["departure_reason"] for row in rows_of(held, "penalties")}
+    assert [kept[row["penalty_id"]] for row in some] == [None] * 3
+    same_as_judged_from_nothing(standing)
+    for blank in (" ", None):
+        with pytest.raises(Refused) as caught:
+            standing.change(Change({"penalties": [some[0], {**some[1], "violation": blank}]}))
+        assert [problem.where for problem in caught.value.problems] == ["penalties:2:violation"]
+
+
 def test_after_a_refused_change_the_next_one_is_taken_in_right(standing: Standing) -> None:
     some = rows_of(standing.held, "penalties")[:3]
     with pytest.raises(Refused, match=r"facts\.unwritable"):

@@ -9,15 +9,18 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 import pytest
 
 from qinqing.facts.folder import open_folder
 from qinqing.facts.world import LAST_DAY, World, make_world
 from qinqing.facts.world.engine import table_query, telling_connection
+from qinqing.facts.world.note import NEVER, reason
 from qinqing.facts.world.settings import settings
-from qinqing.facts.world.stories import casts
+from qinqing.facts.world.stories import casts, truths
 from qinqing.facts.world.tests.conftest import SMALL
 from qinqing.refusals import Refused
 
@@ -54,6 +57,28 @@ def test_a_county_fits_the_contract(county: Path, custody: str) -> None:
 def test_ties_of_kin_lie_in_the_organs_part_alone(county: Path) -> None:
     assert {file.stem for file in (county / "organ").iterdir()} == {"kinships", "positions", "reports"}
     assert (county / "organ").stat().st_mode & 0o077 == 0
+
+
+def test_the_folder_says_of_which_rules_it_holds_no_planted_breach_and_why(county: Path) -> None:
+    note = (county / "README.txt").read_text(encoding="utf-8")
+    said = dict(line[2:].split("：", 1) for line in note.splitlines() if line.startswith("* "))
+    told = pq.read_table(county / "truth.parquet")["rule"].unique().to_pylist()
+    assert {*said} == {*NEVER, *(line.rule for line in truths())} - {*told}
+    assert "回溯" in said["income-surge"] and "--years" in said["income-surge"]
+    assert "件数不够" in said["payout-parity"] and "--enterprises" in said["payout-parity"]
+    assert "查实" in said["emerging-tendency"]
+
+
+@pytest.mark.parametrize(
+    ("more", "rule", "why"),
+    [
+        ({"rate": 0.0}, "payment-overdue", "--rate 为 0"),
+        ({"rate": 0.3}, "slow-walking", "--rate 超过 0.2"),
+        ({}, "related-award", "县太小"),
+    ],
+)
+def test_each_reason_is_the_one_that_holds(more: dict[str, Any], rule: str, why: str) -> None:
+    assert reason(World(**(SMALL | more)), rule).zh.startswith(why)
 
 
 def test_the_folder_says_that_it_is_invented(county: Path) -> None:

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet as pq
 import pytest
@@ -14,11 +15,16 @@ import pytest
 from conftest import unavailable
 from qinqing.facts.folder import open_folder
 from qinqing.facts.found import OWN_VALUES
+from qinqing.facts.tests.make import sound
+from qinqing.facts.tests.test_blanks import RESTRAINT as TWO
 from qinqing.facts.world import make_world
 from qinqing.law.values import Values
 from qinqing.rules.engine import judge
 from qinqing.rules.report.as_json import as_json
 from qinqing.rules.spark import on_spark
+from qinqing.rules.spark.tables import copied, reads
+
+RESTRAINT = {name: column[:1] for name, column in TWO.items()}
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -44,6 +50,18 @@ def told(folder: Path, rules: str | None = None, **how: object) -> str:
 
 def test_every_rule_finds_the_same_on_spark(county: Path):
     assert told(county, engine=on_spark) == told(county)
+
+
+def test_a_file_with_blank_text_is_not_read_where_it_lies(tmp_path: Path):
+    """Spark would take '' for text; it gets a copy in which it is null."""
+    for number, basis in enumerate(("法", "", "\u3000")):
+        folder = tmp_path / str(number)
+        rows = {"legal_basis": [basis], **RESTRAINT}
+        pq.write_table(pa.table(rows), sound(folder) / "restraints.parquet")
+        source = open_folder(folder).sources["restraints"]
+        assert reads(source) == (basis == "法")
+        copy = pq.read_table(copied(source, tmp_path))
+        assert copy["legal_basis"].to_pylist() == [basis if basis == "法" else None]
 
 
 def test_text_is_read_the_same_on_spark(county: Path, tmp_path: Path):
