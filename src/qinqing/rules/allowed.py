@@ -26,6 +26,7 @@ FUNCTIONS: tuple[type[exp.Func], ...] = (
     exp.Concat,
     exp.Count,
     exp.DateDiff,
+    exp.DateFromParts,
     exp.Greatest,
     exp.If,
     exp.Lag,

@@ -115,12 +115,16 @@ class Guard:
         """What the rule answers on the act's units, asked of what is near them: planned once, which takes longer than asking."""
         near.fetch(coming=change.tables)
         near.change(change.tables)
-        names, rows = self.held.beside.ask(self.over_near[rule.id])
-        answers = (dict(zip(names, row, strict=True)) for row in rows)
         named = {*refs(change.rows)}
-        return [
-            row for row in answers if row["verdict"] is not None and not named.isdisjoint(row["evidence"])
-        ]
+        while True:
+            names, rows = self.held.beside.ask(self.over_near[rule.id])
+            answers = [dict(zip(names, row, strict=True)) for row in rows]
+            judged = [row for row in answers if row["verdict"] is not None]
+            ours = [row for row in judged if not named.isdisjoint(row["evidence"])]
+            # A unit of many facts tells of the worst of them, and the act may be another: without those it is asked again.
+            others = {ref for row in judged if row["verdict"] != "kept" for ref in row["evidence"]}
+            if ours or not near.set_aside(others):
+                return ours
 
     def _of_all(self, rule: Rule, near: Near, change: Change) -> list[dict[str, Any]]:
         """The same asked of all facts, the act among them."""

@@ -17,6 +17,7 @@ from sqlglot import exp
 
 from qinqing.facts.cells import quoted
 from qinqing.facts.schema import TABLES
+from qinqing.rules.acts import ref
 from qinqing.rules.bearing import Bearing, bearings, by_distance
 from qinqing.rules.compile import DIALECT
 from qinqing.rules.held import Held, staged_as
@@ -121,6 +122,17 @@ class Near:
                 old, new = (self.beside[staged_as(which, table)] for which in ("old", "new"))
                 kept = without(self.beside[name], old, TABLES[table].identity)
                 self.beside.lay(name, pa.concat_tables([kept, new]))
+
+    def set_aside(self, refs: Collection[str]) -> bool:
+        """The anchors' rows that evidence names so are laid away until rows are fetched again; False where there are none."""
+        found = False
+        for anchor in self.anchors:
+            rows = self.beside[self.near[anchor]]
+            named = [ref(TABLES[anchor], row) in refs for row in rows.to_pylist()]
+            if any(named):
+                self.beside.lay(self.near[anchor], rows.filter(pc.invert(pa.array(named))))
+                found = True
+        return found
 
     def _ways(self, table: str, coming: Sequence[str]) -> Iterator[Way]:
         """By what the table's rows are near: their own touched cases, or the anchor rows they bear on."""

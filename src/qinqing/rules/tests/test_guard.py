@@ -46,6 +46,41 @@ def test_a_visit_up_to_the_cap_may_be_made_and_one_more_may_not():
     assert "3 次" in second.says.zh and "3 times" in second.says.en
 
 
+@pytest.mark.parametrize(
+    ("item", "verdict", "observed", "limit"),
+    [
+        pytest.param("质量", "flagged", 4, 1, id="已经超过的事项"),
+        pytest.param("消防", "flagged", 2, 1, id="去了就超过的事项"),
+        pytest.param("档案", "kept", 1, 1, id="还没有到上限的事项"),
+        pytest.param("用电", "undetermined", 1, None, id="没有上限的事项"),
+    ],
+)
+def test_a_firm_visited_too_often_for_one_item_is_asked_about_the_item_of_the_act(
+    item, verdict, observed, limit
+):
+    caps = [
+        {"department_id": "D1", "year": 2025, "item": name, "cap": 1} for name in ("质量", "消防", "档案")
+    ]
+    items = {1: "质量", 2: "质量", 3: "质量", 4: "消防"}
+    past = [{**visit(n), "started_at": f"2025-06-0{n} 09:00", "item": name} for n, name in items.items()]
+    last_year = [{**visit(9), "inspection_id": "J1", "started_at": "2024-06-09 09:00"}]
+    folder = county(inspection_caps=caps, inspections=[*past, *last_year])
+    answer = ask("inspection-over-cap", folder, {"inspections": [visit(20, item=item)]}, ON)
+    assert isinstance(answer, Answer)
+    assert (answer.verdict, answer.observed, answer.limit) == (verdict, observed, limit)
+
+
+def test_what_was_set_aside_for_one_question_is_there_for_the_next():
+    caps = [{"department_id": "D1", "year": 2025, "item": name, "cap": 1} for name in ("质量", "消防")]
+    past = [{**visit(n), "started_at": f"2025-06-0{n} 09:00", "item": "质量"} for n in (1, 2)]
+    with Guard(county(inspection_caps=caps, inspections=past), ON) as guard:
+        asked = [
+            guard.ask("inspection-over-cap", {"inspections": [visit(20, item=item)]})
+            for item in ("消防", "质量")
+        ]
+    assert [answer.verdict for answer in asked] == ["kept", "flagged"]
+
+
 def test_what_the_rule_does_not_judge_may_be_done():
     answer = ask("inspection-over-cap", county(), {"inspections": [visit(2, basis="complaint")]}, ON)
     assert isinstance(answer, Answer) and answer.verdict == "kept"

@@ -28,7 +28,7 @@
 -- never_undetermined: none
 -- deviates: none
 -- touched_by: {enterprises: [inspections.enterprise_id], inspection_caps: [inspections.department_id]}
-WITH cap AS (
+WITH cap AS (  -- each cap once, the wider of two recorded alike; numbered, so that visits say in one figure which cap counts them
   SELECT department_id, year, item, credit_class, max(cap) AS cap,
          row_number() OVER (ORDER BY department_id, year, item, credit_class) AS no
   FROM inspection_caps
@@ -47,11 +47,11 @@ WITH cap AS (
   LEFT JOIN cap AS general ON general.department_id = i.department_id AND general.year = year(i.started_at)
    AND general.item IS NULL AND general.credit_class IS NULL
   WHERE i.basis = 'plan'
-), firm AS (
+), firm AS (  -- visits per firm and year: of most firms one cap counts all of them, the first number is the last
   SELECT department_id, enterprise_id, year, min(cap_no) AS cap_no, max(cap_no) AS last_cap_no, max(cap) AS cap, count(*) AS visits, max(day) AS last_day
   FROM visit
   GROUP BY department_id, enterprise_id, year
-), ranked AS (  -- where several caps count visits to a firm: one passed by most; else a missing one; else the fullest
+), ranked AS (  -- where several do, visits per cap, the worst first: the cap passed by most; else a missing one; else the fullest
   SELECT v.department_id, v.enterprise_id, v.year, v.cap_no, c.cap, count(*) AS visits, max(v.day) AS last_day,
          row_number() OVER (PARTITION BY v.department_id, v.enterprise_id, v.year
                             ORDER BY coalesce(count(*) > c.cap, FALSE) DESC, c.cap IS NOT NULL, count(*) - greatest(c.cap, 0) DESC,
@@ -61,7 +61,7 @@ WITH cap AS (
   LEFT JOIN cap AS c ON c.no = v.cap_no
   WHERE f.cap_no < f.last_cap_no
   GROUP BY v.department_id, v.enterprise_id, v.year, v.cap_no, c.cap, c.item, c.credit_class
-), worst AS (
+), worst AS (  -- one row per firm and year
   SELECT department_id, enterprise_id, year, cap_no, cap, visits, last_day FROM firm WHERE cap_no = last_cap_no
   UNION ALL
   SELECT department_id, enterprise_id, year, cap_no, cap, visits, last_day FROM ranked WHERE place = 1
@@ -69,7 +69,7 @@ WITH cap AS (
   SELECT department_id, enterprise_id, year, cap_no, visits, last_day, cap,
          CASE WHEN visits > cap THEN 'flagged' WHEN cap IS NULL THEN 'undetermined' ELSE 'kept' END AS verdict
   FROM worst
-), found AS (  -- the visits behind what is told
+), found AS (  -- the visits that the worst cap counts, of firms that are told
   SELECT j.department_id, j.enterprise_id, j.year, list_sort(array_agg(v.day)) AS days, array_agg(ref('inspections', v)) AS evidence
   FROM judged AS j
   JOIN visit AS v ON v.department_id = j.department_id AND v.enterprise_id = j.enterprise_id AND v.year = j.year AND v.cap_no = j.cap_no

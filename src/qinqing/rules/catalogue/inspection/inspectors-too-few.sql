@@ -25,11 +25,11 @@
 -- never_undetermined: none
 -- deviates: none
 -- touched_by: {inspectors: [inspections.inspection_id]}
-WITH sent AS (  -- one, or more than one: the first and the last by name tell
+WITH sent AS (  -- one officer, or two at least: told by the first and the last by name, which costs less than counting them
   SELECT inspection_id, CASE WHEN min(official_id) = max(official_id) THEN 1 ELSE 1 + 1 END AS officers
   FROM inspectors
   GROUP BY inspection_id
-), counted AS (  -- where that does not tell whether there are enough
+), counted AS (  -- counted after all where two at least is not the answer: more are asked for, no number is in force, or a kept visit's is told
   SELECT i.inspection_id, count(DISTINCT p.official_id) AS officers
   FROM inspections AS i
   JOIN inspectors AS p ON p.inspection_id = i.inspection_id

@@ -58,12 +58,12 @@ WITH payable AS (  -- what is owed without dispute, and whether the agreed term 
   SELECT payable_id, contract_id, delivered_on, agreed_annual_rate, owed_cny, allowed_days, missing, days_after(delivered_on, allowed_days) AS due_on
   FROM term
   WHERE date_diff('day', delivered_on, judged_on()) > allowed_days
-), piecemeal AS (  -- what no single payment by the due day covers
+), piecemeal AS (  -- not settled by one payment by the due day; most are, and of those no payments are added up
   SELECT d.payable_id, d.owed_cny, d.agreed_annual_rate, d.due_on
   FROM due AS d
   LEFT JOIN payments AS m ON m.payable_id = d.payable_id AND m.paid_on <= d.due_on AND m.amount_cny >= d.owed_cny
   WHERE m.payable_id IS NULL
-), part AS (
+), part AS (  -- all payments of those
   SELECT m.payable_id, m.payment_id, m.paid_on, m.amount_cny, p.due_on
   FROM piecemeal AS p JOIN payments AS m ON m.payable_id = p.payable_id
 ), in_time AS (  -- what was paid by the due day
@@ -71,7 +71,7 @@ WITH payable AS (  -- what is owed without dispute, and whether the agreed term 
   FROM part
   WHERE paid_on <= due_on
   GROUP BY payable_id
-), late AS (
+), late AS (  -- less was paid by the due day than is owed
   SELECT p.payable_id, p.owed_cny, p.agreed_annual_rate, p.due_on, coalesce(i.paid_cny, 0) AS in_time_cny
   FROM piecemeal AS p
   LEFT JOIN in_time AS i ON i.payable_id = p.payable_id
@@ -90,7 +90,7 @@ WITH payable AS (  -- what is owed without dispute, and whether the agreed term 
          date_diff('day', day, lead(day) OVER (PARTITION BY payable_id ORDER BY day)) AS days
   FROM turns
   GROUP BY payable_id, day
-), stretches AS (
+), stretches AS (  -- from each such day to the next, or to the day judged: balance and rate stand still
   SELECT l.payable_id, b.day, coalesce(b.days, date_diff('day', b.day, judged_on())) AS days,
          greatest(l.owed_cny - b.paid_cny, 0) AS open_cny,
          CASE WHEN l.agreed_annual_rate IS NULL THEN dated('pay_interest_default_daily', b.day + 1)
@@ -100,13 +100,13 @@ WITH payable AS (  -- what is owed without dispute, and whether the agreed term 
               ELSE ref('payables', l) || '.agreed_annual_rate' END AS no_rate
   FROM late AS l
   JOIN balances AS b ON b.payable_id = l.payable_id
-), account AS (
+), account AS (  -- what is open still, since when nothing is, and the interest of all stretches
   SELECT payable_id, min(open_cny) AS open_cny, min(CASE WHEN open_cny = 0 THEN day END) AS paid_off_on,
          interest_cny(open_cny, days, rate, rate_days) AS interest_cny,
          min(CASE WHEN open_cny > 0 AND days > 0 AND rate IS NULL THEN no_rate END) AS missing
   FROM stretches
   GROUP BY payable_id
-), paid AS (
+), paid AS (  -- the payments as evidence
   SELECT l.payable_id, array_agg(ref('payments', m)) AS payments
   FROM late AS l JOIN part AS m ON m.payable_id = l.payable_id
   GROUP BY l.payable_id
@@ -116,7 +116,7 @@ WITH payable AS (  -- what is owed without dispute, and whether the agreed term 
          CASE WHEN a.payable_id IS NOT NULL THEN coalesce(d.missing, a.missing) END AS missing
   FROM due AS d
   LEFT JOIN account AS a ON a.payable_id = d.payable_id
-), parties AS (
+), parties AS (  -- whose contracts they are, of those that are told
   SELECT j.payable_id, c.department_id, c.official_id, c.enterprise_id
   FROM judged AS j JOIN contracts AS c ON c.contract_id = j.contract_id
   WHERE is_told(j.verdict)

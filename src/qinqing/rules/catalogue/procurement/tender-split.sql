@@ -36,26 +36,23 @@ WITH RECURSIVE untendered AS (
               WHEN regime = 'tender_law' AND category = 'services' THEN dated('tender_open_services_cny', signed_on)
               WHEN regime = 'procurement' AND category = 'works' THEN dated('procurement_open_works_cny', signed_on)
               WHEN regime = 'procurement' AND category = 'goods' THEN dated('procurement_open_goods_cny', signed_on)
-              WHEN regime = 'procurement' AND category = 'services' THEN dated('procurement_open_services_cny', signed_on) END AS threshold,
-         CASE WHEN regime IS NULL THEN ref('contracts', c) || '.regime'
-              WHEN category = 'other' THEN ref('contracts', c) || '.category'
-              WHEN regime = 'tender_law' AND category = 'works' THEN unset('tender_open_works_cny', signed_on)
-              WHEN regime = 'tender_law' AND category = 'goods' THEN unset('tender_open_goods_cny', signed_on)
-              WHEN regime = 'tender_law' THEN unset('tender_open_services_cny', signed_on)
-              WHEN category = 'works' THEN unset('procurement_open_works_cny', signed_on)
-              WHEN category = 'goods' THEN unset('procurement_open_goods_cny', signed_on)
-              ELSE unset('procurement_open_services_cny', signed_on) END AS no_threshold
-  FROM contracts AS c
+              WHEN regime = 'procurement' AND category = 'services' THEN dated('procurement_open_services_cny', signed_on) END AS threshold
+  FROM contracts
   WHERE tender_id IS NULL
 ), small AS (  -- numbered in the order they were signed, in lots that could have been one purchase
   SELECT contract_id, department_id, enterprise_id, regime, category, official_id, signed_on, amount_cny, days, threshold,
-         coalesce(unset('tender_split_days', signed_on), no_threshold) AS lacking,
+         coalesce(unset('tender_split_days', signed_on),
+                  CASE WHEN regime IS NULL THEN ref('contracts', untendered) || '.regime'
+                       WHEN category = 'other' THEN ref('contracts', untendered) || '.category'
+                       WHEN threshold IS NULL  -- named as unset() names it
+                       THEN 'value:' || CASE WHEN regime = 'tender_law' THEN 'tender' ELSE regime END || '_open_' || category || '_cny@' || CAST(year(signed_on) AS VARCHAR)
+                  END) AS lacking,
          min(contract_id) OVER (PARTITION BY department_id, enterprise_id, regime, category) AS lot,
          row_number() OVER (PARTITION BY department_id, enterprise_id, regime, category ORDER BY signed_on, contract_id) AS no,
          lead(signed_on) OVER (PARTITION BY department_id, enterprise_id, regime, category ORDER BY signed_on, contract_id) AS next_on
   FROM untendered
-  WHERE no_threshold IS NOT NULL OR amount_cny < threshold
-), unclear AS (
+  WHERE threshold IS NULL OR amount_cny < threshold
+), unclear AS (  -- firms with a contract of which something is lacking: of no other firm are neighbours looked for
   SELECT DISTINCT department_id, enterprise_id FROM small WHERE lacking IS NOT NULL
 ), doubtful AS (  -- near one that may be of the same lot, with something missing of either; alone, nothing was split off
   SELECT s.contract_id, coalesce(s.lacking, min(n.lacking)) AS missing

@@ -47,9 +47,9 @@
 -- deviates: none
 -- touched_by: {enterprises: [applications.enterprise_id], pauses: [applications.application_id]}
 -- stored: {decided: [applications.application_id]}
-WITH pause AS (  -- one after another: where two overlap, the second counts from the end of the first
+WITH pause AS (  -- one after another: where two overlap, the second counts from the end of the first; after one never ended nothing is left to take out
   SELECT application_id, ended_on,
-         greatest(started_on, coalesce(max(ended_on) OVER (PARTITION BY application_id ORDER BY started_on, ended_on
+         greatest(started_on, coalesce(max(coalesce(ended_on, judged_on())) OVER (PARTITION BY application_id ORDER BY started_on, ended_on
                                                            ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), started_on)) AS started_on
   FROM pauses
 ), paused AS (  -- a pause takes effect the next day, as every event does; one never ended lasts to the decision

@@ -80,6 +80,7 @@ WITH work AS (
   LEFT JOIN firm AS f ON f.department_id = t.department_id AND f.firm_id = t.firm_id AND f.stratum = h.stratum
   WHERE t.cases >= fewest('pair')
 )
+-- four cells of a pair and stratum: the handler's cases and everybody else's, to the firm (1) and to others (0); else is everybody less the handler
 SELECT department_id AS pool, handler_id || '/' || firm_id AS unit, s.side, stratum, s.value,
        CASE WHEN s.side = 'own' AND s.value = 1 THEN own_firm
             WHEN s.side = 'own' THEN own_all - own_firm

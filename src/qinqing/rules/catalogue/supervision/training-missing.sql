@@ -29,24 +29,25 @@
 --   zh: 表中没有写从哪一年看起：教育还没有开始登记的年度，分不清没办还是没登记，只看从有记录的第一年起的，加上最近一个已结束的年度。“在职的年度”按全年在职算：年中到任、离任的，可能没有赶上当年的教育。
 --   en: The table names no first year. Before any session was recorded, none held and none recorded look alike, so years count from the first on record, and the last finished one besides. A year in office is one in office throughout; who came or left in between may have missed the day of the session.
 -- touched_by: {}
-WITH years AS (
-  SELECT year(c.day) AS year, min(c.day) AS begins, max(c.day) AS ends
-  FROM calendar AS c
-  CROSS JOIN (SELECT min(year(held_on)) AS year FROM trainings) AS first_held
-  WHERE year(c.day) < year(judged_on()) AND year(c.day) >= least(first_held.year, year(judged_on()) - 1)
-  GROUP BY year(c.day)
-), served AS (  -- an unknown day of taking office may lie before the year, or within it
-  SELECT o.official_id, o.department_id, CASE WHEN o.leader THEN 'leaders' ELSE 'staff' END AS kind, y.year, y.ends, ref('officials', o) AS official,
-         CASE WHEN o.since IS NULL THEN ref('officials', o) || '.since' END AS unknown
+WITH RECURSIVE years AS (  -- from the first with any training on record, and always the last finished one
+  SELECT least(min(year(held_on)), year(judged_on()) - 1) AS year
+  FROM trainings
+  UNION ALL
+  SELECT year + 1 AS year
+  FROM years
+  WHERE year + 1 < year(judged_on())
+), served AS (  -- throughout the year; an unknown day of taking office may lie before the year, or within it
+  SELECT o.official_id, o.department_id, CASE WHEN o.leader THEN 'leaders' ELSE 'staff' END AS kind, y.year,
+         make_date(y.year + 1, 1, 1) AS ended_on, ref('officials', o) AS official, CASE WHEN o.since IS NULL THEN ref('officials', o) || '.since' END AS unknown
   FROM officials AS o
-  JOIN years AS y ON coalesce(o.since, y.begins) <= y.begins AND coalesce(o.until, y.ends) >= y.ends
+  JOIN years AS y ON coalesce(o.since <= make_date(y.year, 1, 1), TRUE) AND coalesce(o.until + 1 >= make_date(y.year + 1, 1, 1), TRUE)
 ), attended AS (
   SELECT official_id, kind, year(held_on) AS year, min(ref('trainings', t)) AS training
   FROM trainings AS t
   GROUP BY official_id, kind, year(held_on)
 )
 SELECT CASE WHEN a.training IS NOT NULL THEN 'kept' WHEN s.unknown IS NOT NULL THEN 'undetermined' ELSE 'flagged' END AS verdict,
-       s.official_id || '/' || CAST(s.year AS VARCHAR) AS unit, s.department_id, s.official_id, s.ends + 1 AS "on", s.year, s.kind,
+       s.official_id || '/' || CAST(s.year AS VARCHAR) AS unit, s.department_id, s.official_id, s.ended_on AS "on", s.year, s.kind,
        CASE WHEN a.training IS NULL THEN [s.official] ELSE [s.official, a.training] END AS evidence,
        CASE WHEN a.training IS NULL THEN s.unknown END AS missing, CASE WHEN s.unknown IS NULL THEN 'none' ELSE 'no-start' END AS says
 FROM served AS s
