@@ -6,15 +6,13 @@ from collections.abc import Iterable
 
 import duckdb
 
-from qinqing.facts.cells import literal, quoted
+from qinqing.facts.cells import quoted
 from qinqing.rules.errors import RuleError
 from qinqing.rules.patterns.answering import CELLS, Decided, decide_cells
 from qinqing.rules.rule import ABSENT_AS, OPTIONAL, REQUIRED, Rule
 
 # A missing thing may touch a million units: the first facts it touches stand for all.
 EVIDENCE_SHOWN = 20
-# What a pattern rule finds too few of is its unit's own.
-OWN_OF_PATTERNS = ("cases", "firms", "load")
 COUNTS = ", ".join(
     f"CAST(coalesce(sum(units) FILTER (WHERE {which}), 0) AS BIGINT)"
     for which in ("true", "verdict = 'flagged'", "verdict = 'undetermined'")
@@ -97,11 +95,7 @@ class Answers:
         return f"{flagged} UNION ALL {self._missing()}"
 
     def _missing(self) -> str:
-        """One row per missing thing: of its units, only what all share, and the first facts it touches.
-
-        It is called as itself however many units it touches, one more or less being the same finding; but what is a
-        unit's own, as a cell of its fact is, as that unit: filled in, it may still be flagged.
-        """
+        """One row per missing thing: of its units, only what all share, and the first facts it touches."""
         shared = ", ".join(
             f"list_sort(list_distinct(flatten(list(evidence))))[1:{EVIDENCE_SHOWN}] AS evidence"
             if name == "evidence"
@@ -109,7 +103,7 @@ class Answers:
             for name in self.details
         )
         return f"""SELECT 'undetermined' AS verdict,
-                          coalesce(min(unit) FILTER (WHERE {is_own(self.rule)}), missing) AS unit,
+                          CASE WHEN count(*) = 1 THEN min(unit) ELSE missing END AS unit,
                           min("on") AS "on", missing, {shared}, count(*) AS units
                    FROM {self.name} WHERE verdict = 'undetermined' GROUP BY missing"""
 
@@ -126,12 +120,6 @@ def hold_to_contract(rule: Rule, wrong: int, repeated: int) -> None:
         raise RuleError(
             rule.path, 1, f"{wrong} rows are no answers, {repeated} units are found more than once"
         )
-
-
-def is_own(rule: Rule) -> str:
-    """SQL: `missing` is a cell of the fact the unit is, or what a pattern rule counts of the unit."""
-    begins = ["unit", *(f"{literal(f'{of}:')} || unit" for of in (*rule.one_per, *OWN_OF_PATTERNS))]
-    return " OR ".join(f"starts_with(missing || '.', {begin} || '.')" for begin in begins)
 
 
 def absent(name: str) -> str:

@@ -30,8 +30,7 @@ it is loaded; what is wrong is named with file and line.
   {", ".join(f"`{name}`" for name in OPTIONAL)}; and what its sentences name. A row whose `verdict` is null is not
   judged: it has not fallen due.
 * `missing` names what an undetermined row lacks (`table:key.column`, or `value:id@year`); rows that lack the same
-  thing become one finding, known by that thing, or by the unit where the thing is a cell of the unit's own fact.
-  `says` names the sentence in the header. Sentences may also name
+  thing become one finding. `says` names the sentence in the header. Sentences may also name
   {", ".join(f"`{{{name}}}`" for name in (*BY_ID, *COUNTED))}.
 * A table or optional column it reads and the folder lacks skips it, by name — except columns listed in `without`,
   whose absence the contract settles.

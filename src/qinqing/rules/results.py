@@ -19,7 +19,7 @@ class Finding:
     """One flagged unit, or one missing thing that leaves units undetermined.
 
     `on`: the day it became so · `evidence`: `table:key` · `path`: the ties of a link rule in order ·
-    `unit`: what the rule's `one per` says, or the missing thing unless it is the unit's own · `sheet`: of a pattern
+    `unit`: what the rule's `one per` says, or the missing thing where it touches several units · `sheet`: of a pattern
     rule, own cases beside like ones; in no JSON.
     """
 

@@ -32,8 +32,7 @@ def compare(entry: dict[str, Any], row: dict[str, Any], findings: dict[str, Any]
         if name == "missing":
             assert row["missing"] == expected
         elif name not in VERDICTS:
-            finding = findings.get(row["unit"]) or findings[row["missing"]]
-            assert plain(getattr(finding, name)) == plain(expected), name
+            assert plain(getattr(findings[unit_of(entry)], name)) == plain(expected), name
 
 
 def plain(value: Any) -> Any:

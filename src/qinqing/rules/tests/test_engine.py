@@ -128,45 +128,6 @@ def test_a_missing_thing_is_one_finding_however_many_units_it_touches():
     assert finding.evidence == tuple(f"inspections:I{n:03}" for n in range(20))
 
 
-def planned(firms: int) -> dict[str, list[dict[str, object]]]:
-    visit = {"department_id": "D1", "basis": "plan", "started_at": "2025-03-03 09:00"}
-    return {
-        "inspections": [{**visit, "inspection_id": f"I{n}", "enterprise_id": f"E{n}"} for n in range(firms)]
-    }
-
-
-def owed(payables: int) -> dict[str, list[dict[str, object]]]:
-    """To a firm whose size is not on record; contract and first payable have the same number."""
-    due = {"contract_id": "1", "delivered_on": date(2025, 3, 3), "term_days": 90}
-    return {
-        "contracts": [{"contract_id": "1"}],
-        "payables": [{**due, "payable_id": str(n)} for n in range(1, payables + 1)],
-    }
-
-
-@pytest.mark.parametrize(
-    ("rule", "given"),
-    [
-        pytest.param("inspection-over-cap", planned, id="上限"),
-        pytest.param("term-over-limit", owed, id="合同上的规模"),
-    ],
-)
-def test_a_missing_thing_is_the_same_finding_whether_it_touches_one_unit_or_two(rule, given):
-    one, two = (judge(folder_with(given(n)), on=ON, rules=rule).findings for n in (1, 2))
-    assert [finding.fingerprint for finding in one] == [finding.fingerprint for finding in two]
-    assert (one[0].verdict, len(one)) == ("undetermined", 1)
-
-
-def test_once_its_own_cell_is_filled_in_a_unit_is_the_same_finding():
-    asked = {"commitment_id": "1", "due_on": date(2025, 3, 3)}
-    before, after = (
-        judge(folder_with({"commitments": [asked | said]}), on=ON, rules="commitment-unfulfilled").findings
-        for said in ({"lawful": None}, {"lawful": True})
-    )
-    assert [found.verdict for found in (*before, *after)] == ["undetermined", "flagged"]
-    assert before[0].fingerprint == after[0].fingerprint
-
-
 def test_a_value_nobody_vouches_for_is_said_in_words_with_its_year():
     gifts = [{"declaration_id": f"G{n}", "kind": "cash", "occurred_on": date(1994, 1, n)} for n in (1, 2)]
     (finding,) = judge(folder_with({"declarations": gifts}), on=ON, rules="gift-*").findings
