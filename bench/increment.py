@@ -28,8 +28,9 @@ from qinqing.law.values import Values
 from qinqing.rules.catalogue import load_rules
 from qinqing.rules.engine import judge_each
 from qinqing.rules.held import Change
+from qinqing.rules.pattern_stand import PatternStand
 from qinqing.rules.standing import Standing
-from qinqing.rules.stands import PatternStand, Stand
+from qinqing.rules.stands import Stand
 
 ENTERPRISES, CHANGES, ONE_IN = scaled(100_000), 5, 1000
 PASS_SHARE = 0.05

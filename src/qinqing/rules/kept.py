@@ -95,10 +95,16 @@ class Kept:
         kept = replace(self, added=Pile(rows), dead=dead)
         return kept._laid_anew() if (len(dead) + len(rows)) * ONE_IN > len(self.base.rows) else kept
 
-    def _laid_anew(self) -> Kept:
+    @property
+    def rows(self) -> pa.Table:
+        """All there are now."""
         alive = np.ones(self.base.rows.num_rows, dtype=bool)
         alive[self.dead] = False
-        return Kept.of(pa.concat_tables([self.base.rows.filter(pa.array(alive)), self.added.rows]))
+        still = self.base.rows.filter(pa.array(alive)) if len(self.dead) else self.base.rows
+        return pa.concat_tables([still, self.added.rows])
+
+    def _laid_anew(self) -> Kept:
+        return Kept.of(self.rows)
 
     @staticmethod
     def _united(pile: Pile, ways: Iterable[Way]) -> Places:

@@ -31,8 +31,9 @@ from qinqing.rules.found import Found
 from qinqing.rules.held import Change, Held
 from qinqing.rules.macros import Binding
 from qinqing.rules.names import Names
+from qinqing.rules.pattern_stand import PatternStand
 from qinqing.rules.results import CheckResult, Finding
-from qinqing.rules.stands import PatternStand, Stand
+from qinqing.rules.stands import Stand
 
 
 class Standing:
