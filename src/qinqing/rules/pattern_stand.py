@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -46,7 +47,8 @@ class PatternStand(Stand):
             with named_if_broken(self.rule):
                 self._lay_whole(self.sql)
                 self.held.connection.execute(f"CREATE OR REPLACE TEMP TABLE {self.cells} AS {self.sql}")
-                self.shown = Answers(self.held.connection, self.rule, self.decided.shown(), self.name)
+                decided = replace(self.decided, connection=self.held.connection)
+                self.shown = Answers(self.held.connection, self.rule, decided.shown(), self.name)
         return self.shown
 
     @property
@@ -101,7 +103,7 @@ class PatternStand(Stand):
         else:
             sql = self.over_sums if self.sums else self.sql
             self._lay_whole(sql)
-            self.decided = decided_on(self.held.connection, self.rule, sql, self.cells)
+            self.decided = decided_on(self.held.connection if self.stored else self.held.whole, self.rule, sql, self.cells)
         self.shown, self.months = None, Counter()
         for month, verdict, units in self.decided.months:
             self.months[month, 0] += units

@@ -53,10 +53,11 @@ class Standing:
         self.held = Held(folder, on)
         self.measure = measure
         binding = Binding(on, values or Values.load())
-        self.stands = [
-            (PatternStand if rule.is_pattern else Stand)(self.held, rule, binding)
-            for rule in choose_rules(rules)
-        ]
+        with self.held.in_tables():
+            self.stands = [
+                (PatternStand if rule.is_pattern else Stand)(self.held, rule, binding)
+                for rule in choose_rules(rules)
+            ]
         # A change is small: more threads would only wait for each other.
         self.held.connection.execute("SET threads = 1")
 

@@ -75,10 +75,11 @@ class Stand:
         """What must be there before the rule is asked: for most, nothing."""
 
     def ask(self) -> None:
-        answers = Answers(self.held.connection, self.rule, self.sql)
-        found = self.held.connection.sql(f"SELECT * FROM {answers.name} WHERE verdict <> 'kept'")
+        connection = self.held.whole
+        answers = Answers(connection, self.rule, self.sql)
+        found = connection.sql(f"SELECT * FROM {answers.name} WHERE verdict <> 'kept'")
         self.found, self.months = Kept.of(found.to_arrow_table()), months_of(answers)
-        self.held.connection.execute(f"DROP TABLE {answers.name}")
+        connection.execute(f"DROP TABLE {answers.name}")
 
     @property
     def name(self) -> str:

@@ -40,7 +40,7 @@ class StoredPart:
         return part_of(write_out(self.rule.compiled.query, binding), self.name)
 
     def make(self, held: Held, binding: Binding) -> Kept:
-        return Kept.of(held.connection.sql(self.query(binding).sql(dialect=DIALECT)).to_arrow_table())
+        return Kept.of(held.whole.sql(self.query(binding).sql(dialect=DIALECT)).to_arrow_table())
 
     def changed(self, held: Held, near: Near, kept: Kept, query: str) -> tuple[Kept, pa.Table, pa.Table]:
         """The rows of touched cases as `query` now has them, in place of those they had: both are told too."""
