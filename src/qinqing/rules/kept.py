@@ -32,7 +32,7 @@ class Pile:
     """Rows that stay as they are."""
 
     rows: pa.Table
-    sorted: dict[tuple[str, ...], tuple[Marks, Places]] = field(default_factory=dict)
+    sorted: dict[tuple[str, ...], tuple[Marks, NDArray[np.int32]]] = field(default_factory=dict)
 
     def places(self, columns: tuple[str, ...], given: pa.Table, asked: Marks) -> Places:
         """Where the rows lie that agree in the columns with any row given (its columns in the same order, its marks)."""
@@ -44,29 +44,34 @@ class Pile:
         first = np.searchsorted(marks, asked[by_mark], "left")
         sizes = np.searchsorted(marks, asked[by_mark], "right") - first
         nth, place = ranges(first, sizes)
-        whose, place = by_mark[nth], order[place]
+        whose, place = by_mark[nth], order[place].astype(np.int64)
         return distinct(place[self._agree(columns, place, given, whose)])
 
-    def _sorted(self, columns: tuple[str, ...]) -> tuple[Marks, Places]:
+    def _sorted(self, columns: tuple[str, ...]) -> tuple[Marks, NDArray[np.int32]]:
         if columns not in self.sorted:
             marks = marks_of([self.rows[name] for name in columns])
             order = np.argsort(marks, kind="stable")
-            self.sorted[columns] = marks[order], order
+            self.sorted[columns] = marks[order], order.astype(np.int32)
         return self.sorted[columns]
 
     def _agree(
         self, columns: Sequence[str], place: Places, given: pa.Table, whose: Places
     ) -> NDArray[np.bool_]:
         """Of each pair, whether the rows are alike and not only their marks; nothing agrees with nothing."""
-        alike = np.ones(len(place), dtype=bool)
+        same = np.ones(len(place), dtype=bool)
         for name, column in zip(columns, given.columns, strict=True):
-            ours, theirs = self.rows[name].take(place), column.take(whose)
-            same = pc.equal(ours, theirs.cast(ours.type))
-            if same.null_count:
-                neither = pc.and_(pc.is_null(ours), pc.is_null(theirs))
-                same = pc.or_(pc.fill_null(same, False), neither)
-            alike &= same.to_numpy()
-        return alike
+            ours = self.rows[name].take(place)
+            same &= alike(ours, column.take(whose).cast(ours.type))
+        return same
+
+
+def alike(ours: pa.ChunkedArray, theirs: pa.ChunkedArray) -> NDArray[np.bool_]:
+    """By row; nothing is like nothing."""
+    same = pc.equal(ours, theirs)
+    if same.null_count:
+        same = pc.or_(pc.fill_null(same, False), pc.and_(pc.is_null(ours), pc.is_null(theirs)))
+    told: NDArray[np.bool_] = same.to_numpy()
+    return told
 
 
 @dataclass(frozen=True)

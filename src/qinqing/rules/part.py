@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
 import pyarrow as pa
@@ -33,8 +35,14 @@ class Part:
     rows: list[tuple[Any, ...]]
 
     def __post_init__(self) -> None:
-        units = Counter(row[UNIT] for row in self.found)
-        hold_to_contract(self.rule, sum(map(is_wrong, self.rows)), len(self.found) - len(units))
+        units = {row[UNIT] for row in self.found}
+        wrong = sum(n for (day, verdict), n in self.days.items() if day is None or verdict not in VERDICTS)
+        hold_to_contract(self.rule, wrong + sum(map(is_wrong, self.found)), len(self.found) - len(units))
+
+    @cached_property
+    def days(self) -> Counter[tuple[date, str]]:
+        """Day and verdict → units."""
+        return Counter(map(itemgetter(ON, VERDICT), self.rows))
 
     @cached_property
     def found(self) -> list[tuple[Any, ...]]:
@@ -51,7 +59,7 @@ class Part:
     def months(self) -> Counter[tuple[str, int]]:
         """(month, 0: judged, 1: flagged, 2: undetermined) → units."""
         counted: Counter[tuple[str, int]] = Counter()
-        for (day, verdict), units in Counter((row[ON], row[VERDICT]) for row in self.rows).items():
+        for (day, verdict), units in self.days.items():
             month = f"{day:%Y-%m}"
             counted[month, 0] += units
             if verdict != "kept":
@@ -60,11 +68,5 @@ class Part:
 
 
 def is_wrong(row: Sequence[Any]) -> bool:
-    verdict, on, unit, missing = row[: MISSING + 1]
-    nameless = unit is None and verdict != "kept"
-    return (
-        on is None
-        or nameless
-        or verdict not in VERDICTS
-        or (verdict == "undetermined" and missing is None)
-    )
+    """A unit found has a name; one that cannot be told, something missing."""
+    return row[UNIT] is None or (row[VERDICT] == "undetermined" and row[MISSING] is None)

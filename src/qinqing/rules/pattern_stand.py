@@ -19,6 +19,7 @@ from qinqing.rules.kept import Kept
 from qinqing.rules.macros import Binding, write_out
 from qinqing.rules.part import VERDICTS
 from qinqing.rules.patterns.answering import Decided
+from qinqing.rules.patterns.reading import FIGURES
 from qinqing.rules.rule import DEPARTMENT, Rule
 from qinqing.rules.stands import Stand
 from qinqing.rules.stored import over, read_by, stored_of
@@ -79,11 +80,12 @@ class PatternStand(Stand):
         return over(query, {part.name: whole(part.table) for part in self.stored}).sql(dialect=DIALECT)
 
     @cached_property
-    def over_sums(self) -> str:
-        """Of its stored parts, what is summed up is read from there: nothing is in it that is only shown."""
+    def figures(self) -> str:
+        """What verdicts hang on; what is summed up is read from there."""
         tables = {part.name: whole(part.table) for part in self.stored}
         tables |= {name: self.asked.lies(name) for name in self.asked.parts}
-        return over(self.asked.query, tables).sql(dialect=DIALECT)
+        columns = ", ".join(quoted(name) for name in FIGURES if name in self.rule.compiled.outputs)
+        return f"SELECT {columns} FROM ({over(self.asked.query, tables).sql(dialect=DIALECT)}) AS cells"
 
     @cached_property
     def over_near(self) -> list[str]:
@@ -101,9 +103,9 @@ class PatternStand(Stand):
         if self.sums and self.sums.running:
             self.decided = decided_by(self.held.connection, self.rule, self.sums.running.cells, self.cells)
         else:
-            sql = self.over_sums if self.sums else self.sql
-            self._lay_whole(sql)
-            self.decided = decided_on(self.held.connection if self.stored else self.held.whole, self.rule, sql, self.cells)
+            self._lay_whole(self.figures)
+            connection = self.held.connection if self.stored else self.held.whole
+            self.decided = decided_on(connection, self.rule, self.figures, self.cells)
         self.shown, self.months = None, Counter()
         for month, verdict, units in self.decided.months:
             self.months[month, 0] += units

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import numpy as np
 import pyarrow as pa
 import sqlglot
 from sqlglot import exp
@@ -16,8 +17,9 @@ from qinqing.facts.cells import quoted
 from qinqing.facts.schema import TABLES
 from qinqing.rules.compile import DIALECT
 from qinqing.rules.held import Held
-from qinqing.rules.kept import Kept
+from qinqing.rules.kept import Kept, alike
 from qinqing.rules.macros import Binding, write_out
+from qinqing.rules.marks import marks_of
 from qinqing.rules.narrow import Near, facts_in
 from qinqing.rules.rule import Rule, by_table
 
@@ -43,11 +45,33 @@ class StoredPart:
         return Kept.of(held.whole.sql(self.query(binding).sql(dialect=DIALECT)).to_arrow_table())
 
     def changed(self, held: Held, near: Near, kept: Kept, query: str) -> tuple[Kept, pa.Table, pa.Table]:
-        """The rows of touched cases as `query` now has them, in place of those they had: both are told too."""
+        """The rows of touched cases as `query` now has them, in place of those they had.
+
+        Both are told too, of cases whose rows did change: most are touched in vain.
+        """
         cases = held.beside[near.touched[self.anchor]]
         old = kept.find((self.columns, cases))
-        new = held.beside.ask_table(query).cast(kept.base.rows.schema)
+        new = held.beside.ask_table(query).cast(kept.base.rows.schema).combine_chunks()
+        gone, come = unlike(old, new)
+        differ = (self.columns, pa.concat_tables([gone, come]).select(self.columns))
+        old, new = (Kept.of(rows).find(differ) for rows in (old, new))
         return kept.changed(self.columns, old, new), old, new
+
+
+def unlike(one: pa.Table, other: pa.Table) -> tuple[pa.Table, pa.Table]:
+    """Of either, the rows that are not in the other; where a row may be there several times, more of them."""
+    marks = [marks_of(table.columns) for table in (one, other)]
+    kinds = [np.unique(mark, return_index=True, return_counts=True) for mark in marks]
+    _, *place = np.intersect1d(kinds[0][0], kinds[1][0], assume_unique=True, return_indices=True)
+    first, counts = ([kind[n][at] for kind, at in zip(kinds, place, strict=True)] for n in (1, 2))
+    ours, theirs = (table.take(at) for table, at in zip((one, other), first, strict=True))
+    same = (counts[0] == counts[1]) & (counts[0] == 1)
+    for name in one.column_names:
+        same &= alike(ours[name], theirs[name])
+    differ = [np.ones(len(mark), dtype=bool) for mark in marks]
+    for chosen, at in zip(differ, first, strict=True):
+        chosen[at[same]] = False
+    return one.filter(pa.array(differ[0])), other.filter(pa.array(differ[1]))
 
 
 def stored_of(rule: Rule) -> list[StoredPart]:
