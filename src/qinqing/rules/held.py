@@ -104,7 +104,9 @@ class Held:
             if staged_as("new", name) in self.beside:
                 continue
             if name not in self.tables:
-                columns = ", ".join(f"CAST(NULL AS {c.sql}) AS {quoted(c.name)}" for c in TABLES[name].columns)
+                columns = ", ".join(
+                    f"CAST(NULL AS {c.sql}) AS {quoted(c.name)}" for c in TABLES[name].columns
+                )
                 self._hold(name, self.connection.sql(f"SELECT {columns} LIMIT 0").to_arrow_table())
             self.beside.lay(staged_as("given", name), every_column(TABLES[name], pa.table({})))
             for which in ("old", "new"):
@@ -170,7 +172,9 @@ class Held:
         self.connection.register(first(name), kept.base.rows)
         self.beside.lay(staged_as("gone", name), kept.base.rows.select(identity).slice(0, 0))
         self.beside.lay(staged_as("added", name), kept.added.rows)
-        one, gone, added = (quoted(n) for n in (first(name), *(staged_as(w, name) for w in ("gone", "added"))))
+        one, gone, added = (
+            quoted(n) for n in (first(name), *(staged_as(w, name) for w in ("gone", "added")))
+        )
         self.connection.execute(
             f"""CREATE VIEW {quoted(name)} AS
                 SELECT t.* FROM {one} AS t ANTI JOIN {gone} AS g ON {same_row(name, identity, "t", "g")}

@@ -133,4 +133,3 @@ def distinct(places: Places) -> Places:
     """In order, each once."""
     places = np.sort(places)
     return places[np.append(True, places[1:] != places[:-1])] if len(places) else places
-

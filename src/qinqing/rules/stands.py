@@ -15,7 +15,7 @@ from qinqing.rules.held import Held
 from qinqing.rules.kept import Kept
 from qinqing.rules.macros import Binding
 from qinqing.rules.narrow import Near
-from qinqing.rules.part import VERDICTS, Part, one_by_one
+from qinqing.rules.part import Part, one_by_one
 from qinqing.rules.results import RuleResult, total
 from qinqing.rules.rule import Rule
 from qinqing.rules.skipping import why_skipped

@@ -20,7 +20,7 @@ from qinqing.facts.cells import quoted
 from qinqing.rules.beside import Beside
 from qinqing.rules.compile import DIALECT
 from qinqing.rules.macros import Binding, write_out
-from qinqing.rules.patterns.running import COLUMNS, Running
+from qinqing.rules.patterns.running import COLUMNS, Running, TooManyKinds
 from qinqing.rules.rule import CELLS, DEPARTMENT, Rule
 from qinqing.rules.stored import over, part_of, stored_of
 
@@ -122,9 +122,9 @@ class Sums:
         lay(beside, rows)
         parts = {name: beside.ask_table(query) for name, query in asked.of_parts.items()}
         given = given_by(asked, beside, parts)
-        cells = beside.ask_table(asked.of_cells) if asked.are_cells else None
+        running = running_of(beside.ask_table(asked.of_cells)) if asked.are_cells else None
         lay(beside, {name: table.slice(0, 0) for name, table in rows.items()})
-        return cls(asked, beside, parts, given, cells and Running.of(cells))
+        return cls(asked, beside, parts, given, running)
 
     def changed(self, out: Rows, into: Rows, of_departments: Callable[[set[str]], Rows]) -> Sums:
         """Without the rows of changed cases as they were, with those as they are."""
@@ -137,18 +137,40 @@ class Sums:
             for name, held in self.parts.items()
         }
         given = given_by(self.asked, self.beside, parts)
-        if self.running is None:
-            return replace(self, parts=parts, given=given)
-        running, anew = self.running.changed(cells_out, cells_in)
-        anew |= {name for part in given for name in departments_that_differ(self.given[part], given[part])}
-        if anew:
-            lay(self.beside, of_departments(anew))
-            running = running.counted_anew(anew, self.beside.ask_table(self.asked.of_cells))
+        moved = {name for part in given for name in departments_that_differ(self.given[part], given[part])}
+        try:
+            running = self._running(cells_out, cells_in, moved, of_departments)
+        except TooManyKinds:
+            running = None
         return replace(self, parts=parts, given=given, running=running)
 
     def _asked(self) -> tuple[dict[str, pa.Table], pa.Table | None]:
         parts = {name: self.beside.ask_table(query) for name, query in self.asked.of_parts.items()}
-        return parts, self.beside.ask_table(self.asked.of_cells) if self.asked.are_cells else None
+        return parts, self.beside.ask_table(self.asked.of_cells) if self.running else None
+
+    def _running(
+        self,
+        out: pa.Table | None,
+        into: pa.Table | None,
+        moved: set[str],
+        of_departments: Callable[[set[str]], Rows],
+    ) -> Running | None:
+        if self.running is None:
+            return None
+        running, doubtful = self.running.changed(out, into)
+        anew = moved | doubtful
+        if anew:
+            lay(self.beside, of_departments(anew))
+            running = running.counted_anew(anew, self.beside.ask_table(self.asked.of_cells))
+        return running
+
+
+def running_of(cells: pa.Table) -> Running | None:
+    """None where there are too many kinds: then all cells are counted after every change."""
+    try:
+        return Running.of(cells)
+    except TooManyKinds:
+        return None
 
 
 def given_by(asked: Summed, beside: Beside, parts: Mapping[str, pa.Table]) -> dict[str, pa.Table]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -24,8 +25,15 @@ COLUMNS = (*KEY, "cases", "on", DEPARTMENT)
 LIKE = SIDES[1]
 NEVER = EARLIEST.astype("datetime64[D]").astype(np.int64)
 
+# So many cells there could be at most: their numbers are whole ones of 64 bits.
+MOST = 1 << 62
+
 # By column of KEY: the texts there are, in order, nothing first; of `value` the numbers.
 Kinds: TypeAlias = Mapping[str, Sequence[Any]]
+
+
+class TooManyKinds(Exception):
+    """Of texts in cells to give each cell a number."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +72,9 @@ class Running:
         places = [self.kinds["pool"].index(pool) for pool in theirs]
         pool, unit, *_ = np.unravel_index(self.key, self.shape)
         gone = np.isin(pool, places)
-        latest = self.latest.copy()
-        latest[np.unique(unit[gone])] = NEVER
+        latest = np.full_like(self.latest, NEVER)
+        stay = np.unique(unit[~gone])
+        latest[stay] = self.latest[stay]
         left = replace(self, key=self.key[~gone], cases=self.cases[~gone], latest=latest)
         return left.changed(cells.slice(0, 0), cells)[0]
 
@@ -119,9 +128,14 @@ class Running:
         for latest, (_, unit, *_, side, _), cells in zip((gone, come), codes, (out, into), strict=True):
             days = cells["on"].to_numpy().astype("datetime64[D]").astype(np.int64)
             np.maximum.at(latest, (unit, (side == like) * 1), days)
+        latest = np.maximum(self.latest, come)
         doubtful = (gone == self.latest) & (come < gone)
+        # Of a unit with cases of its own nobody asks for the day of like ones; without any it is counted anew.
+        doubtful[:, 1] &= latest[:, 0] == NEVER
+        nameless = [kind is None for kind in self.kinds["unit"]]
+        doubtful[nameless] = False
         _, unit, *_, side, _ = codes[0]
-        return np.maximum(self.latest, come), doubtful[unit, (side == like) * 1]
+        return latest, doubtful[unit, (side == like) * 1]
 
     def _with_kinds_of(self, cells: pa.Table) -> Running:
         """With room for what these cells hold for the first time."""
@@ -132,9 +146,9 @@ class Running:
         moved = {name: places(self.kinds[name], kinds[name]) for name in KEY}
         codes = np.unravel_index(self.key, self.shape)
         shape = tuple(len(kinds[name]) for name in KEY)
-        key = np.ravel_multi_index(
-            [moved[name][code] for name, code in zip(KEY, codes, strict=True)], shape
-        )
+        if prod(shape) > MOST:
+            raise TooManyKinds
+        key = np.ravel_multi_index([moved[name][code] for name, code in zip(KEY, codes, strict=True)], shape)
         latest = np.full((len(kinds["unit"]), 2), NEVER)
         latest[moved["unit"]] = self.latest
         return replace(self, kinds=kinds, key=key, latest=latest)
