@@ -128,6 +128,10 @@ class PatternStand(Stand):
                 self.parts[number], out[part.table], into[part.table] = part.changed(
                     self.held, near, self.parts[number], self.over_near[number]
                 )
+            if self.made_of >= {*self.rule.compiled.reads} and not any(
+                rows.num_rows for rows in (*out.values(), *into.values())
+            ):
+                return  # what was decided stays
             if self.sums:
                 self.sums = self.sums.changed(out, into, self._of_departments)
             self.ask()

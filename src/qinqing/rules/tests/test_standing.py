@@ -148,6 +148,17 @@ def test_facts_given_again_as_they_stand_change_nothing(standing: Standing) -> N
     assert standing.result() == before
 
 
+def test_a_pattern_touched_in_vain_is_not_decided_again(
+    standing: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (stand,) = [stand for stand in standing.stands if stand.rule.id == "slow-walking"]
+    rows = rows_of(standing.held, "officials")[:2]
+    with monkeypatch.context() as patched:
+        patched.setattr(stand, "ask", lambda: 1 / 0)
+        standing.change(Change({"officials": [{**row, "post": f"{row['post']}二"} for row in rows]}))
+    same_as_judged_from_nothing(standing)
+
+
 def test_after_a_refused_change_the_next_one_is_taken_in_right(standing: Standing) -> None:
     some = rows_of(standing.held, "penalties")[:3]
     with pytest.raises(Refused, match=r"facts\.unwritable"):
