@@ -48,7 +48,7 @@ def decided(connection: duckdb.DuckDBPyConnection, name: str, untold: int) -> li
     """One answer for each unit listed; those not listed only count among the tested."""
     cells = f"SELECT * EXCLUDE rule FROM cell WHERE rule = '{name}' AND side <> 'untold'"
     counted, test = Counted(connection, cells, OUTPUTS), test_of(name)
-    answers, told = decide_units(counted, test, untold)
+    answers, told = decide_units(counted.figures(), test, untold)
     show(told, counted, test, ())
     return answers
 

@@ -9,6 +9,7 @@ import duckdb
 from qinqing.facts.cells import quoted
 from qinqing.rules.errors import RuleError
 from qinqing.rules.patterns.answering import CELLS, Decided, decide_cells
+from qinqing.rules.patterns.cells import Cells
 from qinqing.rules.rule import ABSENT_AS, OPTIONAL, REQUIRED, Rule
 
 # A missing thing may touch a million units: the first facts it touches stand for all.
@@ -58,18 +59,20 @@ class Answers:
     """What one rule answers, made once by its query `sql` and kept in the temporary table `name`.
 
     A unit that was found has a row of its own; those kept are counted by day, `units` says how many a row stands for.
-    Of a pattern rule, `sql` says what was decided on its cells.
+    Of a pattern rule, `sql` says what was decided on its cells. Without it the answers lie under the name already.
     """
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, rule: Rule, sql: str, name: str = "answers"):
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, rule: Rule, sql: str | None, name: str = "answers"
+    ):
         self.connection = connection
         self.rule = rule
         self.name = quoted(name)
         self.extra = extra_of(rule)
         self.details = details_of(rule)
-        rows = rows_of(rule, sql)
-        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {self.name} AS {rows}")
-        self._hold_to_contract()
+        if sql is not None:
+            self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {self.name} AS {rows_of(rule, sql)}")
+            self._hold_to_contract()
 
     def _hold_to_contract(self) -> None:
         ((wrong, repeated),) = self.connection.execute(
@@ -112,6 +115,16 @@ def decided_on(connection: duckdb.DuckDBPyConnection, rule: Rule, cells: str, na
     """Of a pattern rule, by the query of its cells."""
     assert rule.header.test
     return decide_cells(connection, cells, [*rule.compiled.outputs], rule.header.test, rule.words, name)
+
+
+def decided_by(connection: duckdb.DuckDBPyConnection, rule: Rule, cells: Cells, name: str) -> Decided:
+    """The same by cells at hand; they lie in the table `name` as soon as somebody asks for what is shown."""
+    from qinqing.rules.patterns.decide import decide
+
+    assert rule.header.test
+    rows, told = decide([cells], rule.header.test)
+    outputs = [*rule.compiled.outputs]
+    return Decided(connection, name, outputs, rule.header.test, rule.words, rows, told, {})
 
 
 def hold_to_contract(rule: Rule, wrong: int, repeated: int) -> None:

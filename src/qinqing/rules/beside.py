@@ -55,8 +55,7 @@ class Beside:
 
     def lay_planned(self, name: str, query: str) -> None:
         """The same of a query that reads only what is laid beside; something lies under the name already."""
-        schema = self[name].schema
-        _, rows = self.ask(query)
+        schema, (_, rows) = self[name].schema, self.ask(query)
         columns = zip(*rows, strict=True) if rows else ([] for _ in schema)
         arrays = [pa.array([*cells], field.type) for cells, field in zip(columns, schema, strict=True)]
         self.lay(name, pa.table(arrays, schema=schema))
@@ -76,10 +75,16 @@ class Beside:
 
     def ask(self, query: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         """Columns and rows; planned when it is asked for the first time."""
-        plan = self.planned.get(query)
-        if plan is None:
+        cursor = self.connection.execute(self._planned(query))
+        return [column[0] for column in cursor.description or ()], cursor.fetchall()
+
+    def ask_table(self, query: str) -> pa.Table:
+        """The same, where they are many."""
+        return self.connection.sql(self._planned(query)).to_arrow_table()
+
+    def _planned(self, query: str) -> str:
+        if query not in self.planned:
             plan = quoted(f"plan {len(self.planned)}")
             self.connection.execute(f"PREPARE {plan} AS {query}")
-            self.planned[query] = plan
-        cursor = self.connection.execute(f"EXECUTE {plan}")
-        return [column[0] for column in cursor.description or ()], cursor.fetchall()
+            self.planned[query] = f"EXECUTE {plan}"
+        return self.planned[query]

@@ -40,7 +40,10 @@ class Header:
     table read and not listed bears on every case ·
     `stored`, of a pattern rule: part of its query (a name in WITH) → the columns (`anchor.column`) that tell the cases
     apart whose rows it holds, one case's hanging on no other's: a standing sweep keeps such parts and makes anew the
-    rows of touched cases only.
+    rows of touched cases only ·
+    `summed`, of a pattern rule: further parts that do no more than count what stored ones hold, and `cells` where the whole
+    query does, as long as what compares the parts named here stays as it is: held as running sums. The stored parts and
+    the cells tell `department_id`, and what one department's cells are hangs on no other's rows.
     """
 
     rule: str
@@ -66,6 +69,7 @@ class Header:
     test: Declared | None
     touched_by: dict[str, tuple[str, ...]]
     stored: dict[str, tuple[str, ...]]
+    summed: tuple[str, ...]
 
 
 SLOTS = tuple(field.name for field in fields(Header))
@@ -74,8 +78,8 @@ FILLED = ("norms", "one_per", "source")
 SAYINGS = ("title", "judged", "day", "explains", "blind")
 OPEN = ("never_undetermined", "never_kept", "measures", "deviates")
 OF_PATTERNS = "test"
-STORED = "stored"
-OPTIONAL = (OF_PATTERNS, "never_kept", "measures", STORED)  # `none` where left out
+STORED, SUMMED = "stored", "summed"
+OPTIONAL = (OF_PATTERNS, "never_kept", "measures", STORED, SUMMED)  # `none` where left out
 
 
 def header_lines(text: str) -> list[str]:
@@ -128,7 +132,9 @@ class Slot:
 
 
 def read_slot(slot: Slot, given: Any) -> Any:
-    if slot.name in LISTS:
+    if slot.name == SUMMED and given == NEVER:
+        return ()
+    if slot.name in (*LISTS, SUMMED):
         return read_list(slot, given)
     if slot.name in OPEN:
         return None if given == NEVER else read_saying(slot, given)

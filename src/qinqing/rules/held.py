@@ -1,4 +1,8 @@
-"""The facts of one day in tables of the engine's own, where they can be changed and asked over and over."""
+"""The facts of one day, where they can be changed and asked over and over.
+
+The engine reads them as they were first read, without those gone since and with those added (`kept.py`): nothing is
+ever written in it, so a change costs what changed, and to undo one is to hold on to what was held before.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +26,6 @@ from qinqing.rules.folder import Folder
 from qinqing.rules.kept import Kept, Way
 
 Rows: TypeAlias = Sequence[Mapping[str, Any]]
-GIVEN = "rows given"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,7 @@ class Held:
         self.lacking = {name: folder.missing_columns(name) for name in folder.tables}
         self.supplied = folder.supplied
         self.connection = duck.connect(**({"threads": threads} if threads else {}))
+        self.whole = self.connection  # where questions to all facts are asked
         self.beside = Beside(self.connection)
         self.beside.lay("calendar", calendar_table())
         self.same: set[str] = set()
@@ -67,14 +71,28 @@ class Held:
     def close(self) -> None:
         self.connection.close()
 
+    @contextmanager
+    def in_tables(self) -> Iterator[None]:
+        """Inside, all facts lie in tables of the engine's own too: many questions to all of them are faster answered there."""
+        with duck.connect() as connection:
+            for name, kept in self.kept.items():
+                connection.register(first(name), kept.rows)
+                connection.execute(f"CREATE TABLE {quoted(name)} AS SELECT * FROM {quoted(first(name))}")
+            connection.register("calendar", calendar_table())
+            self.whole = connection
+            try:
+                yield
+            finally:
+                self.whole = self.connection
+
     def has(self, table: Table, key: str) -> bool:
         """Whether a fact of the table, one with a key, has this one."""
         columns = table.identity[:1]
         return self.find(table.name, (columns, pa.table({columns[0]: [key]}))).num_rows > 0
 
-    def find(self, table: str, *ways: Way) -> pa.Table:
-        """The facts that agree with rows given in any of these ways, each once."""
-        return self.kept[table].find(*ways)
+    def find(self, table: str, *ways: Way, columns: Sequence[str] | None = None) -> pa.Table:
+        """The facts that agree with rows given in any of these ways, each once; all their columns, or these."""
+        return self.kept[table].find(*ways, columns=columns)
 
     def none(self, table: str) -> pa.Table:
         """No row of the table, in its columns."""
@@ -86,10 +104,10 @@ class Held:
             if staged_as("new", name) in self.beside:
                 continue
             if name not in self.tables:
-                columns = ", ".join(f"{quoted(c.name)} {c.sql}" for c in TABLES[name].columns)
-                self.connection.execute(f"CREATE TABLE IF NOT EXISTS {quoted(name)} ({columns})")
-                none = self.connection.sql(f"SELECT * FROM {quoted(name)} LIMIT 0").to_arrow_table()
-                self.kept.setdefault(name, Kept.of(none))
+                columns = ", ".join(
+                    f"CAST(NULL AS {c.sql}) AS {quoted(c.name)}" for c in TABLES[name].columns
+                )
+                self._hold(name, self.connection.sql(f"SELECT {columns} LIMIT 0").to_arrow_table())
             self.beside.lay(staged_as("given", name), every_column(TABLES[name], pa.table({})))
             for which in ("old", "new"):
                 self.beside.lay(staged_as(which, name), self.none(name))
@@ -98,17 +116,15 @@ class Held:
     def together(self, *, keep: bool = True) -> Iterator[None]:
         """Whatever is changed inside is kept as a whole; not at all where it fails, or is not to be kept."""
         tables, lacking, kept = set(self.tables), dict(self.lacking), dict(self.kept)
-        self.connection.begin()
         done = False
         try:
             yield
             done = keep
         finally:
-            if done:
-                self.connection.commit()
-            else:
-                self.connection.rollback()
-                self.tables, self.lacking, self.kept = tables, lacking, kept
+            if not done:
+                self.tables, self.lacking = tables, lacking
+                for name, rows in kept.items():
+                    self._keep(name, rows)
 
     def stage(self, change: Change, *, as_of: date) -> None:
         """Lays beside, as `old X`, the facts the change replaces or takes away, as `new X` those it gives.
@@ -141,15 +157,8 @@ class Held:
     def apply(self, change: Change) -> None:
         """What `stage` laid beside the tables takes its place in them."""
         for name in filter(self.is_changed, change.tables):
-            identity, (old, new) = TABLES[name].identity, (staged_as(which, name) for which in ("old", "new"))
-            if self.is_staged("old", name):
-                same = same_row(name, identity, "t", "o")
-                self.connection.execute(
-                    f"DELETE FROM {quoted(name)} AS t USING {quoted(old)} AS o WHERE {same}"
-                )
-            if self.is_staged("new", name):
-                self.connection.execute(f"INSERT INTO {quoted(name)} SELECT * FROM {quoted(new)}")
-            self.kept[name] = self.kept[name].changed(identity, self.beside[old], self.beside[new])
+            old, new = (self.beside[staged_as(which, name)] for which in ("old", "new"))
+            self._keep(name, self.kept[name].changed(TABLES[name].identity, old, new))
 
     def is_staged(self, which: str, table: str) -> bool:
         """Whether the change has any such rows."""
@@ -159,10 +168,29 @@ class Held:
         return any(self.is_staged(which, table) for which in ("old", "new"))
 
     def _hold(self, name: str, rows: pa.Table) -> None:
-        self.kept[name] = Kept.of(rows)
-        self.connection.register(GIVEN, rows)
-        self.connection.execute(f'CREATE TABLE {quoted(name)} AS SELECT * FROM "{GIVEN}"')
-        self.connection.unregister(GIVEN)
+        """Under its name the engine finds the table's rows as they are whenever it is asked."""
+        kept, identity = Kept.of(rows), identity_of(name, rows)
+        self.connection.register(first(name), kept.base.rows)
+        self.beside.lay(staged_as("gone", name), kept.base.rows.select(identity).slice(0, 0))
+        self.beside.lay(staged_as("added", name), kept.added.rows)
+        one, gone, added = (
+            quoted(n) for n in (first(name), *(staged_as(w, name) for w in ("gone", "added")))
+        )
+        self.connection.execute(
+            f"""CREATE VIEW {quoted(name)} AS
+                SELECT t.* FROM {one} AS t ANTI JOIN {gone} AS g ON {same_row(name, identity, "t", "g")}
+                UNION ALL SELECT * FROM {added}"""
+        )
+        self.kept[name] = kept
+
+    def _keep(self, name: str, kept: Kept) -> None:
+        before, self.kept[name] = self.kept[name], kept
+        if kept.base is not before.base:
+            self.connection.register(first(name), kept.base.rows)
+        if kept is not before:
+            gone = kept.base.rows.select(identity_of(name, kept.base.rows)).take(kept.dead)
+            self.beside.lay(staged_as("gone", name), gone)
+            self.beside.lay(staged_as("added", name), kept.added.rows)
 
     def _stage(self, table: Table, rows: pa.Table, gone: Rows, day: date) -> None:
         self.tables.add(table.name)
@@ -181,6 +209,15 @@ def every_column(table: Table, rows: pa.Table) -> pa.Table:
     given = {name: rows[name] for name in rows.column_names}
     none = pa.nulls(rows.num_rows)
     return pa.table({c.name: given.get(c.name, none.cast(c.arrow)) for c in table.columns})
+
+
+def identity_of(table: str, rows: pa.Table) -> list[str]:
+    return [*TABLES[table].identity] if table in TABLES else rows.column_names
+
+
+def first(table: str) -> str:
+    """Its rows as they were first read."""
+    return f"first {table}"
 
 
 def staged_as(which: str, table: str) -> str:

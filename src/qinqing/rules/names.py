@@ -45,8 +45,8 @@ class Names:
 
     def _named(self, table: str, id: str, column: str, key: str) -> str | None:
         query = f"SELECT {column} FROM {self.where[table]} WHERE {id} = $1"
-        found = self.connection.execute(query, [key]).fetchone()
-        return found[0] if found else None
+        found = self.connection.execute(query, [key]).fetchall()
+        return found[0][0] if found else None
 
     def _copy(self, table: str, id: str, column: str) -> None:
         copy = quoted(f"names of {table}")

@@ -183,7 +183,7 @@ def cases_touched(
             ways = [
                 b.asked_by(reached[b.table]) for b in bearing if b.anchor == anchor and b.table in reached
             ]
-            yield held.find(anchor, *ways).select([*columns])
+            yield held.find(anchor, *ways, columns=columns)
 
 
 def rows_reached(held: Held, table: str, rows: pa.Table, bearing: Sequence[Bearing]) -> dict[str, pa.Table]:

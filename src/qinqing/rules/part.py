@@ -5,62 +5,68 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Any
 
-from qinqing.rules.answers import hold_to_contract
+import pyarrow as pa
+
+from qinqing.rules.answers import absent, details_of, hold_to_contract
 from qinqing.rules.rule import Rule
 
 VERDICTS = ("kept", "flagged", "undetermined")
+VERDICT, ON, UNIT, MISSING = range(4)
+
+
+def one_by_one(rule: Rule, judged: str) -> str:
+    """SELECT in the columns of answers, every unit judged in a row of its own."""
+    details = (name if name in rule.answers else absent(name) for name in details_of(rule))
+    missing = "missing" if "missing" in rule.answers else absent("missing")
+    return f"""SELECT verdict, "on", unit, {missing}, {", ".join(details)}, CAST(1 AS BIGINT) AS units
+               FROM ({judged}) AS judged WHERE verdict IS NOT NULL"""
 
 
 @dataclass(frozen=True)
 class Part:
-    """Rows as answers hold them, in the columns `names`."""
+    """Rows as `one_by_one` selects them."""
 
     rule: Rule
-    names: list[str]
     rows: list[tuple[Any, ...]]
 
     def __post_init__(self) -> None:
-        place = self.names.index("units")
-        units = sum(row[place] for row in self.found)
-        hold_to_contract(self.rule, sum(map(self._is_wrong, self.rows)), units - len({*self.units}))
+        units = {row[UNIT] for row in self.found}
+        wrong = sum(n for (day, verdict), n in self.days.items() if day is None or verdict not in VERDICTS)
+        hold_to_contract(self.rule, wrong + sum(map(is_wrong, self.found)), len(self.found) - len(units))
 
-    def _is_wrong(self, row: Sequence[Any]) -> bool:
-        verdict, on, unit, missing = (row[self.names.index(n)] for n in ("verdict", "on", "unit", "missing"))
-        nameless = unit is None and verdict != "kept"
-        return (
-            on is None
-            or nameless
-            or verdict not in VERDICTS
-            or (verdict == "undetermined" and missing is None)
-        )
+    @cached_property
+    def days(self) -> Counter[tuple[date, str]]:
+        """Day and verdict → units."""
+        return Counter(map(itemgetter(ON, VERDICT), self.rows))
 
     @cached_property
     def found(self) -> list[tuple[Any, ...]]:
-        """The rows of units that were not kept, in order of unit."""
-        verdict, unit = self.names.index("verdict"), self.names.index("unit")
-        return sorted((row for row in self.rows if row[verdict] != "kept"), key=lambda row: str(row[unit]))
+        """Those that were not kept, in order of unit."""
+        return sorted((row for row in self.rows if row[VERDICT] != "kept"), key=lambda row: str(row[UNIT]))
 
-    @property
-    def units(self) -> list[str]:
-        place = self.names.index("unit")
-        return [row[place] for row in self.found]
-
-    @property
-    def columns(self) -> list[list[Any]]:
-        """Of the rows found."""
-        return [[*cells] for cells in zip(*self.found, strict=True)]
+    def table(self, schema: pa.Schema) -> pa.Table:
+        """Of those found."""
+        columns = zip(*self.found, strict=True) if self.found else ([] for _ in schema)
+        arrays = (pa.array([*cells], field.type) for cells, field in zip(columns, schema, strict=True))
+        return pa.table([*arrays], schema=schema)
 
     @property
     def months(self) -> Counter[tuple[str, int]]:
         """(month, 0: judged, 1: flagged, 2: undetermined) → units."""
         counted: Counter[tuple[str, int]] = Counter()
-        verdict, on, units = (self.names.index(name) for name in ("verdict", "on", "units"))
-        for row in self.rows:
-            month = f"{row[on]:%Y-%m}"
-            counted[month, 0] += row[units]
-            if row[verdict] != "kept":
-                counted[month, VERDICTS.index(row[verdict])] += row[units]
+        for (day, verdict), units in self.days.items():
+            month = f"{day:%Y-%m}"
+            counted[month, 0] += units
+            if verdict != "kept":
+                counted[month, VERDICTS.index(verdict)] += units
         return counted
+
+
+def is_wrong(row: Sequence[Any]) -> bool:
+    """A unit found has a name; one that cannot be told, something missing."""
+    return row[UNIT] is None or (row[VERDICT] == "undetermined" and row[MISSING] is None)

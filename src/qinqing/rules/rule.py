@@ -42,6 +42,8 @@ CELL = {
     **{"on": DAY, "example": TEXT},
 }
 CELL_OPTIONAL = {"comparison": TEXT, "days": NUMBER, "amount": NUMBER, "missing": TEXT}
+# In the slot `summed`: the query as a whole; and whose cells hang on its own rows alone.
+CELLS, DEPARTMENT = "cells", "department_id"
 # Types of those that answers have even where a rule has none.
 ABSENT_AS = {"amount_cny": "DECIMAL(38, 2)", "path": "VARCHAR[]"}
 # What a sentence may name besides the query's own columns: looked up by id, or counted by the engine.
@@ -191,6 +193,7 @@ def disagreements(rule: Rule) -> Iterator[tuple[str, str]]:
             yield "one_per", f"slot one_per names {name}, which the query does not read"
     yield from wrong_bearings(rule)
     yield from wrong_parts(rule)
+    yield from wrong_sums(rule)
     yield from wrong_cells(rule) if rule.is_pattern else wrong_outputs(rule)
     yield from wrong_places(rule)
     organ = [table for table in rule.compiled.reads if TABLES[table].organ]
@@ -250,6 +253,21 @@ def wrong_parts(rule: Rule) -> Iterator[tuple[str, str]]:
             yield "stored", f"{name} does not hold {', '.join(columns)}"
         elif not all(reads(rule, column) for column in columns):
             yield "stored", f"the query never reads {', '.join(columns)}"
+
+
+def wrong_sums(rule: Rule) -> Iterator[tuple[str, str]]:
+    """What is summed up is a part of a query that stores some; cells are the sums `running.py` holds."""
+    parts = {cte.alias for cte in rule.compiled.query.ctes} - {*rule.header.stored}
+    for name in sorted({*rule.header.summed} - {CELLS}):
+        if name not in parts:
+            yield "summed", f"{name} is no further part of the query"
+    if rule.header.summed and not rule.header.stored:
+        yield "summed", "nothing is stored that could be summed up"
+    if CELLS in rule.header.summed:
+        for name in sorted({"days", "amount"} & {*rule.compiled.outputs}):
+            yield "summed", f"cells that hold {name} are more than counts"
+        if DEPARTMENT not in rule.compiled.outputs:
+            yield "summed", f"cells do not tell {DEPARTMENT}"
 
 
 def wrong_outputs(rule: Rule) -> Iterator[tuple[str, str]]:

@@ -1,18 +1,20 @@
 """A sweep that stands: after a change only the cases it can touch are judged again, with a full sweep's findings.
 
-What is held in memory from one change to the next, all of it gone with the process:
+What is held in memory from one change to the next, all of it gone with the process (docs/algorithms/increment.md):
 
-* the facts, in the engine's tables and once more in Arrow, where rows are found by what they agree in (`kept.py`);
+* the facts in Arrow, as they were first read, without those gone since and with those added (`held.py`); rows are found
+  by what they agree in (`kept.py`), and the engine reads them there;
 * per rule its units by month, and its answers but those that were kept (`stands.py`);
-* per pattern rule the stored parts of its query (`stored.py`, texts of few kinds as numbers: `kinds.py`), its cells as they
-  were last counted, and what was decided on them.
+* per pattern rule the stored parts of its query (`stored.py`), what is summed up of them (`summed.py`, cells:
+  `patterns/running.py`), and what was decided on that (`pattern_stand.py`).
 
 A change is staged, each rule names the cases it touches (`narrow.py`, by the header's `touched_by`), and what these answered
-before is replaced by what they answer after. Of a pattern rule the rows of touched cases are replaced in the stored parts;
-then all units are decided anew, for one unit's p moves every other's q. What is shown of a finding (words, evidence, sheet) is
-made when findings are asked for. Where a change may touch any case, the rule is judged from nothing. All or nothing: where a
-change is refused or fails, tables, answers and parts are as they were. Nothing held outlives what it was made for: another
-day, other values, another rule file or another folder is another `Standing`.
+before is replaced by what they answer after. Of a pattern rule the rows of touched cases are replaced in the stored parts,
+and what they add to its sums or take from them is counted; then all units are decided anew, for one unit's p moves every
+other's q. What is shown of a finding (words, evidence, sheet) is made when findings are asked for. Where a change may touch
+any case, the rule is judged from nothing. All or nothing: where a change is refused or fails, facts, answers and parts are as
+they were. Nothing held outlives what it was made for: another day, other values, another rule file or another folder is
+another `Standing`.
 """
 
 from __future__ import annotations
@@ -31,12 +33,13 @@ from qinqing.rules.found import Found
 from qinqing.rules.held import Change, Held
 from qinqing.rules.macros import Binding
 from qinqing.rules.names import Names
+from qinqing.rules.pattern_stand import PatternStand
 from qinqing.rules.results import CheckResult, Finding
-from qinqing.rules.stands import PatternStand, Stand
+from qinqing.rules.stands import Stand
 
 
 class Standing:
-    """All rules over a folder as of one day, held in the engine's own tables. Close it, or use it in a `with`.
+    """All rules over a folder as of one day, held in memory. Close it, or use it in a `with`.
 
     A new day is a new sweep: what falls due by then may touch every case that waits.
     """
@@ -52,10 +55,11 @@ class Standing:
         self.held = Held(folder, on)
         self.measure = measure
         binding = Binding(on, values or Values.load())
-        self.stands = [
-            (PatternStand if rule.is_pattern else Stand)(self.held, rule, binding)
-            for rule in choose_rules(rules)
-        ]
+        with self.held.in_tables():
+            self.stands = [
+                (PatternStand if rule.is_pattern else Stand)(self.held, rule, binding)
+                for rule in choose_rules(rules)
+            ]
         # A change is small: more threads would only wait for each other.
         self.held.connection.execute("SET threads = 1")
 

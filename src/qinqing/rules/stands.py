@@ -7,27 +7,21 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Any, TypeAlias
 
-import pyarrow as pa
-
-from qinqing.facts.cells import quoted
 from qinqing.refusals import Say
-from qinqing.rules.answers import Answers, decided_on, rows_of
+from qinqing.rules.answers import Answers
 from qinqing.rules.broken import named_if_broken
 from qinqing.rules.engine import asked_sql
 from qinqing.rules.held import Held
-from qinqing.rules.kinds import Kinds
+from qinqing.rules.kept import Kept
 from qinqing.rules.macros import Binding
 from qinqing.rules.narrow import Near
-from qinqing.rules.part import VERDICTS, Part
-from qinqing.rules.patterns.answering import Decided
+from qinqing.rules.part import Part, one_by_one
 from qinqing.rules.results import RuleResult, total
 from qinqing.rules.rule import Rule
 from qinqing.rules.skipping import why_skipped
-from qinqing.rules.stored import over_stored, read_by, stored_of
 
 # (month, 0: judged, 1: flagged, 2: undetermined) → units
 Months: TypeAlias = Counter[tuple[str, int]]
-FOUND = "found in part"
 
 
 class Stand:
@@ -37,9 +31,8 @@ class Stand:
         self.held, self.rule, self.binding = held, rule, binding
         self.why: Say | None = None
         self.months: Months = Counter()
-        self.held_answers: Answers | None = None
+        self.found: Kept | None = None
         self.nears = [Near(held, rule, self.case_tables, anchors) for anchors in self.told_apart_by]
-        held.beside.lay(FOUND, units_table([]))
         self.before: Part | None = None
         self.judge()
 
@@ -56,14 +49,17 @@ class Stand:
     @property
     def answers(self) -> Answers | None:
         """None where the rule is skipped."""
-        return self.held_answers
+        if self.found is None:
+            return None
+        self.held.connection.register(self.name, self.found.rows)
+        return Answers(self.held.connection, self.rule, None, self.name)
 
     @property
     def state(self) -> tuple[Any, ...]:
-        return self.why, Counter(self.months), self.held_answers
+        return self.why, Counter(self.months), self.found
 
     def restore(self, state: tuple[Any, ...]) -> None:
-        self.why, self.months, self.held_answers = state
+        self.why, self.months, self.found = state
 
     def judge(self) -> None:
         """The whole rule, from nothing."""
@@ -79,9 +75,11 @@ class Stand:
         """What must be there before the rule is asked: for most, nothing."""
 
     def ask(self) -> None:
-        answers = Answers(self.held.connection, self.rule, self.sql, self.name)
-        self.held_answers, self.months = answers, months_of(answers)
-        self.held.connection.execute(f"DELETE FROM {answers.name} WHERE verdict = 'kept'")
+        connection = self.held.whole
+        answers = Answers(connection, self.rule, self.sql)
+        found = connection.sql(f"SELECT * FROM {answers.name} WHERE verdict <> 'kept'")
+        self.found, self.months = Kept.of(found.to_arrow_table()), months_of(answers)
+        connection.execute(f"DROP TABLE {answers.name}")
 
     @property
     def name(self) -> str:
@@ -118,35 +116,19 @@ class Stand:
             after = self.part()
             self.months.subtract(self.before.months)
             self.months.update(after.months)
-            if after.found != self.before.found:
-                self._replace(self.before, after)
+            if self.found and after.found != self.before.found:
+                old, new = (part.table(self.found.base.rows.schema) for part in (self.before, after))
+                self.found = self.found.changed(("unit",), old, new)
 
     def part(self) -> Part:
         """What the cases answer that the rows near them tell of."""
-        return Part(self.rule, *self.held.beside.ask(self.narrowed))
+        _, rows = self.held.beside.ask(self.narrowed)
+        return Part(self.rule, rows)
 
     @cached_property
     def narrowed(self) -> str:
         (near,) = self.nears
-        return rows_of(self.rule, near.over(self.rule.compiled.found(self.binding)))
-
-    def _replace(self, before: Part, after: Part) -> None:
-        """In the answers held, those of units found before by those found after."""
-        name, connection = quoted(self.name), self.held.connection
-        if before.found:
-            self.held.beside.lay(FOUND, units_table(before.units))
-            connection.execute(f'DELETE FROM {name} AS s USING "{FOUND}" AS p WHERE s.unit = p.unit')
-        if after.found:
-            rows = pa.table(after.columns, schema=self._schema)
-            connection.register("rows found", rows)
-            connection.execute(f'INSERT INTO {name} SELECT * FROM "rows found"')
-            connection.unregister("rows found")
-
-    @cached_property
-    def _schema(self) -> pa.Schema:
-        none = self.held.connection.sql(f"SELECT * FROM {quoted(self.name)} LIMIT 0")
-        schema: pa.Schema = none.to_arrow_table().schema
-        return schema
+        return one_by_one(self.rule, near.over(self.rule.compiled.found(self.binding)))
 
     def result(self, articles: tuple[str, ...]) -> RuleResult:
         if self.why:
@@ -154,86 +136,6 @@ class Stand:
         named = sorted({month for (month, _), units in self.months.items() if units})
         by_month = {m: (self.months[m, 0], self.months[m, 1], self.months[m, 2]) for m in named}
         return RuleResult(self.rule.id, articles, "ran", None, *total(by_month), by_month)
-
-
-class PatternStand(Stand):
-    """A pattern compares every unit with all others: each is decided again, from the stored parts of the query.
-
-    What is shown of those found (words, evidence, sheets) is made when somebody asks for the findings.
-    """
-
-    def __init__(self, held: Held, rule: Rule, binding: Binding):
-        self.stored = stored_of(rule)
-        self.made_of = read_by(self.stored, binding)
-        self.decided: Decided | None = None
-        self.kinds: list[Kinds] = []
-        super().__init__(held, rule, binding)
-
-    @property
-    def answers(self) -> Answers | None:
-        if self.decided and not self.held_answers:
-            with named_if_broken(self.rule):
-                shown = self.decided.shown()
-                self.held_answers = Answers(self.held.connection, self.rule, shown, self.name)
-        return self.held_answers
-
-    @property
-    def state(self) -> tuple[Any, ...]:
-        return *super().state, self.decided, [*self.kinds]
-
-    def restore(self, state: tuple[Any, ...]) -> None:
-        *others, self.decided, self.kinds = state
-        super().restore(tuple(others))
-
-    def ask(self) -> None:
-        cells = quoted(f"cells of {self.rule.id}")
-        self.decided = decided_on(self.held.connection, self.rule, self.sql, cells)
-        self.held_answers, self.months = None, Counter()
-        for month, verdict, units in self.decided.months:
-            self.months[month, 0] += units
-            if verdict != "kept":
-                self.months[month, VERDICTS.index(verdict)] += units
-
-    @property
-    def case_tables(self) -> Collection[str]:
-        """Tables that only the rest of the query reads touch no stored case."""
-        return self.made_of
-
-    @property
-    def told_apart_by(self) -> list[Mapping[str, Sequence[str]]]:
-        return [{part.anchor: part.columns} for part in self.stored]
-
-    @cached_property
-    def sql(self) -> str:
-        return over_stored(self.rule, self.binding)
-
-    @cached_property
-    def over_near(self) -> list[str]:
-        """The stored parts of the query over the rows near touched cases."""
-        parts = zip(self.stored, self.nears, strict=True)
-        return [near.over(part.query(self.binding)) for part, near in parts]
-
-    def prepare(self) -> None:
-        self.kinds = [part.make(self.held, self.binding) for part in self.stored]
-
-    def touches(self, changed: list[str]) -> bool:
-        return super().touches([table for table in changed if table in self.made_of])
-
-    def take_out(self, changed: list[str]) -> None:
-        for part, near in zip(self.stored, self.nears, strict=True):
-            near.fetch(coming=changed)
-            part.take_out(self.held, near)
-
-    def put_in(self, changed: list[str]) -> None:
-        with named_if_broken(self.rule):
-            for number, (part, near) in enumerate(zip(self.stored, self.nears, strict=True)):
-                near.change(changed)
-                self.kinds[number] = part.put_in(self.held, self.over_near[number], self.kinds[number])
-            self.ask()
-
-
-def units_table(units: list[str]) -> pa.Table:
-    return pa.table({"unit": pa.array(units, pa.string())})
 
 
 def months_of(answers: Answers) -> Months:

@@ -82,7 +82,8 @@ def decide_cells(
     connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
     months = f"""SELECT strftime("on", '%Y-%m'), count(*) FROM ({untold_in(name)}) AS few GROUP BY ALL"""
     untold = dict(connection.execute(months).fetchall())
-    rows, told = decide(Counted(connection, told_in(name), outputs), declared, sum(untold.values()))
+    counted = Counted(connection, told_in(name), outputs)
+    rows, told = decide(counted.figures(), declared, sum(untold.values()))
     return Decided(connection, name, outputs, declared, words, rows, told, untold)
 
 

@@ -167,7 +167,9 @@ def first_alike(key: Ints) -> Ints:
 
 
 def distinct_texts(column: pa.Array) -> tuple[list[str | None], Ints]:
-    encoded = column.dictionary_encode(null_encoding="encode")
+    encoded = column
+    if not pa.types.is_dictionary(column.type):
+        encoded = column.dictionary_encode(null_encoding="encode")
     return encoded.dictionary.to_pylist(), encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,7 +14,6 @@ from qinqing.rules.patterns.comparing import Grid, grid_of
 from qinqing.rules.patterns.declared import Declared
 from qinqing.rules.patterns.found import Chosen, Sides, Tested
 from qinqing.rules.patterns.methods import METHODS
-from qinqing.rules.patterns.reading import Counted
 from qinqing.rules.patterns.screening import Screened, screened
 from qinqing.rules.patterns.showing import UNCOUNTED, Key, Row
 from qinqing.rules.patterns.telling import told
@@ -84,12 +83,12 @@ class Batch:
         return int(own[unit]), int(like[unit])
 
 
-def decide(counted: Counted, declared: Declared, untold: int = 0) -> tuple[list[Row], dict[Key, Row]]:
+def decide(counted: Iterable[Cells], declared: Declared, untold: int = 0) -> tuple[list[Row], dict[Key, Row]]:
     """One answer per unit, in order of unit; those that were not kept by pool and unit, for what is shown of them.
 
     So many more units as `untold` says were judged too, each with a p of 1.
     """
-    found = [unit for cells in counted.figures() for unit in units_of(Batch(cells, declared))]
+    found = [unit for cells in counted for unit in units_of(Batch(cells, declared))]
     units = sorted(found, key=lambda unit: str(unit.row["unit"]))
     qs = iter(controlled([unit.p for unit in units if unit.judged], untold))
     answers = [answer(unit, declared, next(qs) if unit.judged else 1.0) for unit in units]

@@ -163,6 +163,17 @@ def test_blank_text_in_a_change_is_null_as_in_a_folder_and_refused_where_somethi
         assert [problem.where for problem in caught.value.problems] == ["penalties:2:violation"]
 
 
+def test_a_pattern_touched_in_vain_is_not_decided_again(
+    standing: Standing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (stand,) = [stand for stand in standing.stands if stand.rule.id == "slow-walking"]
+    rows = rows_of(standing.held, "officials")[:2]
+    with monkeypatch.context() as patched:
+        patched.setattr(stand, "ask", lambda: 1 / 0)
+        standing.change(Change({"officials": [{**row, "post": f"{row['post']}二"} for row in rows]}))
+    same_as_judged_from_nothing(standing)
+
+
 def test_after_a_refused_change_the_next_one_is_taken_in_right(standing: Standing) -> None:
     some = rows_of(standing.held, "penalties")[:3]
     with pytest.raises(Refused, match=r"facts\.unwritable"):

@@ -44,6 +44,7 @@
 -- deviates: none
 -- touched_by: {enterprises: [inspections.enterprise_id], inspectors: [inspections.inspection_id], penalties: [inspections.department_id, inspections.enterprise_id]}
 -- stored: {unsure: [inspections.inspection_id], judged: [inspections.inspection_id], inspected: [inspections.inspection_id]}
+-- summed: [cities, cells]
 WITH found AS (
   SELECT inspection_id, department_id, enterprise_id, violation, CAST(started_at AS DATE) AS found_on,
          days_after(CAST(started_at AS DATE), dated('penalty_decision_days', CAST(started_at AS DATE))) AS followed_until,
@@ -76,18 +77,22 @@ WITH found AS (
          count(*) AS cases, max(found_on) AS found_on, min(ref('inspections', judged)) AS example
   FROM judged
   GROUP BY department_id, stratum, penalised, ownership, size, city
-), home AS (  -- the city most of the firms a department found something at come from
-  SELECT department_id, city, row_number() OVER (PARTITION BY department_id ORDER BY sum(cases) DESC, city) AS place
+), cities AS (
+  SELECT department_id, city, sum(cases) AS cases
   FROM kinds
   WHERE city IS NOT NULL
   GROUP BY department_id, city
+), home AS (  -- the city most of the firms a department found something at come from
+  SELECT department_id, city
+  FROM (SELECT department_id, city, row_number() OVER (PARTITION BY department_id ORDER BY cases DESC, city) AS place FROM cities) AS c
+  WHERE place = 1
 ), contrasted AS (
   SELECT d.department_id, k.kind, d.stratum, d.penalised, d.cases, d.found_on, d.example,
          CASE WHEN k.kind = 'outside' THEN CASE WHEN d.city <> h.city THEN 'own' WHEN d.city = h.city THEN 'like' END
               WHEN k.kind = 'small' THEN CASE WHEN d.size IN ('small', 'micro') THEN 'own' WHEN d.size IN ('large', 'medium') THEN 'like' END
               WHEN d.ownership = k.kind THEN 'own' WHEN d.ownership = 'state' THEN 'like' END AS side
   FROM kinds AS d
-  LEFT JOIN home AS h ON h.department_id = d.department_id AND h.place = 1
+  LEFT JOIN home AS h ON h.department_id = d.department_id
   CROSS JOIN (VALUES ('private'), ('foreign'), ('individual'), ('outside'), ('small')) AS k(kind)
 ), compared AS (
   SELECT department_id, kind, side, stratum, penalised, sum(cases) AS cases, max(found_on) AS found_on, min(example) AS example

@@ -38,6 +38,7 @@
 -- deviates: none
 -- touched_by: {policies: [entitlements.policy_id], enterprises: [entitlements.enterprise_id]}
 -- stored: {owed: [entitlements.policy_id, entitlements.enterprise_id, entitlements.entitled_on, entitlements.amount_cny, entitlements.due_on]}
+-- summed: [cities, cells]
 WITH owed AS (
   SELECT p.department_id, n.policy_id, n.enterprise_id, n.entitled_on, n.amount_cny, n.due_on, f.ownership, f.size,
          left(f.region, dated('region_city_digits', judged_on())) AS city,
@@ -50,18 +51,22 @@ WITH owed AS (
   SELECT department_id, policy_id, ownership, size, city, unpaid, count(*) AS cases, max(due_on) AS due_on, min(example) AS example
   FROM owed
   GROUP BY department_id, policy_id, ownership, size, city, unpaid
-), home AS (  -- the city most of a department's entitled firms come from
-  SELECT department_id, city, row_number() OVER (PARTITION BY department_id ORDER BY sum(cases) DESC, city) AS place
+), cities AS (
+  SELECT department_id, city, sum(cases) AS cases
   FROM due
   WHERE city IS NOT NULL
   GROUP BY department_id, city
+), home AS (  -- the city most of a department's entitled firms come from
+  SELECT department_id, city
+  FROM (SELECT department_id, city, row_number() OVER (PARTITION BY department_id ORDER BY cases DESC, city) AS place FROM cities) AS c
+  WHERE place = 1
 ), contrasted AS (
   SELECT d.department_id, k.kind, k.group_zh, k.group_en, k.others_zh, k.others_en, d.policy_id, d.unpaid, d.cases, d.due_on, d.example,
          CASE WHEN k.kind = 'outside' THEN CASE WHEN d.city <> h.city THEN 'own' WHEN d.city = h.city THEN 'like' END
               WHEN k.kind = 'small' THEN CASE WHEN d.size IN ('small', 'micro') THEN 'own' WHEN d.size IN ('large', 'medium') THEN 'like' END
               WHEN d.ownership = k.kind THEN 'own' WHEN d.ownership = 'state' THEN 'like' END AS side
   FROM due AS d
-  LEFT JOIN home AS h ON h.department_id = d.department_id AND h.place = 1
+  LEFT JOIN home AS h ON h.department_id = d.department_id
   CROSS JOIN (VALUES ('private', '民营企业', 'private firms', '国有企业', 'state firms'),
                      ('foreign', '外资企业', 'foreign firms', '国有企业', 'state firms'),
                      ('individual', '个体工商户', 'individual businesses', '国有企业', 'state firms'),

@@ -47,6 +47,7 @@
 -- deviates: none
 -- touched_by: {enterprises: [applications.enterprise_id], pauses: [applications.application_id]}
 -- stored: {decided: [applications.application_id]}
+-- summed: [cities, cells]
 WITH pause AS (  -- one after another: where two overlap, the second counts from the end of the first; after one never ended nothing is left to take out
   SELECT application_id, ended_on,
          greatest(started_on, coalesce(max(coalesce(ended_on, judged_on())) OVER (PARTITION BY application_id ORDER BY started_on, ended_on
@@ -77,11 +78,15 @@ WITH pause AS (  -- one after another: where two overlap, the second counts from
          count(*) AS cases, max(decided_on) AS decided_on, min(ref('applications', decided)) AS example
   FROM decided
   GROUP BY department_id, stratum, ownership, size, city, refused, workdays, missing
-), home AS (  -- the city most of a department's applicants come from
-  SELECT department_id, city, row_number() OVER (PARTITION BY department_id ORDER BY sum(cases) DESC, city) AS place
+), cities AS (
+  SELECT department_id, city, sum(cases) AS cases
   FROM kinds
   WHERE city IS NOT NULL
   GROUP BY department_id, city
+), home AS (  -- the city most of a department's applicants come from
+  SELECT department_id, city
+  FROM (SELECT department_id, city, row_number() OVER (PARTITION BY department_id ORDER BY cases DESC, city) AS place FROM cities) AS c
+  WHERE place = 1
 ), counted AS (  -- by what is compared
   SELECT 'days' AS comparison, department_id, stratum, ownership, size, city, workdays AS value, missing, cases, decided_on, example
   FROM kinds
@@ -95,7 +100,7 @@ WITH pause AS (  -- one after another: where two overlap, the second counts from
               WHEN k.kind = 'small' THEN CASE WHEN d.size IN ('small', 'micro') THEN 'own' WHEN d.size IN ('large', 'medium') THEN 'like' END
               WHEN d.ownership = k.kind THEN 'own' WHEN d.ownership = 'state' THEN 'like' END AS side
   FROM counted AS d
-  LEFT JOIN home AS h ON h.department_id = d.department_id AND h.place = 1
+  LEFT JOIN home AS h ON h.department_id = d.department_id
   CROSS JOIN (VALUES ('private'), ('foreign'), ('individual'), ('outside'), ('small')) AS k(kind)
 ), cell AS (
   SELECT department_id, kind, comparison, side, stratum, value, missing, sum(cases) AS cases, max(decided_on) AS decided_on, min(example) AS example

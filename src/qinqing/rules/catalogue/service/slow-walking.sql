@@ -38,6 +38,7 @@
 -- deviates: none
 -- touched_by: {officials: [applications.handler_id = official_id], pauses: [applications.application_id]}
 -- stored: {decided: [applications.application_id]}
+-- summed: [cells]
 WITH pause AS (  -- one after another: where two overlap, the second counts from the end of the first; after one never ended nothing is left to take out
   SELECT application_id, ended_on,
          greatest(started_on, coalesce(max(coalesce(ended_on, judged_on())) OVER (PARTITION BY application_id ORDER BY started_on, ended_on

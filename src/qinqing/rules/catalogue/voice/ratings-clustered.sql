@@ -38,6 +38,7 @@
 -- deviates: none
 -- touched_by: {}
 -- stored: {by_device: [ratings.department_id, ratings.device], by_day: [ratings.department_id, ratings.rated_on]}
+-- summed: [cells]
 WITH rated AS (
   SELECT rating_id, department_id, device, rated_on,
          CASE WHEN grade = dated('rating_top_grade', rated_on) THEN 1 ELSE 0 END AS top

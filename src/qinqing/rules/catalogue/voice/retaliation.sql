@@ -38,6 +38,7 @@
 -- deviates: none
 -- touched_by: {appeals: [enterprises.enterprise_id], inspections: [enterprises.enterprise_id], penalties: [enterprises.enterprise_id], ratings: [enterprises.enterprise_id], reports: [enterprises.enterprise_id], officials: [reports.about_official_id = official_id]}
 -- stored: {told: [enterprises.enterprise_id], known: [enterprises.enterprise_id], seen: [enterprises.enterprise_id]}
+-- summed: [firms, befell]
 WITH voice AS (
   SELECT department_id, enterprise_id, received_on AS spoke_on FROM appeals
   UNION ALL
@@ -95,6 +96,8 @@ WITH voice AS (
   JOIN known AS k ON k.department_id = a.department_id AND k.enterprise_id = a.enterprise_id
   WHERE date_diff('day', a.acted_on, judged_on()) // dated('retaliation_window_days', judged_on()) < k.since
     AND date_diff('day', a.acted_on, judged_on()) // dated('retaliation_window_days', judged_on()) > k.heard
+), firms AS (
+  SELECT department_id, size, since, heard, count(*) AS firms FROM known GROUP BY department_id, size, since, heard
 ), voiced AS (  -- as many days on either side on record
   SELECT t.department_id, t.enterprise_id, t.size, t.spoke_on, t.days, t.period, t.acts_before, t.acts_after, t.known, t.example, t.example_before
   FROM told AS t
@@ -103,15 +106,14 @@ WITH voice AS (
   SELECT department_id, max(spoke_on) AS spoke_on, CAST(max(days) AS VARCHAR) AS window_days,
          sum(acts_after) >= dated('retaliation_min_count', judged_on()) AS enough,
          CASE WHEN count(DISTINCT enterprise_id) < dated('retaliation_min_count', judged_on()) THEN 'firms:' || department_id END AS missing
-  FROM voiced
-  GROUP BY department_id
+  FROM voiced GROUP BY department_id
 ), befell AS (
   SELECT department_id, size, period, count(*) AS acts, coalesce(min(ref('inspections', seen)), min(ref('penalties', seen))) AS example
   FROM seen
   GROUP BY department_id, size, period
 ), watched AS (  -- firms known from an earlier period that spoke up in no period so far, and what befell them in this one
   SELECT f.department_id, f.size, p.period, sum(f.firms) AS firms, coalesce(max(b.acts), 0) AS acts, min(b.example) AS example
-  FROM (SELECT department_id, size, since, heard, count(*) AS firms FROM known GROUP BY department_id, size, since, heard) AS f
+  FROM firms AS f
   JOIN (SELECT department_id, period FROM voiced UNION SELECT department_id, period - 1 FROM voiced) AS p
     ON p.department_id = f.department_id AND p.period < f.since AND p.period > f.heard
   LEFT JOIN befell AS b ON b.department_id = f.department_id AND b.size = f.size AND b.period = p.period

@@ -44,7 +44,7 @@ def counted(world: Drawn) -> Counted:
 
 def answers(world: Drawn) -> Answers:
     cells = counted(world)
-    rows, told = decide(cells, world.declared, untold=3)
+    rows, told = decide(cells.figures(), world.declared, untold=3)
     show(told, cells, world.declared, ("name",))
     return rows
 
