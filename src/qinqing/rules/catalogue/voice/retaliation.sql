@@ -120,8 +120,7 @@ WITH voice AS (
   GROUP BY f.department_id, f.size, p.period
 ), cell AS (
   SELECT 'matched' AS comparison, department_id, 'own' AS side, size || '/' || CAST(period AS VARCHAR) AS stratum, acts_after AS acts, days, example
-  FROM voiced
-  WHERE known > 0
+  FROM voiced WHERE known > 0
   UNION ALL  -- the days after a voice reach into its own period and the next
   SELECT 'matched', department_id, 'like', size || '/' || CAST(period + s.later AS VARCHAR), acts,
          firms * dated('retaliation_window_days', judged_on()), example
