@@ -1,11 +1,11 @@
-"""Rules are judged ahead of whoever reads what they found."""
+"""Work is done ahead of whoever reads what came of it, and broken off when nobody will."""
 
 from __future__ import annotations
 
 import signal
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import duckdb
@@ -16,6 +16,14 @@ from qinqing.facts.ahead import FAR, Ahead
 AT_ONCE = 2
 # Long enough that only somebody who breaks it off sees the end of it.
 ENDLESS = "SELECT count(*) FROM range(10000000000) AS a(n), range(10000) AS b(m) WHERE n + m = 7"
+
+
+@pytest.fixture(autouse=True)
+def ctrl_c_is_heard() -> Iterator[None]:
+    """A shell's background job begins with Ctrl-C ignored: nobody could break anything off."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
 
 
 def ahead_of(make: Callable[[Any, duckdb.DuckDBPyConnection], Any], opened: list | None = None) -> Ahead:
