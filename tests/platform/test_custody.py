@@ -162,7 +162,9 @@ def readable(path: Path) -> bytes:
 
 def test_the_markers_are_in_the_organs_store_and_can_be_found_there(attacked: Installation) -> None:
     """Else the tests below would prove nothing."""
-    dumped = found_in(dump(attacked, "organ"))  # first: a database that is closed takes its side files with it
+    dumped = found_in(
+        dump(attacked, "organ")
+    )  # first: a database that is closed takes its side files with it
     files = [path for path in (attacked.home / "organ").rglob("*") if path.is_file()]
     assert set.union(dumped, *(found_in(readable(path)) for path in files)) == {*MARKERS}
 
