@@ -6,7 +6,7 @@ A file that is changed, left out, removed or half saved so never changes, hides 
 from __future__ import annotations
 
 import logging
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from django.db import transaction
@@ -107,11 +107,12 @@ def _read(digest: str) -> tuple[Item, list[Problem]]:
 class Titles(dict[str, Say]):
     """Of each item as it is called today, asked once; of one offered no more as it was called last, else its key."""
 
-    def __init__(self) -> None:
-        super().__init__({key: item.title for key, item in items_now().items()})
+    @cached_property
+    def _now(self) -> dict[str, Item]:
+        return items_now()
 
     def __missing__(self, key: str) -> Say:
-        item = newest_text(key) if key else None
+        item = (self._now.get(key) or newest_text(key)) if key else None
         self[key] = item.title if item else Say(key, key)
         return self[key]
 

@@ -17,6 +17,7 @@ from qinqing.files.limits import ACCEPTED
 from qinqing.files.models import Access, Attachment, SecrecyCheck, State
 from qinqing.files.publication import Publication
 from qinqing.files.scanning import Verdict
+from qinqing.record.inserting import insert
 from qinqing.record.services import Acting, Machine, service, write_entry
 
 
@@ -91,7 +92,7 @@ def _take(
     """The bytes first: a row without them would promise what is not there. Told in the case of the first."""
     for attachment, what in zip(attachments, came, strict=True):
         store.keep(what, attachment.pk)
-    Attachment.objects.bulk_create(attachments)
+    insert(*attachments)
     first = attachments[0]
     said = [
         {

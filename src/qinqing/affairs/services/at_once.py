@@ -74,7 +74,7 @@ def _may_hold(application: Application) -> bool:
     """Whether its answers leave it possible, whatever papers and earlier decisions there are: nothing is asked for."""
     item = item_filed(application)
     decisions = frozenset(one.decision for one in item.at_once)
-    return _at_once(application, Given(application.fields, frozenset(item.paper), decisions)).granted
+    return _at_once(application, item, Given(application.fields, frozenset(item.paper), decisions)).granted
 
 
 def _judged(application: Application) -> AtOnce:
@@ -85,7 +85,7 @@ def _judged(application: Application) -> AtOnce:
     same = [one for one in earlier if is_same(item, application.fields, one)]
     granted = frozenset(one.item for one in same if one.granted)
     there = _there(application, item, {one.ref for one in same})
-    return _at_once(application, Given(application.fields, there, granted))
+    return _at_once(application, item, Given(application.fields, there, granted))
 
 
 def _there(application: Application, item: Item, same: set[str]) -> frozenset[str]:
@@ -111,8 +111,8 @@ def _is_from_the_last(item: Item, paper: str) -> bool:
     return asked is not None and asked.source.kind == "last"
 
 
-def _at_once(application: Application, given: Given) -> AtOnce:
-    return at_once(item_filed(application), given, application.received_on, house_values(), Titles())
+def _at_once(application: Application, item: Item, given: Given) -> AtOnce:
+    return at_once(item, given, application.received_on, house_values(), Titles())
 
 
 def _grant(matter: Matter, judged: AtOnce) -> None:

@@ -29,6 +29,7 @@ from qinqing.affairs.services.papers import rows_of
 from qinqing.affairs.terms import KeptTerms, terms_on
 from qinqing.affairs.texts import items_now, keep_text
 from qinqing.organisations.models import Enterprise
+from qinqing.record.inserting import insert
 from qinqing.record.services import service
 from qinqing.record.words import said
 from qinqing.refusals import Refused
@@ -148,7 +149,7 @@ def _file(
     keep_text(item)
     matter.step(Kind.RECEIVED, on=received_on, said={"content": sent.content} if sent else {})
     matter.keep()
-    papers = Paper.objects.bulk_create(_papers(actor, application, item, draft.papers, held))
+    insert(*(papers := [*_papers(actor, application, item, draft.papers, held)]))
     Draft.objects.filter(key=key).delete()
     given = [paper.paper for paper in papers]
     return matter.record(sets=papers, public={"item": item.key}, item=item.key, papers=given)

@@ -70,7 +70,7 @@ class Matter:
             self.application.save()
         for step in self.new:
             step.application = self.application  # whose key may be new
-            insert(step)
+        insert(*self.new)
         self._kept = True
 
     def record(
