@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -9,8 +10,9 @@ from functools import cached_property
 from qinqing.affairs.catalogue.at_once import conditions_of, in_words
 from qinqing.affairs.catalogue.model import CLASSES, NATURES, PEOPLE, Item, Paper, Step
 from qinqing.affairs.catalogue.terms import Term, Terms, terms_of
-from qinqing.affairs.published import Statistics, confirmed_promise, statistics
-from qinqing.affairs.secrecy import is_public
+from qinqing.affairs.published import Statistics, statistics
+from qinqing.affairs.secrecy import is_public, public_items
+from qinqing.affairs.terms import promises_on
 from qinqing.affairs.texts import Titles, items_now
 from qinqing.law.values import Dated, Status, Value, Values, load_catalogue, unit_words, wording
 from qinqing.law.values.model import CONFIDENCES
@@ -72,11 +74,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Guide:
-    """One item on one day, for a page."""
+    """One item on one day, for a page. `promise`: what the bureau confirmed of it, over its sample."""
 
     item: Item
     day: date
     values: Values
+    promise: Term | None
 
     @cached_property
     def is_public(self) -> bool:
@@ -84,7 +87,7 @@ class Guide:
 
     @cached_property
     def terms(self) -> Terms:
-        return terms_of(self.item, self.day, self.values, confirmed_promise(self.item.key, self.day))
+        return terms_of(self.item, self.day, self.values, self.promise)
 
     @property
     def statutory(self) -> Say | None:
@@ -208,13 +211,18 @@ def _unit_of(term: Term | None) -> Say | None:
 
 def guides(day: date) -> dict[str, Guide]:
     """Every item, as of a day, for staff."""
-    values = home_values()
-    return {key: Guide(item, day, values) for key, item in items_now().items()}
+    return _guides(items_now(), day)
 
 
 def public_guides(day: date) -> dict[str, Guide]:
     """Those anybody may read."""
-    return {key: guide for key, guide in guides(day).items() if guide.is_public}
+    return _guides(public_items(), day)
+
+
+def _guides(items: Mapping[str, Item], day: date) -> dict[str, Guide]:
+    """However many there are, what is promised of them is asked once."""
+    values, promised = home_values(), promises_on(day)
+    return {key: Guide(item, day, values, promised.get(key)) for key, item in items.items()}
 
 
 def by_nature(found: list[Guide]) -> list[tuple[str, Say, list[Guide]]]:

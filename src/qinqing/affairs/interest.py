@@ -14,28 +14,32 @@ from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
-from qinqing.affairs.models import Application
+from qinqing.affairs.models import Application, Paper
 from qinqing.organisations.models import Official
 from qinqing.oversight.services.recusal import ask_recusal
 from qinqing.refusals import Refused
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Act = Callable[Concatenate[Actor, Application, P], R]
+M = TypeVar("M", bound=Application | Paper)
 
 
-def without_interest(act: Act[P, R]) -> Act[P, R]:
-    """Above a service by which somebody takes a matter in hand, holds it up or has a say in how it ends.
+def without_interest(
+    act: Callable[Concatenate[Actor, M, P], R],
+) -> Callable[Concatenate[Actor, M, P], R]:
+    """Above a service by which somebody takes a matter, or a paper of it, in hand, holds it up or has a say in how it ends.
 
     The act takes `declared` by its name: whether they said so themselves, where the organ does not answer.
     """
 
     @functools.wraps(act)
-    def asked_first(actor: Actor, application: Application, *given: P.args, **named: P.kwargs) -> R:
+    def asked_first(actor: Actor, thing: M, *given: P.args, **named: P.kwargs) -> R:
+        about: Application | Paper = thing
+        application = about.application if isinstance(about, Paper) else about
         named["declared"] = keep_out_interested(
             actor.user.official, application, bool(named.get("declared", False))
         )
-        return act(actor, application, *given, **named)
+        return act(actor, thing, *given, **named)
 
     return asked_first
 

@@ -1,4 +1,4 @@
-"""What the bureau itself says and shows of its items beside their text: its promise, its fees, how it really went."""
+"""What the bureau itself says and shows of its items beside their text: its fees, how it really went."""
 
 from __future__ import annotations
 
@@ -11,10 +11,8 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from qinqing.affairs.catalogue.fees import Standard
-from qinqing.affairs.catalogue.terms import Term
 from qinqing.affairs.models import FeeStandard
 from qinqing.affairs.selectors.figures import going_of
-from qinqing.affairs.terms import promise_on
 from qinqing.affairs.texts import items_now
 from qinqing.clock import Unit
 from qinqing.law.values import unit_words
@@ -31,7 +29,8 @@ UNKNOWN = object()
 class Statistics:
     """How long an item really takes, of cases finished and still open: days of the unit it is counted in.
 
-    `median`, `ninetieth` None: too many are still open to tell · `late`, `returned`: shares from 0 to 1.
+    `median`, `ninetieth` None: too many are still open to tell · `late`, `returned`: shares from 0 to 1 · `late` None: of
+    none the day due is known and has come.
     """
 
     since: date
@@ -39,7 +38,7 @@ class Statistics:
     still_open: int
     median: float | None
     ninetieth: float | None
-    late: float
+    late: float | None
     returned: float
     unit: str = Unit.WORKDAY
 
@@ -48,8 +47,8 @@ class Statistics:
         return unit_words(self.unit)
 
     @property
-    def late_percent(self) -> int:
-        return round(self.late * 100)
+    def late_percent(self) -> int | None:
+        return None if self.late is None else round(self.late * 100)
 
     @property
     def returned_percent(self) -> int:
@@ -79,15 +78,9 @@ def _reckoned(item: str) -> Statistics | None:
         still_open=going.still_open,
         median=going.median,
         ninetieth=going.ninetieth,
-        late=going.late / going.due if going.due else 0.0,
+        late=going.late / going.due if going.due else None,
         returned=going.returned / going.cases,
     )
-
-
-def confirmed_promise(item: str, day: date) -> Term | None:
-    """What the bureau promised for the item on that day, over its sample; None where it confirmed nothing itself."""
-    offered = items_now().get(item)
-    return promise_on(offered, day) if offered else None
 
 
 def standards_of(fee: str) -> Iterator[Standard]:

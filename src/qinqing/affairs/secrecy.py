@@ -17,7 +17,7 @@ from qinqing.accounts.models import User
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.texts import items_now
 from qinqing.files.models import SecrecyCheck, SecrecyOutcome
-from qinqing.files.publication import Publication, publication, was_cleared
+from qinqing.files.publication import Publication, cleared_among, publication, was_cleared
 from qinqing.files.services import secrecy_check
 
 
@@ -31,7 +31,9 @@ class Look:
 
 def public_items() -> dict[str, Item]:
     """Those anybody may read of and apply for."""
-    return {key: item for key, item in items_now().items() if is_public(item)}
+    items = items_now()
+    cleared = cleared_among({subject_of(item): item.digest for item in items.values() if item.own})
+    return {key: item for key, item in items.items() if not item.own or subject_of(item) in cleared}
 
 
 def is_public(item: Item) -> bool:

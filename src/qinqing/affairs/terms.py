@@ -23,8 +23,16 @@ def terms_on(item: Item, day: date) -> Terms:
 def promise_on(item: Item, day: date) -> Term | None:
     """The promise the bureau confirmed on this platform; None: it confirmed none."""
     promise = Promise.objects.filter(item=item.key, since__lte=day).order_by("-since").first()
-    if promise is None:
-        return None
+    return _promised(promise) if promise else None
+
+
+def promises_on(day: date) -> dict[str, Term]:
+    """The same of every item that has one, by its key, in one question: for lists of items."""
+    rows = Promise.objects.filter(since__lte=day).order_by("since")
+    return {promise.item: _promised(promise) for promise in rows}  # the newest comes last
+
+
+def _promised(promise: Promise) -> Term:
     source = Say(f"本局 {promise.since} 起承诺", f"promised by the bureau from {promise.since}")
     return Term(Limit(promise.n, Unit(promise.unit)), source, Status.OWN)
 

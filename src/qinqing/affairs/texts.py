@@ -117,4 +117,5 @@ class Titles(dict[str, Say]):
         return self[key]
 
     def get(self, key: str, default: object = None) -> Say:
+        """A dictionary's own would pass by what is asked for only when it is missing."""
         return self[key]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from qinqing.accounts.models import User
@@ -37,6 +38,17 @@ def was_cleared(subject: str, digest: str) -> bool:
     """Whether the last check of exactly this said that it may become public."""
     last = SecrecyCheck.objects.filter(subject=subject, digest=digest).last()
     return last is not None and last.outcome == SecrecyOutcome.MAY_PUBLISH
+
+
+def cleared_among(asked: Mapping[str, str]) -> frozenset[str]:
+    """As `was_cleared` of many, subject → digest, in one question: the subjects that may become public."""
+    if not asked:
+        return frozenset()
+    checks = SecrecyCheck.objects.filter(subject__in=asked, digest__in=set(asked.values()))
+    last = {(one.subject, one.digest): one.outcome for one in checks}  # the newest comes last
+    return frozenset(
+        subject for subject in asked if last.get((subject, asked[subject])) == SecrecyOutcome.MAY_PUBLISH
+    )
 
 
 def is_published(attachment: Attachment) -> bool:

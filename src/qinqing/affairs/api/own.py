@@ -22,6 +22,7 @@ from qinqing.affairs.secrecy import public_items
 from qinqing.affairs.selectors.cases import case_of
 from qinqing.affairs.selectors.held import form_for
 from qinqing.affairs.selectors.lists import own_applications
+from qinqing.affairs.texts import Titles
 from qinqing.api.described import JSON, described
 from qinqing.api.interface import BEARER
 from qinqing.files.models import Attachment
@@ -89,11 +90,11 @@ def applications(request: Request, page: int = Query(1, ge=1, le=100_000)) -> di
     pages = Paginator(own_applications(request.actor), PER_PAGE)
     if page > pages.num_pages:
         return {"page": page, "next": None, "applications": []}
-    shown = pages.page(page)
+    shown, titles = pages.page(page), Titles()
     return {
         "page": page,
         "next": page + 1 if shown.has_next() else None,
-        "applications": [telling.short(one) for one in shown],
+        "applications": [telling.short(one, titles) for one in shown],
     }
 
 
@@ -107,7 +108,7 @@ def application(request: Request, number: str) -> dict[str, Any]:
 
 @router.get(
     "/applications/{number}/receipts", response=list[ReceiptOut], url_name="api_receipts",
-    **described("receipts", "令牌建立人在这件申请上办的每一步的回执", "Receipts of what the token's maker did on this application", tag="applications"),
+    **described("receipts", "这件申请每一步的回执，谁办的都有", "The receipt of every step of this application, whoever took it", tag="applications"),
 )  # fmt: skip
 def receipts(request: Request, number: str) -> list[dict[str, Any]]:
     rows = Entry.objects.filter(case__key=own(request, number).case).select_related("place").order_by("step")

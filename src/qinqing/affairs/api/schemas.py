@@ -121,14 +121,15 @@ class ItemsOut(Schema):
 
 
 class StatisticsOut(Schema):
-    """Of cases received from `since` on, open ones included. None: too few to say, or too many open to tell."""
+    """Of cases received from `since` on, open ones included. None: too few to say, or too many open to tell; `late`: of
+    none the day due is known and has come."""
 
     since: date
     cases: int
     still_open: int
     median: float | None
     ninetieth: float | None
-    late: float
+    late: float | None
     returned: float
     unit: str
 

@@ -13,7 +13,7 @@ from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.catalogue.open_data import as_field, as_paper
 from qinqing.affairs.models import Application, CorrectionNotice, Draft, Evidence, Kind, Paper, Step
 from qinqing.affairs.selectors.cases import Case, evidence_of
-from qinqing.affairs.texts import items_now, newest_text
+from qinqing.affairs.texts import Titles
 from qinqing.clock.telling import as_data
 from qinqing.files.models import Attachment
 from qinqing.refusals import Problem, Say
@@ -40,11 +40,11 @@ def said(says: Say) -> dict[str, str]:
     return {"zh": says.zh, "en": says.en}
 
 
-def short(application: Application) -> dict[str, Any]:
+def short(application: Application, titles: Titles) -> dict[str, Any]:
     return {
         "number": application.number,
         "item": application.item,
-        "title": said(_title(application.item)),
+        "title": said(titles[application.item]),
         "state": coded(application.state, application.get_state_display),
         "received_on": application.received_on,
         "due_on": application.due_on,
@@ -53,16 +53,10 @@ def short(application: Application) -> dict[str, Any]:
     }
 
 
-def _title(item: str) -> Say:
-    """Of one that is offered no more as it was called last, else its key: a list does not break for it."""
-    found = items_now().get(item) or newest_text(item)
-    return found.title if found else Say(item, item)
-
-
 def whole(case: Case) -> dict[str, Any]:
     application = case.application
     return {
-        **short(application),
+        **short(application, Titles()),
         "channel": coded(application.channel, application.get_channel_display),
         "department": application.department.name,
         "confirmed_at": application.confirmed_at,

@@ -15,7 +15,7 @@ from qinqing.affairs.catalogue.model import Field, Item
 from qinqing.affairs.filled import NEVER_ONLINE, at_field, at_paper
 from qinqing.affairs.forms.base import past_day_field
 from qinqing.affairs.models import Channel, Draft, Precheck
-from qinqing.affairs.secrecy import is_public
+from qinqing.affairs.secrecy import public_items
 from qinqing.affairs.texts import items_now
 from qinqing.oversight.forms import EnterpriseField
 from qinqing.refusals import Refused
@@ -27,16 +27,13 @@ FIELD, PAPER = "field-", "paper-"
 
 def offered() -> list[tuple[str, str]]:
     """Every item of the house: whoever stands at the counter is served while a guide waits for its check too."""
-    titles = [(item.key, _title(item)) for item in items_now().values()]
+    public = public_items()
+    titles = [(item.key, _title(item, item.key in public)) for item in items_now().values()]
     return [("", gettext("请选一项")), *titles]
 
 
-def _title(item: Item) -> str:
-    return (
-        str(item.title)
-        if is_public(item)
-        else gettext("%s（指南待保密审查，网上暂不显示）") % str(item.title)
-    )
+def _title(item: Item, public: bool) -> str:
+    return str(item.title) if public else gettext("%s（指南待保密审查，网上暂不显示）") % str(item.title)
 
 
 class EnterForm(forms.Form):

@@ -102,8 +102,8 @@ class WithdrawForForm(ActForm):
     declared = declared_field()
 
     def do(self, application: Application) -> None:
-        given = self.cleaned_data
-        deciding.withdraw_for_enterprise(self.actor, application, self.version, given["slip"], given["words"])
+        said = self.cleaned_data["slip"], self.cleaned_data["words"]
+        deciding.withdraw_for_enterprise(self.actor, application, self.version, *said, declared=self.declares)
 
 
 def _asked(point: CorrectionPoint) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 from django.utils import timezone
 
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.units import units_of
 from qinqing.affairs.models import Application, CorrectionNotice, Rating, State
+from qinqing.affairs.selectors.figures import decided_late
 from qinqing.affairs.standings import Count as Bad
 from qinqing.affairs.standings import Place, places
 from qinqing.organisations.house import number_on
@@ -34,7 +35,7 @@ class Ratings:
 class Load:
     """One handler. `late` of `decided` in the last year with its interval, None without any · `place`: by lateness.
 
-    `ratings` None: fewer than may be shown.
+    `ratings` None: fewer than may be shown, or nothing but poor ones; which of the two nobody is told.
     """
 
     official: Official
@@ -85,7 +86,7 @@ def _counted(units: Sequence[int], today: date) -> Sequence[dict[str, int]]:
             in_hand=Count("id", filter=Q(ended_on=None)),
             late_now=Count("id", filter=Q(ended_on=None, act_by__lt=today)),
             decided=Count("id", filter=decided),
-            late=Count("id", filter=decided & Q(decided_on__gt=F("due_on"))),
+            late=Count("id", filter=decided & decided_late()),
             returned=Count("id", filter=Q(noticed=True)),
         )
     )

@@ -68,11 +68,16 @@ def going_of(item: str, unit: str, today: date | None = None) -> Going | None:
     )
 
 
+def decided_late() -> Q:
+    """Decided after the statute's day, or after the promised one where no statute sets any."""
+    after = Q(decided_on__gt=F("due_on")) | Q(due_on=None, decided_on__gt=F("promised_due_on"))
+    return Q(after, state=State.DECIDED)
+
+
 def _lateness(today: date) -> dict[str, Count]:
-    """By the statute's day, or by the promised one where no statute sets any."""
+    """By the same days of what is still open."""
     decided, passed = Q(state=State.DECIDED), Q(ended_on=None)
-    late = Q(decided, decided_on__gt=F("due_on")) | Q(passed, due_on__lt=today)
-    late |= Q(decided, due_on=None, decided_on__gt=F("promised_due_on"))
+    late = decided_late() | Q(passed, due_on__lt=today)
     late |= Q(passed, due_on=None, promised_due_on__lt=today)
     known = Q(due_on__isnull=False) | Q(promised_due_on__isnull=False)
     return {"late": Count("id", filter=late), "due": Count("id", filter=(decided & known) | late)}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from qinqing.affairs.catalogue.model import CLASSES, Field
-from qinqing.affairs.models import How, Paper
+from qinqing.affairs.models import CorrectionPoint, How, Kind, Paper
 from qinqing.affairs.selectors.cases import Case
 from qinqing.files.models import Attachment
 from qinqing.refusals import Say
@@ -52,10 +52,22 @@ def filled(case: Case) -> list[Filled]:
     ]
 
 
-def answered(case: Case) -> list[tuple[str, str]]:
-    """(what a point of the list is about, what the firm said to it); a paper given stands among the papers."""
-    points = [point for notice in case.notices for point in notice.points.all() if point.answer]
-    return [(point_words(case, point.about), point.answer) for point in points]
+def listed(case: Case) -> list[tuple[str, str, str]]:
+    """The one-time list on paper, for whoever has no computer: what each point is about, what was asked, what was answered."""
+    points = [point for notice in case.notices if notice.issued_at for point in notice.points.all()]
+    return [(point_words(case, point.about), point.words, _answer(point)) for point in points]
+
+
+def _answer(point: CorrectionPoint) -> str:
+    if not point.answered_at:
+        return _("等您答复")
+    return point.answer or _("已交，见收到的材料")
+
+
+def declined(case: Case) -> tuple[str, str] | None:
+    """Whose it is instead, and why it is not this bureau's: the law wants a refusal to accept in writing too."""
+    said = next((step for step in case.steps if step.kind == Kind.NOT_ACCEPTED), None)
+    return (said.said.get("office", ""), said.words) if said else None
 
 
 def point_words(case: Case, about: str) -> str:

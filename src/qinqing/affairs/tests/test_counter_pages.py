@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from qinqing.affairs import interest
 from qinqing.affairs.filled import NEVER_ONLINE
 from qinqing.affairs.models import Application, Draft, How, Problem, Rating, State
 from qinqing.affairs.offered import item_of
@@ -19,7 +20,7 @@ from qinqing.affairs.tests.browsing import address, browser, colleague, page
 from qinqing.affairs.tests.scene import ITEM, Scene, answers, papers
 from qinqing.affairs.tests.test_selectors import ended
 from qinqing.notices.models import Notice
-from qinqing.refusals import Refused
+from qinqing.refusals import Refused, Say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.custody("bureau")]
 
@@ -128,6 +129,34 @@ def test_the_counter_takes_back_what_came_over_it_and_nothing_else(scene: Scene)
     assert browser(scene.clerk).post(address(application, "withdraw_for"), sent).status_code == 302
     assert Application.objects.get(pk=application.pk).state == State.WITHDRAWN
     assert Notice.objects.filter(user=scene.firm.user, kind="affairs.said_for").count() == 1
+
+
+def test_where_the_organ_does_not_answer_the_counter_declares_itself_and_takes_back(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(*asked: object) -> str:
+        raise Refused("recusal.no_answer", Say("没有应答", "no answer"))
+
+    application = entered(scene)
+    monkeypatch.setattr(interest, "ask_recusal", silent)
+    path, client = address(application, "withdraw_for"), browser(scene.clerk)
+    sent = {"seen": 1, "slip": "回执 0014", "sure": "1"}
+    assert client.post(path, sent).status_code == 409
+    assert client.post(path, {**sent, "declared": "on"}).status_code == 302
+
+
+def test_who_has_no_computer_takes_the_list_home_on_paper(scene: Scene) -> None:
+    application = entered(scene)
+    correcting.notify_correction(scene.clerk, application, 1, [("field:contact_phone", "少一位")])
+    slip = page(scene.clerk, address(application, "slip"))
+    assert "一次性补正" in slip and "少一位" in slip and "等您答复" in slip
+
+
+def test_who_came_to_the_wrong_door_is_told_the_right_one_on_paper(scene: Scene) -> None:
+    application = entered(scene)
+    accepting.refuse_scope(scene.clerk, application, 1, "县住房和城乡建设局", "不归人防管")
+    slip = page(scene.clerk, address(application, "slip"))
+    assert "县住房和城乡建设局" in slip and "不归人防管" in slip and "视为受理" not in slip
 
 
 def test_a_draft_of_the_counter_is_deleted_only_when_asked_once_more(scene: Scene) -> None:
@@ -240,7 +269,7 @@ def test_a_leaders_page_ranks_nobody_the_data_cannot_separate(scene: Scene) -> N
     ended(scene, 25, days=20, handler=other)
     text = page(scene.chief, "/gw/affairs/leader/")
     assert text.count("分不出</td>") == 2 and "95% 区间" in text
-    assert "评价不满" in text
+    assert "件，或者全是差评，不写" in text  # which of the two is not told
 
 
 def test_whoever_is_clearly_later_has_the_later_place(scene: Scene) -> None:

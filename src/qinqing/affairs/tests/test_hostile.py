@@ -64,6 +64,7 @@ LATER: dict[str, Callable[[Scene, Application], object]] = {
     "提出意见": lambda s, a: deciding.propose_decision(s.clerk, a, 2, "refused", *WHY),
     "延长": lambda s, a: running.extend(s.head, a, 2, "情况复杂"),
     "核费": lambda s, a: deciding.assess_fee(s.clerk, a, 2, "offsite-construction-fee", Decimal(100)),
+    "收材料": lambda s, a: papers.receive_paper(s.clerk, a.papers.filter(how="counter").first(), 2, "1 份"),
     "登记回执": lambda s, a: filing.confirm_entered(s.clerk, a, 2, "回执 0012"),
     "代为答复": lambda s, a: correcting.answer_for_enterprise(s.clerk, a, 2, [], "来电"),
     "代为撤回": lambda s, a: deciding.withdraw_for_enterprise(s.clerk, a, 2, "来电"),

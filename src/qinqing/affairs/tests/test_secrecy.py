@@ -14,8 +14,9 @@ from django.urls import reverse
 
 from qinqing.affairs.catalogue.loading import load_items
 from qinqing.affairs.catalogue.tests.items import OWN, write
+from qinqing.affairs.guide import public_guides
 from qinqing.affairs.models import Draft, FeeStandard, ItemUnit, Promise
-from qinqing.affairs.secrecy import Look, check_said
+from qinqing.affairs.secrecy import Look, check_said, public_items
 from qinqing.affairs.services import drafts, filing, offering
 from qinqing.affairs.tests.browsing import browser, page
 from qinqing.affairs.tests.scene import ITEM, NOON, Scene
@@ -75,6 +76,18 @@ def test_an_own_guide_is_public_once_somebody_else_looked_at_it(own: Path, scene
     assert shown_on() == [*PUBLIC]
     entry = Entry.objects.get(type="files.check_secrecy")
     assert SecrecyCheck.objects.get().set_by_id == entry.pk
+
+
+def test_which_of_many_guides_are_public_is_one_question(
+    own: Path, scene: Scene, django_assert_num_queries: Any
+) -> None:
+    check(scene)
+    for other in ("street-stage", "street-fair"):
+        write(own, OWN.replace(KEY, other), other)
+    with django_assert_num_queries(1):
+        assert {KEY, "street-stage", "street-fair"} & {*public_items()} == {KEY}
+    with django_assert_num_queries(2):  # and what is promised of them another
+        assert all(guide.terms for guide in public_guides(NOON.date()).values())
 
 
 def test_changed_by_a_word_it_is_looked_at_again(own: Path, scene: Scene) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 
 from qinqing.affairs.models import Application, Rating
 from qinqing.affairs.models.applications import NOT_OUR_TURN
@@ -238,6 +239,19 @@ def test_ratings_of_a_small_group_or_poor_throughout_are_not_shown(
 def test_this_months_ratings_are_not_shown_yet(scene: Scene) -> None:
     rated(scene, 9, date(2026, 10, 1))
     assert caseloads(scene.chief)[0].ratings is None
+
+
+def test_where_no_day_is_due_nobody_is_said_to_be_in_time(scene: Scene, client: Client) -> None:
+    ended(scene, FEWEST_CASES, days=10, due_on=None)
+    told = statistics(ITEM)
+    assert told and told.late is None
+    assert "还说不准" in client.get(f"/items/{ITEM}/").text
+    assert client.get(f"/api/v1/items/{ITEM}/statistics").json()["statistics"]["late"] is None
+
+
+def test_a_promise_broken_is_late_where_no_statute_sets_a_day(scene: Scene) -> None:
+    ended(scene, 3, days=10, due_on=None, promised_due_on=NOON.date() - timedelta(days=55))
+    assert caseloads(scene.chief)[0].late == 3
 
 
 def test_a_guide_reckons_its_figures_once_and_then_asks_nothing(

@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from qinqing.affairs import facts, texts
 from qinqing.affairs.catalogue.loading import SHIPPED
@@ -86,6 +87,18 @@ def test_what_is_in_hand_and_decided_is_read_by_everybody_once_its_item_is_dropp
     write(items, LEFT_OUT, "left-out")
     assert Client().get(f"/items/{ITEM}/").status_code == 404
     readable(scene, running, decided)
+
+
+def test_a_list_for_programs_asks_once_for_the_title_of_what_is_offered_no_more(
+    scene: Scene, items: Path
+) -> None:
+    one, two = scene.filed(), scene.filed()
+    write(items, LEFT_OUT, "left-out")
+    api = with_token(scene.firm.user, scene.office.firm)
+    with CaptureQueriesContext(connection) as asked:
+        told = api.get("/api/v1/applications").json()["applications"]
+    assert {each["number"] for each in told} == {one.number, two.number}
+    assert sum("affairs_itemtext" in query["sql"] for query in asked) <= 2  # its newest digest, its text
 
 
 def test_it_is_brought_to_its_end(scene: Scene, items: Path) -> None:

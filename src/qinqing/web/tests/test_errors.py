@@ -57,6 +57,11 @@ def test_our_fault_is_said_even_when_nothing_is_known_of_the_reader():
     assert answer.status_code == 500 and "是我们的错" in answer.content.decode()
 
 
+@pytest.mark.parametrize("name", ["web/errors/500.html", "web/errors/400.html", "web/errors/413.html"])
+def test_free_of_charge_stands_on_pages_without_a_face_too(name):
+    assert "企业使用本平台免费" in loader.render_to_string(name)
+
+
 def test_our_fault_is_said_even_when_the_style_sheets_were_not_collected(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     settings.STORAGES = settings.STORAGES | {

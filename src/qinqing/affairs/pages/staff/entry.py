@@ -19,7 +19,7 @@ from qinqing.affairs.pages.staff.case import found, shown_clock
 from qinqing.affairs.selectors.cases import case_of
 from qinqing.affairs.selectors.held import form_for
 from qinqing.affairs.services import drafts, filing
-from qinqing.affairs.shown.contents import answered, filled, given
+from qinqing.affairs.shown.contents import declined, filled, given, listed
 from qinqing.affairs.texts import Titles
 from qinqing.record.models import Entry
 from qinqing.refusals import Refused
@@ -76,7 +76,8 @@ def discard(request: Request, key: str) -> HttpResponse:
 
 
 def slip(request: Request, number: str) -> HttpResponse:
-    """收件回执单: on paper, whoever filed by whatever way; what was received, what happens by when, where to look."""
+    """收件回执单: on paper, whoever filed by whatever way; what was received, what is to be corrected, whose it is
+    where it is not this bureau's, what happens by when, where to look."""
     case = case_of(found(request, number))
     received = Entry.objects.filter(case_id=case.application.case, type="affairs.file").first()
     context = {
@@ -85,7 +86,8 @@ def slip(request: Request, number: str) -> HttpResponse:
         "clock": shown_clock(case),
         "filled": filled(case),
         "given": given(case),
-        "answered": answered(case),
+        "listed": listed(case),
+        "declined": declined(case),
         "entry": received,
     }
     return render(request, "affairs/staff/slip.html", context)
