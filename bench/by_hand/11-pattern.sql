@@ -149,7 +149,8 @@ USING (rule, department_id)
 GROUP BY rule;
 
 CREATE TABLE rated AS
-SELECT department_id, device, rated_on, grade = 5 AS top, count(*) AS cases, 'ratings:' || min(rating_id) AS example FROM ratings GROUP BY ALL;
+SELECT department_id, device, rated_on, grade = 5 AS top, count(*) AS cases, 'ratings:' || min(rating_id) AS example FROM ratings
+WHERE upheld_mistaken IS NOT TRUE GROUP BY ALL;
 INSERT INTO cell BY NAME
 WITH placed AS (
   SELECT 'device' AS comparison, department_id, device AS place, top, sum(cases) AS cases, max(rated_on) AS "on", min(example) AS example

@@ -76,12 +76,12 @@ def judge_own_record() -> None:
 def decide_what_rules_can() -> None:
     """What waits for its rules still: the process ended before they were asked, or a file is scanned by now."""
     items = {item.key for item in items_now().values() if item.at_once}
-    for application in unanswered():
-        if application.item in items:
-            decide_at_once(application)
+    for key, item in unanswered().values_list("pk", "item"):
+        if item in items:
+            decide_at_once(Application.objects.select_related("enterprise").get(pk=key))
 
 
 def unanswered() -> QuerySet[Application]:
     """Confirmed, and no person gave a first answer yet: as few as there are, whatever their item, by one index."""
     open_ones = Application.objects.filter(ended_on=None, answer_due__lt=NOT_OUR_TURN)
-    return open_ones.exclude(confirmed_at=None).select_related("enterprise").order_by("answer_due", "id")
+    return open_ones.exclude(confirmed_at=None).order_by("answer_due", "id")

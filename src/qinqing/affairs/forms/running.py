@@ -89,6 +89,7 @@ class ResumeForm(ActForm):
     ground = forms.ChoiceField(label=_("哪个事由结束了"), error_messages={"required": _("还没有选事由")})
     words = words_field(_("结果"), rows=2, help_text=_("例如专家评审意见的名称和结论。可以不填。"))
     on = past_day_field(_("哪天结束的"))
+    declared = declared_field()
 
     def prepare(self) -> None:
         names = grounds_on(timezone.localdate())
@@ -98,7 +99,8 @@ class ResumeForm(ActForm):
 
     def do(self, application: Application) -> None:
         given = self.cleaned_data
-        running.resume(self.actor, application, self.version, given["ground"], given["words"], given["on"])
+        said = given["ground"], given["words"], given["on"]
+        running.resume(self.actor, application, self.version, *said, declared=self.declares)
 
 
 class ExtendForm(ActForm):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from qinqing.accounts.actor import Actor
 from qinqing.accounts.units import units_of
 from qinqing.affairs.models import Application, CorrectionNotice, Rating, State
-from qinqing.affairs.selectors.figures import decided_late
+from qinqing.affairs.selectors.figures import HAS_A_DAY, decided_late
 from qinqing.affairs.standings import Count as Bad
 from qinqing.affairs.standings import Place, places
 from qinqing.organisations.house import number_on
@@ -33,7 +33,9 @@ class Ratings:
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """One handler. `late` of `decided` in the last year with its interval, None without any · `place`: by lateness.
+    """One handler, in the last year: `decided` so many, `due` those of them that had a day, `late` after it.
+
+    `lateness`: late of due with its interval, None without any · `place`: by lateness.
 
     `ratings` None: fewer than may be shown, or nothing but poor ones; which of the two nobody is told.
     """
@@ -42,6 +44,7 @@ class Load:
     in_hand: int
     late_now: int
     decided: int
+    due: int
     late: int
     returned: int
     lateness: Precision | None
@@ -56,16 +59,17 @@ def caseloads(actor: Actor, today: date | None = None) -> list[Load]:
     rows = [*_counted(units, today)]
     ratings = _ratings(units, today)
     officials = Official.objects.in_bulk([row["handler"] for row in rows])
-    stands = places([Bad(row["late"], row["decided"]) for row in rows])
+    stands = places([Bad(row["late"], row["due"]) for row in rows])
     return [
         Load(
             official=officials[row["handler"]],
             in_hand=row["in_hand"],
             late_now=row["late_now"],
             decided=row["decided"],
+            due=row["due"],
             late=row["late"],
             returned=row["returned"],
-            lateness=wilson(row["late"], row["decided"]) if row["decided"] else None,
+            lateness=wilson(row["late"], row["due"]) if row["due"] else None,
             place=place,
             ratings=ratings.get(row["handler"]),
         )
@@ -86,6 +90,7 @@ def _counted(units: Sequence[int], today: date) -> Sequence[dict[str, int]]:
             in_hand=Count("id", filter=Q(ended_on=None)),
             late_now=Count("id", filter=Q(ended_on=None, act_by__lt=today)),
             decided=Count("id", filter=decided),
+            due=Count("id", filter=decided & HAS_A_DAY),
             late=Count("id", filter=decided & decided_late()),
             returned=Count("id", filter=Q(noticed=True)),
         )

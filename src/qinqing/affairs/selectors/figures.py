@@ -68,6 +68,10 @@ def going_of(item: str, unit: str, today: date | None = None) -> Going | None:
     )
 
 
+# Without one nobody is in time and nobody is late.
+HAS_A_DAY = Q(due_on__isnull=False) | Q(promised_due_on__isnull=False)
+
+
 def decided_late() -> Q:
     """Decided after the statute's day, or after the promised one where no statute sets any."""
     after = Q(decided_on__gt=F("due_on")) | Q(due_on=None, decided_on__gt=F("promised_due_on"))
@@ -79,8 +83,7 @@ def _lateness(today: date) -> dict[str, Count]:
     decided, passed = Q(state=State.DECIDED), Q(ended_on=None)
     late = decided_late() | Q(passed, due_on__lt=today)
     late |= Q(passed, due_on=None, promised_due_on__lt=today)
-    known = Q(due_on__isnull=False) | Q(promised_due_on__isnull=False)
-    return {"late": Count("id", filter=late), "due": Count("id", filter=(decided & known) | late)}
+    return {"late": Count("id", filter=late), "due": Count("id", filter=(decided & HAS_A_DAY) | late)}
 
 
 def _waited(rows: QuerySet[Application], unit: str, today: date) -> Iterator[Waited]:

@@ -64,9 +64,17 @@ def pause(
     return matter.record(sets=rows, files=[str(file.pk) for file in files], declared=declared)
 
 
+@without_interest
 @service("affairs.resume")
 def resume(
-    actor: Actor, application: Application, seen: int, ground: str, words: str = "", on: date | None = None
+    actor: Actor,
+    application: Application,
+    seen: int,
+    ground: str,
+    words: str = "",
+    on: date | None = None,
+    *,
+    declared: bool = False,
 ) -> Application:
     """恢复: the pause on that ground is over. `words`: what came of it."""
     matter = take(actor, "resume", application, seen)
@@ -78,7 +86,7 @@ def resume(
     if day < since:
         raise refusals.day_out_of_order(day, since)
     matter.step(Kind.RESUMED, on=day, ground=ground, words=tidy(words))
-    return matter.record()
+    return matter.record(declared=declared)
 
 
 @without_interest

@@ -61,6 +61,7 @@ ACTS: dict[str, Callable[[Scene, Application], object]] = {
 }
 LATER: dict[str, Callable[[Scene, Application], object]] = {
     "中止": lambda s, a: running.pause(s.clerk, a, 2, "hearing", "听证通知", 5),
+    "恢复": lambda s, a: running.resume(s.clerk, a, 2, "hearing"),
     "提出意见": lambda s, a: deciding.propose_decision(s.clerk, a, 2, "refused", *WHY),
     "延长": lambda s, a: running.extend(s.head, a, 2, "情况复杂"),
     "核费": lambda s, a: deciding.assess_fee(s.clerk, a, 2, "offsite-construction-fee", Decimal(100)),

@@ -249,6 +249,14 @@ def test_where_no_day_is_due_nobody_is_said_to_be_in_time(scene: Scene, client: 
     assert client.get(f"/api/v1/items/{ITEM}/statistics").json()["statistics"]["late"] is None
 
 
+def test_what_had_no_day_makes_nobody_punctual(scene: Scene) -> None:
+    ended(scene, 3, days=40)
+    ended(scene, 20, days=10, due_on=None)
+    load = caseloads(scene.chief)[0]
+    assert (load.decided, load.due, load.late) == (23, 3, 3)
+    assert load.lateness and load.lateness.share == 1
+
+
 def test_a_promise_broken_is_late_where_no_statute_sets_a_day(scene: Scene) -> None:
     ended(scene, 3, days=10, due_on=None, promised_due_on=NOON.date() - timedelta(days=55))
     assert caseloads(scene.chief)[0].late == 3

@@ -23,7 +23,7 @@ from qinqing.web.charts import bars, share
 from qinqing.web.csv import csv_response
 
 HEAD = (
-    "official", "name", "in_hand", "late_now", "decided", "late", "late_low_95", "late_high_95",
+    "official", "name", "in_hand", "late_now", "decided", "due", "late", "late_low_95", "late_high_95",
     "place_best", "place_worst", "returned", "ratings", "poor", "poor_low_95", "poor_high_95",
 )  # fmt: skip
 
@@ -70,8 +70,8 @@ def _bars(loads: Sequence[Load]) -> list[bars.Bar]:
 
 
 def _lateness(load: Load) -> Precision | None:
-    """None while too few were decided to say anything but chance."""
-    return load.lateness if load.decided >= FEWEST_CASES else None
+    """None while too few that had a day were decided to say anything but chance."""
+    return load.lateness if load.due >= FEWEST_CASES else None
 
 
 def _place(load: Load, of: int) -> dict[str, Any]:
@@ -96,6 +96,7 @@ def _line(load: Load) -> tuple[object, ...]:
         load.in_hand,
         load.late_now,
         load.decided,
+        load.due,
         load.late,
         *((round(lateness.low, 4), round(lateness.high, 4)) if lateness else (None, None)),
         *((load.place.best, load.place.worst) if lateness else (None, None)),

@@ -9,7 +9,7 @@
 -- day: {zh: 判断之日, en: the day judged}
 -- values: [rating_top_grade]
 -- tables: [ratings]
--- without: []
+-- without: [ratings.upheld_mistaken]
 -- test:
 --   compares: {device: scan, day: scan}
 --   alternative: greater
@@ -28,8 +28,8 @@
 --     zh: '{department}的评价太少，无法判定最高等级有没有扎堆；依据中列出部分评价，供对照。'
 --     en: '{department} has too few ratings to tell whether top grades cluster. The evidence lists some of them for comparison.'
 -- explains:
---   zh: 一台设备或者一天满十条评价的，看最高等级的比例是否远高于本部门其余评价；查了多少台、多少天，就按多少次折算，免得碰巧报警。大厅里的公用评价器评价多，但好差的搭配与别处一样，不报警。
---   en: Wherever one device or one day has ten ratings or more, its share of top grades is compared with that of the department's other ratings, allowing for the number of devices and days tried. A public kiosk with many ratings and the usual mix raises no alarm.
+--   zh: 一台设备或者一天满十条评价的，看最高等级的比例是否远高于本部门其余评价；查了多少台、多少天，就按多少次折算，免得碰巧报警。认定为误评的不算。大厅里的公用评价器评价多，但好差的搭配与别处一样，不报警。
+--   en: Wherever one device or one day has ten ratings or more, its share of top grades is compared with that of the department's other ratings, allowing for the number of devices and days tried. Ratings upheld as mistaken are left out. A public kiosk with many ratings and the usual mix raises no alarm.
 -- blind:
 --   zh: 看不到评价是谁按的；一家一直满意的企业总用一台设备，看上去也扎堆。没有登记设备的评价只按天看。
 --   en: Who pressed the button it does not see. A firm that is always content and always rates from one device looks the same. Ratings without a device are looked at by day only.
@@ -43,10 +43,11 @@ WITH rated AS (
   SELECT rating_id, department_id, device, rated_on,
          CASE WHEN grade = dated('rating_top_grade', rated_on) THEN 1 ELSE 0 END AS top
   FROM ratings
+  WHERE NOT coalesce(upheld_mistaken, FALSE)
 ), busy AS (  -- devices with enough ratings to make a cluster
   SELECT department_id, device
   FROM ratings
-  WHERE device IS NOT NULL
+  WHERE device IS NOT NULL AND NOT coalesce(upheld_mistaken, FALSE)
   GROUP BY department_id, device
   HAVING count(*) >= fewest('cluster')
 ), by_device AS (
