@@ -153,6 +153,8 @@ class ReceivePaperForm(ActForm):
         _("证书或者材料的编号"), _("还没有写编号"), help_text=_("没有编号的，写份数和名称，例如“2 份”。")
     )
 
+    declared = declared_field()
+
     def prepare(self) -> None:
         titles = self.case.item.paper
         rows = [row for row in self.case.papers if row.paper in titles and row.how == How.COUNTER]
@@ -163,7 +165,7 @@ class ReceivePaperForm(ActForm):
 
     def do(self, application: Application) -> None:
         paper = next(row for row in self.case.papers if str(row.pk) == self.cleaned_data["paper"])
-        receive_paper(self.actor, paper, self.version, self.cleaned_data["number"])
+        receive_paper(self.actor, paper, self.version, self.cleaned_data["number"], declared=self.declares)
 
 
 class ConfirmForm(ActForm):

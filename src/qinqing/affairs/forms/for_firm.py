@@ -103,7 +103,9 @@ class WithdrawForForm(ActForm):
 
     def do(self, application: Application) -> None:
         given = self.cleaned_data
-        deciding.withdraw_for_enterprise(self.actor, application, self.version, given["slip"], given["words"])
+        deciding.withdraw_for_enterprise(
+            self.actor, application, self.version, given["slip"], given["words"], declared=self.declares
+        )
 
 
 def _asked(point: CorrectionPoint) -> str:

@@ -10,6 +10,7 @@ from qinqing.accounts.actor import Actor
 from qinqing.affairs import refusals
 from qinqing.affairs.catalogue.forbidden import classified_word
 from qinqing.affairs.filled import at_paper
+from qinqing.affairs.interest import without_interest
 from qinqing.affairs.models import Application, How, Kind, Paper
 from qinqing.affairs.selectors.files import file_ids, files_named
 from qinqing.affairs.services.at_once import then_at_once
@@ -24,8 +25,9 @@ OWNER = "affairs"
 
 
 @then_at_once
+@without_interest
 @service("affairs.receive_paper")
-def receive_paper(actor: Actor, paper: Paper, seen: int, number: str) -> Paper:
+def receive_paper(actor: Actor, paper: Paper, seen: int, number: str, *, declared: bool = False) -> Paper:
     """A paper was handed over and seen: only its certificate's number is kept. With the last of them rules may decide.
 
     Refused `paper.given_otherwise`, `application.classified`.
@@ -40,7 +42,7 @@ def receive_paper(actor: Actor, paper: Paper, seen: int, number: str) -> Paper:
     paper.received_by = actor.user.official
     paper.save(update_fields=("counter_no", "received_by"))
     matter.step(Kind.HANDED_IN, words=paper.counter_no, said={"paper": paper.paper})
-    matter.record(sets=[paper], paper=paper.paper)
+    matter.record(sets=[paper], paper=paper.paper, declared=declared)
     return paper
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from qinqing.affairs import interest
 from qinqing.affairs.filled import NEVER_ONLINE
 from qinqing.affairs.models import Application, Draft, How, Problem, Rating, State
 from qinqing.affairs.offered import item_of
@@ -19,7 +20,7 @@ from qinqing.affairs.tests.browsing import address, browser, colleague, page
 from qinqing.affairs.tests.scene import ITEM, Scene, answers, papers
 from qinqing.affairs.tests.test_selectors import ended
 from qinqing.notices.models import Notice
-from qinqing.refusals import Refused
+from qinqing.refusals import Refused, Say
 
 pytestmark = [pytest.mark.django_db, pytest.mark.custody("bureau")]
 
@@ -80,6 +81,22 @@ def test_a_firm_without_a_computer_answers_its_list_at_the_counter_and_is_told_s
     text = page(scene.firm, f"/qy/applications/{application.number}/")
     assert text.count("窗口代为登记") == 3 and "回执 0013，王五" in text
     assert Notice.objects.filter(user=scene.firm.user, kind="affairs.said_for").count() == 2
+
+
+def test_a_withdrawal_is_entered_on_a_declaration_while_the_organ_is_silent(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = entered(scene)
+    path = address(application, "withdraw_for")
+
+    def silent(*asked: object) -> str:
+        raise Refused("recusal.no_answer", Say("没有应答", "no answer"))
+
+    monkeypatch.setattr(interest, "ask_recusal", silent)
+    sent = {"seen": application.version, "slip": "来电，王五", "sure": "1"}
+    assert browser(scene.clerk).post(path, sent).status_code == 409
+    assert browser(scene.clerk).post(path, {**sent, "declared": "on"}).status_code == 302
+    assert Application.objects.get().state == State.WITHDRAWN
 
 
 @pytest.mark.parametrize("words", ["防护等级六级，战时用途指挥所", "坐 落 于人民路", "工程编号 GC-12"])

@@ -67,6 +67,7 @@ LATER: dict[str, Callable[[Scene, Application], object]] = {
     "登记回执": lambda s, a: filing.confirm_entered(s.clerk, a, 2, "回执 0012"),
     "代为答复": lambda s, a: correcting.answer_for_enterprise(s.clerk, a, 2, [], "来电"),
     "代为撤回": lambda s, a: deciding.withdraw_for_enterprise(s.clerk, a, 2, "来电"),
+    "收下材料": lambda s, a: papers.receive_paper(s.clerk, a.papers.first(), 2, "1 份"),
     "送达": lambda s, a: deciding.deliver(s.clerk, a, 2),
 }
 
@@ -89,6 +90,16 @@ def test_who_has_an_interest_neither_holds_it_up_nor_has_a_say(
         guard[official.key, scene.office.firm.key] = "recuse"
     with refused("decision.recuse"):
         LATER[act](scene, application)
+
+
+def test_who_has_an_interest_enters_nothing_for_that_firm(scene: Scene, guard: dict[Any, str]) -> None:
+    """What papers were seen is the enterer's word, and by it a machine may decide."""
+    draft = drafts.open_draft(scene.clerk, scene.office.firm, ITEM)
+    drafts.save_draft(scene.clerk, draft, answers(ITEM), given(scene.clerk, ITEM))
+    guard[scene.office.clerk.key, scene.office.firm.key] = "recuse"
+    with refused("decision.recuse"):
+        filing.enter_for_enterprise(scene.clerk, draft.key, "counter")
+    assert not Application.objects.exists()
 
 
 def test_handing_a_matter_over_tells_nobody_of_a_colleagues_ties(scene: Scene, guard: dict[Any, str]) -> None:
