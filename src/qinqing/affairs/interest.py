@@ -21,7 +21,7 @@ from qinqing.refusals import Refused
 
 P = ParamSpec("P")
 R = TypeVar("R")
-T = TypeVar("T", Application, Paper)
+T = TypeVar("T", bound=Application | Paper)
 Act = Callable[Concatenate[Actor, T, P], R]
 
 
