@@ -19,7 +19,7 @@ NO_ENTRY = {
     "measures.import_measure", "measures.measure_key", "measures.binding_of", "measures.write_binding", "measures.is_shipped", "organisations.import_parties", "organ.import_ties", "oversight.sweep_folder", "oversight.home_values",
     "oversight.keep_version", "oversight.keep_values", "oversight.keep_rules", "oversight.digest_of", "oversight.rows_behind", "oversight.key_expression", "oversight.digest",
     "oversight.update_findings", "oversight.ask_recusal", "oversight.check_act", "oversight.check_before_act", "organ.sweep_organ_folder", "organ.holds_bureau_tables",
-    "affairs.open_draft", "affairs.save_draft", "affairs.discard_draft", "affairs.taken", "affairs.own_key", "affairs.item_drafted", "affairs.must_stay_outside", "affairs.file_application", "affairs.file_in_one", "affairs.filled_draft", "affairs.enter_for_enterprise",
+    "affairs.open_draft", "affairs.save_draft", "affairs.discard_draft", "affairs.taken", "affairs.own_key", "affairs.item_drafted", "affairs.must_stay_outside", "affairs.file_application", "affairs.file_in_one", "affairs.filled_draft", "affairs.enter_for_enterprise", "affairs.enter_asked",
     "affairs.decide_at_once", "affairs.then_at_once", "affairs.is_deemed", "affairs.take_in_hand", "affairs.raise_problem", "affairs.state_anew",
     "affairs.take", "affairs.day_of", "affairs.rows_of", "affairs.must_be_attached", "affairs.is_own_file", "affairs.is_poor", "oversight.export_folder",
     "affairs.enter_rows", "batches.ask_sheet", "batches.hand_in",

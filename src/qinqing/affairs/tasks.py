@@ -4,6 +4,7 @@ and what rules decide is decided."""
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import timedelta
 
@@ -33,15 +34,8 @@ log = logging.getLogger("qinqing.work")
 @task()
 def tell_days_now_known() -> None:
     """What ran into a year without a calendar, once that is published: until then worklists, reminders and figures know
-    no day of it. One that cannot be stated does not keep the others waiting."""
-    for application in told_by_now():
-        try:
-            with suppress(Refused):  # another was first
-                state_anew(application)
-        except OperationalError:  # the database itself: for none of them
-            raise
-        except Exception:
-            log.exception("its clock could not be stated anew: %s", application.number)
+    no day of it."""
+    _each(told_by_now(), state_anew, "its clock could not be stated anew")
 
 
 @recurring(every=timedelta(hours=6))
@@ -50,11 +44,8 @@ def settle_silence() -> None:
     """Deemed acceptances nobody wrote down yet. Pages never wait for it: they ask the clock themselves."""
     # Whatever was noted of it meanwhile: its state may say running, by the law, before anybody wrote that down.
     silent = Application.objects.filter(ended_on=None, answer_due__lt=timezone.localdate())
-    for application in silent.exclude(
-        Exists(Step.objects.filter(application=OuterRef("pk"), kind=Kind.DEEMED))
-    ):
-        with suppress(Refused):  # answered meanwhile
-            settle_deemed(application)
+    unwritten = silent.exclude(Exists(Step.objects.filter(application=OuterRef("pk"), kind=Kind.DEEMED)))
+    _each(unwritten, settle_deemed, "its acceptance by law could not be written down")
 
 
 @recurring(every=timedelta(days=1))
@@ -76,12 +67,24 @@ def judge_own_record() -> None:
 def decide_what_rules_can() -> None:
     """What waits for its rules still: the process ended before they were asked, or a file is scanned by now."""
     items = {item.key for item in items_now().values() if item.at_once}
-    for key, item in unanswered().values_list("pk", "item"):
-        if item in items:
-            decide_at_once(Application.objects.select_related("enterprise").get(pk=key))
+    asked = (key for key, item in unanswered().values_list("pk", "item") if item in items)
+    whole = Application.objects.select_related("enterprise")
+    _each((whole.get(pk=key) for key in asked), decide_at_once, "rules could not be asked about it")
 
 
 def unanswered() -> QuerySet[Application]:
     """Confirmed, and no person gave a first answer yet: as few as there are, whatever their item, by one index."""
     open_ones = Application.objects.filter(ended_on=None, answer_due__lt=NOT_OUR_TURN)
     return open_ones.exclude(confirmed_at=None).order_by("answer_due", "id")
+
+
+def _each(applications: Iterable[Application], act: Callable[[Application], object], trouble: str) -> None:
+    """One that fails does not keep the others waiting; one that another was first with is done."""
+    for application in applications:
+        try:
+            with suppress(Refused):
+                act(application)
+        except OperationalError:  # the database itself: for none of them
+            raise
+        except Exception:
+            log.exception("%s: %s", trouble, application.number)

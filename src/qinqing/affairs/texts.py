@@ -55,9 +55,20 @@ def item_filed(application: Application) -> Item:
     return item
 
 
+def is_as_filed(application: Application) -> bool:
+    """Whether `item_filed` is, word for word, what this was filed under, and this program takes all of it: a condition
+    that it cannot read any more would be one less."""
+    digest = application.item_digest
+    now = items_now().get(application.item)
+    if now and now.digest == digest:
+        return True
+    return text_of(digest) is not None and not _read(digest)[1]
+
+
 def keep_text(item: Item) -> None:
-    """Within the act that goes by it, so that it is there as long as what was done under it."""
-    if item.digest in _kept:
+    """Within the act that goes by it, so that it is there as long as what was done under it. One the bureau came back to
+    is the newest again: should its file be spoilt, that one stands and not what lay there meanwhile."""
+    if (item.digest in _kept and not item.own) or _newest(item.key) == item.digest:
         return
     row = ItemText(
         digest=item.digest,
@@ -67,7 +78,9 @@ def keep_text(item: Item) -> None:
         common=[[*one] for one in item.common],
         kept_at=timezone.now(),
     )
-    ItemText.objects.bulk_create([row], ignore_conflicts=True)
+    ItemText.objects.bulk_create(
+        [row], update_conflicts=True, unique_fields=["digest"], update_fields=["kept_at"]
+    )
     transaction.on_commit(lambda: _kept.add(item.digest))
 
 
@@ -81,9 +94,13 @@ def text_of(digest: str) -> Item | None:
 
 def newest_text(key: str) -> Item | None:
     """For what is offered no more: the text of it that was kept last; left out before any was, as it ships."""
-    digest = ItemText.objects.filter(item=key).values_list("digest", flat=True).first()
+    digest = _newest(key)
     shipped = (item for item in shipped_items([]) if item.key == key)
     return (text_of(digest) if digest else None) or next(shipped, None)
+
+
+def _newest(key: str) -> str | None:
+    return ItemText.objects.filter(item=key).values_list("digest", flat=True).first()
 
 
 def _own_before(key: str) -> Item | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -14,11 +14,12 @@ from qinqing.refusals import Say
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """What an application holds: answers by field, keys of papers given or held, items granted before for the same."""
+    """What an application holds: answers by field, keys of papers given or held, items granted before for the same, each
+    with the answers it was granted on."""
 
     fields: Mapping[str, str]
     papers: frozenset[str] = frozenset()
-    granted: frozenset[str] = frozenset()
+    granted: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,20 @@ def _judge(
     if condition.paper:
         return Judged(condition, condition.paper in given.papers, says)
     if condition.decision:
-        return Judged(condition, condition.decision in given.granted, says)
+        return Judged(condition, _as_granted(condition, given), says)
     answer = given.fields.get(condition.field, "").strip()
     if condition.equals:
         return Judged(condition, answer == condition.equals, says)
     if condition.at_most:
         return Judged(condition, _at_most(answer, condition.at_most, day, values), says)
     return Judged(condition, bool(answer), says)
+
+
+def _as_granted(condition: Condition, given: Given) -> bool:
+    before = given.granted.get(condition.decision)
+    return before is not None and all(
+        given.fields.get(key, "").strip() == before.get(key, "").strip() for key in condition.unchanged
+    )
 
 
 def _at_most(answer: str, id: str, day: date, values: Values) -> bool:
@@ -101,23 +109,32 @@ def in_words(condition: Condition, item: Item, day: date, values: Values, titles
         title = item.paper[condition.paper].title
         return Say(f"已有{title.zh}", f"{title.en}: at hand")
     if condition.decision:
-        return _granted(item, condition.decision, titles)
-    field = item.field[condition.field]
+        return _granted(item, condition, titles)
+    asked = item.field[condition.field]
     if condition.equals:
-        word = _choice(field, condition.equals)
-        return Say(f"{field.label.zh}：{word.zh}", f"{field.label.en}: {word.en}")
+        word = _choice(asked, condition.equals)
+        return Say(f"{asked.label.zh}：{word.zh}", f"{asked.label.en}: {word.en}")
     if condition.at_most:
-        return _no_more_than(field, condition.at_most, day, values)
-    return Say(f"已填{field.label.zh}", f"{field.label.en}: filled in")
+        return _no_more_than(asked, condition.at_most, day, values)
+    return Say(f"已填{asked.label.zh}", f"{asked.label.en}: filled in")
 
 
-def _granted(item: Item, decided: str, titles: Mapping[str, Say]) -> Say:
-    title, field = titles.get(decided, Say(decided, decided)), item.number_of(decided)
+def _granted(item: Item, condition: Condition, titles: Mapping[str, Say]) -> Say:
+    says = _granted_on_the_same(item, condition.decision, titles)
+    if not condition.unchanged:
+        return says
+    labels = [item.field[key].label for key in condition.unchanged]
+    zh, en = "、".join(one.zh for one in labels), ", ".join(one.en for one in labels)
+    return Say(f"{says.zh}，{zh}没有变", f"{says.en}; unchanged since: {en}")
+
+
+def _granted_on_the_same(item: Item, decided: str, titles: Mapping[str, Say]) -> Say:
+    title, number = titles.get(decided, Say(decided, decided)), item.number_of(decided)
     says = Say(f"本局已准予“{title.zh}”", f"the bureau granted “{title.en}”")
     if PROJECT in item.field:
         return Say(f"{says.zh}，是同一项目", f"{says.en} for the same project")
-    if field:
-        return Say(f"{says.zh}，即所填的{field.label.zh}", f"{says.en}: {field.label.en} as filled in")
+    if number:
+        return Say(f"{says.zh}，即所填的{number.label.zh}", f"{says.en}: {number.label.en} as filled in")
     return says
 
 

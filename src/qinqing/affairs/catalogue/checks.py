@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from qinqing.affairs.catalogue.model import ASKED, CERTIFICATE, PROJECT, Field, Item, Paper, Source
+from qinqing.affairs.catalogue.model import ASKED, CERTIFICATE, DECIDED, PROJECT, Field, Item, Paper, Source
 from qinqing.law.values import load_catalogue
 from qinqing.refusals import Problem, Say
 
 # What every decision bears beside its fields.
-OF_A_DECISION = (CERTIFICATE, "decided_on")
+OF_A_DECISION = (CERTIFICATE, DECIDED)
 NUMBERS = ("number", "area")
 Items = Mapping[str, Item]
 
@@ -77,12 +77,20 @@ def conditions_name_what_is_there(item: Item, items: Items) -> Iterator[Problem]
                 f"at_once：没有事项 {condition.decision}",
                 f"at_once: there is no item {condition.decision}",
             )
-        if (decided := items.get(condition.decision)) and not _told_apart(item, decided):
+        decided = items.get(condition.decision)
+        if decided and not _told_apart(item, decided):
             yield _problem(
                 item,
                 f"at_once：看不出是哪一个 {decided.key}，要有 {PROJECT}，或者 from: decision:{decided.key}.{CERTIFICATE} 的字段",
                 f"at_once: which {decided.key} is meant is not said: take {PROJECT}, or a field from: decision:{decided.key}.{CERTIFICATE}",
             )
+        for key in condition.unchanged:
+            if key not in item.field or (decided and key not in decided.field):
+                yield _problem(
+                    item,
+                    f"at_once：{key} 两边都要有，才看得出变没变",
+                    f"at_once: whether {key} is unchanged shows only where both ask for it",
+                )
         if field and not _comparable(field, condition.equals, condition.at_most):
             yield _problem(
                 item,

@@ -13,7 +13,7 @@ class Earlier:
     """An earlier application of the same firm: what it answered, the papers it gave, whether it was granted.
 
     `ref`: what it is called, to say where an answer or a paper comes from · `decision`: what the decision itself
-    bears (certificate_no, decided_on).
+    bears (certificate_no, decided_on) · neither `granted` nor `refused`: not decided, or withdrawn.
     """
 
     ref: str
@@ -22,6 +22,7 @@ class Earlier:
     papers: frozenset[str] = frozenset()
     granted: bool = False
     decision: Mapping[str, str] = field(default_factory=dict)
+    refused: bool = False
 
     @property
     def project(self) -> str:

@@ -102,10 +102,10 @@ def _without_mistakes(folder: Path, last: Callable[[str], Item | None]) -> dict[
         own = _read_own(path, common, shipped, wrong)
         if own and not wrong:
             waiting.append(own)
+        elif key := _left_out_half(path):
+            items = _without(items, key)
         else:
-            items = (
-                _as_before(items, path.stem, last) if not _leaves_out(path) else _without(items, path.stem)
-            )
+            items = _as_before(items, path.stem, last)
     # What stood before comes before what is new. One may need another's fields: each is tried until none fits any more.
     waiting.sort(key=lambda own: not _stood(own, last(own.key)))
     while fits := next((own for own in waiting if _fits(items, own)), None):
@@ -137,9 +137,13 @@ def _as_before(items: dict[str, Item], key: str, last: Callable[[str], Item | No
     return items | {key: before} if before else items
 
 
-def _leaves_out(path: Path) -> bool:
-    """A half-saved file that was to say so: the shipped item does not come back for a slip of the pen."""
-    return any(line.startswith(NOT_OFFERED.encode()) for line in read_file(path, []).content.splitlines())
+def _left_out_half(path: Path) -> str:
+    """The item a half-saved file was to leave out, '' if none: it does not come back for a slip of the pen."""
+    lines = read_file(path, []).content.decode(errors="replace").splitlines()
+    if not any(line.startswith(NOT_OFFERED) for line in lines):
+        return ""
+    named = (line.removeprefix("item:").strip() for line in lines if line.startswith("item:"))
+    return next(named, "") or path.stem
 
 
 def shipped_items(problems: list[Problem]) -> Iterable[Item]:

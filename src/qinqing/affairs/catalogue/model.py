@@ -38,7 +38,7 @@ GRANTED = "granted"
 # The field that says which project it is: one code from approval to use.
 PROJECT = "project_code"
 # What a decision is known by.
-CERTIFICATE = "certificate_no"
+CERTIFICATE, DECIDED = "certificate_no", "decided_on"
 
 
 class Source(NamedTuple):
@@ -153,7 +153,7 @@ class Condition:
     """One thing that must hold for a decision at once; exactly one of its ways is filled.
 
     `field` with `equals` or `at_most` (the id of a dated value) or given · `paper` given · `decision`: granted before,
-    on the same project or works.
+    on the same project or works, with the same answers to the fields `unchanged`.
     """
 
     field: str = ""
@@ -161,6 +161,7 @@ class Condition:
     at_most: str = ""
     paper: str = ""
     decision: str = ""
+    unchanged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,8 @@ def _condition(slots: ItemSlots, way: str) -> Condition:
     if way == "paper":
         return Condition(paper=name)
     if way == "decision":
-        return Condition(decision=name)
+        same = tuple(str(field) for field in slots.items("unchanged", optional=True))
+        return Condition(decision=name, unchanged=same)
     at_most = slots.value("at_most", LIMITS) if "at_most" in slots.given else ""
     equals = slots.word("equals", optional=True)
     if at_most and equals:

@@ -154,6 +154,8 @@ class ReceivePaperForm(ActForm):
     )
     declared = declared_field()
 
+    declared = declared_field()
+
     def prepare(self) -> None:
         titles = self.case.item.paper
         rows = [row for row in self.case.papers if row.paper in titles and row.how == How.COUNTER]

@@ -13,7 +13,7 @@ from qinqing.accounts.actor import Actor
 from qinqing.affairs.catalogue.held import Form
 from qinqing.affairs.catalogue.model import Field, Item
 from qinqing.affairs.filled import NEVER_ONLINE, at_field, at_paper
-from qinqing.affairs.forms.base import past_day_field
+from qinqing.affairs.forms.base import declared_field, past_day_field
 from qinqing.affairs.models import Channel, Draft, Precheck
 from qinqing.affairs.secrecy import public_items
 from qinqing.affairs.texts import items_now
@@ -61,6 +61,7 @@ class DraftForm(forms.Form):
     """
 
     received_on = past_day_field(_("企业哪天来的"))
+    declared = declared_field()
 
     def __init__(self, data: Any = None, *, draft: Draft, form: Form):
         super().__init__(data)

@@ -8,7 +8,8 @@ from django.db import models
 class ItemText(models.Model):
     """One text of one item, never changed: its key is the SHA-256 of what it says, so that a change shows by itself.
 
-    `text`, `common`: its file and, [name, text] each, the common parts it uses · `own`: written by the bureau.
+    `text`, `common`: its file and, [name, text] each, the common parts it uses · `own`: written by the bureau ·
+    `kept_at`: when it came into use, or the bureau came back to it.
     """
 
     digest = models.CharField(max_length=64, primary_key=True)

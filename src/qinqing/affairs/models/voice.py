@@ -5,6 +5,8 @@ Who spoke is never shown to the department judged. Problems are the first piece 
 
 from __future__ import annotations
 
+import hashlib
+
 from django.db import models
 from django.db.models import Q
 
@@ -112,6 +114,11 @@ class Problem(Protected):
     @property
     def case(self) -> str:
         return f"problem/{self.number}"
+
+    @property
+    def answer_mark(self) -> str:
+        """By which a page says which answer it showed."""
+        return hashlib.sha256(self.answer.encode()).hexdigest()[:16]
 
     @property
     def waiting(self) -> bool:

@@ -65,6 +65,7 @@ from qinqing.affairs.refusals.steps import (
     wrong_state,
 )
 from qinqing.affairs.refusals.voice import (
+    answered_anew,
     concerned_oneself,
     in_hand,
     no_anonymous_call_back,
@@ -86,6 +87,7 @@ __all__ = [
     "all_kept_out",
     "already_noticed",
     "already_open",
+    "answered_anew",
     "cannot_be_extended",
     "changed_meanwhile",
     "concerned_oneself",

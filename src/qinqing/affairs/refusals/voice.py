@@ -131,6 +131,17 @@ def resolved_already() -> Refused:
     )
 
 
+def answered_anew() -> Refused:
+    return Refused(
+        "problem.answered_anew",
+        Say(
+            "您看的是先前的答复，后来又有了新的答复，您的确认没有登记。",
+            "You read an earlier answer; there is a new one since, and nothing was recorded.",
+        ),
+        remedy=Say("请看新的答复，再说解决了没有。", "Read the new answer and say whether it is solved."),
+    )
+
+
 def unresolved() -> Refused:
     return Refused(
         "problem.unresolved",

@@ -73,5 +73,6 @@ def _earlier(row: dict[str, Any], papers: set[str]) -> Earlier:
         fields=row["fields"],
         papers=frozenset(papers),
         granted=row["outcome"] == Outcome.GRANTED,
+        refused=row["outcome"] == Outcome.REFUSED,
         decision={name: str(row[name] or "") for name in OF_A_DECISION},
     )

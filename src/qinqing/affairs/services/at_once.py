@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import ParamSpec, TypeVar
 
 from qinqing.affairs import refusals
 from qinqing.affairs.catalogue.at_once import AtOnce, Given, at_once
-from qinqing.affairs.catalogue.held import is_same
-from qinqing.affairs.catalogue.model import PROJECT, Item
+from qinqing.affairs.catalogue.held import Earlier, is_same
+from qinqing.affairs.catalogue.model import DECIDED, PROJECT, Item
 from qinqing.affairs.models import Application, CorrectionPoint, How, Kind, Outcome, Paper, State, Step
 from qinqing.affairs.models.papers import GIVEN
 from qinqing.affairs.selectors.held import earlier_of
 from qinqing.affairs.services.matter import Matter, take
-from qinqing.affairs.texts import Titles, item_filed
+from qinqing.affairs.texts import Titles, is_as_filed, item_filed
 from qinqing.affairs.timing import ANSWERS
 from qinqing.organisations.house import house_values
 from qinqing.record.services import Machine, entries_written, service
@@ -64,28 +64,43 @@ def _decide(application: Application) -> Application:
 
 
 def _is_for_people(step: Step) -> bool:
-    """Somebody took it up, or what they asked was answered in words, which they read. The law's own acceptance is neither."""
+    """Somebody took it up, or what they asked was answered in words or by what they had found wanting: that they read.
+    The law's own acceptance is none of these."""
     if step.kind in (Kind.ANSWERED, Kind.CORRECTED):
-        return "given" not in step.said and not step.said.get("about", "").startswith("field:")
-    return step.kind in ANSWERS
+        in_words = "given" not in step.said and not step.said.get("about", "").startswith("field:")
+        return in_words or "as_before" in step.said
+    return step.kind in ANSWERS or step.kind == Kind.OPENED
 
 
 def _may_hold(application: Application) -> bool:
     """Whether its answers leave it possible, whatever papers and earlier decisions there are: nothing is asked for."""
+    if not is_as_filed(application):
+        return False
     item = item_filed(application)
-    decisions = frozenset(one.decision for one in item.at_once)
-    return _at_once(application, item, Given(application.fields, frozenset(item.paper), decisions)).granted
+    granted = {one.decision: application.fields for one in item.at_once}
+    return _at_once(application, item, Given(application.fields, frozenset(item.paper), granted)).granted
 
 
 def _judged(application: Application) -> AtOnce:
-    """A decision counts where it was on the same project or works; so does a paper an earlier application gave."""
+    """A decision counts where it was on the same project or works, and the last of its kind; so does a paper an earlier
+    application gave. What a person refused last, a person decides again."""
     item = item_filed(application)
     looks_back = any(one.decision for one in item.at_once)
     earlier = earlier_of(application.enterprise, item) if looks_back else ()
     same = [one for one in earlier if is_same(item, application.fields, one)]
-    granted = frozenset(one.item for one in same if one.granted)
+    last = _last_decided(same)
+    if application.item in last and last[application.item].refused:
+        return AtOnce(())
+    granted = {key: one.fields for key, one in last.items() if one.granted}
     there = _there(application, item, {one.ref for one in same})
     return _at_once(application, item, Given(application.fields, there, granted))
+
+
+def _last_decided(same: Iterable[Earlier]) -> dict[str, Earlier]:
+    """By item; of two of one day the refusal."""
+    decided = [one for one in same if one.granted or one.refused]
+    decided.sort(key=lambda one: (one.decision[DECIDED], one.refused))
+    return {one.item: one for one in decided}
 
 
 def _there(application: Application, item: Item, same: set[str]) -> frozenset[str]:

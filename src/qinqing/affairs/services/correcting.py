@@ -26,6 +26,7 @@ from qinqing.affairs.services.accepting import take_in_hand
 from qinqing.affairs.services.at_once import then_at_once
 from qinqing.affairs.services.matter import Matter, take
 from qinqing.affairs.services.papers import must_be_attached, must_stay_outside, rows_of
+from qinqing.files.models import Attachment
 from qinqing.record.binding import Protected
 from qinqing.record.refusals import say_something
 from qinqing.record.services import service
@@ -141,6 +142,7 @@ def _answered(actor: Actor, matter: Matter, given: Answered, slip: str = "") -> 
     point = of_matter.select_for_update(of=("self",)).filter(pk=given.point, answered_at=None).first()
     if point is None:
         raise refusals.nothing_to_answer()
+    before = matter.application.fields
     papers = _take_answer(actor, matter, point, given.words, given.paper)
     point.answered_at = timezone.now()
     point.save(update_fields=("answer", "answered_at"))
@@ -148,9 +150,24 @@ def _answered(actor: Actor, matter: Matter, given: Answered, slip: str = "") -> 
     said_too = {"slip": slip} if slip else {}
     if papers:
         said_too["given"] = papers[0].how
+    if _as_before(point, before, papers):
+        said_too["as_before"] = "yes"
     kind = Kind.ANSWERED if waiting else Kind.CORRECTED
     matter.step(kind, words=point.answer, said={"about": point.about, **said_too})
     return [point, *papers]
+
+
+def _as_before(point: CorrectionPoint, fields: dict[str, str], papers: Sequence[Paper]) -> bool:
+    """Answered by what a person found wanting: the value it had, the very same files."""
+    kind, _, key = point.about.partition(":")
+    if kind == "field":
+        return point.answer == fields.get(key, "")
+    files = [paper.file_id for paper in papers if paper.file_id]
+    if not files:
+        return False
+    earlier = Paper.objects.filter(application=papers[0].application, paper=key, how=How.FILE)
+    seen = earlier.exclude(pk__in=[paper.pk for paper in papers]).values("file__sha256")
+    return not Attachment.objects.filter(pk__in=files).exclude(sha256__in=seen).exists()
 
 
 def _lines(matter: Matter, points: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:

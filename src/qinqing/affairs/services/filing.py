@@ -15,7 +15,7 @@ from qinqing.accounts.roles import Role
 from qinqing.affairs import filled, refusals
 from qinqing.affairs.catalogue.held import Brought, Held
 from qinqing.affairs.catalogue.model import Item
-from qinqing.affairs.interest import without_interest
+from qinqing.affairs.interest import keep_out_interested, without_interest
 from qinqing.affairs.models import Application, Channel, Draft, How, ItemUnit, Kind, Paper
 from qinqing.affairs.numbers import next_number
 from qinqing.affairs.permissions import allow, allow_role
@@ -60,14 +60,25 @@ def file_in_one(
 
 
 def enter_for_enterprise(
-    actor: Actor, key: str, channel: str, received_on: date | None = None
+    actor: Actor, key: str, channel: str, received_on: date | None = None, *, declared: bool = False
 ) -> Application:
     """Files what a firm said at the counter or on the phone; the firm confirms it before it is decided.
 
-    `received_on`: the day it came, where it is entered later.
+    `received_on`: the day it came, where it is entered later. `declared`: see `interest`; what papers were seen is the
+    enterer's word, by which a machine may decide.
     """
     allow_role(actor, Role.CLERK)
-    return _filed(actor, key, Channel(channel), received_on)
+    if draft := Draft.objects.select_related("enterprise").filter(key=key).first():
+        declared = keep_out_interested(actor.user.official, draft.enterprise, declared)
+    return enter_asked(actor, key, channel, received_on, declared)
+
+
+def enter_asked(
+    actor: Actor, key: str, channel: str, received_on: date | None, declared: bool
+) -> Application:
+    """The same by somebody who was asked about the firm before: many are entered in one transaction."""
+    allow_role(actor, Role.CLERK)
+    return _filed(actor, key, Channel(channel), received_on, declared=declared)
 
 
 @then_at_once
@@ -91,13 +102,19 @@ def confirm_entered(
 
 
 def _filed(
-    actor: Actor, key: str, channel: Channel, received_on: date | None, sent: Sent | None = None
+    actor: Actor,
+    key: str,
+    channel: Channel,
+    received_on: date | None,
+    sent: Sent | None = None,
+    *,
+    declared: bool = False,
 ) -> Application:
     if before := _filed_before(actor, key, sent):
         return before
     number = next_number()
     try:
-        application = _file(actor, key, channel, received_on or timezone.localdate(), number, sent)
+        application = _file(actor, key, channel, received_on or timezone.localdate(), number, sent, declared)
     except (Refused, IntegrityError):
         # The other press was first, while this one waited for the draft.
         if before := _filed_before(actor, key, sent):
@@ -119,7 +136,13 @@ def _filed_before(actor: Actor, key: str, sent: Sent | None) -> Application | No
 
 @service("affairs.file", fields=("item",))
 def _file(
-    actor: Actor, key: str, channel: Channel, received_on: date, number: str, sent: Sent | None
+    actor: Actor,
+    key: str,
+    channel: Channel,
+    received_on: date,
+    number: str,
+    sent: Sent | None,
+    declared: bool,
 ) -> Application:
     draft = sent.draft() if sent else taken(actor, key, "own" if channel == Channel.ONLINE else "assigned")
     item = item_drafted(actor, draft)
@@ -152,7 +175,8 @@ def _file(
     insert(*(papers := [*_papers(actor, application, item, draft.papers, held)]))
     Draft.objects.filter(key=key).delete()
     given = [paper.paper for paper in papers]
-    return matter.record(sets=papers, public={"item": item.key}, item=item.key, papers=given)
+    said_so = {"declared": True} if declared else {}
+    return matter.record(sets=papers, public={"item": item.key}, item=item.key, papers=given, **said_so)
 
 
 def _refuse_unfit(item: Item, draft: Draft, held: dict[str, Brought]) -> None:

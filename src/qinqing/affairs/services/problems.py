@@ -106,14 +106,19 @@ def hand_on_problem(actor: Actor, problem: Problem, owner: Official, reason: str
 
 
 @service("affairs.confirm_problem")
-def confirm_problem(actor: Actor, problem: Problem, solved: bool, words: str = "") -> Problem:
+def confirm_problem(actor: Actor, problem: Problem, solved: bool, words: str = "", read: str = "") -> Problem:
     """The firm says whether it is solved; if not, it is open again. It is judged by the day it was due on as before;
-    for the next answer the time limit runs anew, and so do its reminders."""
+    for the next answer the time limit runs anew, and so do its reminders.
+
+    `read`: the `answer_mark` of the answer this is said of; refused `problem.answered_anew` where there is another by now.
+    """
     problem = _locked(problem)
     if relation_to(actor, problem) != "own":
         raise refusals.not_yours()
     if problem.resolved_on is None or problem.enterprise_confirmed is not None:
         raise refusals.unresolved()
+    if read and read != problem.answer_mark:
+        raise refusals.answered_anew()
     problem.enterprise_confirmed, problem.firm_says = solved, tidy(words)
     if not solved:
         today = timezone.localdate()

@@ -11,7 +11,7 @@ from django.test import Client
 
 from qinqing.affairs import tasks
 from qinqing.affairs.models import Application, ItemUnit
-from qinqing.affairs.services import accepting, correcting, drafts, filing, papers
+from qinqing.affairs.services import accepting, correcting, deciding, drafts, filing, papers
 from qinqing.affairs.services.correcting import Answered
 from qinqing.affairs.tests.scene import REGISTRATION, Scene, answers, attached
 from qinqing.affairs.tests.scene import papers as given
@@ -147,6 +147,37 @@ def test_a_registration_without_a_certificate_tells_no_works_apart(scene: Scene)
     assert not by_machine(scene.renewal())
 
 
+def test_what_a_person_refused_last_no_machine_grants(scene: Scene) -> None:
+    """Filed again the next minute, and again after a person granted it."""
+    scene.registered()
+    application = renewal(scene, use_agreement=TO_COME)
+    refused = decided(scene, application, "refused")
+    later = scene.renewal()
+    assert not by_machine(later) and refused.outcome == "refused"
+    decided(scene, later, "granted")
+    assert not by_machine(scene.renewal())  # of one day the refusal counts
+
+
+def decided(scene: Scene, application: Application, outcome: str) -> Application:
+    application = accepting.accept(scene.clerk, application, application.version)
+    return deciding.decide(scene.chief, application, application.version, outcome, "理由", "第一条")
+
+
+def test_a_refusal_is_overtaken_by_what_a_person_granted_later(scene: Scene, frozen_clock: Any) -> None:
+    scene.registered()
+    decided(scene, renewal(scene, use_agreement=TO_COME), "refused")
+    frozen_clock.move_to(datetime.fromisoformat("2026-10-21T09:00:00+08:00"))
+    decided(scene, scene.renewal(), "granted")
+    assert by_machine(scene.renewal())
+
+
+def test_a_renewal_with_another_use_is_no_renewal(scene: Scene) -> None:
+    scene.registered()
+    granted = scene.renewal()
+    assert granted.by_machine and "平时用途没有变" in granted.reason
+    assert not by_machine(scene.renewal(use_purpose="trade"))
+
+
 # entered at the counter
 
 
@@ -235,6 +266,55 @@ def test_what_a_person_asked_and_words_answered_a_person_reads(scene: Scene, abo
     heard = correcting.answer_for_enterprise(scene.clerk, application, application.version, [words], "来电")
     filing.confirm_entered(scene.firm, heard, heard.version)
     assert received(scene, again(application)).state == "received"
+
+
+def test_answered_by_what_a_person_found_wanting_a_person_reads_it(scene: Scene) -> None:
+    """The value it had, or the same bytes once more."""
+    scene.registered()
+    application, _ = asked(scene, "field:safety_phone")
+    answered(scene, application, application.fields["safety_phone"])
+    assert received(scene, again(application)).state == "received"
+    asked_of = [("paper:use_plan", "看不清"), ("field:safety_phone", "少一位")]
+    application = renewal(scene, use_agreement=TO_COME, use_plan=file(scene))
+    correcting.notify_correction(scene.clerk, application, application.version, asked_of)
+    answered(scene, application, "已补", file(scene))
+    answered(scene, application, "0374-1")
+    assert received(scene, again(application)).state == "received"
+
+
+def file(scene: Scene) -> dict[str, Any]:
+    """Attached anew, always of the same bytes."""
+    return {"how": "file", "files": [attached(scene.firm)]}
+
+
+def answered(scene: Scene, application: Application, words: str, paper: Any = None) -> None:
+    point = application.notices.get().points.filter(answered_at=None).first()
+    correcting.answer_correction(scene.firm, point, again(application).version, words, paper)
+
+
+def test_once_a_superior_opened_a_second_notice_a_person_decides(scene: Scene) -> None:
+    scene.registered()
+    application, _ = asked(scene, "field:safety_phone")
+    answered(scene, application, "0374-1")
+    correcting.open_second_notice(scene.chief, application, again(application).version, "还有一项")
+    assert received(scene, again(application)).state == "received"
+
+
+def test_one_that_cannot_be_judged_does_not_keep_the_others_waiting(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scene.registered()
+    with monkeypatch.context() as patch:
+        patch.setattr(filing, "decide_at_once", lambda application: application)
+        broken, sound = scene.renewal(), scene.renewal()
+    real = tasks.decide_at_once
+
+    def breaks(application: Application) -> Application:
+        return real(application) if application.pk != broken.pk else 1 / 0  # type: ignore[return-value]
+
+    monkeypatch.setattr(tasks, "decide_at_once", breaks)
+    tasks.decide_what_rules_can.func()
+    assert by_machine(sound) and not by_machine(broken)
 
 
 def test_a_correction_that_promises_the_paper_waits_for_it(scene: Scene) -> None:

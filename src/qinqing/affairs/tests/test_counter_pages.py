@@ -83,6 +83,22 @@ def test_a_firm_without_a_computer_answers_its_list_at_the_counter_and_is_told_s
     assert Notice.objects.filter(user=scene.firm.user, kind="affairs.said_for").count() == 2
 
 
+def test_a_withdrawal_is_entered_on_a_declaration_while_the_organ_is_silent(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    application = entered(scene)
+    path = address(application, "withdraw_for")
+
+    def silent(*asked: object) -> str:
+        raise Refused("recusal.no_answer", Say("没有应答", "no answer"))
+
+    monkeypatch.setattr(interest, "ask_recusal", silent)
+    sent = {"seen": application.version, "slip": "来电，王五", "sure": "1"}
+    assert browser(scene.clerk).post(path, sent).status_code == 409
+    assert browser(scene.clerk).post(path, {**sent, "declared": "on"}).status_code == 302
+    assert Application.objects.get().state == State.WITHDRAWN
+
+
 @pytest.mark.parametrize("words", ["防护等级六级，战时用途指挥所", "坐 落 于人民路", "工程编号 GC-12"])
 def test_nothing_classified_enters_by_an_answer_or_a_number(scene: Scene, words: str) -> None:
     application, paper = entered(scene), next(one for one in item_of(ITEM).papers if one.kind == NEVER_ONLINE)
@@ -129,20 +145,6 @@ def test_the_counter_takes_back_what_came_over_it_and_nothing_else(scene: Scene)
     assert browser(scene.clerk).post(address(application, "withdraw_for"), sent).status_code == 302
     assert Application.objects.get(pk=application.pk).state == State.WITHDRAWN
     assert Notice.objects.filter(user=scene.firm.user, kind="affairs.said_for").count() == 1
-
-
-def test_where_the_organ_does_not_answer_the_counter_declares_itself_and_takes_back(
-    scene: Scene, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def silent(*asked: object) -> str:
-        raise Refused("recusal.no_answer", Say("没有应答", "no answer"))
-
-    application = entered(scene)
-    monkeypatch.setattr(interest, "ask_recusal", silent)
-    path, client = address(application, "withdraw_for"), browser(scene.clerk)
-    sent = {"seen": 1, "slip": "回执 0014", "sure": "1"}
-    assert client.post(path, sent).status_code == 409
-    assert client.post(path, {**sent, "declared": "on"}).status_code == 302
 
 
 def test_who_has_no_computer_takes_the_list_home_on_paper(scene: Scene) -> None:

@@ -263,6 +263,18 @@ def test_what_could_not_be_done_has_a_day_an_answer_and_the_firms_last_word(
     assert problem.enterprise_confirmed is False
 
 
+def test_what_was_said_of_an_answer_is_not_taken_for_the_next_one(scene: Scene, firm: Client) -> None:
+    """Two people of the firm have the same page open; one says no, and another answer comes."""
+    problem = problems.raise_problem(scene.firm, scene.office.firm, "来了三趟没人收。")
+    problems.answer_problem(scene.watcher, problem, "已经请窗口当天收件。")
+    to = reverse("own_problem", args=[problem.number])
+    read = re.search(r'name="read" value="(\w+)"', firm.get(to).text)
+    problems.confirm_problem(scene.firm, problem, False, "还是没收")
+    problems.answer_problem(scene.watcher, problem, "改由科长收件。")
+    assert read and "没有登记" in firm.post(to, {"solved": "1", "read": read[1]}, follow=True).text
+    assert Problem.objects.get().enterprise_confirmed is None
+
+
 def test_a_problem_of_another_firm_is_not_there(scene: Scene, firm: Client, other: Client) -> None:
     firm.post(reverse("problem_new"), {"words": "来了三趟没人收。"})
     page(other, "own_problem", Problem.objects.get().number, status=404)

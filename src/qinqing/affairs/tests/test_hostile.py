@@ -93,6 +93,16 @@ def test_who_has_an_interest_neither_holds_it_up_nor_has_a_say(
         LATER[act](scene, application)
 
 
+def test_who_has_an_interest_enters_nothing_for_that_firm(scene: Scene, guard: dict[Any, str]) -> None:
+    """What papers were seen is the enterer's word, and by it a machine may decide."""
+    draft = drafts.open_draft(scene.clerk, scene.office.firm, ITEM)
+    drafts.save_draft(scene.clerk, draft, answers(ITEM), given(scene.clerk, ITEM))
+    guard[scene.office.clerk.key, scene.office.firm.key] = "recuse"
+    with refused("decision.recuse"):
+        filing.enter_for_enterprise(scene.clerk, draft.key, "counter")
+    assert not Application.objects.exists()
+
+
 def test_handing_a_matter_over_tells_nobody_of_a_colleagues_ties(scene: Scene, guard: dict[Any, str]) -> None:
     """The new handler is asked about when they act, and learns it alone."""
     guard[scene.office.chief.key, scene.office.firm.key] = "recuse"

@@ -123,6 +123,19 @@ def test_silence_of_those_weeks_is_acceptance_written_down(
     assert (application.answer_due, restated()) == (date(2027, 1, 6), 0)  # one entry says both
 
 
+def test_a_holiday_the_new_notice_puts_into_december_moves_the_day(
+    scene: Scene, publish: Callable[[], None], frozen_clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_to(frozen_clock, "2026-12-03")
+    application = scene.accepted()
+    assert application.due_on == date(2026, 12, 31)
+    monkeypatch.setitem(holidays, date(2026, 12, 31), Holiday.new_years_day.value)
+    publish()
+    tell_days_now_known.func()
+    told = Application.objects.get()
+    assert (told.due_on, told.act_by, restated()) == (date(2027, 1, 1), date(2027, 1, 1), 1)
+
+
 def test_rows_of_an_older_program_are_found_too(
     scene: Scene, publish: Callable[[], None], frozen_clock: Clock
 ) -> None:

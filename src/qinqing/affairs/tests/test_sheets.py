@@ -135,9 +135,9 @@ def test_a_report_names_its_rows_in_the_readers_language(scene: Scene, more: dic
 def test_a_row_that_fails_in_the_middle_takes_all_with_it(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    enter = entering.enter_for_enterprise
+    enter = entering.enter_asked
     calls = iter((enter, lambda *_: 1 / 0))
-    monkeypatch.setattr(entering, "enter_for_enterprise", lambda *given: next(calls)(*given))
+    monkeypatch.setattr(entering, "enter_asked", lambda *given: next(calls)(*given))
     with pytest.raises(ZeroDivisionError):
         entering.enter_rows(scene.clerk, uuid4(), ITEM, [row(scene, 2), row(scene, 3)], lambda done: None)
     assert not Application.objects.exists() and not Draft.objects.exists()
@@ -148,6 +148,13 @@ def test_begun_again_after_a_kill_it_finds_what_it_entered(scene: Scene) -> None
     twice = [entering.enter_rows(scene.clerk, batch, ITEM, rows, lambda done: None) for _ in range(2)]
     assert [one.pk for one in twice[0]] == [one.pk for one in twice[1]]
     assert Application.objects.count() == 2 and not Draft.objects.exists()
+
+
+def test_a_sheet_with_a_firm_of_ones_own_is_refused_whole(scene: Scene, guard: dict[Any, str]) -> None:
+    guard[scene.office.clerk.key, scene.office.firm.key] = "recuse"
+    with pytest.raises(Refused, match=r"decision\.recuse"):
+        entering.enter_rows(scene.clerk, uuid4(), ITEM, [row(scene)], lambda done: None)
+    assert not Application.objects.exists() and not Draft.objects.exists()
 
 
 def test_two_rows_alike_are_one_too_many(scene: Scene) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
@@ -20,7 +22,7 @@ from qinqing.affairs.services import accepting, deciding, demanding, drafts, fil
 from qinqing.affairs.services.at_once import decide_at_once
 from qinqing.affairs.sheets.lists import HEADINGS, cells
 from qinqing.affairs.tests.browsing import browser, page
-from qinqing.affairs.tests.scene import ITEM, Scene, answers, papers
+from qinqing.affairs.tests.scene import ITEM, NOON, Scene, answers, papers
 from qinqing.refusals import Refused
 from tests.support.people import with_token
 
@@ -298,6 +300,41 @@ def test_a_spoilt_own_item_stands_as_it_was_cleared_or_filed_under(scene: Scene,
     assert Client().get("/items/street-trading/").status_code == 404, "whole again, it waits for its check"
 
 
+def test_a_text_the_bureau_came_back_to_stands_and_not_what_it_took_back(
+    scene: Scene, items: Path, frozen_clock: Any
+) -> None:
+    for hour, text in enumerate((OWN, OWN.replace("临时占道经营备案", "占道备案"), OWN), start=13):
+        frozen_clock.move_to(NOON.replace(hour=hour))
+        write(items, text)
+        cleared(scene)
+    write(items, OWN.replace("kind: date", "kind: day"))
+    assert texts.items_now()["street-trading"].title.zh == "临时占道经营备案"
+
+
+def test_a_machine_decides_by_no_text_it_cannot_read_whole(scene: Scene) -> None:
+    """A condition that says nothing to this program would be one less."""
+    scene.registered()
+    item = texts.items_now()[RENEWED]
+    text = item.text.replace("when:\n", "when:\n    - {field: safety_phone, at_most: gone_value}\n")
+    common = [part.encode() for _, part in item.common]
+    digest = hashlib.sha256(b"\0".join([text.encode(), *common])).hexdigest()
+    ItemText.objects.create(
+        digest=digest,
+        item=RENEWED,
+        own=False,
+        text=text,
+        common=[[*one] for one in item.common],
+        kept_at=NOON,
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(filing, "decide_at_once", lambda application: application)
+        renewal = scene.renewal()
+    Application.objects.filter(pk=renewal.pk).update(item_digest=digest)
+    renewal.refresh_from_db()
+    assert not decide_at_once(renewal).by_machine
+    assert page(scene.clerk, f"/gw/affairs/{renewal.number}/")
+
+
 def test_one_nobody_read_or_applied_under_is_not_there_until_it_is_mended(scene: Scene, items: Path) -> None:
     write(items, OWN.replace("kind: date", "kind: day"))
     assert "street-trading" not in texts.items_now()
@@ -308,8 +345,9 @@ def test_a_first_attempt_at_replacing_a_shipped_item_leaves_it_as_it_is(items: P
     assert not texts.items_now()[ITEM].own
 
 
-def test_a_spoilt_file_that_left_an_item_out_does_not_bring_it_back(items: Path) -> None:
-    write(items, LEFT_OUT.replace("}", ""), ITEM)
+@pytest.mark.parametrize("name", [ITEM, "left-out"])
+def test_a_spoilt_file_that_left_an_item_out_does_not_bring_it_back(items: Path, name: str) -> None:
+    write(items, LEFT_OUT.replace("}", ""), name)
     assert ITEM not in texts.items_now() and texts.mistakes_now()
 
 

@@ -143,6 +143,13 @@ MISTAKES = [
     ),
     pytest.param(
         "decider: handler",
+        "decider: handler\nat_once: {outcome: granted, when: [{decision: cad-demolition, unchanged: [trade_from]}]}",
+        0,
+        "trade_from 两边都要有",
+        id="看不出变没变",
+    ),
+    pytest.param(
+        "decider: handler",
         "decider: handler\nat_once: {outcome: granted, when: [{field: trade_from, at_most: transfers_max}]}",
         0,
         "不能这样比较",

@@ -66,7 +66,7 @@ def test_an_items_own_sample_is_offered_and_not_in_force(tmp_path: Path):
 RENEWAL = Given(
     {"registration_kind": "renewal"},
     frozenset(ITEMS["cad-peacetime-registration"].paper),
-    frozenset({"cad-peacetime-registration"}),
+    {"cad-peacetime-registration": {}},
 )
 
 
@@ -80,7 +80,7 @@ def test_a_renewal_without_a_change_is_granted_at_once_and_says_why():
     assert decided.granted
     assert [one.says.zh for one in decided.judged] == [
         "登记种类：续期登记（用途、使用单位不变）",
-        "本局已准予“人民防空工程平时使用登记”，即所填的原使用证证书号",
+        "本局已准予“人民防空工程平时使用登记”，即所填的原使用证证书号，平时用途没有变",
         "已有消防安全责任书",
         "必需的材料都已交到，或者本局已有（到窗口交的，窗口收到才算）",
     ]
@@ -96,7 +96,11 @@ def test_a_renewal_without_a_change_is_granted_at_once_and_says_why():
             Given(RENEWAL.fields, RENEWAL.papers - {"use_agreement"}, RENEWAL.granted),
             id="缺条件没有点名的材料",
         ),
-        pytest.param(Given(RENEWAL.fields, RENEWAL.papers, frozenset()), id="没有先前的登记"),
+        pytest.param(Given(RENEWAL.fields, RENEWAL.papers, {}), id="没有先前的登记"),
+        pytest.param(
+            Given(RENEWAL.fields, RENEWAL.papers, {"cad-peacetime-registration": {"use_purpose": "trade"}}),
+            id="用途变了",
+        ),
     ],
 )
 def test_one_condition_missing_leaves_it_to_a_person(given: Given):

@@ -65,6 +65,7 @@ class ContestForm(forms.Form):
 
 class SolvedForm(forms.Form):
     words = words_field(_("想补充的"), help_text=_("没有解决的，请写明还差什么。"))
+    read = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class PointForm(SeenForm):

@@ -42,13 +42,14 @@ def problem(request: Request, number: str) -> HttpResponse:
     """Where it stands; answered, the firm says whether it is solved."""
     rows = Problem.objects.select_related("application", "owner", "enterprise")
     found = find_or_404(request, rows, number=number)
-    form = SolvedForm(sent(request))
+    form = SolvedForm(sent(request), initial={"read": found.answer_mark})
     back = reverse("own_problem", args=[number])
     if request.method == "POST" and form.is_valid():
         try:
             with entries_written() as written:
+                said = form.cleaned_data
                 problems.confirm_problem(
-                    request.actor, found, "solved" in request.POST, form.cleaned_data["words"]
+                    request.actor, found, "solved" in request.POST, said["words"], said["read"]
                 )
             return hand_out(written, back)
         except Refused as refused:

@@ -56,7 +56,11 @@ def draft(request: Request, key: str) -> HttpResponse:
             messages.success(request, _("已保存，还没有提交。"))
             return redirect(f"{request.path}?{urlencode({'by': channel})}")
         filed = filing.enter_for_enterprise(
-            request.actor, draft.key, channel, form.cleaned_data["received_on"]
+            request.actor,
+            draft.key,
+            channel,
+            form.cleaned_data["received_on"],
+            declared=form.cleaned_data["declared"],
         )
     except Refused as refused:
         form.tell(refused)
