@@ -6,15 +6,16 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from qinqing.affairs import tasks
 from qinqing.affairs.models import Application, ItemUnit
+from qinqing.affairs.models.applications import NOT_OUR_TURN
 from qinqing.affairs.services import accepting, correcting, deciding, drafts, filing, papers
 from qinqing.affairs.services.correcting import Answered
 from qinqing.affairs.tests.scene import REGISTRATION, Scene, answers, attached
 from qinqing.affairs.tests.scene import papers as given
+from qinqing.affairs.tests.test_selectors import by_indexes, some
 from qinqing.files.models import Attachment
 from qinqing.record.models import Entry
 from qinqing.refusals import Refused
@@ -215,9 +216,8 @@ def test_what_nobody_confirmed_the_job_leaves(scene: Scene) -> None:
 
 
 def test_the_job_finds_what_waits_by_an_index(scene: Scene) -> None:
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("SET LOCAL enable_seqscan = off")
+    some(scene, 300, answer_due=NOT_OUR_TURN)
+    by_indexes()
     assert "open_by_answer" in tasks.unanswered().explain()
 
 

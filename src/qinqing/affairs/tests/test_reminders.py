@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -20,6 +20,7 @@ from qinqing.affairs.models import Application, CorrectionPoint
 from qinqing.affairs.services import accepting, correcting, deciding, problems, rating, running
 from qinqing.affairs.tests.scene import NOON, Scene
 from qinqing.affairs.tests.test_races import killed_at, together
+from qinqing.affairs.tests.test_selectors import by_indexes, some
 from qinqing.notices.deadlines import ladders
 from qinqing.notices.models import Notice
 from qinqing.notices.outbox import notify
@@ -309,9 +310,9 @@ def test_wherever_the_day_due_is_moved_what_has_come_for_it_is_given_once(
 def test_what_is_due_is_found_by_an_index(ladder: str, scene: Scene) -> None:
     """Cheap whatever the number of applications: no table is read through."""
     rows, column = DEADLINES[ladder].rows(), DEADLINES[ladder].column
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("SET LOCAL enable_seqscan = off")
+    later = NOON.date() + timedelta(days=40)
+    some(scene, 300, state="running", act_by=later, answer_due=later)
+    by_indexes()
     plan = (
         rows.filter(**{f"{column}__lte": date(2026, 10, 20)})
         .order_by(column, "pk")

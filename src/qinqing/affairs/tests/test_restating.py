@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 import time_machine
 from chinese_calendar.constants import Holiday, holidays
-from django.db import connection
 
 from qinqing.affairs import facts
 from qinqing.affairs.models import Application, Kind
@@ -21,7 +20,7 @@ from qinqing.affairs.tests.browsing import browser, numbers, page
 from qinqing.affairs.tests.scene import Scene
 from qinqing.affairs.tests.test_races import together
 from qinqing.affairs.tests.test_record import faults  # noqa: F401  # a fixture
-from qinqing.affairs.tests.test_selectors import some
+from qinqing.affairs.tests.test_selectors import by_indexes, some
 from qinqing.clock import days
 from qinqing.law import calendar
 from qinqing.notices.models import Notice
@@ -200,10 +199,7 @@ def test_two_workers_write_it_once(waiting: Application, publish: Callable[[], N
 
 def test_looking_reads_no_table_through(scene: Scene, waiting: Application) -> None:
     some(scene, 300)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            cursor.execute("ANALYZE affairs_application")
-            cursor.execute("SET LOCAL enable_seqscan = off")
+    by_indexes()
     asked = {"unsure_from__range": calendar.known_days()}
     found = (Application.objects.filter(**asked), Application.objects.filter(UNTOLD))
     sure, first = (rows.order_by().values_list("pk").explain() for rows in found)
