@@ -6,6 +6,7 @@ have mistakes (`standing_items`).
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -41,17 +42,21 @@ Stamp = tuple[tuple[str, int, int], ...]
 
 
 def stamp_of(folder: Path) -> Stamp:
-    """Changes whenever a file of the folder does."""
-    return tuple(_seen(path) for path in sorted(folder.glob("*.yaml")))
+    """Changes whenever a file of the folder does; asked several times by every act, so it costs next to nothing."""
+    try:
+        with os.scandir(folder) as there:
+            return tuple(sorted(_seen(one) for one in there if one.name.endswith(".yaml")))
+    except OSError:
+        return ()
 
 
-def _seen(path: Path) -> tuple[str, int, int]:
+def _seen(entry: os.DirEntry[str]) -> tuple[str, int, int]:
     """What leads nowhere or is gone by now is seen too: reading it says so."""
     try:
-        state = path.stat()
+        state = entry.stat()
     except OSError:
-        return path.name, 0, 0
-    return path.name, state.st_mtime_ns, state.st_size
+        return entry.name, 0, 0
+    return entry.name, state.st_mtime_ns, state.st_size
 
 
 @lru_cache(maxsize=4)

@@ -74,9 +74,9 @@ def _is_for_people(step: Step) -> bool:
 
 def _may_hold(application: Application) -> bool:
     """Whether its answers leave it possible, whatever papers and earlier decisions there are: nothing is asked for."""
-    if not is_as_filed(application):
-        return False
     item = item_filed(application)
+    if not item.at_once or not is_as_filed(application):
+        return False
     granted = {one.decision: application.fields for one in item.at_once}
     return _at_once(application, item, Given(application.fields, frozenset(item.paper), granted)).granted
 

@@ -110,13 +110,11 @@ def _filed(
     *,
     declared: bool = False,
 ) -> Application:
-    if before := _filed_before(actor, key, sent):
-        return before
     number = next_number()
     try:
         application = _file(actor, key, channel, received_on or timezone.localdate(), number, sent, declared)
     except (Refused, IntegrityError):
-        # The other press was first, while this one waited for the draft.
+        # Pressed before, or while this one waited for the draft; as a rule neither, so it is not asked first.
         if before := _filed_before(actor, key, sent):
             return before
         raise
@@ -124,10 +122,9 @@ def _filed(
 
 
 def _filed_before(actor: Actor, key: str, sent: Sent | None) -> Application | None:
-    same = Application.objects.filter(key=key)
-    if not same.exists():  # as a rule: the whole row is asked for in vain
+    application = Application.objects.filter(key=key).select_related("enterprise").first()
+    if application is None:
         return None
-    application = same.select_related("enterprise").get()
     allow(actor, "see", application)
     if sent and sent.content != content_filed(application):
         raise refusals.other_content(application)
