@@ -49,7 +49,7 @@ def held_of(enterprise: Enterprise, item: Item) -> Held:
 
 
 def earlier_of(enterprise: Enterprise, item: Item) -> tuple[Earlier, ...]:
-    """Its applications, the newest first, each with those papers it gave that `item` asks for as well."""
+    """Its applications, the newest first, each with those papers it gave that `item` may take from it."""
     columns = ("pk", "number", "item", "fields", "outcome", *OF_A_DECISION)
     rows = Application.objects.filter(enterprise=enterprise).order_by("-received_at", "-id")
     earlier = [*rows.values(*columns)[:NEWEST]]
@@ -58,8 +58,9 @@ def earlier_of(enterprise: Enterprise, item: Item) -> tuple[Earlier, ...]:
 
 
 def _papers(applications: list[int], item: Item) -> dict[int, set[str]]:
-    """What was given; a paper still to be handed over is not held."""
-    given = Paper.objects.filter(GIVEN, application__in=applications, paper__in=item.paper).order_by()
+    """What was given, of the papers that may come from before; one still to be handed over is not held."""
+    before = [paper.key for paper in item.papers if paper.source.kind not in WITHOUT_LOOKING]
+    given = Paper.objects.filter(GIVEN, application__in=applications, paper__in=before).order_by()
     found: dict[int, set[str]] = defaultdict(set)
     for application, paper in given.values_list("application", "paper"):
         found[application].add(paper)
