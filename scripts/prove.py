@@ -7,6 +7,7 @@ What it records with pytest's `record_property` stands in the result beside its 
 
 from __future__ import annotations
 
+import argparse
 import datetime
 import os
 import platform
@@ -70,13 +71,20 @@ def kept(names: list[str]) -> list[str]:
 
 
 def main() -> int:
-    """0 when every proof held; the page is written either way."""
-    names = sys.argv[1:]
+    """0 when every proof held; the page is written either way, unless none was found."""
+    asked = argparse.ArgumentParser(
+        description="Long proofs in full, all or those whose name contains one of NAMES."
+    )
+    asked.add_argument("names", nargs="*", metavar="NAME", help="a word of a proof's name, e.g. test_fuzz")
+    names = asked.parse_args().names
     git = ["git", "rev-parse", "--short", "HEAD"]
     commit = subprocess.run(git, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
     with tempfile.TemporaryDirectory() as folder:
         runs = [run(part, Path(folder), names) for part in PARTS]
     lines = [line(case, commit) for _, found in runs for case in found]
+    if not lines:
+        print(f"no proof is called so: {' '.join(names)}; their names are in docs/proofs/", file=sys.stderr)
+        return 1
     today = datetime.datetime.now(datetime.UTC).date()
     KEPT_IN.mkdir(parents=True, exist_ok=True)
     (KEPT_IN / f"{today}.md").write_text(page([*kept(names), *lines], today), encoding="utf-8")
