@@ -9,6 +9,7 @@ from typing import Any
 from qinqing.affairs.catalogue.model import Item
 from qinqing.affairs.catalogue.terms import Term, Terms, terms_of
 from qinqing.affairs.models import Promise
+from qinqing.affairs.selectors.in_force import in_force
 from qinqing.clock import Limit, Unit
 from qinqing.law.values import Status
 from qinqing.organisations.house import house_values
@@ -22,7 +23,7 @@ def terms_on(item: Item, day: date) -> Terms:
 
 def promise_on(item: Item, day: date) -> Term | None:
     """The promise the bureau confirmed on this platform; None: it confirmed none."""
-    promise = Promise.objects.filter(item=item.key, since__lte=day).order_by("-since").first()
+    promise = in_force(Promise, item.key, day)
     return _promised(promise) if promise else None
 
 

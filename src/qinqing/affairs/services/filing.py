@@ -21,6 +21,7 @@ from qinqing.affairs.numbers import next_number
 from qinqing.affairs.permissions import allow, allow_role
 from qinqing.affairs.selectors.files import files_named
 from qinqing.affairs.selectors.held import held_of, held_papers
+from qinqing.affairs.selectors.in_force import in_force
 from qinqing.affairs.sent import Sent, content_filed, content_of
 from qinqing.affairs.services.at_once import decide_at_once, then_at_once
 from qinqing.affairs.services.drafts import filled_draft, item_drafted, own_key, taken
@@ -189,7 +190,7 @@ def _refuse_unfit(item: Item, draft: Draft, held: dict[str, Brought]) -> None:
 
 
 def _unit(item: Item, day: date) -> ItemUnit:
-    unit = ItemUnit.objects.filter(item=item.key, since__lte=day).order_by("-since").first()
+    unit = in_force(ItemUnit, item.key, day)
     if unit is None:
         raise refusals.no_unit(item.title)
     return unit

@@ -12,6 +12,7 @@ from qinqing.affairs import refusals
 from qinqing.affairs.models import Application, ItemUnit, Problem
 from qinqing.affairs.numbers import next_number
 from qinqing.affairs.permissions import allow, allow_role
+from qinqing.affairs.selectors.in_force import in_force
 from qinqing.affairs.selectors.voice import free_supervision, may_hand_on
 from qinqing.affairs.told import tell_firm_of_answer, tell_owner
 from qinqing.organisations.house import last_day
@@ -138,8 +139,7 @@ def _must_be_new(enterprise: Enterprise, application: Application | None, item: 
 
 
 def _unit_of(item: str) -> Department | None:
-    rows = ItemUnit.objects.filter(item=item, since__lte=timezone.localdate()).select_related("department")
-    unit = rows.order_by("-since").first()
+    unit = in_force(ItemUnit, item, timezone.localdate())
     return unit.department if unit else None
 
 
