@@ -9,7 +9,6 @@ import pyarrow as pa
 import pytest
 
 from qinqing.facts import duck
-from qinqing.facts.cells import EIGHT_HOURS_AHEAD
 from qinqing.facts.checks import checks_of
 from qinqing.facts.schema import TABLES, Column
 from qinqing.facts.source import Source, add_parquet_column
