@@ -121,6 +121,11 @@ def is_eight_hours_ahead(instant: str) -> str:
     return f"{instant} BETWEEN {since} AND {until}"
 
 
+def all_eight_hours_ahead(instant: str) -> str:
+    """SQL over all rows; NULL where there is no time at all."""
+    return " AND ".join(is_eight_hours_ahead(f"{extreme}({instant})") for extreme in ("min", "max"))
+
+
 def eight_hours_ahead(instant: str) -> str:
     return f"make_timestamp(epoch_us({instant}) + {8 * 3600 * 10**6})"
 
@@ -195,6 +200,35 @@ def fits(column: Column, value: str) -> str:
             return f"CAST({value} AS DATE) BETWEEN DATE '{FIRST_DAY}' AND DATE '{LAST_DAY}'"
         case _:
             return f"{value} IS NOT NULL"
+
+
+def all_fit(column: Column, value: str) -> str:
+    """SQL over all rows, false where any value read does not fit: told by extremes, at a fraction of asking each.
+
+    It may be false where all fit, and is NULL where there is none. NaN counts as the greatest number.
+    """
+    given = meant(column, value)
+    least, greatest = f"min({given})", f"max({given})"
+    if column.choices:
+        # A function of one column alone: of a column stored by its distinct values each is asked about once.
+        listed = ", ".join(literal(choice) for choice in column.choices)
+        return f"count(list_position([{listed}], {value})) = count({value})"
+    match column.type:
+        case "string":
+            return f"max(strlen({value})) <= {column.longest}"
+        case "money":
+            return f"{least} >= 0"
+        case "double":
+            return f"isfinite({least}) AND isfinite({greatest})"
+        case "share":
+            return f"{least} >= 0 AND {greatest} <= 1"
+        case "grade":
+            return f"{least} >= 1 AND {greatest} <= 5"
+        case "date" | "time":
+            days = (f"CAST({extreme} AS DATE)" for extreme in (least, greatest))
+            return " AND ".join(f"{day} BETWEEN DATE '{FIRST_DAY}' AND DATE '{LAST_DAY}'" for day in days)
+        case _:
+            return "true"
 
 
 def text_fits(column: Column, text: str) -> bool:

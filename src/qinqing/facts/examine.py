@@ -133,7 +133,7 @@ def faults_between_rows(
 
 
 def faults_in_cells(connection: duckdb.DuckDBPyConnection, source: Source) -> Faults:
-    """One scan counts every check; only those that found something are asked for their rows.
+    """One scan asks of every check whether all rows are sound; only where not are rows at fault looked for.
 
     Keeps with the source what else was seen: its rows, its latest event, what was corrected, which texts are blank.
     """
@@ -141,27 +141,25 @@ def faults_in_cells(connection: duckdb.DuckDBPyConnection, source: Source) -> Fa
     checks = list(checks_of(source))
     codes = [c for c in source.columns if credit_codes.is_code_column(source.table, c)]
     times = [c for c in source.columns if c.type == "time" and source.is_parquet]
-    counted = count_all(
-        connection,
-        source,
-        [*others_in(times), *(c.broken for c in checks), *lower_case(codes), *other_forms(source)],
-    )
-    source.rows, source.latest_event, *counts = counted
-    read_plainly(source, times, counts)
-    del counts[: len(times)]
+    plain = (cells.all_eight_hours_ahead(cells.instant_of(column)) for column in times)
+    claims = [*lower_case(codes), *other_forms(source)]
+    counts = (f"count(*) FILTER (WHERE {claim})" for claim in claims)
+    asked = [*plain, *(check.sound for check in checks), *counts]
+    source.rows, source.latest_event, *told = ask(connection, source, asked)
+    read_plainly(source, times, told)
     found = Faults()
-    for check, total in zip(checks, counts, strict=False):
-        if total:
+    for check, sound in zip(checks, told[len(times) :], strict=False):
+        if sound is False:
             found.add(rows_of(connection, source, check))
-    source.warnings += code_warnings(source, codes, counts[len(checks) :])
+    source.warnings += code_warnings(source, codes, told[len(times) + len(checks) :])
     return found
 
 
-def count_all(connection: duckdb.DuckDBPyConnection, source: Source, claims: list[str]) -> tuple:
-    """Rows, the latest event, and how many rows each claim holds for."""
-    counts = [f"count(*) FILTER (WHERE {claim})" for claim in claims]
-    asked = ", ".join(["count(*)", latest_of(source), *counts])
-    return connection.sql(f"SELECT {asked} FROM {source.scan}").fetchall()[0]
+def ask(connection: duckdb.DuckDBPyConnection, source: Source, asked: list[str]) -> tuple:
+    """Rows, the latest event, and what else is asked over all rows; null where there is nothing to tell it by."""
+    return connection.sql(
+        f"SELECT {', '.join(['count(*)', latest_of(source), *asked])} FROM {source.scan}"
+    ).fetchall()[0]
 
 
 def latest_of(source: Source) -> str:
@@ -176,14 +174,10 @@ def rows_of(connection: duckdb.DuckDBPyConnection, source: Source, check: Check)
     return collect(connection, source, check.column, query, check.says)
 
 
-def others_in(times: list[Column]) -> Iterator[str]:
-    return (f"NOT {cells.is_eight_hours_ahead(cells.instant_of(column))}" for column in times)
-
-
-def read_plainly(source: Source, times: list[Column], others: list[int]) -> None:
+def read_plainly(source: Source, times: list[Column], plain: list[bool | None]) -> None:
     """A column whose times all lie eight hours ahead is read by adding them, without asking each."""
-    for column, count in zip(times, others, strict=False):
-        if not count:
+    for column, all_ahead in zip(times, plain, strict=False):
+        if all_ahead is not False:
             source.values[column.name] = cells.eight_hours_ahead(cells.instant_of(column))
 
 
